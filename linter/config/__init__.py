@@ -1,0 +1,1 @@
+"""Settings: what they are, where they are found, how they are checked."""

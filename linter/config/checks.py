@@ -1,0 +1,155 @@
+"""What single values must be; each function gives the value back, or says why it cannot be used."""
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+from pydantic import ValidationInfo
+
+from linter.config.errors import suggestion
+from linter.config.patterns import pattern_complaint
+from linter.config.selectors import selector_complaint
+from linter.vocabularies.ratings import SYSTEMS, normalise
+
+SYSTEM_ALIASES = {"ffn": "fiction"}
+SIZE = r"([0-9]{1,12}) ?(B|kB|MB|GB|KiB|MiB|GiB)"
+
+_UNITS = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
+_GREATEST_SIZE = 2**63 - 1
+_FIELD_NAME = re.compile(r"[a-z0-9]+(?:[-_ ][a-z0-9]+)*")
+_LONGEST_LABEL = 60
+
+
+class Known(NamedTuple):
+    """What names are held against.
+
+    Args:
+        rules: codes and names of all rules.
+        fields: canonical names of all fields, those of the vocabulary and the declared ones.
+    """
+
+    rules: Collection[str]
+    fields: Collection[str]
+
+
+def selector(text: str, info: ValidationInfo) -> str:
+    """Names a rule or a group of rules."""
+    return _unless(selector_complaint(text, _known(info).rules), text)
+
+
+def pattern(text: str) -> str:
+    """A pattern as in .gitignore that can match something."""
+    return _unless(pattern_complaint(text), text)
+
+
+def positive_pattern(text: str) -> str:
+    """The same, not negated."""
+    if text.startswith("!"):
+        raise ValueError(f"`{text}` is negated; name the files themselves")
+    return pattern(text)
+
+
+def known_field(name: str, info: ValidationInfo) -> str:
+    """The canonical name of a field."""
+    known = _known(info).fields
+    if name in known:
+        return name
+    hint = suggestion(name, known) or "; a field of your own is declared under `fields`"
+    raise ValueError(f"unknown field `{name}`{hint}")
+
+
+def required_field(name: str, info: ValidationInfo) -> str:
+    """The same, but for the disclaimer."""
+    if name == "disclaimer":
+        raise ValueError('the disclaimer has a switch of its own; write `disclaimer = "required"`')
+    return known_field(name, info)
+
+
+def field_name(name: str) -> str:
+    """What a declared field may be called."""
+    if not _FIELD_NAME.fullmatch(name):
+        raise ValueError(f"`{name}` is no field name; use lower-case letters, digits, `-` and `_`")
+    return name
+
+
+def label(text: str) -> str:
+    """What a header can carry as a label."""
+    bare = text.isprintable() and text == text.strip() and ":" not in text
+    if not bare or not 0 < len(text) <= _LONGEST_LABEL:
+        wanted = f"up to {_LONGEST_LABEL} printable characters without a colon or space around them"
+        raise ValueError(f"`{text[:_LONGEST_LABEL]}` is no label; use {wanted}")
+    return text
+
+
+def encoding(name: str) -> str:
+    """One that makes text of any bytes."""
+    try:
+        bytes(range(256)).decode(name, "replace")
+    except (LookupError, ValueError):
+        from encodings.aliases import aliases
+
+        hint = suggestion(name, {*aliases, *aliases.values()}) or "; cp1252 and latin-1 are usual"
+        raise ValueError(f"`{name}` is no encoding that reads any file{hint}") from None
+    return name
+
+
+def rating_system(value: object) -> object:
+    """A known system by its name, or an archive's own ratings."""
+    if isinstance(value, str):
+        return _named_system(value)
+    if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
+        raise ValueError("must be the name of a rating system or a list of strings")
+    return _own_system(tuple(value))
+
+
+def size(value: object) -> object:
+    """A number of bytes, also written with a unit."""
+    if isinstance(value, str) and (match := re.fullmatch(SIZE, value)):
+        value = int(match[1]) * _UNITS[match[2]]
+    if type(value) is not int or not 0 < value <= _GREATEST_SIZE:
+        raise ValueError('must be a number of bytes above 0 or a size such as "64 MiB"')
+    return value
+
+
+def one_or_many(value: object) -> object:
+    """A single string stands for a list of one."""
+    return (value,) if isinstance(value, str) else value
+
+
+def path(text: str) -> str:
+    """What can be the path of a file."""
+    return _unless("" if text and "\0" not in text else f"`{text}` is no path of a file", text)
+
+
+def _named_system(name: str) -> str:
+    system = SYSTEM_ALIASES.get(name, name)
+    if system not in SYSTEMS:
+        known = [*SYSTEMS, *SYSTEM_ALIASES]
+        hint = suggestion(name, known) or f"; there are {', '.join(known)}, or a list of your own ratings"
+        raise ValueError(f"unknown rating system `{name}`{hint}")
+    return system
+
+
+def _own_system(ratings: tuple[str, ...]) -> tuple[str, ...]:
+    if not ratings:
+        raise ValueError("an empty list has no rating that a story could carry; name at least one")
+    seen: dict[str, str] = {}
+    for rating in ratings:
+        key = normalise(rating)
+        if not key:
+            raise ValueError(f"`{rating}` holds nothing that a rating could be known by")
+        if key in seen:
+            raise ValueError(f"`{seen[key]}` and `{rating}` are read as the same rating; keep one")
+        seen[key] = rating
+    return ratings
+
+
+def _known(info: ValidationInfo) -> Known:
+    assert isinstance(info.context, Known)
+    return info.context
+
+
+def _unless(complaint: str, text: str) -> str:
+    if complaint:
+        raise ValueError(complaint)
+    return text

@@ -1,0 +1,57 @@
+"""What is wrong with a configuration, said so that it can be put right."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_LONGEST_WORD = 100
+"""Longer words are cut before they are compared: nobody mistyped a name of that length."""
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong.
+
+    Args:
+        file: the configuration file as it is to be shown, or the option that brought the value.
+        line: in that file, from 1; None where there is none.
+        message: names the key, the reason and the next step.
+    """
+
+    file: str
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return escape(f"{place}: {self.message}")
+
+
+class ConfigurationError(Exception):
+    """A configuration that cannot be used; its text has a line for each of its problems."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+def escape(text: str) -> str:
+    """The text with everything that a terminal might obey, or not show, written as TOML does."""
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() else _escaped(ord(each)) for each in text)
+
+
+def _escaped(code_point: int) -> str:
+    return f"\\u{code_point:04x}" if code_point <= 0xFFFF else f"\\U{code_point:08x}"
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """``; did you mean `x`?`` with the known name nearest to ``word``, empty where none is near."""
+    from rapidfuzz import fuzz, process
+
+    near = process.extractOne(
+        word[:_LONGEST_WORD], sorted(known), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=60
+    )
+    return f"; did you mean `{near[0]}`?" if near else ""

@@ -1,0 +1,40 @@
+"""What the command line says over the configuration files."""
+
+from dataclasses import dataclass, replace
+
+from linter.config.settings import Settings
+from linter.model.finding import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """Options of the command line; None leaves a setting as it is.
+
+    Args:
+        select: in place of ``select`` and ``extend-select``.
+        extend_select: besides ``extend-select``, or besides the ``select`` given here.
+        ignore: besides ``ignore``.
+        fail_on: in place of ``fail-on``.
+    """
+
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] | None = None
+    fail_on: Severity | None = None
+
+    def over(self, settings: Settings) -> Settings:
+        """The settings as the command line wants them; the same object where it wants nothing else."""
+        sources = {}
+        if self.select is not None:
+            settings = replace(settings, select=self.select, extend_select=())
+            sources = {"select": "--select", "extend-select": "--select"}
+        if self.extend_select is not None:
+            settings = replace(settings, extend_select=(*settings.extend_select, *self.extend_select))
+            sources["extend-select"] = "--extend-select"
+        if self.ignore is not None:
+            settings = replace(settings, ignore=(*settings.ignore, *self.ignore))
+            sources["ignore"] = "--ignore"
+        if self.fail_on is not None:
+            settings = replace(settings, fail_on=self.fail_on)
+            sources["fail-on"] = "--fail-on"
+        return replace(settings, sources={**settings.sources, **sources}) if sources else settings

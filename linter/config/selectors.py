@@ -1,0 +1,51 @@
+"""How rules are named: by code (``HDR002``), by name (``missing-field``), by prefix (``HDR``, ``HDR0``)."""
+
+import re
+from collections.abc import Collection, Iterable
+
+from linter.config.errors import ConfigurationError, Problem, suggestion
+from linter.config.settings import FAMILIES
+
+_PREFIX = re.compile(r"([A-Z]+)[0-9]*")
+
+
+def check_selectors(selectors: Iterable[str], known_rules: Collection[str], origin: str) -> None:
+    """Make sure that each selector names a rule or a group of rules.
+
+    Args:
+        selectors: as written by the user.
+        known_rules: codes and names of all rules.
+        origin: what brought them, such as ``--select``.
+
+    Raises:
+        ConfigurationError: with a problem for each selector that names nothing.
+    """
+    problems = [
+        Problem(origin, None, complaint)
+        for complaint in (selector_complaint(each, known_rules) for each in selectors)
+        if complaint
+    ]
+    if problems:
+        raise ConfigurationError(*problems)
+
+
+def selector_complaint(selector: str, known_rules: Collection[str]) -> str:
+    """What is wrong with a selector, empty where it names something."""
+    if selector in known_rules or _is_prefix(selector, known_rules):
+        return ""
+    return f"unknown rule `{selector}`{suggestion(selector, {*known_rules, *FAMILIES})}"
+
+
+def _is_prefix(selector: str, known_rules: Collection[str]) -> bool:
+    """Whether the selector is a family or the beginning of a code in one.
+
+    A family that has no rules yet takes any code: a configuration may name what a later version brings.
+    """
+    shape = _PREFIX.fullmatch(selector)
+    if not shape:
+        return False
+    family = shape[1]
+    codes = [each for each in known_rules if each.startswith(family) and each[len(family) :].isdigit()]
+    if selector == family or not codes:
+        return bool(codes) or family in FAMILIES
+    return any(code.startswith(selector) for code in codes)

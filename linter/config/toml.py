@@ -1,0 +1,35 @@
+"""Keys and values as TOML writes them."""
+
+import re
+from collections.abc import Iterable
+
+from linter.config.errors import escape
+
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def dotted(path: Iterable[str | int]) -> str:
+    """A key as TOML writes it: ``fields.beta.aliases[2]``, counted from 1 as people count."""
+    text = ""
+    for step in path:
+        if isinstance(step, int):
+            text += f"[{step + 1}]"
+        else:
+            text += ("." if text else "") + (step if _BARE_KEY.fullmatch(step) else quoted(step))
+    return text
+
+
+def quoted(text: str) -> str:
+    """A string as TOML writes it on one line."""
+    return '"' + escape(text.replace("\\", "\\\\").replace('"', '\\"')) + '"'
+
+
+def written(value: object) -> str:
+    """A string, number, boolean or sequence of them as TOML writes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(written, value))}]"
+    return "{}" if value == {} else str(value)

@@ -1,0 +1,1 @@
+"""The engine: which files, which rules, the run, the places of findings."""

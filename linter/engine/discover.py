@@ -1,0 +1,365 @@
+"""Which archives a run is about, and which files are their documents."""
+
+# Plain strings for paths throughout: pathlib is slow on a hundred thousand of them.
+# ruff: noqa: PTH100, PTH110, PTH112, PTH114, PTH118, PTH119, PTH120
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from linter.config.discovery import Configuration
+from linter.config.patterns import excluded
+from linter.config.settings import Settings
+from linter.readers import SUFFIXES
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+INDEX = "INDEX.md"
+_NO_STORIES = frozenset(
+    "readme license licence copying changelog changes contributing contributors authors notice index "
+    "code_of_conduct security".split()
+)
+_NO_ARCHIVES = frozenset({"node_modules", "__pycache__"})
+
+
+class UsageError(Exception):
+    """The run cannot be what was asked for: a path that is not there, a folder without any document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that is not read: the code of the finding (SYS002, SYS003), and why."""
+
+    path: str
+    code: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Plan:
+    """One archive of a run; all paths relative to ``root``, with ``/``.
+
+    Args:
+        root: absolute.
+        settings: of the root, for the rules about the whole archive.
+        indexed: whether the root holds an INDEX.md, be it readable or not.
+        files: every document below the root, sorted.
+        owned: those that no nested index owns.
+        children: nested INDEX.md files, outermost first.
+        problems: what is not read, and why.
+        asked: documents that the run was asked about; None means all.
+    """
+
+    root: str
+    settings: Settings
+    indexed: bool
+    files: tuple[str, ...] = ()
+    owned: tuple[str, ...] = ()
+    children: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    asked: frozenset[str] | None = None
+
+
+@dataclass(slots=True)
+class _Tree:
+    """What a walk of a folder finds; paths relative to it."""
+
+    files: list[str] = field(default_factory=list)
+    indexes: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def plan(paths: Sequence[str], configuration: Configuration, extra: Iterable[str] = ()) -> tuple[list[Plan], list[str]]:
+    """Find the archives that some paths belong to.
+
+    A folder stands for every archive in it; a file for the archive it lies in, of which only what
+    concerns the file and the index is then reported.
+
+    Args:
+        paths: files and folders as they were named.
+        configuration: finds the settings of each folder.
+        extra: absolute paths of files that are given by other means than the disk (standard input).
+
+    Returns:
+        The plans, by root; and what is to be said of named files that are left out.
+
+    Raises:
+        UsageError: a path does not exist.
+        ConfigurationError: a configuration file on the way is wrong.
+    """
+    given = set(extra)
+    folders: list[str] = []
+    files: list[str] = []
+    for path in paths:
+        absolute = os.path.abspath(path)
+        if os.path.isdir(absolute) and os.path.basename(absolute) != INDEX:
+            folders.append(absolute)
+        elif os.path.lexists(absolute) or absolute in given:
+            files.append(absolute)
+        else:
+            raise UsageError(f"{path}: there is no such file or folder; check the path, or leave it out")
+    plans: dict[str, Plan] = {}
+    notes: list[str] = []
+    trees: dict[str, _Tree] = {}
+    for folder in sorted(set(folders)):
+        _plan_folder(folder, configuration, given, trees, plans)
+    for file in sorted(set(files)):
+        _plan_file(file, configuration, given, trees, plans, notes)
+    return [plans[root] for root in sorted(plans)], notes
+
+
+def archive_root(folder: str) -> str | None:
+    """The nearest folder at or above this one that holds an INDEX.md, no further up than its repository."""
+    while True:
+        if os.path.lexists(os.path.join(folder, INDEX)):
+            return folder
+        above = os.path.dirname(folder)
+        if above == folder or os.path.lexists(os.path.join(folder, ".git")):
+            return None
+        folder = above
+
+
+def _plan_folder(
+    folder: str, configuration: Configuration, given: set[str], trees: dict[str, _Tree], plans: dict[str, Plan]
+) -> None:
+    root = archive_root(folder) or folder
+    tree = _tree(root, configuration, given, trees)
+    below = "" if root == folder else _relative(folder, root) + "/"
+    for each in _plans(root, tree, configuration):
+        inside = each.root == folder or each.root.startswith(folder + os.sep)
+        known = plans.get(each.root)
+        if inside:
+            plans[each.root] = each
+        elif each.root == root and (known is None or known.asked is not None):
+            each.asked = frozenset(path for path in each.owned if path.startswith(below))
+            if known is not None and known.asked is not None:
+                each.asked |= known.asked
+            plans[each.root] = each
+
+
+def _plan_file(
+    file: str,
+    configuration: Configuration,
+    given: set[str],
+    trees: dict[str, _Tree],
+    plans: dict[str, Plan],
+    notes: list[str],
+) -> None:
+    folder, name = os.path.split(file)
+    root = archive_root(folder) or folder
+    known = plans.get(root)
+    if known is None:
+        tree = _tree(root, configuration, given, trees)
+        found = {each.root: each for each in _plans(root, tree, configuration)}
+        known = found.get(root) or Plan(root, configuration.settings_for(root), os.path.lexists(os.path.join(root, INDEX)))
+        known.asked = frozenset()
+    path = _relative(file, root)
+    if name == INDEX:
+        if os.path.dirname(path) == "":
+            known.asked = None
+            plans[root] = known
+        return
+    settings = configuration.settings_for(folder)
+    if not _is_story(name):
+        notes.append(f"{name} is left out: no document by its name")
+    elif path in known.files or any(problem.path == path for problem in known.problems):
+        plans[root] = known
+        if known.asked is not None:
+            known.asked |= {path}
+    else:
+        why = "exclude names it" if excluded(settings, file) else "it is ignored, hidden or excluded"
+        notes.append(f"{path} is left out: {why}")
+
+
+def _relative(path: str, root: str) -> str:
+    return os.path.relpath(path, root).replace(os.sep, "/")
+
+
+def _plans(root: str, tree: _Tree, configuration: Configuration) -> list[Plan]:
+    """Share what a walk found among the archives in it: each file belongs to the nearest index."""
+    roots = sorted({os.path.dirname(index) for index in tree.indexes})
+    owners = {each: _owner(each, set(roots)) for each in {os.path.dirname(path) for path in tree.files}}
+    shares: dict[str, list[str]] = {each: [] for each in roots}
+    for path in tree.files:
+        shares.setdefault(owners[os.path.dirname(path)], []).append(path)
+    problems: dict[str, list[Problem]] = {}
+    for problem in tree.problems:
+        problems.setdefault(_owner(os.path.dirname(problem.path), set(roots)), []).append(problem)
+    plans = []
+    for each in sorted(shares.keys() | problems.keys()):
+        prefix = f"{each}/" if each else ""
+        cut = len(prefix)
+        absolute = os.path.join(root, *each.split("/")) if each else root
+        plans.append(
+            Plan(
+                absolute,
+                configuration.settings_for(absolute),
+                each in roots,
+                tuple(path[cut:] for path in tree.files if path.startswith(prefix)),
+                tuple(path[cut:] for path in shares.get(each, ())),
+                tuple(f"{other[cut:]}/{INDEX}" for other in roots if other != each and other.startswith(prefix)),
+                tuple(Problem(p.path[cut:], p.code, p.reason) for p in problems.get(each, ())),
+            )
+        )
+    return plans
+
+
+def _owner(folder: str, roots: set[str]) -> str:
+    """The nearest folder with an index at or above a folder; the root of the walk where there is none."""
+    while folder and folder not in roots:
+        folder = os.path.dirname(folder)
+    return folder
+
+
+def _tree(root: str, configuration: Configuration, given: set[str], trees: dict[str, _Tree]) -> _Tree:
+    tree = trees.get(root)
+    if tree is None:
+        tree = trees[root] = _Walk(root, configuration).walk()
+        for file in given:
+            path = _relative(file, root)
+            if not path.startswith("../") and path not in tree.files and _is_story(os.path.basename(path)):
+                tree.files.append(path)
+        tree.files.sort()
+    return tree
+
+
+def _is_story(name: str) -> bool:
+    stem, _, ending = name.rpartition(".")
+    return f".{ending}".lower() in SUFFIXES and bool(stem) and stem.lower() not in _NO_STORIES
+
+
+class _Walk:
+    """One walk through a folder: without recursion, without following links to folders."""
+
+    def __init__(self, root: str, configuration: Configuration) -> None:
+        self.root = root
+        self.real_root = os.path.realpath(root)
+        self.configuration = configuration
+        self.tree = _Tree()
+
+    def walk(self) -> _Tree:
+        pending: list[tuple[str, tuple[tuple[str, GitIgnoreSpec], ...]]] = [("", self._ignored_above())]
+        while pending:
+            folder, specs = pending.pop()
+            absolute = os.path.join(self.root, folder) if folder else self.root
+            try:
+                with os.scandir(absolute) as entries:
+                    listed = list(entries)
+            except OSError as error:
+                self.tree.problems.append(Problem(folder, "SYS002", _why(error)))
+                continue
+            settings = self.configuration.settings_for(absolute)
+            specs = self._with_own(folder, listed, specs, settings)
+            prefix = f"{folder}/" if folder else ""
+            for entry in listed:
+                self._entry(entry, prefix + entry.name, settings, specs, pending)
+        self.tree.problems.sort(key=lambda problem: problem.path)
+        return self.tree
+
+    def _entry(
+        self,
+        entry: "os.DirEntry[str]",
+        path: str,
+        settings: Settings,
+        specs: "tuple[tuple[str, GitIgnoreSpec], ...]",
+        pending: "list[tuple[str, tuple[tuple[str, GitIgnoreSpec], ...]]]",
+    ) -> None:
+        name = entry.name
+        if name == INDEX:
+            if not (settings.exclude and excluded(settings, entry.path)):
+                self.tree.indexes.append(path)
+            return
+        if name.startswith("."):
+            return
+        story = _is_story(name)
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if not story and not is_folder and not entry.is_symlink():
+            return
+        if is_folder and name in _NO_ARCHIVES:
+            return
+        if settings.exclude and excluded(settings, entry.path + os.sep if is_folder else entry.path):
+            return
+        if specs and _is_ignored(path + "/" if is_folder else path, specs):
+            return
+        if is_folder:
+            pending.append((path, specs))
+        elif entry.is_symlink():
+            self._link(entry, path, story)
+        elif entry.is_file(follow_symlinks=False):
+            self.tree.files.append(path)
+        else:
+            self.tree.problems.append(Problem(path, "SYS003", "it is no regular file"))
+
+    def _link(self, entry: "os.DirEntry[str]", path: str, story: bool) -> None:
+        """A link within the archive is the file it leads to; a folder is reached by its own path alone."""
+        try:
+            target = os.path.realpath(entry.path, strict=True)
+        except OSError as error:
+            if story:
+                self.tree.problems.append(Problem(path, "SYS002", _why(error)))
+            return
+        inside = target == self.real_root or target.startswith(self.real_root.rstrip(os.sep) + os.sep)
+        is_folder = os.path.isdir(target)
+        if not inside and (story or is_folder):
+            self.tree.problems.append(Problem(path, "SYS003", "it is a link that leaves the archive"))
+        elif story and os.path.isfile(target):
+            self.tree.files.append(path)
+        elif story and not is_folder:
+            self.tree.problems.append(Problem(path, "SYS003", "it leads to no regular file"))
+
+    def _ignored_above(self) -> "tuple[tuple[str, GitIgnoreSpec], ...]":
+        """The .gitignore files above the root, up to its repository; prefixes are relative to the root."""
+        specs: list[tuple[str, GitIgnoreSpec]] = []
+        folder, prefix = self.root, ""
+        while not os.path.lexists(os.path.join(folder, ".git")):
+            folder, name = os.path.split(folder)
+            if not name:
+                return ()
+            prefix = f"{name}/{prefix}"
+            ignore_file = os.path.join(folder, ".gitignore")
+            if os.path.isfile(ignore_file) and (spec := _read_ignore_file(ignore_file)) is not None:
+                specs.insert(0, (f"+{prefix}", spec))
+        return tuple(specs)
+
+    def _with_own(
+        self,
+        folder: str,
+        listed: "list[os.DirEntry[str]]",
+        specs: "tuple[tuple[str, GitIgnoreSpec], ...]",
+        settings: Settings,
+    ) -> "tuple[tuple[str, GitIgnoreSpec], ...]":
+        if not settings.respect_gitignore:
+            return ()
+        own = next((entry for entry in listed if entry.name == ".gitignore" and entry.is_file()), None)
+        spec = _read_ignore_file(own.path) if own is not None else None
+        return specs if spec is None else (*specs, (f"{folder}/" if folder else "", spec))
+
+
+def _read_ignore_file(path: str) -> "GitIgnoreSpec | None":
+    from linter.config.patterns import compile_patterns
+
+    try:
+        with open(path, encoding="utf-8", errors="replace") as lines:  # noqa: PTH123
+            return compile_patterns(tuple(lines.read().splitlines()))
+    except (OSError, ValueError, FutureWarning):
+        return None
+
+
+def _is_ignored(path: str, specs: "Sequence[tuple[str, GitIgnoreSpec]]") -> bool:
+    """Whether the nearest .gitignore that says anything about a path ignores it.
+
+    ``+name/`` before a pattern file's place means that it lies above the root: the name is then put
+    before the path instead of taken off it.
+    """
+    for prefix, spec in reversed(specs):
+        relative = prefix[1:] + path if prefix.startswith("+") else path[len(prefix) :]
+        verdict = spec.check_file(relative).include
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def _why(error: OSError) -> str:
+    return error.strerror or str(error)

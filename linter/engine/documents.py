@@ -1,0 +1,256 @@
+"""One document after another: read it, run its rules, keep its facts. Nothing here knows of other files."""
+
+# ruff: noqa: PTH118
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from linter.config.patterns import ignored_selectors
+from linter.config.settings import Settings
+from linter.engine.files import Files, UnreadableError
+from linter.engine.places import Places
+from linter.engine.registry import ActiveRules, active_rules, matches, rule_named
+from linter.model.archive import Facts
+from linter.model.document import Document, Encoding
+from linter.model.finding import (
+    Edit,
+    Finding,
+    Fix,
+    LocatedEdit,
+    LocatedFinding,
+    LocatedFix,
+    LocatedRelated,
+)
+from linter.readers import read_document
+from linter.readers.encoding import offset_on_disk
+from linter.readers.facts import facts_of
+from linter.rules.rule import DocumentRule
+from linter.vocabularies.labels import LabelTable, label_table
+
+Check = Callable[[Document, Settings], Iterable[Finding]]
+
+
+class Outcome(NamedTuple):
+    """What came of a batch of documents."""
+
+    findings: list[LocatedFinding]
+    facts: list[Facts]
+
+
+class Text(NamedTuple):
+    """A text that findings point into, and how it was read."""
+
+    places: Places
+    text: bytes
+    encoding: Encoding
+    placed: bool = True
+
+
+class Profile:
+    """Settings made ready for use: which rules are on, and for which documents each of them speaks."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.active: ActiveRules = active_rules(settings)
+        self.labels: LabelTable = label_table(settings.fields)
+        self._checks: dict[int, tuple[tuple[str, Check], ...]] = {}
+
+    def checks(self, traits: int) -> tuple[tuple[str, Check], ...]:
+        """The rules that have something to ask of a document with these traits."""
+        found = self._checks.get(traits)
+        if found is None:
+            found = self._checks[traits] = tuple(
+                (rule.code, rule.check)
+                for rule in self.active.document
+                if rule.requires & ~traits == 0 and rule.unless & traits == 0
+            )
+        return found
+
+
+class Checker:
+    """Checks the documents of one archive.
+
+    Args:
+        root: of the archive, absolute.
+        display: what is put before a path of the archive to show it, ``seeds/`` or empty.
+        names: canonical names of the fields whose values are kept as facts.
+        files: reads them.
+        settings_for: the settings of a folder.
+    """
+
+    def __init__(
+        self,
+        root: str,
+        display: str,
+        names: frozenset[str],
+        files: Files,
+        settings_for: Callable[[str], Settings],
+    ) -> None:
+        self.root = root
+        self.display = display
+        self._names = names
+        self._files = files
+        self._settings_for = settings_for
+        self._profiles: dict[int, Profile] = {}
+        self._folders: dict[str, Profile] = {}
+
+    def profile(self, path: str) -> Profile:
+        """The settings that hold for a file of the archive, ready for use."""
+        folder = path[: path.rfind("/") + 1]
+        profile = self._folders.get(folder)
+        if profile is None:
+            settings = self._settings_for(self.absolute(folder).rstrip(os.sep) or os.sep)
+            profile = self._profiles.setdefault(id(settings), Profile(settings))
+            self._folders[folder] = profile
+        return profile
+
+    def absolute(self, path: str) -> str:
+        """The path of a file of the archive as the operating system wants it."""
+        return os.path.join(self.root, path.replace("/", os.sep)) if os.sep != "/" else f"{self.root}/{path}"
+
+    def check(self, paths: Sequence[str]) -> Outcome:
+        """Read the documents and run the rules that concern one document alone."""
+        outcome = Outcome([], [])
+        for path in paths:
+            self._check_one(path, outcome)
+        return outcome
+
+    def read(self, path: str) -> Document:
+        """Read one document.
+
+        Raises:
+            UnreadableError: it cannot be read.
+        """
+        profile = self.profile(path)
+        data = self._files.read(self.absolute(path), profile.settings.max_file_size)
+        return read_document(path, data, profile.labels, profile.settings.fallback_encoding)
+
+    def _check_one(self, path: str, outcome: Outcome) -> None:
+        profile = self.profile(path)
+        try:
+            document = self.read(path)
+        except UnreadableError as error:
+            outcome.findings.extend(self.located([unread(path, error.code, error.reason)], None))
+            return
+        except Exception as error:  # a fault of ours: said as SYS001, and the run goes on
+            outcome.findings.extend(self.located([failed(path, "the reader", error)], None))
+            return
+        findings: list[Finding] = []
+        for code, check in profile.checks(document.traits):
+            try:
+                findings.extend(check(document, profile.settings))
+            except Exception as error:  # a fault of the rule: the others go on
+                findings.append(failed(path, code, error))
+        if findings:
+            outcome.findings.extend(self.located(findings, text_of(document)))
+        outcome.facts.append(facts_of(document, self._names))
+
+    def located(
+        self,
+        findings: Iterable[Finding],
+        own: Text | None,
+        other: Callable[[str], Text | None] = lambda path: None,
+    ) -> list[LocatedFinding]:
+        """Give findings their lines, columns, severity and path as it is shown; drop what is switched off.
+
+        Args:
+            findings: with spans and paths of the archive.
+            own: the text of the document that all of them are about; None asks ``other``.
+            other: the text of any file by its path.
+        """
+        result = []
+        for finding in findings:
+            profile = self.profile(finding.path)
+            severity = profile.active.severities.get(finding.code)
+            if severity is None or self._is_ignored(finding, profile.settings):
+                continue
+
+            def text(path: str, finding: Finding = finding) -> Text | None:
+                return own if own is not None and path == finding.path else other(path)
+
+            where = text(finding.path)
+            located = where.places.range(finding.span) if where and where.placed and finding.span else None
+            result.append(
+                LocatedFinding(
+                    path=self.display + finding.path,
+                    range=located,
+                    code=finding.code,
+                    name=profile.active.names[finding.code],
+                    severity=severity,
+                    message=finding.message,
+                    fingerprint="",
+                    related=tuple(
+                        LocatedRelated(
+                            self.display + each.path,
+                            there.places.range(each.span) if each.span and (there := text(each.path)) and there.placed else None,
+                            each.message,
+                        )
+                        for each in finding.related
+                    ),
+                    fix=self._located_fix(finding.fix, text) if finding.fix is not None else None,
+                    key=finding.key or _words(where, finding),
+                )
+            )
+        return result
+
+    def _located_fix(self, fix: Fix, text: Callable[[str], Text | None]) -> LocatedFix | None:
+        edits = []
+        for edit in fix.edits:
+            where = text(edit.path)
+            if where is not None and not where.placed:
+                return None
+            start, end = _on_disk(where, edit)
+            edits.append(LocatedEdit(self.display + edit.path, start, end, edit.replacement))
+        return LocatedFix(fix.applicability, fix.title, tuple(edits))
+
+    def complete(self, finding: LocatedFinding, fix: Fix, text: Callable[[str], Text | None]) -> LocatedFix | None:
+        """A fix that only the archive could tell, in bytes of the files on disk."""
+        return self._located_fix(fix, text)
+
+    def _is_ignored(self, finding: Finding, settings: Settings) -> bool:
+        if not settings.per_file_ignores:
+            return False
+        ignored = ignored_selectors(settings, self.absolute(finding.path))
+        rule = rule_named(finding.code) if ignored else None
+        return rule is not None and matches(rule, ignored)
+
+
+def text_of(document: Document) -> Text:
+    """What findings about a document point into; an EPUB has no lines that anybody could turn to."""
+    return Text(Places(document.text), document.text, document.encoding, document.format != "epub")
+
+
+def unread(path: str, code: str, reason: str) -> Finding:
+    """The finding that says why a file was not read."""
+    what = "cannot be read" if code == "SYS002" else "was left out"
+    advice = "mend that, or exclude the path" if code == "SYS002" else "exclude the path, or see to it"
+    return Finding(code, path, None, f"the file {what}: {reason}; {advice}", key=code)
+
+
+def failed(path: str, what: str, error: Exception) -> Finding:
+    """The finding that says that the tool itself failed."""
+    message = f"{what} failed ({type(error).__name__}: {error}); this is a fault in storylint, not in the file: please report it"
+    return Finding("SYS001", path, None, message, key=what)
+
+
+def completing_rules(profile: Profile) -> dict[str, DocumentRule]:
+    """The active rules whose fixes may come from the rest of the archive, by code."""
+    return {rule.code: rule for rule in profile.active.document if rule.completes}
+
+
+def _words(where: Text | None, finding: Finding) -> str:
+    """What a finding without a key is about: the text that it points to."""
+    if where is None or finding.span is None:
+        return ""
+    words = where.text[finding.span.start : finding.span.end][:200].decode("utf-8", "replace")
+    return " ".join(words.casefold().split())
+
+
+def _on_disk(where: Text | None, edit: Edit) -> tuple[int, int]:
+    if where is None:
+        return edit.span.start, edit.span.end
+    return (
+        offset_on_disk(where.text, where.encoding, edit.span.start),
+        offset_on_disk(where.text, where.encoding, edit.span.end),
+    )

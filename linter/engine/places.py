@@ -1,0 +1,40 @@
+"""Lines and columns: worked out once, when a finding leaves the engine."""
+
+import re
+from bisect import bisect_right
+
+from linter.model.span import Position, Range, Span
+
+_BREAK = re.compile(rb"\r\n|\n|\r")
+
+
+class Places:
+    """Leads byte offsets of one text to lines and columns.
+
+    The line starts are found once. Columns on one line are counted on from the last one asked for, so
+    that a million findings on one line take no longer than the line is long.
+    """
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        self._starts: list[int] | None = None
+        self._last = (0, 0, 0)
+
+    def range(self, span: Span) -> Range:
+        """The place of a span in lines and columns."""
+        return Range(self._position(span.start), self._position(span.end))
+
+    def _position(self, offset: int) -> Position:
+        if self._starts is None:
+            self._starts = [0, *(found.end() for found in _BREAK.finditer(self._text))]
+        line = bisect_right(self._starts, offset) - 1
+        start = self._starts[line]
+        last_line, last_offset, column = self._last
+        if last_line != line or last_offset > offset:
+            last_offset, column = start, 0
+            if line == 0 and self._text.startswith(b"\xef\xbb\xbf"):
+                # The byte-order mark is no character of the first line, unless it is what is pointed at.
+                last_offset = min(3, offset)
+        column += len(self._text[last_offset:offset].decode("utf-8", "replace"))
+        self._last = (line, offset, column)
+        return Position(line + 1, column + 1)

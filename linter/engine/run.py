@@ -1,0 +1,258 @@
+"""A run: plans, documents, archives, and the report of it all, in order."""
+
+# ruff: noqa: PTH100, PTH110, PTH112, PTH116, PTH118, PTH120
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from linter.config.discovery import Configuration
+from linter.config.settings import Settings
+from linter.engine.discover import INDEX, Plan
+from linter.engine.documents import Checker, Text, completing_rules, failed, text_of, unread
+from linter.engine.files import Files, UnreadableError
+from linter.engine.places import Places
+from linter.engine.workers import batches, jobs_for, run
+from linter.model import trait
+from linter.model.archive import Archive, Facts
+from linter.model.document import Document, Encoding
+from linter.model.finding import Finding, LocatedFinding, Severity
+from linter.model.index import Index
+from linter.model.report import Report, Summary
+from linter.model.span import Span
+from linter.readers.encoding import decode
+from linter.readers.index import rating_reader, read_index
+from linter.vocabularies.labels import label_table
+
+_ALWAYS_KEPT = frozenset({"title", "author", "rating"})
+
+
+def check_plans(
+    plans: list[Plan],
+    configuration: Configuration,
+    files: Files,
+    *,
+    jobs: int | None,
+    start: str,
+    progress: Callable[[int, int], None],
+) -> Report:
+    """Check some archives.
+
+    Args:
+        plans: which archives, and what of them.
+        configuration: the settings of every folder.
+        files: reads them.
+        jobs: processes at once; None leaves it to the machine.
+        start: the folder that shown paths are relative to, absolute.
+        progress: is told how many documents are done, of how many.
+
+    Raises:
+        ConfigurationError: a configuration file of a folder is wrong.
+    """
+    runs = [_ArchiveRun(plan, configuration, files, start) for plan in plans]
+    tasks = [task for number, each in enumerate(runs) for task in batches(number, each.wanted)]
+    total = sum(len(each.wanted) for each in runs)
+    done = 0
+
+    def count(documents: int) -> None:
+        nonlocal done
+        done += documents
+        progress(done, total)
+
+    checkers = tuple(each.checker for each in runs)
+    for number, outcome in run(checkers, tasks, jobs_for(total, jobs), count):
+        runs[number].take(outcome.findings, outcome.facts)
+    findings = [finding for each in runs for finding in each.finish()]
+    findings.sort(key=_order)
+    return _report(_fingerprinted(findings), total, runs)
+
+
+class _ArchiveRun:
+    """One archive of a run, from its index to its findings."""
+
+    def __init__(self, plan: Plan, configuration: Configuration, files: Files, start: str) -> None:
+        self.plan = plan
+        self.settings: Settings = plan.settings
+        self.findings: list[LocatedFinding] = []
+        self.facts: dict[str, Facts] = {}
+        self._files = files
+        self._encodings: dict[str, Encoding] = {}
+        relative = os.path.relpath(plan.root, start).replace(os.sep, "/")
+        self.display = "" if relative == "." else f"{relative}/"
+        self.index = self._read_index(INDEX) if plan.indexed else None
+        self.children = {path: index for path in plan.children if (index := self._read_index(path)) is not None}
+        claimed = {claim.field for entry in self.index.entries for claim in entry.claims} if self.index else set()
+        self.checker = Checker(plan.root, self.display, _ALWAYS_KEPT | claimed, files, configuration.settings_for)
+        asked = plan.asked
+        self.wanted = plan.owned if asked is None else tuple(path for path in plan.owned if path in asked)
+        self.text = lru_cache(maxsize=64)(self._text)
+
+    def _read_index(self, path: str) -> Index | None:
+        """An index that cannot be read is said so when the findings are made."""
+        labels = label_table(self.settings.fields)
+        try:
+            data = self._files.read(os.path.join(self.plan.root, path), self.settings.max_file_size)
+        except UnreadableError:
+            return None
+        text, self._encodings[path] = decode(data, self.settings.fallback_encoding)
+        fields = {folded: label.name for folded, label in labels.folded.items()}
+        return read_index(path, text, column_fields=fields, is_rating=rating_reader(self.settings.rating_system))
+
+    def take(self, findings: Iterable[LocatedFinding], facts: Iterable[Facts]) -> None:
+        """Keep what came of some documents."""
+        self.findings.extend(findings)
+        self.facts.update((each.path, each) for each in facts)
+
+    def finish(self) -> Iterator[LocatedFinding]:
+        """All findings of the archive, once every document has been taken."""
+        archive = self._archive()
+        yield from self._completed(archive)
+        raw = [*self._problems(), *self._about_index(), *self._about_archive(archive)]
+        yield from self.checker.located(raw, None, self.text)
+
+    def _archive(self) -> Archive:
+        plan = self.plan
+        return Archive(
+            plan.root, self.index, self.children, plan.files, plan.owned, self.facts, plan.asked, self._exists, self._document
+        )
+
+    def _problems(self) -> Iterator[Finding]:
+        for problem in self.plan.problems:
+            if self.plan.asked is None or problem.path in self.plan.asked:
+                yield unread(problem.path, problem.code, problem.reason)
+
+    def _about_index(self) -> Iterator[Finding]:
+        """The index as a file: whether it can be read, and what rules for any file say of it."""
+        if not self.plan.indexed:
+            return
+        if self.index is None:
+            if not os.path.isdir(os.path.join(self.plan.root, INDEX)):
+                try:
+                    self._files.read(os.path.join(self.plan.root, INDEX), self.settings.max_file_size)
+                except UnreadableError as error:
+                    yield unread(INDEX, error.code, error.reason)
+            return
+        document = self._index_document(self.index)
+        profile = self.checker.profile(INDEX)
+        for rule in profile.active.document:
+            if rule.whole_file and rule.requires & ~document.traits == 0:
+                yield from rule.check(document, profile.settings)
+
+    def _index_document(self, index: Index) -> Document:
+        encoding = self._encodings[index.path]
+        traits = trait.CARRIAGE_RETURN if b"\r" in index.text else 0
+        traits |= trait.NOT_UTF8 if encoding.invalid is not None else 0
+        traits |= trait.BYTE_ORDER_MARK if encoding.bom else 0
+        return Document(index.path, "markdown", index.text, encoding, [], [], None, Span(0, len(index.text)), traits)
+
+    def _about_archive(self, archive: Archive) -> Iterator[Finding]:
+        profile = self.checker.profile(INDEX)
+        for rule in profile.active.archive:
+            if rule.requires_index and self.index is None:
+                continue
+            try:
+                yield from rule.check(archive, profile.settings)
+            except Exception as error:  # a fault of the rule: the others go on
+                yield failed(INDEX, rule.code, error)
+
+    def _completed(self, archive: Archive) -> Iterator[LocatedFinding]:
+        """The findings of the documents, with the fixes that only the archive can tell."""
+        for finding in self.findings:
+            path = finding.path[len(self.display) :]
+            profile = self.checker.profile(path)
+            rule = completing_rules(profile).get(finding.code)
+            document = self._document(path) if rule is not None and finding.fix is None else None
+            fix = rule.complete(document, finding.key, archive, profile.settings) if rule and document else None
+            yield finding if fix is None else replace(finding, fix=self.checker.complete(finding, fix, self.text))
+
+    def _document(self, path: str) -> Document | None:
+        try:
+            return self.checker.read(path)
+        except UnreadableError:
+            return None
+
+    def _text(self, path: str) -> Text | None:
+        """What findings about a file point into."""
+        for index in (self.index, *self.children.values()):
+            if index is not None and index.path == path:
+                return Text(Places(index.text), index.text, self._encodings[path])
+        document = self._document(path) if path in self.facts else None
+        return text_of(document) if document is not None else None
+
+    def _exists(self, path: str) -> str:
+        """What is on disk at a path of the archive; see :class:`Archive`."""
+        absolute = os.path.join(self.plan.root, path)
+        try:
+            mode = os.lstat(absolute).st_mode
+        except (OSError, ValueError):
+            return ""
+        real = os.path.realpath(absolute)
+        root = os.path.realpath(self.plan.root)
+        if real != root and not real.startswith(root.rstrip(os.sep) + os.sep):
+            return "outside"
+        if stat.S_ISLNK(mode):
+            return "directory" if os.path.isdir(real) else "file"
+        return "directory" if stat.S_ISDIR(mode) else "file"
+
+    def source(self, shown: str) -> str | None:
+        """The text of a file by the path that findings show, its line ends made one kind."""
+        if not shown.startswith(self.display):
+            return None
+        where = self.text(shown[len(self.display) :])
+        if where is None or not where.placed:
+            return None
+        text = where.text.decode("utf-8", "replace").removeprefix("\ufeff")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _order(finding: LocatedFinding) -> tuple[object, ...]:
+    return finding.path, finding.range or (), finding.code, finding.message
+
+
+def _fingerprinted(findings: Iterable[LocatedFinding]) -> list[LocatedFinding]:
+    """Give each finding a name that lasts while what it is about lasts, wherever it moves in the file."""
+    from hashlib import blake2b
+
+    seen: dict[tuple[str, str, str], int] = {}
+    named = []
+    for finding in findings:
+        subject = (finding.code, finding.path, finding.key)
+        seen[subject] = ordinal = seen.get(subject, 0) + 1
+        text = "\0".join((*subject, str(ordinal)))
+        digest = blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+        named.append(replace(finding, fingerprint=digest))
+    return named
+
+
+def _report(findings: list[LocatedFinding], documents: int, runs: list[_ArchiveRun]) -> Report:
+    weights = [finding.severity for finding in findings]
+    summary = Summary(
+        documents=documents,
+        errors=weights.count(Severity.ERROR),
+        warnings=weights.count(Severity.WARNING),
+        infos=weights.count(Severity.INFO),
+        fixable=sum(1 for finding in findings if finding.fix is not None),
+    )
+    broken = any(finding.code == "SYS001" for finding in findings)
+    return Report(findings, summary, _reaches(findings, runs), broken, _source(runs))
+
+
+def _reaches(findings: list[LocatedFinding], runs: list[_ArchiveRun]) -> bool:
+    """Whether a finding weighs as much as the settings of its file name in ``fail-on``."""
+    least = {each.display: each.settings.fail_on.weight for each in runs}
+    for finding in findings:
+        owner = max((display for display in least if finding.path.startswith(display)), key=len, default="")
+        if finding.severity.weight >= least.get(owner, Severity.WARNING.weight):
+            return True
+    return False
+
+
+def _source(runs: list[_ArchiveRun]) -> Callable[[str], str | None]:
+    ordered = sorted(runs, key=lambda each: -len(each.display))
+
+    def source(path: str) -> str | None:
+        return next((text for each in ordered if (text := each.source(path)) is not None), None)
+
+    return source

@@ -1,0 +1,117 @@
+"""A story file as it was read: its fields, where they stand, and where the story begins."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from linter.model.span import Span
+
+
+class Origin(Enum):
+    """How a field was recognised."""
+
+    LABELLED = "labelled"
+    """A label that the vocabulary or the configuration knows, or one that stands between such."""
+    UNLABELLED = "unlabelled"
+    """A title line or a byline without a label."""
+    STRAY = "stray"
+    """A known label outside the header: at the foot, or after the body began."""
+
+
+@dataclass(slots=True)
+class Field:
+    """One field of a header.
+
+    Args:
+        name: the canonical name (``title``), None for a label nobody knows.
+        label: as written, without separator and surrounding space; empty where there is none.
+        value: the text, lines joined by one space, outer whitespace removed.
+        label_span: of the label as written.
+        separator_span: from the end of the label to the start of the value (``: ``).
+        value_span: from the first to the last character of the value that is no whitespace; empty
+            right after the separator where there is no value.
+        line_span: from the start of the field's first line to the end of its last, without its newline.
+        origin: how it was recognised.
+    """
+
+    name: str | None
+    label: str
+    value: str
+    label_span: Span
+    separator_span: Span
+    value_span: Span
+    line_span: Span
+    origin: Origin = Origin.LABELLED
+
+
+@dataclass(slots=True)
+class Document:
+    """One file of an archive.
+
+    ``text`` is the whole file as UTF-8; all spans point into it. Where the file is not UTF-8 it is what
+    the fallback encoding made of it, and :meth:`Encoding.offset` leads back to the bytes on disk.
+
+    Args:
+        path: relative to the archive's root, with ``/``.
+        format: ``text``, ``markdown``, ``html`` or ``epub``.
+        text: the file as valid UTF-8.
+        encoding: how the bytes were read.
+        fields: of the header, in the order they stand.
+        strays: known fields outside the header.
+        header: from the first byte of the header to the end of its last field; None without one.
+        body: from the first byte after the header (and its end marker) to the end of the file.
+        error: why the metadata could not be read, where it could not (HDR013).
+        traits: what holds of the document (see :mod:`linter.model.trait`); rules name what they require.
+    """
+
+    path: str
+    format: str
+    text: bytes
+    encoding: "Encoding"
+    fields: list[Field]
+    strays: list[Field]
+    header: Span | None
+    body: Span
+    traits: int = 0
+    error: "MetadataError | None" = None
+    memo: dict[str, object] = field(default_factory=dict, repr=False)
+    """What rules worked out and other rules may use again."""
+    _by_name: dict[str, Field] | None = field(default=None, repr=False)
+
+    def field(self, name: str) -> Field | None:
+        """The first field of that canonical name in the header, else the first stray one, else None."""
+        if self._by_name is None:
+            table: dict[str, Field] = {}
+            for each in self.fields:
+                if each.name is not None:
+                    table.setdefault(each.name, each)
+            for each in self.strays:
+                if each.name is not None:
+                    table.setdefault(each.name, each)
+            self._by_name = table
+        return self._by_name.get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataError:
+    """Metadata that is there but cannot be read: what is wrong, and where."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How bytes became text.
+
+    Args:
+        name: the codec that read the file (``utf-8``, ``utf-16-le``, ``cp1252`` …).
+        bom: length in bytes of the byte-order mark on disk, 0 without one.
+        invalid: offset on disk of the first byte that is not UTF-8, None where all are.
+        shifts: pairs (offset in the view, what to subtract from it), ascending; empty where the view
+            is the file.
+    """
+
+    name: str = "utf-8"
+    bom: int = 0
+    invalid: int | None = None
+    shifts: tuple[tuple[int, int], ...] = ()

@@ -1,0 +1,131 @@
+"""What a rule reports, and how it would be mended."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from linter.model.span import Range, Span
+
+
+class Severity(Enum):
+    """How much a finding weighs. Ordered: ``Severity.INFO.weight < Severity.ERROR.weight``."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def weight(self) -> int:
+        """0 for info, 1 for warning, 2 for error."""
+        return _WEIGHTS[self]
+
+
+_WEIGHTS = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+class Applicability(Enum):
+    """Whether a fix may be applied unasked: a safe one keeps every fact and the body as they are."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the bytes of ``span`` in the file ``path`` by ``replacement`` (encoded as the file is).
+
+    ``path`` is the path relative to the archive's root, with ``/``. A file that does not exist yet
+    is written by an edit over the empty span at 0.
+    """
+
+    path: str
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that belong together: all of them are applied, or none."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    applicability: Applicability = Applicability.SAFE
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that takes part in a finding."""
+
+    path: str
+    span: Span | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule yields: places are byte spans, paths are relative to the archive's root.
+
+    Args:
+        code: of the rule.
+        path: the file it is about.
+        span: the smallest place that shows the trouble; None where the file has no such place.
+        message: names the thing, the reason and the next step.
+        key: what the finding is about, apart from where it stands: the field and its value as compared.
+            It makes the fingerprint, so that a finding is known again after lines have moved.
+        related: every other place that takes part.
+        fix: the edits that would mend it.
+    """
+
+    code: str
+    path: str
+    span: Span | None
+    message: str
+    key: str = ""
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedEdit:
+    """An edit in bytes of the file as it is on disk; ``path`` as in :class:`LocatedFinding`."""
+
+    path: str
+    start: int
+    end: int
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedFix:
+    """A fix whose edits are byte ranges of the files on disk."""
+
+    applicability: Applicability
+    title: str
+    edits: tuple[LocatedEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedRelated:
+    """Another place that takes part, in lines and columns."""
+
+    path: str
+    range: Range | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedFinding:
+    """A finding as it leaves the engine: lines and columns, the severity that the settings give it.
+
+    Paths are relative to where the command was started, with ``/``.
+    """
+
+    path: str
+    range: Range | None
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    fingerprint: str
+    related: tuple[LocatedRelated, ...] = ()
+    fix: LocatedFix | None = None
+    key: str = ""

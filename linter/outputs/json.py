@@ -1,0 +1,72 @@
+"""``json``: the versioned report for programs; :mod:`linter.outputs.schema` describes it."""
+
+from dataclasses import asdict
+from typing import TextIO
+
+from linter import __version__
+from linter.model.finding import LocatedFinding, LocatedFix, LocatedRelated
+from linter.model.report import Report
+from linter.model.span import Range
+from linter.outputs.escape import encodable, escape
+from linter.outputs.json_stream import encode, write_items
+
+SCHEMA_VERSION = 1
+"""Raised when a key goes away or changes its meaning, not when one is added."""
+
+
+def write(report: Report, stream: TextIO, *, color: bool = False) -> None:  # noqa: ARG001
+    """Write the report as one JSON object, a finding a line."""
+    tool = {"name": "storylint", "version": __version__}
+    stream.write(f'{{"schema_version": {SCHEMA_VERSION}, "tool": {encode(tool)},\n"findings": ')
+    write_items(stream, map(_finding, report.findings))
+    stream.write(f',\n"summary": {encode(asdict(report.summary))}}}\n')
+
+
+def _finding(finding: LocatedFinding) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "message": escape(finding.message),
+        "path": encodable(finding.path),
+        "range": _range(finding.range),
+        "related": [_related(related) for related in finding.related],
+        "fingerprint": finding.fingerprint,
+        "fix": _fix(finding.fix),
+    }
+
+
+def _range(where: Range | None) -> dict[str, object] | None:
+    if where is None:
+        return None
+    (start_line, start_column), (end_line, end_column) = where
+    return {
+        "start": {"line": start_line, "column": start_column},
+        "end": {"line": end_line, "column": end_column},
+    }
+
+
+def _related(related: LocatedRelated) -> dict[str, object]:
+    return {
+        "path": encodable(related.path),
+        "range": _range(related.range),
+        "message": escape(related.message),
+    }
+
+
+def _fix(fix: LocatedFix | None) -> dict[str, object] | None:
+    if fix is None:
+        return None
+    return {
+        "applicability": fix.applicability.value,
+        "title": escape(fix.title),
+        "edits": [
+            {
+                "path": encodable(edit.path),
+                "start": edit.start,
+                "end": edit.end,
+                "replacement": encodable(edit.replacement),
+            }
+            for edit in fix.edits
+        ],
+    }

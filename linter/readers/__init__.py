@@ -1,0 +1,35 @@
+"""Readers: bytes to :class:`Document`, one file a format behind one function."""
+
+from linter.model.document import Document
+from linter.readers.encoding import decode
+from linter.vocabularies.labels import LabelTable
+
+SUFFIXES = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".html": "html",
+    ".epub": "epub",
+}
+"""File name ending, lower case, to format."""
+
+
+def read_document(path: str, data: bytes, labels: LabelTable, fallback: str) -> Document:
+    """Read one file of an archive.
+
+    Args:
+        path: relative to the archive's root; its ending tells the format.
+        data: the file.
+        labels: the labels that the archive knows.
+        fallback: codec for bytes that are not UTF-8.
+    """
+    from linter.readers.text import read_text
+
+    file_format = SUFFIXES.get(path[path.rfind(".") :].lower(), "text")
+    text, encoding = decode(data, fallback)
+    if file_format == "markdown" and text.startswith((b"---", b"+++", b"\xef\xbb\xbf---", b"\xef\xbb\xbf+++")):
+        from linter.readers.front_matter import read_front_matter
+
+        document = read_front_matter(path, text, encoding, labels)
+        if document is not None:
+            return document
+    return read_text(path, file_format, text, encoding, labels)

@@ -1,0 +1,76 @@
+"""Comparing what an index says with what a file says: as text, not as bytes."""
+
+import re
+import unicodedata
+from html import unescape
+
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0e\ufe0f\ufeff]"
+)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)([^*_]+)(?<=\S)\1")
+_MOJIBAKE = re.compile(
+    "[ÂÃâð][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"  # UTF-8 that was read as Latin-1 or Windows-1252
+)
+_BETWEEN_NAMES = re.compile(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=\d)[, ](?=\d{3}(?!\d))")
+
+
+def folded(text: str) -> str:
+    """The text without what never tells two values apart.
+
+    Unicode form, entities, Markdown's escapes and outer emphasis, whitespace, invisible characters. Case
+    and quotation marks stay as they are.
+    """
+    if text.isascii() and text.isprintable() and not _MARKED.search(text):
+        return " ".join(text.split())
+    text = _HIDDEN.sub("", _ESCAPE.sub(r"\1", unescape(text)))
+    text = " ".join(unicodedata.normalize("NFC", text).split())
+    emphasis = _EMPHASIS.fullmatch(text)
+    return text if emphasis is None else emphasis[2]
+
+
+_MARKED = re.compile(r"[&\\*_]")
+
+
+def same_text(claimed: str, stated: str) -> bool:
+    """Whether two values read the same; one of them may be the other wrongly decoded."""
+    if claimed == stated:
+        return True
+    one, other = folded(claimed), folded(stated)
+    return one == other or (bool(_MOJIBAKE.search(one + other)) and _repaired(one) == _repaired(other))
+
+
+def _repaired(text: str) -> str:
+    from ftfy import fix_text
+
+    return folded(fix_text(text, uncurl_quotes=False))
+
+
+def same_names(claimed: str, stated: str) -> bool:
+    """Whether two lists of names hold the same ones: ``A & B``, ``B and A``, ``A, B``."""
+    if same_text(claimed, stated):
+        return True
+    one, other = set(_names(claimed)), set(_names(stated))
+    return len(one) > 1 and one == other
+
+
+def _names(text: str) -> list[str]:
+    return [name for name in _BETWEEN_NAMES.split(folded(text)) if name]
+
+
+def same_value(claimed: str, stated: str) -> bool:
+    """Whether two values of any field read the same; thousands may be set apart."""
+    return same_text(claimed, stated) or _THOUSANDS.sub("", folded(claimed)) == _THOUSANDS.sub(
+        "", folded(stated)
+    )
+
+
+def goes_on_as(value: str, rest: str, stated: str) -> bool:
+    """Whether a value whose end was guessed goes on to read as ``stated``: ``Ann`` + ``(the elder) (G)``."""
+    whole, stated = folded(value + rest), folded(stated)
+    return (
+        len(stated) > len(folded(value))
+        and whole.startswith(stated)
+        and not whole[len(stated) : len(stated) + 1].isalnum()
+    )

@@ -1,0 +1,194 @@
+"""Which documents an index lists: each entry's target, held against what is on disk."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from linter.model.archive import Archive
+from linter.model.index import Entry, TargetKind
+from linter.readers.index_compare import folded
+
+NEAR_ENOUGH = 80
+"""How alike two paths must be, of 100, for one to be taken for the other."""
+_COMPARISONS = 4_000_000
+"""Paths held against paths in one run: beyond it, dead entries are reported without a near name."""
+
+
+class Standing(Enum):
+    """What an entry's target turns out to be."""
+
+    SOUND = "sound"
+    """A document, named as it is on disk."""
+    SPELLING = "spelling"
+    """A document, reached only by folding case, Unicode form, backslashes or percent-encoding."""
+    OTHER = "other"
+    """A file that is no document of the archive."""
+    DEAD = "dead"
+    DIRECTORY = "directory"
+    OUTSIDE = "outside"
+    REMOTE = "remote"
+    QUERY = "query"
+    ITSELF = "itself"
+    MALFORMED = "malformed"
+
+
+@dataclass(slots=True)
+class Listing:
+    """What an archive's index lists.
+
+    Args:
+        standing: of each entry, as they stand in the index.
+        document: of each entry, the document it names or plainly means; empty where it means none.
+        first: document to the number of the first entry that names it.
+        near: number of a dead entry to the nearest path on disk.
+    """
+
+    standing: list[Standing] = field(default_factory=list)
+    document: list[str] = field(default_factory=list)
+    first: dict[str, int] = field(default_factory=dict)
+    near: dict[int, str] = field(default_factory=dict)
+
+    def sound(self, entries: list[Entry]) -> Iterator[tuple[Entry, str]]:
+        """The first entry of each document that is named without fault, with its path."""
+        for path, number in self.first.items():
+            if self.standing[number] in _NAMING:
+                yield entries[number], path
+
+
+_NAMING = (Standing.SOUND, Standing.SPELLING)
+
+
+def listing_of(archive: Archive) -> Listing:
+    """What the archive's index lists, worked out once for all rules."""
+    listing: Listing | None = archive.shared.get("listing")
+    if listing is None:
+        listing = archive.shared["listing"] = _list(archive)
+    return listing
+
+
+def _list(archive: Archive) -> Listing:
+    listing = Listing()
+    if archive.index is None:
+        return listing
+    files = frozenset(archive.files)
+    spellings: dict[str, str] | None = None
+    doubtful = []
+    for number, entry in enumerate(archive.index.entries):
+        path = entry.path
+        if entry.kind is TargetKind.FILE and path in files and not entry.query and entry.malformed is None:
+            standing = Standing.SOUND
+        else:
+            if spellings is None:
+                spellings = {fold_path(each): each for each in reversed(archive.files)}
+            standing, path = _judge(archive, entry, files, spellings)
+        listing.standing.append(standing)
+        listing.document.append(path)
+        if not path:
+            doubtful.append(number)
+        elif standing in _NAMING:
+            listing.first.setdefault(path, number)
+    for number, path in enumerate(listing.document):
+        if path:
+            listing.first.setdefault(path, number)
+    if doubtful:
+        _guess(archive, listing, doubtful)
+    return listing
+
+
+def fold_path(path: str) -> str:
+    """A path without what two spellings of it may differ in."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold()).replace("\\", "/")
+
+
+def _judge(
+    archive: Archive, entry: Entry, files: frozenset[str], spellings: dict[str, str]
+) -> tuple[Standing, str]:
+    """An entry's standing, and the document that its path names, empty where it names none."""
+    named = entry.path if entry.path in files else spellings.get(fold_path(entry.path), "")
+    if not named and entry.target in files:
+        named = entry.target
+    if entry.kind is not TargetKind.FILE:
+        named = ""
+    if entry.malformed is not None:
+        return Standing.MALFORMED, named
+    if entry.kind is TargetKind.REMOTE:
+        return Standing.REMOTE, ""
+    if entry.kind is TargetKind.ESCAPING:
+        return Standing.OUTSIDE, ""
+    if archive.index is not None and entry.path == archive.index.path:
+        return Standing.ITSELF, ""
+    if entry.query:
+        return Standing.QUERY, named
+    if named:
+        return Standing.SPELLING, named
+    return _ON_DISK[archive.exists(entry.path) if entry.path else "directory"], ""
+
+
+_ON_DISK = {
+    "file": Standing.OTHER,
+    "directory": Standing.DIRECTORY,
+    "outside": Standing.OUTSIDE,
+    "": Standing.DEAD,
+}
+
+
+def _guess(archive: Archive, listing: Listing, doubtful: list[int]) -> None:
+    """Find what faulty entries plainly mean: a document that nothing else lists, by name or by title."""
+    assert archive.index is not None
+    entries = archive.index.entries
+    unlisted = [path for path in archive.owned if path not in listing.first]
+    by_name = _unique((path.rpartition("/")[2].casefold(), path) for path in unlisted)
+    by_title = _unique(
+        (folded(title.value).casefold(), path)
+        for path in unlisted
+        if path in archive.facts and (title := archive.facts[path].fields.get("title")) is not None
+    )
+    dead = []
+    for number in doubtful:
+        if listing.standing[number] is Standing.OTHER:
+            continue
+        entry = entries[number]
+        title = entry.claim("title")
+        name = entry.target.replace("\\", "/").partition("?")[0].rstrip("/").rpartition("/")[2].casefold()
+        path = by_name.get(name, "")
+        if not path and title is not None:
+            path = by_title.get(folded(title.value).casefold(), "")
+        if path and listing.first.setdefault(path, number) == number:
+            listing.document[number] = path
+        if listing.standing[number] is Standing.DEAD:
+            dead.append(number)
+    if dead:
+        _find_near(archive, listing, dead, unlisted)
+
+
+def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Keys that stand once."""
+    found: dict[str, str] = {}
+    for key, path in pairs:
+        found[key] = "" if key in found else path
+    return {key: path for key, path in found.items() if path and key}
+
+
+def _find_near(archive: Archive, listing: Listing, dead: list[int], unlisted: list[str]) -> None:
+    """Find the nearest path for each dead entry: among what is not listed first, then among all."""
+    from rapidfuzz import fuzz, process
+
+    assert archive.index is not None
+    entries = archive.index.entries
+    free = frozenset(unlisted)
+    budget = _COMPARISONS
+    for number in dead:
+        path = listing.document[number]
+        for choices in (unlisted, archive.files):
+            if path or len(choices) > budget:
+                break
+            budget -= len(choices)
+            found = process.extractOne(
+                entries[number].path, choices, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH
+            )
+            path = found[0] if found is not None else ""
+        if path:
+            listing.near[number] = path
+            if path in free and listing.first.setdefault(path, number) == number:
+                listing.document[number] = path

@@ -1,0 +1,176 @@
+"""Inline content of a heading, paragraph, list item or table cell, with the place of every piece."""
+
+import re
+from typing import NamedTuple
+
+from linter.model.span import Span
+
+LINE_BREAK = "\n"
+_WRAPPED = re.compile(rb"(\*{1,3}|_{1,3}|~~|`+)(?=\S)([^*_~`]+)(?<=\S)\1", re.DOTALL)
+_REFERENCE_ENDS = re.compile(rb"[\])]")
+
+
+class Piece(NamedTuple):
+    """Text as it reads, and the bytes it was read from (an entity is one piece)."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Hyperlink:
+    """A link within a run.
+
+    Args:
+        target: the destination, Markdown's escapes resolved.
+        start: of the link in bytes.
+        first: number of pieces before its text.
+        style: ``inline``, ``reference``, ``autolink``, ``html``, ``image``, or ``undefined`` for a
+            reference without a definition.
+        label: of a reference.
+    """
+
+    __slots__ = ("end", "first", "inner_end", "label", "last", "start", "style", "target", "target_span")
+
+    def __init__(self, target: str, start: int, first: int, style: str, label: str = "") -> None:
+        self.target = target
+        self.start = self.end = self.inner_end = start
+        self.first = self.last = first
+        self.style = style
+        self.label = label
+        self.target_span: Span | None = None
+
+
+class Run:
+    """Pieces of text and the links among them.
+
+    Args:
+        start: where its block starts, in bytes.
+    """
+
+    __slots__ = ("closed", "end", "links", "pieces", "start")
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.end = start
+        self.pieces: list[tuple[str, int, int]] = []
+        self.links: list[Hyperlink] = []
+        self.closed = False
+
+    def text(self, first: int = 0, last: int | None = None) -> str:
+        """The text of some pieces, whitespace folded."""
+        pieces = self.pieces
+        if last is None:
+            last = len(pieces)
+        if last - first == 1:
+            text = pieces[first][0]
+            return text if text.isalnum() else " ".join(text.split())
+        return " ".join("".join(piece[0] for piece in pieces[first:last]).split())
+
+    def raw_text(self, first: int = 0) -> str:
+        """The text from a piece on, as it stands, up to the first line break."""
+        pieces = self.pieces
+        if first == len(pieces):
+            return ""
+        if first == len(pieces) - 1:
+            return pieces[first][0]
+        return "".join(piece[0] for piece in pieces[first:]).partition(LINE_BREAK)[0]
+
+    def locate(self, source: bytes, start: int, end: int, first: int = 0) -> Span:
+        """Where characters ``start`` to ``end`` of the text from piece ``first`` on stand in the source."""
+        if first == len(self.pieces) - 1:
+            text, piece_start, piece_end = self.pieces[first]
+            if start and text.isascii() and piece_end - piece_start == len(text):
+                return Span(piece_start + start, piece_start + end)
+        position = 0
+        begin = finish = self.end
+        found = False
+        for number in range(first, len(self.pieces)):
+            text, piece_start, piece_end = self.pieces[number]
+            literal = source[piece_start:piece_end] == text.encode()
+            if not found and start < position + len(text):
+                found = True
+                begin = piece_start + len(text[: start - position].encode()) if literal else piece_start
+                if start == position and _escaped(source, piece_start, self.pieces, number):
+                    begin -= 1
+            if found and end <= position + len(text):
+                finish = piece_start + len(text[: end - position].encode()) if literal else piece_end
+                break
+            position += len(text)
+        return Span(begin, finish)
+
+
+def _escaped(source: bytes, start: int, pieces: list[tuple[str, int, int]], number: int) -> bool:
+    """Whether the piece's first character has a backslash before it that is no part of the text."""
+    return source[start - 1 : start] == b"\\" and (number == 0 or pieces[number - 1][2] < start)
+
+
+def link_text_span(source: bytes, run: Run, link: Hyperlink) -> Span:
+    """Where a link's text stands, without brackets and the emphasis round all of it."""
+    if link.last - link.first == 1:
+        _, start, end = run.pieces[link.first]
+        if start == link.start + 1 and source[end : end + 1] == b"]" and not source[start:end].isspace():
+            return _strip(source, start, end)
+    if link.style == "html":
+        start = source.find(b">", link.start, link.end) + 1
+        end = max(source.rfind(b"<", start, link.end), start)
+    elif link.style == "autolink":
+        start, end = link.start + 1, link.end - 1
+    else:
+        start = link.start + 1
+        end = source.find(b"]", link.inner_end, link.end)
+        if end < 0:
+            end = link.inner_end
+    return trim(source, start, end)
+
+
+def _strip(source: bytes, start: int, end: int) -> Span:
+    text = source[start:end]
+    return Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
+
+
+def cell_span(source: bytes, cell: Run) -> Span:
+    """Where a cell's text stands, without the emphasis round all of it."""
+    if len(cell.pieces) == 1:
+        _, start, end = cell.pieces[0]
+        # One blank on either side is how most cells are written.
+        if start == cell.start + 1 and end == cell.end - 1 and source[start] > 32 < source[end - 1]:
+            return Span(start, end)
+    return trim(source, cell.start, cell.end)
+
+
+def trim(source: bytes, start: int, end: int) -> Span:
+    """The span without the whitespace and the emphasis round all of it."""
+    text = source[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    while text[:1] in (b"*", b"_", b"~", b"`") and (wrapped := _WRAPPED.fullmatch(text)):
+        start += wrapped.start(2)
+        text = wrapped[2]
+    return Span(start, start + len(text))
+
+
+def target_span(source: bytes, link: Hyperlink) -> Span | None:
+    """Where an inline link's target stands as written; None where it is empty or stands elsewhere."""
+    if link.target_span is not None or link.style == "html":
+        return link.target_span
+    if link.style == "autolink":
+        return Span(link.start + 1, link.end - 1)
+    if link.target.isascii():
+        end = link.end - 1
+        start = end - len(link.target)
+        if source[start - 2 : start] == b"](" and start < end:
+            return Span(start, end)
+    opening = source.find(b"](", link.inner_end, link.end)
+    if opening < 0:
+        return None
+    start = opening + 2
+    written = source[start : link.end - 1]
+    start += len(written) - len(written.lstrip())
+    written = written.strip()
+    if written.startswith(b"<"):
+        closing = written.find(b">")
+        start, written = start + 1, written[1 : closing if closing > 0 else None]
+    elif len(written) != len(link.target):
+        written = written.split(None, 1)[0] if written else written
+    return Span(start, start + len(written)) if written else None

@@ -1,0 +1,544 @@
+"""Plain text (and Markdown without front matter): ``Label: value`` lines, titles and bylines above them.
+
+How a header is told from a story, in the order of the code below:
+
+1. The opening is searched for the first line with a label that the archive knows. A text whose opening
+   holds none has a header only where a title line and a byline stand at its top.
+2. From there on, lines with known labels are fields; a label nobody knows is one where known ones stand
+   on both sides of it. A line without a label goes on with the value above it.
+3. A blank line followed by prose, or a marker (``---``, ``* * *``, ``~*~``), ends the header.
+4. The rest is body; known fields in it are strays.
+
+Every step looks ahead a fixed number of lines at most, so the work is linear in the size of the head.
+"""
+
+import re
+
+from linter.model import trait
+from linter.model.document import Document, Encoding, Field, Origin
+from linter.model.span import Span
+from linter.readers.lines import Line, Lines
+from linter.vocabularies.labels import CORE, UNKNOWN, LabelTable, Match
+from linter.vocabularies.placeholders import is_placeholder
+
+OPENING_LINES = 40
+"""How many lines of a text may stand before its first field."""
+LOOK_AHEAD_LINES = 12
+"""How far the reader looks ahead to learn whether a header goes on."""
+FOOT_LINES = 15
+"""How many lines make the foot of a text, where any known label is a stray field."""
+
+_MARKER = re.compile(rb"[ \t]*(?:([-_*=~#+.<>])(?:[ \t]*[-_*=~#+.<>oO]){2,}|<hr ?/?>|\xe2\x80\x94{2,})[ \t]*")
+_LABEL_SHAPE = re.compile(rb"[ \t]*[*_#\[(]{0,3}[ \t]*([A-Za-z\x80-\xff][^:\n\t.!?;\"]{0,38}?)[ \t]*[*_]{0,2}:[*_]{0,2}(?:[ \t]|$)")
+_OTHER_SEPARATOR = re.compile(
+    rb"[ \t]*([A-Za-z][A-Za-z'/ ]{1,28}?)[ \t]*((?:[ \t](?:-{1,2}|=|\xe2\x80[\x93\x94])|=|\t-)(?=[ \t]))"
+)
+_LOOKALIKE_COLON = re.compile(rb"\xef\xbc\x9a|\xef\xb9\x95|\xe2\x88\xb6|\xea\x9e\x89|\xcb\x90|\xd6\x89")
+_BYLINE = re.compile(
+    rb"[ \t~*_(-]*(?:(?:a|an)[ \t]+(?:[\w'!-]+[ \t]+){0,6}?(?:fan-?[ \t]?fic(?:tion)?|fic|story|tale)[ \t]+by|"
+    rb"(?:(?:story|fic|fanfic|fan fiction|written|writen)[ \t]+)?by)[ \t]+([^\s].*?)[ \t~*_)-]*",
+    re.IGNORECASE,
+)
+_TITLE_AND_BYLINE = re.compile(
+    rb"[ \t~*_#]*([\"'\x80-\xff]*[A-Z0-9\x80-\xff][^\n]{0,100}?)[ \t~*_,-]+[bB][yY][ \t]+([A-Z0-9\"'\x80-\xff][^\n]{0,60}?)[ \t~*_]*"
+)
+_NAME_START = re.compile(rb"[\"'(]*[A-Z0-9\x80-\xff]|[a-z][\w.]*@|the [A-Z]|[a-z][a-z0-9_]+$")
+_SENTENCE_END = re.compile(rb"[.!?][\"')\]*_]*$|\xe2\x80\xa6$|[.!?]\xe2\x80[\x99\x9d]$")
+_STORY_START = re.compile(rb"[A-Z\"'*_(\xc3]|\xe2\x80[\x98\x9c]|[0-9]")
+
+
+def read_text(path: str, file_format: str, text: bytes, encoding: Encoding, labels: LabelTable) -> Document:
+    """Read a text: find its header, the fields of it, and where the story begins.
+
+    Args:
+        path: relative to the archive's root.
+        file_format: ``text`` or ``markdown``.
+        text: the file as valid UTF-8.
+        encoding: how its bytes were read.
+        labels: the labels that the archive knows.
+    """
+    fields, body_start = _Reader(text, labels).read()
+    header = Span(fields[0].line_span.start, fields[-1].line_span.end) if fields else None
+    strays = find_strays(text, body_start, labels) if fields else []
+    document = Document(path, file_format, text, encoding, fields, strays, header, Span(body_start, len(text)))
+    document.traits = traits_of(document) | trait.PLAIN
+    return document
+
+
+def traits_of(document: Document) -> int:
+    """What holds of a document that has been read; see :mod:`linter.model.trait`."""
+    text, header, encoding = document.text, document.header, document.encoding
+    traits = 0
+    if header is not None:
+        traits |= trait.HEADER
+        for field in document.fields:
+            if field.name in trait.FIELDS and field.value and not is_placeholder(field.value):
+                traits |= trait.FIELDS[field.name]
+        for field in document.strays:
+            if field.name in trait.FIELDS and field.value and not is_placeholder(field.value):
+                traits |= trait.FIELDS[field.name]
+    if document.strays:
+        traits |= trait.STRAY
+    if _INK.search(text, document.body.start):
+        traits |= trait.BODY
+    head = text[: header.end if header is not None else 4096]
+    if not head.isascii():
+        traits |= trait.NON_ASCII
+    if head.translate(None, _NO_CONTROL):
+        traits |= trait.CONTROL
+    if b"&" in head:
+        traits |= trait.AMPERSAND
+    if b"\r" in text:
+        traits |= trait.CARRIAGE_RETURN
+    if encoding.invalid is not None:
+        traits |= trait.NOT_UTF8
+    if encoding.bom:
+        traits |= trait.BYTE_ORDER_MARK
+    if document.error is not None:
+        traits |= trait.BROKEN
+    return traits
+
+
+_INK = re.compile(rb"[^\s\x1a]")
+_NO_CONTROL = bytes({*range(0x20, 0x100), 0x09, 0x0A, 0x0D} - {0x7F})
+
+
+class _Reader:
+    """Reads one header. ``lines`` are split as they are asked for, so a long story costs nothing."""
+
+    def __init__(self, text: bytes, labels: LabelTable) -> None:
+        self.text = text
+        self.labels = labels
+        self.lines = Lines(text)
+
+    def read(self) -> tuple[list[Field], int]:
+        """The fields of the header (none where there is no header), and where the body begins."""
+        first = self._first_field()
+        if first is None:
+            return self._only_title_and_byline()
+        opening = self._opening(first)
+        fields, body_start = self._block(first)
+        known = {field.name for field in fields if field.name is not None}
+        if not self._is_header(known, opening, first):
+            return self._only_title_and_byline()
+        titles = [field for field in opening if field.name not in known]
+        return titles + fields, body_start
+
+    # 1. Where the header begins.
+
+    def _first_field(self) -> int | None:
+        for index in range(OPENING_LINES):
+            line = self.lines.get(index)
+            if line is None:
+                return None
+            if line.ink and (found := self._label(line)) is not None and found[0].name is not None:
+                return self._misspelt_above(index)
+        return None
+
+    def _misspelt_above(self, index: int) -> int:
+        """A label nobody knows right above the first known one counts where it is nearly one of them."""
+        above = index - 1
+        while above >= 0 and not self._line(above).ink:
+            above -= 1
+        if above >= 0 and index - above <= 2 and self._is_misspelt(self._line(above)):
+            return above
+        return index
+
+    def _is_misspelt(self, line: Line) -> bool:
+        shape = _LABEL_SHAPE.match(self.text, line.start, line.end)
+        if shape is None:
+            return False
+        near = self.labels.nearest(shape[1].decode("utf-8", "replace"))
+        return near is not None and near.name in CORE
+
+    def _is_header(self, known: set[str], opening: list[Field], first: int) -> bool:
+        """One known label may open a paragraph of any story; a header has a core field and a second sign."""
+        if not known & CORE:
+            return len(known) > 1 and first <= 2
+        prose = sum(1 for index in range(first) if self._line(index).ink) - len(opening)
+        return len(known) > 1 or prose <= 3
+
+    def _opening(self, first: int) -> list[Field]:
+        """A title line and a byline above the first labelled field."""
+        above = [line for index in range(first) if (line := self._line(index)).ink and not self._is_marker(line)]
+        if not above or len(above) > 12:
+            return []
+        for index, line in enumerate(above):
+            author = self._byline(line)
+            if author is not None:
+                title = self._title(above[index - 1]) if index else None
+                return [field for field in (title, author) if field is not None]
+        if len(above) == 1:
+            return self._title_and_byline(above[0]) or [f for f in (self._title(above[0]),) if f is not None]
+        return []
+
+    def _only_title_and_byline(self) -> tuple[list[Field], int]:
+        """``In the Dark`` / ``by X`` at the very top, and no label anywhere."""
+        inked: list[Line] = []
+        index = 0
+        while len(inked) < 2 and index < OPENING_LINES and (line := self.lines.get(index)) is not None:
+            if line.ink and not self._is_marker(line):
+                inked.append(line)
+            index += 1
+        if not inked:
+            return [], 0
+        fields: list[Field] = []
+        if len(inked) == 2:
+            title, author = self._title(inked[0]), self._byline(inked[1])
+            if title is not None and author is not None:
+                fields = [title, author]
+        if not fields:
+            fields = self._title_and_byline(inked[0])
+            following = self.lines.get(inked[0].number + 1)
+            if fields and following is not None and following.ink:
+                fields = []
+        if not fields:
+            return [], 0
+        return fields, self._after(self.lines.index_at(fields[-1].line_span.start))
+
+    # 2. What a line is.
+
+    def _line(self, index: int) -> Line:
+        line = self.lines.get(index)
+        assert line is not None
+        return line
+
+    def _label(self, line: Line) -> tuple[Match, int, int] | None:
+        """What the line's label is, where it ends and where its separator ends; None without a label."""
+        text = self.text
+        colon = text.find(b":", line.start, min(line.end, line.start + 80))
+        if colon > line.start:
+            match = self.labels.match(text[line.start : colon].strip())
+            if match is not UNKNOWN:
+                return match, colon, colon + 1
+        rest = text[line.start : min(line.end, line.start + 80)]
+        if not rest.isascii():
+            found = _LOOKALIKE_COLON.search(rest)
+            if found is not None and (match := self.labels.match(rest[: found.start()].strip())) is not UNKNOWN:
+                return match, line.start + found.start(), line.start + found.end()
+        if b"-" in rest or b"=" in rest or b"\xe2\x80" in rest:
+            other = _OTHER_SEPARATOR.match(rest)
+            if other is not None and (match := self.labels.match(other[1])) is not UNKNOWN:
+                return match, line.start + other.end(1), line.start + other.end(2)
+        return None
+
+    def _unknown_label(self, line: Line) -> tuple[Match, int, int] | None:
+        shape = _LABEL_SHAPE.match(self.text, line.start, line.end)
+        if shape is None or shape[1].count(b" ") > 3:
+            return None
+        colon = self.text.index(b":", shape.end(1))
+        return UNKNOWN, colon, colon + 1
+
+    def _is_marker(self, line: Line) -> bool:
+        return line.end - line.start < 200 and _MARKER.fullmatch(self.text, line.start, line.end) is not None
+
+    def _byline(self, line: Line) -> Field | None:
+        if line.end - line.start > 120:
+            return None
+        found = _BYLINE.fullmatch(self.text, line.start, line.end)
+        if found is None or found[1].count(b" ") > 7 or _NAME_START.match(found[1]) is None:
+            return None
+        if found[1].endswith((b".", b",", b";", b"?")) and not re.search(rb"\b[A-Z][a-z]?\.$", found[1]):
+            return None
+        return self._unlabelled("author", line, Span(*found.span(1)))
+
+    def _title(self, line: Line) -> Field | None:
+        text = self.text[line.start : line.end]
+        if len(text.strip()) > 100 or text.rstrip().endswith((b".\xe2\x80\x9d", b'."', b",", b";")):
+            return None
+        if text.rstrip().endswith(b".") and text.count(b" ") > 6:
+            return None
+        start = line.start + len(text) - len(text.lstrip(b" \t~*_#-="))
+        end = line.start + len(text.rstrip(b" \t~*_#-="))
+        return self._unlabelled("title", line, Span(start, end)) if start < end else None
+
+    def _title_and_byline(self, line: Line) -> list[Field]:
+        if line.end - line.start > 160:
+            return []
+        found = _TITLE_AND_BYLINE.fullmatch(self.text, line.start, line.end)
+        if found is None or found[2].count(b" ") > 4 or found[2].endswith((b".", b",", b"?", b"!")):
+            return []
+        title = self._unlabelled("title", line, Span(*found.span(1)))
+        return [title, self._unlabelled("author", line, Span(*found.span(2)))]
+
+    def _unlabelled(self, name: str, line: Line, value: Span) -> Field:
+        place = Span(line.start, line.start)
+        text = self.text[value.start : value.end].decode()
+        return Field(name, "", text, place, place, value, Span(line.start, line.end), Origin.UNLABELLED)
+
+    # 3. The block of fields.
+
+    def _block(self, first: int) -> tuple[list[Field], int]:
+        fields: list[Field] = []
+        index, last = first, first - 1
+        while (line := self.lines.get(index)) is not None:
+            if not line.ink:
+                index += 1
+                continue
+            field = self._field(line, after_blank=index - last > 1, fields=fields)
+            if field is not None:
+                fields.append(field)
+            elif self._is_marker(line):
+                if not self._goes_on(index + 1, wanted=1):
+                    return fields, self._body_after_marker(index)
+                index += 1
+                continue
+            elif index - last == 1:
+                self._extend(fields[-1], line)
+            elif (author := self._byline_below_title(line, fields)) is not None:
+                fields.append(author)
+            elif self._goes_on(index + 1, wanted=2):
+                self._extend(fields[-1], line)
+            else:
+                break
+            last = index
+            index += 1
+        return fields, self._give_back(fields[-1], last)
+
+    def _field(self, line: Line, *, after_blank: bool, fields: list[Field]) -> Field | None:
+        found = self._label(line)
+        if found is None:
+            found = self._unknown_label(line)
+            if found is None:
+                return None
+            known_follows = self._goes_on(line.number + 1, wanted=1)
+            if not (known_follows if fields else self._is_misspelt(line)) and not (
+                self._is_misspelt(line) and self._closes_the_header(line, after_blank, fields)
+            ):
+                return None
+        return make_field(self.text, line.start, line.end, found, Origin.LABELLED)
+
+    def _closes_the_header(self, line: Line, after_blank: bool, fields: list[Field]) -> bool:
+        """Whether a misspelt label stands where the next field of this header would, and is still wanting."""
+        near = self.labels.nearest(self.text[line.start : line.end].split(b":")[0].decode("utf-8", "replace"))
+        if near is None or any(field.name == near.name for field in fields):
+            return False
+        spaced = len(fields) > 1 and self.lines.blank_between(fields[-2].line_span.end, fields[-1].line_span.start)
+        return after_blank == spaced
+
+    def _byline_below_title(self, line: Line, fields: list[Field]) -> Field | None:
+        if len(fields) == 1 and fields[0].name == "title":
+            return self._byline(line)
+        return None
+
+    def _extend(self, field: Field, line: Line) -> None:
+        """The line goes on with the value of ``field``. A byline right under the title is none of it."""
+        text = self.text[line.start : line.end]
+        stripped = text.strip()
+        start = line.start + len(text) - len(text.lstrip())
+        value_start = field.value_span.start if field.value else start
+        field.value_span = Span(value_start, start + len(stripped))
+        field.value = f"{field.value} {stripped.decode()}" if field.value else stripped.decode()
+        field.line_span = Span(field.line_span.start, line.end)
+
+    def _goes_on(self, index: int, *, wanted: int) -> bool:
+        """Whether the header goes on from this line: ``wanted`` known fields within a few lines.
+
+        Prose on the way, after a blank line, is allowed for a value of several paragraphs (``wanted`` is
+        then 2) and not at all otherwise; of labels that nobody knows, two.
+        """
+        found, unknown, blank = 0, 0, False
+        for ahead in range(index, index + LOOK_AHEAD_LINES):
+            line = self.lines.get(ahead)
+            if line is None:
+                break
+            if not line.ink:
+                blank = True
+                continue
+            label = self._label(line)
+            if label is not None and label[0].name is not None:
+                found += 1
+                if found == wanted:
+                    return True
+            elif self._unknown_label(line) is not None:
+                unknown += 1
+                if unknown > 2:
+                    return False
+            elif wanted == 1 and blank:
+                return False
+            elif line.end - line.start > 200 and wanted == 2:
+                return False
+            blank = False
+        return False
+
+    # 4. Where the header ends.
+
+    def _give_back(self, field: Field, last: int) -> int:
+        """Lines under the last field that do not go on with its value are the body's; where it begins."""
+        first = self.lines.index_at(field.line_span.start)
+        for index in range(first + 1, last + 1):
+            if self._begins_story(field, first, index, last):
+                return self._cut(field, index)
+        return self._after(last)
+
+    def _begins_story(self, field: Field, first: int, index: int, last: int) -> bool:
+        """Whether a line under a value is no longer part of it.
+
+        A value goes on where its line was full: the first word of the next one would not have fitted.
+        Where there was room, whoever wrote the header began something new.
+        """
+        line, above = self._line(index), self._line(index - 1)
+        text = self.text[line.start : line.end]
+        if field.origin is Origin.UNLABELLED:
+            return True
+        if not line.ink or not above.ink or text[:1] in (b" ", b"\t") or _STORY_START.match(text) is None:
+            return False
+        above_text = self.text[above.start : above.end].rstrip()
+        if index == first + 1 and not self.text[field.separator_span.end : above.end].strip():
+            return False
+        if len(text) > 120:
+            return len(above_text) <= 120 or _SENTENCE_END.search(above_text) is not None
+        longest = max(self._line(each).end - self._line(each).start for each in range(first, min(last, first + 60) + 1))
+        width = min(max(longest, 60), 100)
+        first_word = len(text.split(None, 1)[0])
+        if len(above_text) + 1 + first_word > width:
+            return False
+        if _SENTENCE_END.search(above_text) is not None:
+            return True
+        return self._line(last).end - line.start >= 60
+
+    def _cut(self, field: Field, index: int) -> int:
+        """Take the lines from ``index`` on away from the field; the body begins there."""
+        line, above = self._line(index), self._line(index - 1)
+        value = self.text[field.value_span.start : above.end]
+        field.value_span = Span(field.value_span.start, field.value_span.start + len(value.rstrip()))
+        field.value = " ".join(part.strip().decode() for part in value.splitlines()).strip()
+        field.line_span = Span(field.line_span.start, above.end)
+        return line.start
+
+    def _after(self, index: int) -> int:
+        """Where the text after line ``index`` begins, past blank lines and one marker."""
+        index += 1
+        while (line := self.lines.get(index)) is not None:
+            if line.ink:
+                return self._body_after_marker(index) if self._is_marker(line) else line.start
+            index += 1
+        return len(self.text)
+
+    def _body_after_marker(self, index: int) -> int:
+        following = self.lines.get(index + 1)
+        return following.start if following is not None else len(self.text)
+
+
+def make_field(text: bytes, start: int, end: int, found: tuple[Match, int, int], origin: Origin) -> Field:
+    """The field on one line, with all its places.
+
+    Args:
+        text: the document.
+        start: of the line.
+        end: of the line, without its newline.
+        found: what the label is, where it ends, where its separator ends.
+        origin: how the line was recognised.
+    """
+    match, label_end, separator_end = found
+    raw = text[start:label_end]
+    label_start = start + len(raw) - len(raw.lstrip(b" \t*_#>[({|~"))
+    bare_end = start + len(raw.rstrip(b" \t*_"))
+    rest = text[separator_end:end]
+    opened = len(rest) - len(rest.lstrip(b" \t*_" if raw[:label_start - start].strip() else b" \t\xc2\xa0"))
+    value = rest[opened:].rstrip()
+    value_start = separator_end + opened if value else separator_end
+    return Field(
+        match.name,
+        text[label_start:bare_end].decode(),
+        value.decode("utf-8", "replace"),
+        Span(label_start, bare_end),
+        Span(bare_end, value_start),
+        Span(value_start, value_start + len(value)),
+        Span(start, end),
+        origin,
+    )
+
+
+def find_strays(text: bytes, start: int, labels: LabelTable) -> list[Field]:
+    """Known fields in the body.
+
+    At the foot, any known label that begins a paragraph counts; before it only a core field that is a
+    paragraph of its own, since stories quote letters, reports and catalogues.
+    """
+    strays: list[Field] = []
+    foot = None
+    position = text.find(b":", start)
+    while position != -1:
+        line_start = _line_start(text, start, position)
+        if line_start is not None:
+            raw = text[line_start:position].strip()
+            if raw and raw.count(b" ") <= 3 and (match := labels.match(raw)).name is not None:
+                foot = _foot(text, start) if foot is None else foot
+                lines = _stray_lines(text, start, line_start)
+                if lines is not None and _is_stray(text, line_start, lines, match, labels, foot):
+                    strays.append(make_field(text, line_start, lines[0], (match, position, position + 1), Origin.STRAY))
+        newline = text.find(b"\n", position)
+        if newline == -1:
+            newline = text.find(b"\r", position)
+        position = text.find(b":", newline) if newline != -1 else -1
+    return strays
+
+
+def _line_start(text: bytes, start: int, position: int) -> int | None:
+    """Where the line of a colon begins; None where it is too far back for a label."""
+    lowest = max(start - 1, position - 48)
+    before = max(text.rfind(b"\n", lowest, position), text.rfind(b"\r", lowest, position))
+    if before != -1:
+        return before + 1
+    return start if lowest <= start else None
+
+
+def _foot(text: bytes, start: int) -> int:
+    """Where the last lines of a text begin."""
+    end = len(text.rstrip())
+    for _ in range(FOOT_LINES):
+        before = max(text.rfind(b"\n", start, end), text.rfind(b"\r\r", start, end))
+        if before == -1:
+            return start
+        end = before
+    return end
+
+
+def _stray_lines(text: bytes, start: int, line_start: int) -> tuple[int, int] | None:
+    """The end of the line and of its paragraph, where the line begins one; else None."""
+    above = text[max(start, line_start - 160) : line_start]
+    if above.strip(b"\r\n") and not re.search(rb"(?:\n|\r)[ \t]*(?:\r\n|\n|\r)$", above):
+        return None
+    line_end = _ends(text, line_start)
+    paragraph_end = line_end
+    while paragraph_end < len(text):
+        following = _next_line(text, paragraph_end)
+        following_end = _ends(text, following)
+        if not text[following : min(following_end, following + 200)].strip():
+            break
+        paragraph_end = following_end
+        if paragraph_end - line_start > 2000:
+            break
+    return line_end, paragraph_end
+
+
+def _ends(text: bytes, start: int) -> int:
+    newline = text.find(b"\n", start, start + 4096)
+    line = text[start : newline if newline != -1 else start + 4096]
+    carriage = line.find(b"\r")
+    return start + (carriage if carriage != -1 else len(line))
+
+
+def _next_line(text: bytes, end: int) -> int:
+    return end + 2 if text[end : end + 2] == b"\r\n" else end + 1
+
+
+def _is_stray(
+    text: bytes, line_start: int, lines: tuple[int, int], match: Match, labels: LabelTable, foot: int
+) -> bool:
+    line_end, paragraph_end = lines
+    if line_start >= foot:
+        return not text[paragraph_end:].strip() or _all_fields_below(text, paragraph_end, labels)
+    return match.name in CORE and line_end == paragraph_end and match.preferred.casefold().encode() == (
+        text[line_start:line_end].split(b":")[0].strip().lower()
+    )
+
+
+def _all_fields_below(text: bytes, start: int, labels: LabelTable) -> bool:
+    """Whether every paragraph from here to the end opens with a known label."""
+    for paragraph in re.split(rb"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\s*", text[start:].strip()):
+        label, colon, _ = paragraph.partition(b":")
+        if not colon or len(label) > 40 or labels.match(label.strip()).name is None:
+            return False
+    return True

@@ -1,0 +1,1 @@
+"""DIS: the disclaimer."""

@@ -1,0 +1,133 @@
+"""DIS006."""
+
+import re
+from collections.abc import Iterator
+
+from linter.config.settings import Settings
+from linter.model.archive import Archive, Facts
+from linter.model.document import Document
+from linter.model.finding import Finding, Severity
+from linter.model.span import Span
+from linter.rules.rule import ArchiveRule, bad, good
+from linter.vocabularies.disclaimers import Pointer, disclaims, is_statement, pointer
+
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_PART = re.compile(
+    r"[\s,:;(\[—–-]*\b(?:(?P<prologue>prologue|prolog)|(?:part|chapter|episode|book|section)\s*#?\s*(?P<number>\d+|[ivx]+|"
+    + "|".join(_NUMBERS)
+    + r")\b|(?P<fraction>\d+)\s*(?:/|of)\s*\d+|#?(?P<plain>\d+))[\s)\]]*.*$",
+    re.IGNORECASE,
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+
+
+class DanglingPointer(ArchiveRule):
+    """The disclaimer only points elsewhere ("see part one", "see below"), and nothing is there.
+
+    Why it matters:
+        Parts are renamed, lost and read alone; a pointer without its end disclaims nothing.
+
+    How to mend it:
+        Write the disclaimer out, or bring back the part that it points to. A pointer to a profile or a
+        homepage leaves the archive, so nothing is there.
+    """
+
+    code = "DIS006"
+    name = "dangling-pointer"
+    severity = Severity.ERROR
+    requires_index = False
+    examples = (
+        good(
+            {
+                "ferry1.txt": "Title: The Ferry (1/2)\nDisclaimer: The harbour is not mine.\n\nThe ferry was late.\n",
+                "ferry2.txt": "Title: The Ferry (2/2)\nDisclaimer: See part one.\n\nIt came at noon.\n",
+            }
+        ),
+        bad({"ferry2.txt": "Title: The Ferry (2/2)\nDisclaimer: ⟦See part one.⟧\n\nIt came at noon.\n"}),
+        bad("Title: The Ferry\nDisclaimer: ⟦See below⟧\n\nThe ferry was late.\n"),
+    )
+
+    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+        """Yield each pointer that leads nowhere."""
+        for facts in archive.facts.values():
+            fact = facts.fields.get("disclaimer")
+            if fact is None or not archive.concerns(facts.path):
+                continue
+            where = pointer(fact.value)
+            if where is not None and not self._leads_somewhere(archive, facts, where):
+                message = f"the disclaimer only says {fact.value!r}, and nothing is there; write it out"
+                yield self.finding(facts.path, fact.span, message, key=fact.value)
+
+    def _leads_somewhere(self, archive: Archive, facts: Facts, where: Pointer) -> bool:
+        if where.place in ("above", "below"):
+            document = archive.document(facts.path)
+            return document is not None and _disclaims_elsewhere(document, where.place)
+        if where.place == "profile":
+            return False
+        return self._part_exists(archive, facts, where)
+
+    def _part_exists(self, archive: Archive, facts: Facts, where: Pointer) -> bool:
+        """Whether another part of the same story has a disclaimer of its own."""
+        stem, own = _stem(facts)
+        for path in archive.files:
+            if path == facts.path or (path not in archive.facts and _path_stem(path) != _path_stem(facts.path)):
+                continue
+            other = archive.facts.get(path) or _read(archive, path)
+            if other is None:
+                continue
+            other_stem, number = _stem(other)
+            if other_stem != stem or not _leads(where, own, number):
+                continue
+            document = archive.document(path)
+            field = document.field("disclaimer") if document is not None else None
+            if field is not None and disclaims(field.value):
+                return True
+        return False
+
+
+def _leads(where: Pointer, own: int | None, number: int | None) -> bool:
+    """Whether a part with this number is one that the pointer of part ``own`` may mean."""
+    if where.place == "previous":
+        return own is None or number is None or number < own
+    return number in (None, where.number) or (where.number == 1 and number == 0)
+
+
+def _disclaims_elsewhere(document: Document, place: str) -> bool:
+    field = document.field("disclaimer")
+    if field is None:
+        return False
+    span = Span(0, field.line_span.start) if place == "above" else Span(field.line_span.end, len(document.text))
+    others = (each for each in (*document.fields, *document.strays) if each is not field)
+    if any(span.start <= each.line_span.start < span.end and each.name == "disclaimer" and disclaims(each.value) for each in others):
+        return True
+    text = document.text[span.start : span.end].decode("utf-8", "replace")
+    return any(is_statement(paragraph) for paragraph in re.split(r"\r?\n\s*\r?\n", text))
+
+
+def _stem(facts: Facts) -> tuple[str, int | None]:
+    """A story's name without its part, and the number of the part."""
+    title = facts.fields.get("title")
+    name = title.value if title is not None else _path_stem(facts.path)
+    found = _PART.search(name)
+    if found is None or found.start() == 0:
+        return name.casefold(), None
+    return name[: found.start()].strip(" ,:;-–—").casefold(), _number(found)
+
+
+def _number(found: re.Match[str]) -> int | None:
+    if found["prologue"]:
+        return 0
+    text = (found["number"] or found["fraction"] or found["plain"]).casefold()
+    return int(text) if text.isdigit() else _NUMBERS.get(text) or _ROMAN.get(text)
+
+
+def _path_stem(path: str) -> str:
+    return re.sub(r"[\s_-]*\d*\.\w+$", "", path).casefold()
+
+
+def _read(archive: Archive, path: str) -> Facts | None:
+    """The facts of a document that the run did not look at."""
+    from linter.readers.facts import facts_of
+
+    document = archive.document(path)
+    return facts_of(document, frozenset({"title"})) if document is not None else None

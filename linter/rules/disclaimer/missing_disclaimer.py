@@ -1,0 +1,42 @@
+"""DIS001."""
+
+from collections.abc import Iterator
+
+from linter.config.settings import Settings
+from linter.model.document import Document
+from linter.model.finding import Finding, Severity
+from linter.model.span import Span
+from linter.rules.disclaimer.statement import unlabelled_statement
+from linter.rules.rule import DocumentRule, bad, good
+
+
+class MissingDisclaimer(DocumentRule):
+    """The document has no disclaimer field, and no disclaimer was found elsewhere in it.
+
+    Why it matters:
+        Archives of derived works ask for one on every story; some refuse a story without it.
+
+    How to mend it:
+        Add a ``Disclaimer:`` that says whose the characters are.
+
+    Options:
+        ``disclaimer``: ``required`` (default), ``optional`` or ``forbidden``.
+    """
+
+    code = "DIS001"
+    name = "missing-disclaimer"
+    severity = Severity.ERROR
+    examples = (
+        good("Title: The Ferry\nDisclaimer: The harbour is not mine.\n\nThe ferry was late."),
+        good("Title: The Ferry\nRating: G\n\nThe ferry was late.", disclaimer="optional"),
+        bad("⟦⟧Title: The Ferry\nRating: G\n\nThe ferry was late.\n\n\"You're not mine,\" said Tom to the dog."),
+    )
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Yield a document that disclaims nowhere."""
+        if settings.disclaimer != "required" or document.field("disclaimer") is not None:
+            return
+        if unlabelled_statement(document) is None:
+            start = document.fields[0].line_span.start if document.fields else 0
+            message = "no disclaimer was found; add a line 'Disclaimer: …' that says whose the characters are"
+            yield self.finding(document.path, Span(start, start), message)

@@ -1,0 +1,62 @@
+"""Where a document disclaims without a label."""
+
+import re
+
+from linter.model.document import Document
+from linter.model.span import Span
+from linter.vocabularies.disclaimers import is_statement
+
+LINES = 15
+"""How many lines at the top and at the foot of the body may hold the statement."""
+
+_PARAGRAPH = re.compile(rb"[^\s](?:[^\r\n]|(?:\r\n|\n|\r)(?![ \t]*(?:[\r\n]|\Z)))*")
+_BREAK = re.compile(rb"\r\n|\n|\r")
+_MEMO = "unlabelled disclaimer"
+
+
+def unlabelled_statement(document: Document) -> Span | None:
+    """The paragraph that disclaims, in the notes, the summary, above the header, or at an end of the body.
+
+    None where the document has a disclaimer field, or none at all. Worked out once for each document.
+    """
+    if _MEMO not in document.memo:
+        document.memo[_MEMO] = None if document.field("disclaimer") is not None else _search(document)
+    found = document.memo[_MEMO]
+    assert found is None or isinstance(found, Span)
+    return found
+
+
+def _search(document: Document) -> Span | None:
+    for field in document.fields:
+        if field.name in ("notes", "summary") and is_statement(field.value):
+            return field.value_span
+    for region in _regions(document):
+        for found in _PARAGRAPH.finditer(document.text, region.start, region.end):
+            if is_statement(found[0].decode("utf-8", "replace")):
+                return Span(found.start(), found.start() + len(found[0].rstrip()))
+    return None
+
+
+def _regions(document: Document) -> list[Span]:
+    """Above the header; the first lines of the body; the last ones, where they are others."""
+    text, body = document.text, document.body
+    regions = [Span(0, document.header.start)] if document.header is not None else []
+    top = body.start
+    for _ in range(LINES):
+        found = _BREAK.search(text, top)
+        if found is None:
+            top = len(text)
+            break
+        top = found.end()
+    regions.append(Span(body.start, top))
+    end = len(text.rstrip())
+    foot = end
+    for _ in range(LINES):
+        before = max(text.rfind(b"\n", top, foot), text.rfind(b"\r", top, foot - 1 if text[foot - 1 : foot + 1] == b"\r\n" else foot))
+        if before == -1:
+            foot = top
+            break
+        foot = before
+    if foot < end:
+        regions.append(Span(foot, end))
+    return regions

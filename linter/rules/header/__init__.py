@@ -1,0 +1,1 @@
+"""HDR: the header."""

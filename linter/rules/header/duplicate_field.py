@@ -1,0 +1,60 @@
+"""HDR004."""
+
+from collections.abc import Iterator
+
+from linter.config.settings import Settings
+from linter.model.document import Document, Field, Origin
+from linter.model.finding import Applicability, Finding, Fix, Related, Severity
+from linter.rules.mending import remove_field
+from linter.rules.rule import DocumentRule, bad, good
+from linter.vocabularies.labels import label_table
+
+
+class DuplicateField(DocumentRule):
+    """A field that may stand once stands again in the header.
+
+    Why it matters:
+        Two titles or two ratings leave open which one holds; tools silently take the first or the last.
+
+    How to mend it:
+        Keep the right one. Fields of which there may be several (``Pairing``, ``Warnings``, ``Notes`` …)
+        are never reported.
+
+    Fix safety:
+        Safe where both values are the same; otherwise a person has to choose, and there is no fix.
+    """
+
+    code = "HDR004"
+    name = "duplicate-field"
+    severity = Severity.ERROR
+    fix = Applicability.SAFE
+    examples = (
+        good("Title: The Ferry\nPairing: Ann/Tom\nPairing: Mara/Jo\nRating: G\n\nThe ferry was late."),
+        bad("Title: The Ferry\nRating: G\nAuthor: Ann Lake\n⟦Rating⟧: PG\n\nThe ferry was late."),
+        bad(
+            "Title: The Ferry\nRating: G\nAuthor: Ann Lake\n⟦Rating⟧: G\n\nThe ferry was late.",
+            fixed="Title: The Ferry\nRating: G\nAuthor: Ann Lake\n\nThe ferry was late.",
+        ),
+    )
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Yield every field after the first of its name."""
+        table = label_table(settings.fields)
+        first: dict[str, Field] = {}
+        for field in document.fields:
+            if field.name is None or field.origin is not Origin.LABELLED:
+                continue
+            if field.name not in first:
+                first[field.name] = field
+            elif not table.match(field.label.encode()).repeatable and field.label:
+                yield self._duplicate(document, first[field.name], field)
+
+    def _duplicate(self, document: Document, first: Field, again: Field) -> Finding:
+        same = first.value == again.value
+        what = "the same value" if same else f"another value, {again.value!r} after {first.value!r}"
+        message = f"{again.label} stands twice, with {what}; keep one"
+        fix = None
+        if same:
+            fix = Fix(f"Remove the second {again.label}", (remove_field(document, again),))
+        related = Related(document.path, first.label_span, f"the first {first.label}")
+        return self.finding(document.path, again.label_span, message, key=f"{again.name}={again.value}", related=(related,), fix=fix)

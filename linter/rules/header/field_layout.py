@@ -1,0 +1,141 @@
+"""HDR008."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from typing import TypeVar
+
+from linter.config.settings import Settings
+from linter.model import trait
+from linter.model.document import Document, Field, Origin
+from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
+from linter.model.span import Span
+from linter.rules.mending import gaps, line_end
+from linter.rules.rule import DocumentRule, bad, good
+
+Value = TypeVar("Value", bound=Hashable)
+
+
+class FieldLayout(DocumentRule):
+    """Blank lines, indentation or the separator of a field differ from the header's layout.
+
+    Why it matters:
+        Tools that expect one field a line, or a blank line between fields, stop reading too soon.
+
+    How to mend it:
+        Lay the field out as the others are.
+
+    Options:
+        ``layout``: ``spaced`` (a blank line between fields) or ``compact`` (none). Undeclared, each
+        header is measured by its own majority, and one without a majority is left alone.
+    """
+
+    code = "HDR008"
+    name = "field-layout"
+    severity = Severity.WARNING
+    fix = Applicability.SAFE
+    requires = trait.HEADER | trait.PLAIN
+    examples = (
+        good("Title: The Ferry\n\nAuthor: Ann Lake\n\nRating: G\n\nThe ferry was late."),
+        bad(
+            "Title: The Ferry\n\nAuthor: Ann Lake\n⟦Rating⟧: G\n\nFandom: Harbour Tales\n\nThe ferry was late.",
+            fixed="Title: The Ferry\n\nAuthor: Ann Lake\n\nRating: G\n\nFandom: Harbour Tales\n\nThe ferry was late.",
+        ),
+        bad(
+            "Title: The Ferry\n⟦  Author⟧: Ann Lake\nRating: G\n\nThe ferry was late.",
+            fixed="Title: The Ferry\nAuthor: Ann Lake\nRating: G\n\nThe ferry was late.",
+        ),
+        bad(
+            "Title: The Ferry\nAuthor⟦ - ⟧Ann Lake\nRating: G\n\nThe ferry was late.",
+            fixed="Title: The Ferry\nAuthor: Ann Lake\nRating: G\n\nThe ferry was late.",
+        ),
+        bad(
+            "Title: The Ferry\n\n⟦Rating⟧: G\n\nThe ferry was late.",
+            fixed="Title: The Ferry\nRating: G\n\nThe ferry was late.",
+            layout="compact",
+        ),
+    )
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Yield each field that is laid out otherwise than its header."""
+        fields = [field for field in document.fields if field.origin is Origin.LABELLED]
+        yield from self._gaps(document, settings)
+        yield from self._indents(document, fields)
+        yield from self._separators(document, fields)
+
+    def _gaps(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        found = gaps(document)
+        wanted = _majority([blank for _, _, blank in found])
+        if settings.layout is not None:
+            wanted = 1 if settings.layout == "spaced" else 0
+        if wanted is None:
+            return
+        for above, below, blank in found:
+            if blank != wanted:
+                whose = "the declared layout has" if settings.layout is not None else "the other fields have"
+                message = f"{_blank_lines(blank)} above {below.label}, where {whose} {_blank_lines(wanted)}"
+                edit = Edit(
+                    document.path,
+                    Span(above.line_span.end, below.line_span.start),
+                    line_end(document) * (wanted + 1),
+                )
+                fix = Fix(f"Leave {_blank_lines(wanted)}", (edit,))
+                yield self.finding(document.path, below.label_span, message, key=f"gap {below.name}", fix=fix)
+
+    def _indents(self, document: Document, fields: Sequence[Field]) -> Iterator[Finding]:
+        indents = [_indent(document, field) for field in fields]
+        wanted = _majority(indents)
+        if wanted is None:
+            return
+        for field, indent in zip(fields, indents, strict=True):
+            if indent != wanted:
+                how = "indented" if len(indent) > len(wanted) else "not indented"
+                message = f"{field.label} is {how}, unlike the other fields; align it with them"
+                place = Span(field.line_span.start, field.line_span.start + len(indent))
+                fix = Fix("Align the field", (Edit(document.path, place, wanted.decode()),))
+                span = Span(field.line_span.start, field.label_span.end)
+                yield self.finding(document.path, span, message, key=f"indent {field.name}", fix=fix)
+
+    def _separators(self, document: Document, fields: Sequence[Field]) -> Iterator[Finding]:
+        fields = [field for field in fields if field.value]
+        separators = [_separator(document, field) for field in fields]
+        wanted = _majority(separators)
+        if wanted is None:
+            return
+        for field, separator in zip(fields, separators, strict=True):
+            if separator != wanted:
+                message = (
+                    f"{field.label} is set off by {separator.decode()!r} where the other fields have "
+                    f"{wanted.decode()!r}; use one separator"
+                )
+                span = field.separator_span
+                fix = Fix("Use the separator of the other fields", (Edit(document.path, span, wanted.decode()),))
+                place = span if span.end > span.start else Span(field.label_span.start, span.end)
+                yield self.finding(document.path, place, message, key=f"separator {field.name}", fix=fix)
+
+
+def _majority(values: Sequence[Value]) -> Value | None:
+    """What more than half of the values are, where there are enough to speak of a habit."""
+    if len(values) < 2:
+        return None
+    value, count = Counter(values).most_common(1)[0]
+    return value if count * 2 > len(values) else None
+
+
+def _indent(document: Document, field: Field) -> bytes:
+    line = document.text[field.line_span.start : field.label_span.start]
+    return line[: len(line) - len(line.lstrip(b" \t"))]
+
+
+def _separator(document: Document, field: Field) -> bytes:
+    """The separator, its space folded: what is too much of it is HDR014's, look-alikes are TXT010's."""
+    raw = document.text[field.separator_span.start : field.separator_span.end]
+    if not raw.isascii():
+        return b": "
+    bare = raw.rstrip()
+    if b"\n" in raw or b"\r" in raw:
+        return b": " if bare.strip() == b":" else bare + b" "
+    return bare + (b" " if len(bare) < len(raw) else b"")
+
+
+def _blank_lines(count: int) -> str:
+    return "no blank line" if count == 0 else "a blank line" if count == 1 else f"{count} blank lines"

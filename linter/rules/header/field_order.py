@@ -1,0 +1,66 @@
+"""HDR007."""
+
+from collections.abc import Iterator
+
+from linter.config.settings import Settings
+from linter.model import trait
+from linter.model.document import Document, Origin
+from linter.model.finding import Applicability, Edit, Finding, Fix, Related, Severity
+from linter.rules.rule import DocumentRule, bad, good
+
+
+class FieldOrder(DocumentRule):
+    """Required fields stand in another order than declared.
+
+    Why it matters:
+        Where every header opens alike, a reader finds the rating without looking for it.
+
+    How to mend it:
+        Put the required fields in the declared order; fields that are not required may stand anywhere.
+
+    Options:
+        ``required-fields`` gives the order. ``disclaimer`` may be named in it to have its own place.
+    """
+
+    code = "HDR007"
+    name = "field-order"
+    severity = Severity.WARNING
+    fix = Applicability.SAFE
+    requires = trait.HEADER | trait.PLAIN
+    examples = (
+        good("Title: The Ferry\nFandom: Harbour Tales\nAuthor: Ann Lake\n\nThe ferry was late."),
+        bad(
+            "Author: Ann Lake\n⟦Title⟧: The Ferry\nFandom: Harbour Tales\nRating: G\n\nThe ferry was late.",
+            fixed="Title: The Ferry\nAuthor: Ann Lake\nFandom: Harbour Tales\nRating: G\n\nThe ferry was late.",
+        ),
+    )
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Yield the first required field that stands after one it should precede."""
+        order = {name: rank for rank, name in enumerate(settings.required_fields)}
+        seen: set[str] = set()
+        fields = []
+        for field in document.fields:
+            if field.name in order and field.name not in seen:
+                seen.add(field.name)
+                fields.append(field)
+        ranks = [order[field.name] for field in fields if field.name is not None]
+        late = next((i for i in range(1, len(ranks)) if ranks[i] < ranks[i - 1]), None)
+        if late is None:
+            return
+        field, above = fields[late], fields[late - 1]
+        wanted = [field for _, field in sorted(zip(ranks, fields, strict=True), key=lambda pair: pair[0])]
+        names = ", ".join(each.label or str(each.name).capitalize() for each in wanted)
+        message = f"{field.label or field.name} stands after {above.label or above.name}; the declared order is {names}"
+        fix = None
+        if all(each.origin is Origin.LABELLED for each in fields):
+            text = document.text
+            edits = tuple(
+                Edit(document.path, place.line_span, text[new.line_span.start : new.line_span.end].decode())
+                for place, new in zip(fields, wanted, strict=True)
+                if place is not new
+            )
+            fix = Fix("Put the fields in order", edits)
+        related = Related(document.path, above.label_span or above.value_span, f"{above.label or above.name} stands first")
+        span = field.label_span if field.label else field.value_span
+        yield self.finding(document.path, span, message, key=",".join(map(str, ranks)), related=(related,), fix=fix)

@@ -1,0 +1,59 @@
+"""HDR006."""
+
+from collections.abc import Iterator
+
+from linter.config.settings import Settings
+from linter.model import trait
+from linter.model.document import Document
+from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
+from linter.rules.mending import cased
+from linter.rules.rule import DocumentRule, bad, good
+from linter.vocabularies.labels import label_table, visible
+
+
+class LabelSpelling(DocumentRule):
+    """A known label is written in another case, as an alias, or misspelt.
+
+    Why it matters:
+        Tools that know only the plain labels miss the field, and a search over the archive finds a part.
+
+    How to mend it:
+        Write the label as the vocabulary has it. Plurals that are as good (``Pairings``) stay as they are.
+
+    Options:
+        ``label-case``: ``title`` (default), ``upper``, ``lower``, or ``any`` to leave case alone.
+    """
+
+    code = "HDR006"
+    name = "label-spelling"
+    severity = Severity.WARNING
+    fix = Applicability.SAFE
+    requires = trait.HEADER | trait.PLAIN
+    examples = (
+        good("Title: The Ferry\nAuthor's Notes: It was late.\nRating: G\n\nThe ferry was late."),
+        good("TITLE: The Ferry\nRATING: G\n\nThe ferry was late.", label_case="upper"),
+        bad(
+            "Title: The Ferry\n⟦Writen by⟧: Ann Lake\n⟦RATED⟧: G\n\nThe ferry was late.",
+            fixed="Title: The Ferry\nAuthor: Ann Lake\nRating: G\n\nThe ferry was late.",
+        ),
+        bad(
+            "Title: The Ferry\nRating: G\n⟦Disclaimers⟧: Not mine.\n\nThe ferry was late.",
+            fixed="Title: The Ferry\nRating: G\nDisclaimer: Not mine.\n\nThe ferry was late.",
+        ),
+    )
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Yield each known label that is written otherwise."""
+        table = label_table(settings.fields)
+        for field in document.fields:
+            match = table.match(field.label.encode())
+            if match.name is None or match.lookalike:
+                continue
+            written, wanted = visible(field.label), cased(match.preferred, settings)
+            same = written.casefold() == wanted.casefold()
+            if written == wanted or (same and settings.label_case == "any"):
+                continue
+            what = f"the label {written!r} differs in case" if same else f"{written!r} is read as {wanted!r}"
+            message = f"{what}; write {wanted!r}"
+            fix = Fix(f"Write {wanted}", (Edit(document.path, field.label_span, wanted),))
+            yield self.finding(document.path, field.label_span, message, key=written, fix=fix)

@@ -1,0 +1,79 @@
+"""HDR002."""
+
+from collections.abc import Iterator
+
+from linter.config.settings import Settings
+from linter.model.archive import Archive
+from linter.model.document import Document
+from linter.model.finding import Applicability, Finding, Fix, Severity
+from linter.model.span import Span
+from linter.rules.mending import insert_field, label_of
+from linter.rules.rule import DocumentRule, bad, good
+from linter.vocabularies.labels import label_table
+
+
+class MissingField(DocumentRule):
+    """A required field is absent from the header.
+
+    Why it matters:
+        A catalogue, a reader and the index all rely on the same few fields being there.
+
+    How to mend it:
+        Add the field. Where INDEX.md names the value, the fix takes it from there.
+
+    Fix safety:
+        Unsafe: the index may be wrong, and the file is the better witness.
+
+    Options:
+        ``required-fields``, by default title, author, summary and rating. The disclaimer has its own
+        switch (``disclaimer``) and its own rule, DIS001.
+    """
+
+    code = "HDR002"
+    name = "missing-field"
+    severity = Severity.ERROR
+    fix = Applicability.UNSAFE
+    completes = True
+    examples = (
+        good("Title: The Ferry\nAuthor: Ann Lake\nSummary: It is late.\nRating: G\n\nThe ferry was late."),
+        bad("⟦⟧Title: The Ferry\nSummary: It is late.\nRating: G\n\nThe ferry was late."),
+        bad(
+            {
+                "INDEX.md": "- [The Ferry](ferry.txt) by Ann Lake (G)\n",
+                "ferry.txt": "⟦⟧Title: The Ferry\nAuthor: Ann Lake\nSummary: It is late.\n\nThe ferry was late.\n",
+            },
+            fixed={"ferry.txt": "Title: The Ferry\nAuthor: Ann Lake\nSummary: It is late.\nRating: G\n\nThe ferry was late.\n"},
+        ),
+    )  # fmt: skip
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Yield each required field that stands neither in the header nor, astray, outside it."""
+        for name in settings.required_fields:
+            if document.field(name) is not None or self._is_misspelt(document, name, settings):
+                continue
+            label = label_of(name, settings)
+            inside = "front matter" if document.format == "markdown" and not document.fields[0].label else "header"
+            message = f"the {inside} has no {label}; add a line '{label}: …'"
+            start = document.fields[0].line_span.start if document.fields else 0
+            yield self.finding(document.path, Span(start, start), message, key=name)
+
+    def _is_misspelt(self, document: Document, name: str, settings: Settings) -> bool:
+        """Whether an unknown label is nearly this field's: HDR005 then offers to rename it."""
+        table = label_table(settings.fields)
+        unknown = [field.label for field in document.fields if field.name is None]
+        return any((near := table.nearest(label)) is not None and near.name == name for label in unknown)
+
+    def complete(self, document: Document, key: str, archive: Archive, settings: Settings) -> Fix | None:
+        """Take the value from the index, where exactly one value is claimed."""
+        if archive.index is None:
+            return None
+        claims = {
+            claim.value
+            for entry in archive.index.entries
+            if entry.path == document.path and (claim := entry.claim(key)) is not None
+        }
+        if len(claims) != 1:
+            return None
+        value = claims.pop()
+        title = f"Add {label_of(key, settings)}: {value}, as {archive.index.path} has it"
+        return Fix(title, (insert_field(document, key, value, settings),), Applicability.UNSAFE)

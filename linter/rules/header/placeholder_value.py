@@ -1,0 +1,35 @@
+"""HDR011."""
+
+from collections.abc import Iterator
+
+from linter.config.settings import Settings
+from linter.model.document import Document
+from linter.model.finding import Finding, Severity
+from linter.rules.rule import DocumentRule, bad, good
+from linter.vocabularies.placeholders import is_placeholder
+
+
+class PlaceholderValue(DocumentRule):
+    """A required field holds a placeholder: ``TBD``, ``Untitled``, ``insert summary here``, ``{{title}}``.
+
+    Why it matters:
+        A placeholder passes for a value in every list and search, and hides that there is none.
+
+    How to mend it:
+        Write the value. A placeholder disclaimer is reported as DIS002.
+    """
+
+    code = "HDR011"
+    name = "placeholder-value"
+    severity = Severity.ERROR
+    examples = (
+        good("Title: The Untitled Ferry\nSummary: None of us knew.\nRating: G\n\nThe ferry was late."),
+        bad("Title: ⟦Untitled⟧\nSummary: ⟦insert summary here⟧\nRating: ⟦TBD⟧\n\nThe ferry was late."),
+    )
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Yield each required field whose value only says that one is wanted."""
+        for field in document.fields:
+            if field.name in settings.required_fields and field.name != "disclaimer" and is_placeholder(field.value):
+                message = f"{field.label or field.name} holds the placeholder {field.value!r}; write the {field.name} itself"
+                yield self.finding(document.path, field.value_span, message, key=f"{field.name}={field.value}")

@@ -1,0 +1,55 @@
+"""HDR012."""
+
+from collections.abc import Iterator
+
+from linter.config.settings import Settings
+from linter.model import trait
+from linter.model.document import Document
+from linter.model.finding import Applicability, Finding, Fix, Severity
+from linter.model.span import Span
+from linter.rules.mending import insert_field, remove_paragraph
+from linter.rules.rule import DocumentRule, bad, good
+
+
+class StrayField(DocumentRule):
+    """A known field stands outside the header: at the foot, or after the body began.
+
+    It counts as the document's field, so it is not also reported as missing.
+
+    Why it matters:
+        Whoever reads the header, person or tool, never sees it.
+
+    How to mend it:
+        Move the field up into the header.
+
+    Fix safety:
+        Unsafe: a story may quote such a line as its own. There is no fix where the header already has
+        the field.
+    """
+
+    code = "HDR012"
+    name = "stray-field"
+    severity = Severity.WARNING
+    fix = Applicability.UNSAFE
+    requires = trait.HEADER | trait.STRAY
+    examples = (
+        good("Title: The Ferry\nRating: G\n\nShe read aloud: the ferry was late.\n\nTom: so it was.\n"),
+        bad(
+            "Title: The Ferry\nAuthor: Ann Lake\n\nThe ferry was late.\n\n⟦Rating⟧: G\n",
+            fixed="Title: The Ferry\nAuthor: Ann Lake\nRating: G\n\nThe ferry was late.\n",
+        ),
+    )
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Yield each known field in the body."""
+        present = {field.name for field in document.fields}
+        foot = document.text.rstrip()
+        for field in document.strays:
+            where = "at the foot of the text" if field.line_span.end >= len(foot) - 1000 else "in the middle of the text"
+            message = f"{field.label} stands {where}, outside the header; move it up"
+            fix = None
+            if field.name is not None and field.name not in present:
+                line = Span(field.line_span.start, field.line_span.end)
+                edits = (insert_field(document, field.name, field.value, settings), remove_paragraph(document, line))
+                fix = Fix(f"Move {field.label} into the header", edits, Applicability.UNSAFE)
+            yield self.finding(document.path, field.label_span, message, key=f"{field.name}={field.value}", fix=fix)

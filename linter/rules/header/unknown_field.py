@@ -1,0 +1,69 @@
+"""HDR005."""
+
+from collections.abc import Iterator
+
+from linter.config.settings import Settings
+from linter.model.document import Document, Field
+from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
+from linter.rules.mending import cased
+from linter.rules.rule import DocumentRule, bad, good
+from linter.vocabularies.labels import label_table
+
+
+class UnknownField(DocumentRule):
+    """A label is neither in the vocabulary nor declared.
+
+    Why it matters:
+        It is either a known field under a name that nothing finds, or a field of the archive's own that
+        nobody has declared yet.
+
+    How to mend it:
+        Rename the label to the known one that is named, or declare the field in the configuration.
+
+    Fix safety:
+        Unsafe: a label that looks like a known one may mean something else.
+
+    Options:
+        ``fields.<name> = { label = "…" }`` declares a field. With ``disclaimer = "forbidden"`` a
+        disclaimer is no field of the archive, and is reported here.
+    """
+
+    code = "HDR005"
+    name = "unknown-field"
+    severity = Severity.WARNING
+    fix = Applicability.UNSAFE
+    examples = (
+        good("Title: The Ferry\nFandom: Harbour Tales\nRating: G\n\nThe ferry was late."),
+        good(
+            "Title: The Ferry\nMood: calm\nRating: G\n\nThe ferry was late.",
+            fields={"mood": {"label": "Mood"}},
+        ),
+        bad("Title: The Ferry\n⟦Mood⟧: calm\nRating: G\n\nThe ferry was late."),
+        bad(
+            "Title: The Ferry\n⟦Summmarry⟧: It is late.\nRating: G\n\nThe ferry was late.",
+            fixed="Title: The Ferry\nSummary: It is late.\nRating: G\n\nThe ferry was late.",
+        ),
+        bad(
+            "Title: The Ferry\nRating: G\n⟦Disclaimer⟧: All mine.\n\nThe ferry was late.",
+            disclaimer="forbidden",
+        ),
+    )
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Yield each field whose label nobody knows."""
+        for field in document.fields:
+            if field.name is None:
+                yield self._unknown(document, field, settings)
+            elif field.name == "disclaimer" and settings.disclaimer == "forbidden":
+                message = "this archive takes no disclaimers (disclaimer = \"forbidden\"); remove the field"
+                yield self.finding(document.path, field.label_span, message, key="disclaimer")
+
+    def _unknown(self, document: Document, field: Field, settings: Settings) -> Finding:
+        near = label_table(settings.fields).nearest(field.label)
+        message = f"{field.label!r} is no field that storylint knows; declare it under [tool.storylint.fields]"
+        fix = None
+        if near is not None:
+            label = cased(near.labels[0], settings)
+            message += f", or did you mean {label!r}?"
+            fix = Fix(f"Rename to {label}", (Edit(document.path, field.label_span, label),), Applicability.UNSAFE)
+        return self.finding(document.path, field.label_span, message, key=field.label.casefold(), fix=fix)

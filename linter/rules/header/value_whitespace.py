@@ -1,0 +1,83 @@
+"""HDR014."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from linter.config.settings import Settings
+from linter.model import trait
+from linter.model.document import Document, Field, Origin
+from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
+from linter.model.span import Span
+from linter.rules.rule import DocumentRule, bad, good
+
+_RUN = re.compile(rb"(?<=[^\s])(?:[ ]{2,}|[ ]*\t[ \t]*)(?=[^\s])")
+
+
+class ValueWhitespace(DocumentRule):
+    """A value has leading, trailing, doubled or tab whitespace.
+
+    Why it matters:
+        Two titles that differ by a blank are two titles to every tool, and look like one to a person.
+
+    How to mend it:
+        Leave one space between words and none at the ends. Values that a header sets in one column, and
+        the indentation of lines that go on with a value, are layout and are left alone.
+    """
+
+    code = "HDR014"
+    name = "value-whitespace"
+    severity = Severity.WARNING
+    fix = Applicability.SAFE
+    requires = trait.HEADER | trait.PLAIN
+    examples = (
+        good("Title:   The Ferry\nAuthor:  Ann Lake\nRating:  G\n\nThe ferry was late."),
+        bad(
+            "Title: The⟦  ⟧Ferry\nAuthor: Ann Lake⟦ ⟧\nSummary:⟦ \t⟧It is late.\nRating: G\n\nThe ferry was late.",
+            fixed="Title: The Ferry\nAuthor: Ann Lake\nSummary: It is late.\nRating: G\n\nThe ferry was late.",
+        ),
+    )
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Yield each value with whitespace that says nothing, at its first such place."""
+        fields = [field for field in document.fields if field.value]
+        usual = _usual(document, fields)
+        for field in fields:
+            runs = list(_runs(document, field, usual))
+            if runs:
+                first, what, _ = runs[0]
+                message = f"{field.label or field.name} has {what} whitespace in its value; leave one space between words"
+                edits = tuple(Edit(document.path, span, instead) for span, _, instead in runs)
+                fix = Fix("Remove the whitespace", edits)
+                yield self.finding(document.path, first, message, key=f"{field.name} {what}", fix=fix)
+
+
+def _usual(document: Document, fields: Sequence[Field]) -> tuple[bytes, int]:
+    """The separator that most fields have, and the column that most values begin in (-1 without one)."""
+    labelled = [field for field in fields if field.origin is Origin.LABELLED]
+    if len(labelled) < 2:
+        return b": ", -1
+    separators = Counter(document.text[f.separator_span.start : f.separator_span.end] for f in labelled)
+    columns = Counter(f.value_span.start - f.line_span.start for f in labelled)
+    separator, same = separators.most_common(1)[0]
+    column, aligned = columns.most_common(1)[0]
+    return separator if same * 2 > len(labelled) else b": ", column if aligned * 2 > len(labelled) else -1
+
+
+def _runs(document: Document, field: Field, usual: tuple[bytes, int]) -> Iterator[tuple[Span, str, str]]:
+    """Each run of needless whitespace: its place, what kind it is, what should stand there."""
+    text = document.text
+    separator, column = usual
+    raw = text[field.separator_span.start : field.separator_span.end]
+    blank = raw[len(raw.rstrip(b" \t")) :]
+    one_line = b"\n" not in raw and b"\r" not in raw
+    if (len(blank) > 1 or b"\t" in blank) and one_line and field.label:
+        if raw != separator and field.value_span.start - field.line_span.start != column:
+            yield Span(field.separator_span.end - len(blank), field.separator_span.end), "leading", " "
+    start = field.value_span.start
+    for found in _RUN.finditer(text, start, field.value_span.end):
+        what = "tab" if b"\t" in found[0] else "doubled"
+        yield Span(*found.span()), what, " "
+    end = field.value_span.end
+    if field.line_span.end > end and document.format != "markdown" and not text[end : field.line_span.end].strip(b" \t"):
+        yield Span(end, field.line_span.end), "trailing", ""

@@ -1,0 +1,1 @@
+"""IDX: INDEX.md."""

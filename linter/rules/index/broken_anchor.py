@@ -1,0 +1,87 @@
+"""IDX016."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from linter.config.settings import Settings
+from linter.model.archive import Archive
+from linter.model.finding import Finding, Severity
+from linter.model.index import Entry, Index, Link, TargetKind
+from linter.rules.rule import ArchiveRule, bad, good
+
+_STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
+_MARKUP = (".md", ".markdown", ".html", ".htm", ".xhtml")
+_GREATEST_SIZE = 4 * 1024 * 1024
+"""Bytes of a target that are searched for anchors; a longer one is not judged."""
+
+
+class BrokenAnchor(ArchiveRule):
+    """A link of INDEX.md names a place (``#place``) that neither the index nor its target has.
+
+    Why it matters:
+        The link opens at the top of the page, or nowhere, and a table of contents that does so is no help.
+
+    How to mend it:
+        Name a heading as GitHub does (lower case, hyphens for spaces), or an ``id``. A plain text has none.
+    """
+
+    code = "IDX016"
+    name = "broken-anchor"
+    severity = Severity.WARNING
+    examples = (
+        good({"INDEX.md": "[Poems](#poems)\n\n## Poems\n\n- [The Ferry](ferry.txt)\n", "ferry.txt": _STORY}),
+        bad({"INDEX.md": "[Poems](⟦#poem⟧)\n\n## Poems\n\n- [The Ferry](ferry.txt)\n", "ferry.txt": _STORY}),
+        bad({"INDEX.md": "- [The Ferry](⟦ferry.txt#part-two⟧)\n", "ferry.txt": _STORY}),
+    )
+
+    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+        """Yield each link whose fragment names nothing."""
+        index = archive.index
+        if index is None:
+            return
+        links: Iterable[Entry | Link] = (*index.entries, *index.links)
+        known: dict[str, frozenset[str] | None] = {index.path: index.anchors}
+        for link in links:
+            if not link.fragment or link.fragment == "top":
+                continue
+            path = _target(index, link)
+            if path is None:
+                continue
+            if path not in known:
+                known[path] = _anchors(archive, path)
+            anchors = known[path]
+            if anchors is None or link.fragment in anchors:
+                continue
+            if path.endswith(".txt"):
+                message = f"#{link.fragment} names no place, since {path} is plain text; link the file alone"
+            else:
+                message = (
+                    f"#{link.fragment} is the name of no heading and no id in {path}; correct it, or drop it"
+                )
+            yield self.finding(index.path, link.target_span, message, key=link.fragment)
+
+
+def _target(index: Index, link: Entry | Link) -> str | None:
+    if link.kind is TargetKind.ANCHOR:
+        return index.path
+    return link.path if link.kind is TargetKind.FILE else None
+
+
+def _anchors(archive: Archive, path: str) -> frozenset[str] | None:
+    """The anchors of a file; None where they cannot be known, or the file is not there."""
+    if path in archive.children:
+        return archive.children[path].anchors
+    if archive.exists(path) != "file":
+        return None
+    if path.endswith(".txt"):
+        return frozenset()
+    if not path.lower().endswith(_MARKUP):
+        return None
+    from linter.readers.index_anchors import read_anchors
+
+    try:
+        with (Path(archive.root) / path).open("rb") as file:
+            source = file.read(_GREATEST_SIZE + 1)
+    except OSError:
+        return None
+    return None if len(source) > _GREATEST_SIZE else read_anchors(source.decode("utf-8", "replace").encode())

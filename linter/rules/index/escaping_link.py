@@ -1,0 +1,47 @@
+"""IDX012."""
+
+from collections.abc import Iterator
+
+from linter.config.settings import Settings
+from linter.model.archive import Archive
+from linter.model.finding import Finding, Severity
+from linter.model.index import TargetKind
+from linter.readers.index_listing import Standing, listing_of
+from linter.rules.rule import ArchiveRule, bad, good
+
+_STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
+
+
+class EscapingLink(ArchiveRule):
+    """An entry of INDEX.md leads out of the archive.
+
+    By ``..``, an absolute path, a drive letter, ``~``, ``file:``, or through a link on disk.
+
+    Why it matters:
+        Whoever copies the archive does not copy what lies beside it, and the path tells of one machine.
+
+    How to mend it:
+        Move the story into the archive, and link it by its path from the index.
+    """
+
+    code = "IDX012"
+    name = "escaping-link"
+    severity = Severity.ERROR
+    examples = (
+        good({"INDEX.md": "- [The Ferry](ferry.txt)\n", "ferry.txt": _STORY}),
+        bad(
+            {"INDEX.md": "- [The Ferry](ferry.txt)\n- [Low Water](⟦../low-water.txt⟧)\n", "ferry.txt": _STORY}
+        ),
+    )
+
+    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+        """Yield each entry whose target lies outside."""
+        index = archive.index
+        if index is None:
+            return
+        standing = listing_of(archive).standing
+        for number, entry in enumerate(index.entries):
+            if standing[number] is Standing.OUTSIDE:
+                how = "leads" if entry.kind is TargetKind.ESCAPING else "leads through a link on disk"
+                message = f"{entry.target} {how} out of the archive; move the story in, and link it by its path from here"
+                yield self.finding(index.path, entry.target_span, message, key=entry.target)

@@ -1,0 +1,72 @@
+"""IDX001."""
+
+from collections.abc import Iterator
+
+from linter.config.settings import Settings
+from linter.model.archive import Archive
+from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
+from linter.model.span import Span
+from linter.readers.index_writing import whole_index
+from linter.rules.rule import ArchiveRule, bad, good
+
+_PATH = "INDEX.md"
+
+
+class MissingIndex(ArchiveRule):
+    """The archive has no INDEX.md.
+
+    Why it matters:
+        Without an index nobody sees what the archive holds, and nothing tells a lost file from one that
+        never was there. No other index rule can speak.
+
+    How to mend it:
+        Write INDEX.md at the top of the archive; the fix writes a table of all stories. Where there is to
+        be none, set ``index = { required = false }``.
+
+    Fix safety:
+        The table says what the files say of themselves, in the order of their paths.
+
+    Options:
+        ``index.required``
+    """
+
+    code = "IDX001"
+    name = "missing-index"
+    severity = Severity.ERROR
+    fix = Applicability.SAFE
+    requires_index = False
+    examples = (
+        good(
+            {
+                "INDEX.md": "- [The Ferry](ferry.txt)\n",
+                "ferry.txt": "Title: The Ferry\n\nAuthor: Ann Lake\n\nIt was late.",
+            }
+        ),
+        bad(
+            {"ferry.txt": "Title: The Ferry\n\nAuthor: Ann Lake\n\nRating: G\n\nThe ferry was late."},
+            unplaced=("INDEX.md",),
+            fixed={
+                "INDEX.md": "# Index\n\n| Title | Author | Rating |\n| --- | --- | --- |\n"
+                "| [The Ferry](ferry.txt) | Ann Lake | G |\n"
+            },
+        ),
+    )
+
+    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+        """Yield one finding at the place where the index should stand."""
+        if archive.index is not None or not settings.index.required:
+            return
+        found = archive.exists(_PATH)
+        if found == "directory":
+            message = "INDEX.md is a folder; move it away, and write an index that lists the stories"
+        elif found == "outside":
+            message = "INDEX.md is a link that leaves the archive; write the index into the archive itself"
+        elif found:
+            return  # It is there and could not be read, which is reported as SYS002.
+        else:
+            message = "the archive has no INDEX.md; write one that lists its stories"
+        fix = None
+        # With only some files looked at, the table would lack what the others say.
+        if not found and all(path in archive.facts for path in archive.owned):
+            fix = Fix("Write INDEX.md", (Edit(_PATH, Span(0, 0), whole_index(archive)),))
+        yield self.finding(_PATH, None, message, fix=fix)

@@ -1,0 +1,104 @@
+"""IDX015."""
+
+from collections.abc import Iterator
+
+from linter.config.settings import Settings
+from linter.model.archive import Archive
+from linter.model.finding import Finding, Related, Severity
+from linter.model.index import Index
+from linter.readers.index_listing import Standing, listing_of
+from linter.rules.rule import ArchiveRule, bad, good
+
+_STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
+
+
+class NestedIndex(ArchiveRule):
+    """Two indexes own one file, or an INDEX.md in a folder is reached by no link from the one above it.
+
+    Why it matters:
+        A folder with an index of its own keeps its own stories. One that two indexes list is corrected in
+        one of them only; an index that nothing links hides all it lists.
+
+    How to mend it:
+        Link the folder's INDEX.md from the index above, and list each story in the nearest index only.
+    """
+
+    code = "IDX015"
+    name = "nested-index"
+    severity = Severity.ERROR
+    examples = (
+        good(
+            {
+                "INDEX.md": "- [Poems](poems/INDEX.md)\n",
+                "poems/INDEX.md": "- [The Ferry](ferry.txt)\n",
+                "poems/ferry.txt": _STORY,
+            }
+        ),
+        bad(
+            {
+                "INDEX.md": "- [Ash](ash.txt)\n",
+                "ash.txt": _STORY,
+                "poems/INDEX.md": "- [The Ferry](ferry.txt)\n",
+                "poems/ferry.txt": _STORY,
+            },
+            unplaced=("poems/INDEX.md",),
+        ),
+        bad(
+            {
+                "INDEX.md": "See [poems](poems/INDEX.md).\n\n- [The Ferry](⟦poems/ferry.txt⟧)\n",
+                "poems/INDEX.md": "- [The Ferry](ferry.txt)\n",
+                "poems/ferry.txt": _STORY,
+            }
+        ),
+    )
+
+    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+        """Yield each entry for a file that a nested index owns, and each nested index out of reach."""
+        index = archive.index
+        if index is None or not archive.children:
+            return
+        owners = {path.rpartition("/")[0]: child for path, child in archive.children.items()}
+        yield from self._owned_twice(archive, index, owners)
+        reached = {link.path for link in index.links} | {entry.path for entry in index.entries}
+        for path, child in archive.children.items():
+            folder = path.rpartition("/")[0]
+            # What stands below another nested index is that one's to reach.
+            if _owner(folder, owners) is not None or path in reached or folder in reached:
+                continue
+            message = f"{index.path} does not link {path}; link it, so that its stories can be found"
+            related = [Related(index.path, None, "the index above it")]
+            yield self.finding(child.path, None, message, key=path, related=related)
+
+    def _owned_twice(self, archive: Archive, index: Index, owners: dict[str, Index]) -> Iterator[Finding]:
+        listing = listing_of(archive)
+        owned = frozenset(archive.owned)
+        listed_by: dict[str, dict[str, int]] = {}
+        for number, entry in enumerate(index.entries):
+            path = listing.document[number]
+            if (
+                not path
+                or path in owned
+                or listing.standing[number] not in (Standing.SOUND, Standing.SPELLING)
+            ):
+                continue
+            child = _owner(path, owners)
+            if child is None:
+                continue
+            if child.path not in listed_by:
+                listed_by[child.path] = {each.path: place for place, each in enumerate(child.entries)}
+            place = listed_by[child.path].get(path)
+            span = child.entries[place].target_span if place is not None else None
+            also = "listed here too" if place is not None else "this index owns it"
+            message = f"{path} belongs to {child.path}; list it there only"
+            related = [Related(child.path, span, also)]
+            yield self.finding(index.path, entry.target_span, message, key=path, related=related)
+
+
+def _owner(path: str, owners: dict[str, Index]) -> Index | None:
+    """The nested index nearest above a path, None where none is."""
+    folder = path
+    while "/" in folder:
+        folder = folder.rpartition("/")[0]
+        if folder in owners:
+            return owners[folder]
+    return None

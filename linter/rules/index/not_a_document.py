@@ -1,0 +1,56 @@
+"""IDX013."""
+
+from collections.abc import Iterator
+
+from linter.config.settings import Settings
+from linter.model.archive import Archive
+from linter.model.finding import Finding, Severity
+from linter.readers.index_listing import Standing, listing_of
+from linter.rules.rule import ArchiveRule, bad, good
+
+_STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
+
+
+class NotADocument(ArchiveRule):
+    """An entry of INDEX.md leads to something that is no file of the archive.
+
+    A folder, a remote address, a path with a query, or the index itself.
+
+    Why it matters:
+        An entry stands for one story. What it leads to can neither be compared nor kept with the archive.
+
+    How to mend it:
+        Link the file of the story. A folder with an index of its own is linked by that INDEX.md; an address
+        can stand in a sentence, or in a list that holds nothing but addresses.
+    """
+
+    code = "IDX013"
+    name = "not-a-document"
+    severity = Severity.ERROR
+    examples = (
+        good({"INDEX.md": "- [The Ferry](ferry.txt)\n", "ferry.txt": _STORY}),
+        bad({"INDEX.md": "- [The Ferry](ferry.txt)\n- [All](⟦INDEX.md⟧)\n", "ferry.txt": _STORY}),
+        bad({"INDEX.md": "- [The Ferry](⟦ferry.txt?plain=1⟧)\n", "ferry.txt": _STORY}),
+    )
+
+    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+        """Yield each entry whose target is no document by its nature."""
+        index = archive.index
+        if index is None:
+            return
+        standing = listing_of(archive).standing
+        for number, entry in enumerate(index.entries):
+            if standing[number] not in _REASONS:
+                continue
+            reason = _REASONS[standing[number]]
+            if standing[number] is Standing.DIRECTORY and f"{entry.path}/INDEX.md" in archive.children:
+                reason = f"is a folder; link its {entry.path}/INDEX.md"
+            yield self.finding(index.path, entry.target_span, f"{entry.target} {reason}", key=entry.target)
+
+
+_REASONS = {
+    Standing.DIRECTORY: "is a folder; link the file of a story",
+    Standing.REMOTE: "is a remote address; link the file of the story in this archive",
+    Standing.QUERY: "has a query; link the file without what follows the question mark",
+    Standing.ITSELF: "is this index; link the file of a story",
+}

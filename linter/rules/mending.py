@@ -1,0 +1,103 @@
+"""What several rules need to mend a header: its own line end and layout, and edits in them."""
+
+import re
+
+from linter.config.settings import Settings
+from linter.model.document import Document, Field, Origin
+from linter.model.finding import Edit
+from linter.model.span import Span
+from linter.vocabularies.labels import label_table
+
+_BREAK = re.compile(rb"\r\n|\n|\r")
+_BLANK = re.compile(rb"(?:[ \t]*(?:\r\n|\n|\r))*")
+
+
+def line_end(document: Document) -> str:
+    """The line end of a document, by its first one; ``\\n`` where there is none."""
+    found = _BREAK.search(document.text)
+    return found[0].decode() if found is not None else "\n"
+
+
+def breaks_between(text: bytes, start: int, end: int) -> int | None:
+    """How many line ends stand between two places; None where more than blank space does."""
+    between = text[start:end]
+    return len(_BREAK.findall(between)) if not between.strip() else None
+
+
+def gaps(document: Document) -> list[tuple[Field, Field, int]]:
+    """Neighbouring labelled fields, and how many blank lines stand between them."""
+    found = []
+    for above, below in zip(document.fields, document.fields[1:], strict=False):
+        if Origin.UNLABELLED in (above.origin, below.origin):
+            continue
+        breaks = breaks_between(document.text, above.line_span.end, below.line_span.start)
+        if breaks is not None:
+            found.append((above, below, breaks - 1))
+    return found
+
+
+def blank_lines(document: Document, settings: Settings) -> int:
+    """How many blank lines the header's layout puts between two fields, as declared or as most have it."""
+    if settings.layout is not None:
+        return 1 if settings.layout == "spaced" else 0
+    counts = [blank for _, _, blank in gaps(document)]
+    return max(set(counts), key=lambda count: (counts.count(count), -count)) if counts else 1
+
+
+def field_break(document: Document, settings: Settings) -> str:
+    """What stands between two fields of this header: one line end, or more in a spaced one."""
+    return line_end(document) * (1 + blank_lines(document, settings))
+
+
+def label_of(name: str, settings: Settings) -> str:
+    """How a field's label is to be written in this archive."""
+    table = label_table(settings.fields)
+    return cased(next((label.labels[0] for label in table.folded.values() if label.name == name), name), settings)
+
+
+def cased(label: str, settings: Settings) -> str:
+    """A label in the case that the settings want."""
+    if settings.label_case == "upper":
+        return label.upper()
+    return label.lower() if settings.label_case == "lower" else label
+
+
+def insert_field(document: Document, name: str, value: str, settings: Settings) -> Edit:
+    """Write a field into a header, at its place in the declared order.
+
+    It goes below the last field that belongs above it, in the header's own layout and line ends.
+    """
+    order = (*settings.required_fields, "disclaimer")
+    rank = order.index(name) if name in order else len(order)
+    above = None
+    for field in document.fields:
+        if field.name in order and order.index(field.name) < rank:
+            above = field
+    label, gap = label_of(name, settings), field_break(document, settings)
+    text = f"{label}: {value}" if value else f"{label}:"
+    if above is None:
+        start = document.fields[0].line_span.start
+        return Edit(document.path, Span(start, start), f"{text}{gap}")
+    end = above.line_span.end
+    return Edit(document.path, Span(end, end), f"{gap}{text}")
+
+
+def remove_field(document: Document, field: Field) -> Edit:
+    """Take a field out of the header, with the gap to its neighbour."""
+    fields = document.fields
+    index = fields.index(field)
+    if index + 1 < len(fields):
+        return Edit(document.path, Span(field.line_span.start, fields[index + 1].line_span.start), "")
+    start = fields[index - 1].line_span.end if index else field.line_span.start
+    return Edit(document.path, Span(start, field.line_span.end), "")
+
+
+def remove_paragraph(document: Document, span: Span) -> Edit:
+    """Take whole lines out of the body, with the blank lines on one side of them."""
+    text = document.text
+    blank = _BLANK.match(text, span.end)
+    end = blank.end() if blank is not None else span.end
+    if end < len(text):
+        return Edit(document.path, Span(span.start, end), "")
+    start = len(text[: span.start].rstrip())
+    return Edit(document.path, Span(start, end), line_end(document) if text.endswith((b"\n", b"\r")) else "")

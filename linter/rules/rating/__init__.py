@@ -1,0 +1,1 @@
+"""RAT: the rating."""

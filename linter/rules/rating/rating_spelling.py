@@ -1,0 +1,49 @@
+"""RAT002."""
+
+from collections.abc import Iterator
+
+from linter.config.settings import Settings
+from linter.model import trait
+from linter.model.document import Document
+from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
+from linter.rules.rule import DocumentRule, bad, good
+from linter.vocabularies.ratings import Judgement, judge
+
+
+class RatingSpelling(DocumentRule):
+    """The right rating stands in another spelling: ``PG13``, ``Rated R``, ``nc17``, ``[R]``.
+
+    Why it matters:
+        A list of ratings that holds ``PG-13``, ``PG13`` and ``pg-13`` counts one rating three times.
+
+    How to mend it:
+        Write the value as the declared system has it.
+    """
+
+    code = "RAT002"
+    name = "rating-spelling"
+    severity = Severity.WARNING
+    fix = Applicability.SAFE
+    requires = trait.HEADER | trait.RATING
+    examples = (
+        good("Title: The Ferry\nRating: NC-17\n\nThe ferry was late."),
+        bad(
+            "Title: The Ferry\nRating: ⟦PG13⟧\n\nThe ferry was late.",
+            fixed="Title: The Ferry\nRating: PG-13\n\nThe ferry was late.",
+        ),
+        bad(
+            "Title: The Ferry\nRating: ⟦Rated R⟧\n\nThe ferry was late.",
+            fixed="Title: The Ferry\nRating: R\n\nThe ferry was late.",
+        ),
+    )
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Yield a rating that is another spelling of a declared one."""
+        field = document.field("rating")
+        if field is None:
+            return
+        verdict = judge(field.value, settings.rating_system)
+        if verdict.judgement is Judgement.SPELLING and verdict.rating is not None:
+            message = f"{field.value!r} is another spelling of {verdict.rating!r}; write {verdict.rating!r}"
+            fix = Fix(f"Write {verdict.rating}", (Edit(document.path, field.value_span, verdict.rating),))
+            yield self.finding(document.path, field.value_span, message, key=field.value, fix=fix)

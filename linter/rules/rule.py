@@ -1,0 +1,135 @@
+"""What a rule is. Everything about one stands in its file: data, docs, examples, check and fix."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from linter.config.settings import Settings
+from linter.model import trait
+from linter.model.archive import Archive
+from linter.model.document import Document
+from linter.model.finding import Applicability, Finding, Fix, Related, Severity
+from linter.model.span import Span
+
+Text = str | bytes
+"""An example's file; ``⟦`` and ``⟧`` mark the places of the findings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A small archive that shows a rule at work: test, help text and documentation at once.
+
+    Args:
+        files: path to content; ``⟦…⟧`` stands round each place that the rule reports.
+        fixed: the files that the fix changes, as it leaves them; None where nothing is fixed.
+        settings: configuration as it would stand under ``[tool.storylint]``.
+        unplaced: paths that are reported without a place in the file.
+    """
+
+    files: Mapping[str, Text]
+    fixed: Mapping[str, Text] | None = None
+    settings: Mapping[str, object] = field(default_factory=dict)
+    unplaced: tuple[str, ...] = ()
+
+
+def good(files: Text | Mapping[str, Text], **settings: object) -> Example:
+    """An archive that the rule has nothing to say about; a single text is ``story.txt``.
+
+    Keyword arguments are settings, with ``_`` for ``-``.
+    """
+    return Example(_files(files), settings=_settings(settings))
+
+
+def bad(
+    files: Text | Mapping[str, Text],
+    *,
+    fixed: Text | Mapping[str, Text] | None = None,
+    unplaced: Iterable[str] = (),
+    **settings: object,
+) -> Example:
+    """An archive that the rule reports, at each ``⟦…⟧`` and at each path in ``unplaced``.
+
+    ``fixed`` says what the fix makes of it, and is left out where the rule has none.
+    """
+    after = None if fixed is None else _files(fixed)
+    return Example(_files(files), after, _settings(settings), tuple(unplaced))
+
+
+def _files(files: Text | Mapping[str, Text]) -> Mapping[str, Text]:
+    return {"story.txt": files} if isinstance(files, str | bytes) else files
+
+
+def _settings(settings: Mapping[str, object]) -> dict[str, object]:
+    return {key.replace("_", "-"): value for key, value in settings.items()}
+
+
+class Rule(ABC):
+    """What all rules declare. The class docstring is the rule's documentation.
+
+    It opens with one sentence that says what the rule finds, followed by sections, each a line that ends
+    in ``:`` with an indented text: ``Why it matters``, ``How to mend it``, and where they say something
+    ``Fix safety`` and ``Options``.
+    """
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    severity: ClassVar[Severity]
+    fix: ClassVar[Applicability | None] = None
+    """The applicability of the fix the rule usually carries; a finding may carry a lesser one, or none."""
+    opt_in: ClassVar[bool] = False
+    examples: ClassVar[tuple[Example, ...]]
+
+    def on(self, settings: Settings) -> bool:
+        """Whether an opt-in rule is on because its setting is declared."""
+        return not self.opt_in
+
+    def finding(
+        self,
+        path: str,
+        span: Span | None,
+        message: str,
+        *,
+        key: str = "",
+        related: Iterable[Related] = (),
+        fix: Fix | None = None,
+    ) -> Finding:
+        """A finding of this rule."""
+        return Finding(self.code, path, span, message, key, tuple(related), fix)
+
+
+class DocumentRule(Rule):
+    """A rule about one document; its findings depend on that document and the settings alone."""
+
+    requires: ClassVar[int] = trait.HEADER
+    """Bits of :mod:`linter.model.trait` that must hold, else the rule is silent."""
+    unless: ClassVar[int] = 0
+    """Bits that silence the rule where any of them holds."""
+
+    whole_file: ClassVar[bool] = False
+    """Whether the rule is about any file, and so about INDEX.md too."""
+    completes: ClassVar[bool] = False
+    """Whether :meth:`complete` finds a fix in the rest of the archive."""
+
+    @abstractmethod
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Yield what is wrong with the document."""
+
+    def complete(self, document: Document, key: str, archive: Archive, settings: Settings) -> Fix | None:
+        """The fix for the finding with that key which only the archive can tell, or None."""
+        return None
+
+
+class SystemRule(Rule):
+    """A rule that the engine itself reports; it stands in the catalogue and can be configured as any other."""
+
+
+class ArchiveRule(Rule):
+    """A rule about an archive: its index, or what stands between files."""
+
+    requires_index: ClassVar[bool] = True
+    """Whether the rule is silent about an archive without INDEX.md."""
+
+    @abstractmethod
+    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+        """Yield what is wrong with the archive."""

@@ -1,0 +1,1 @@
+"""SYS: the tool speaking of itself."""

@@ -1,0 +1,42 @@
+"""TXT002."""
+
+from collections.abc import Iterator
+
+from linter.config.settings import Settings
+from linter.model import trait
+from linter.model.document import Document
+from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
+from linter.model.span import Span
+from linter.rules.rule import DocumentRule, bad, good
+
+
+class ByteOrderMark(DocumentRule):
+    """The file begins with a byte-order mark.
+
+    Why it matters:
+        UTF-8 needs none, and tools that do not expect it take it for a part of the first label.
+
+    How to mend it:
+        Save the file as UTF-8 without a mark.
+    """
+
+    code = "TXT002"
+    name = "byte-order-mark"
+    severity = Severity.WARNING
+    fix = Applicability.SAFE
+    whole_file = True
+    requires = trait.BYTE_ORDER_MARK
+    examples = (
+        good("Title: The Ferry\nRating: G\n\nThe ferry was late."),
+        bad(
+            "⟦\ufeff⟧Title: The Ferry\nRating: G\n\nThe ferry was late.",
+            fixed="Title: The Ferry\nRating: G\n\nThe ferry was late.",
+        ),
+    )
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Yield the mark; that of UTF-16 is TXT001's."""
+        if not document.encoding.name.startswith("utf-16"):
+            fix = Fix("Remove the mark", (Edit(document.path, Span(0, 3), ""),))
+            message = "the file begins with a byte-order mark, which UTF-8 does not need; remove it"
+            yield self.finding(document.path, Span(0, 3), message, fix=fix)

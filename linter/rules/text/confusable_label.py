@@ -1,0 +1,58 @@
+"""TXT010."""
+
+from collections.abc import Iterator
+
+from linter.config.settings import Settings
+from linter.model import trait
+from linter.model.document import Document
+from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
+from linter.model.span import Span
+from linter.rules.mending import cased
+from linter.rules.rule import DocumentRule, bad, good
+from linter.vocabularies.labels import label_table
+
+
+class ConfusableLabel(DocumentRule):
+    """A label or its colon is made of characters that only look right: ``Ｔitle：``, a Cyrillic ``Т``.
+
+    Why it matters:
+        Nothing that looks for ``Title:`` finds the field, and nobody sees why.
+
+    How to mend it:
+        Write the label in plain letters with a plain colon. Curly quotes in ``Author’s Notes`` and
+        no-break spaces round a label count; in values they are right.
+    """
+
+    code = "TXT010"
+    name = "confusable-label"
+    severity = Severity.WARNING
+    fix = Applicability.SAFE
+    requires = trait.HEADER | trait.PLAIN | trait.NON_ASCII
+    examples = (
+        good("Title: The Ferry’s “Café”\nRating: G\n\nThe ferry was late."),
+        bad("⟦Ｔitle：⟧ The Ferry\nRating: G\n\nThe ferry was late.", fixed="Title: The Ferry\nRating: G\n\nThe ferry was late."),
+        bad(
+            "Title: The Ferry\n⟦Author’s Notes:⟧ none\nRating: G\n\nThe ferry was late.",
+            fixed="Title: The Ferry\nAuthor's Notes: none\nRating: G\n\nThe ferry was late.",
+        ),
+    )  # fmt: skip
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Yield each label that is not what it looks like."""
+        table = label_table(settings.fields)
+        text = document.text
+        for field in document.fields:
+            raw = text[field.label_span.start : field.separator_span.end]
+            if raw.isascii():
+                continue
+            match = table.match(field.label.encode())
+            separator = text[field.separator_span.start : field.separator_span.end].decode("utf-8")
+            strange = not separator.isascii() and not separator.strip(" ").startswith(("–", "—"))
+            if match.name is None or not (match.lookalike or strange):
+                continue
+            label = cased(match.preferred, settings)
+            end = field.separator_span.start + len(separator.rstrip(" \t\r\n").encode())
+            message = f"the label {field.label + separator.strip()!r} only looks like {label + ':'!r}; write it in plain letters"
+            gap = "" if separator.endswith((" ", "\t")) or not field.value else " "
+            fix = Fix(f"Write {label}:", (Edit(document.path, Span(field.label_span.start, end), f"{label}:{gap}"),))
+            yield self.finding(document.path, Span(field.label_span.start, end), message, key=label, fix=fix)

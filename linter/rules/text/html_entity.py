@@ -1,0 +1,51 @@
+"""TXT008."""
+
+import re
+from collections.abc import Iterator
+
+from linter.config.settings import Settings
+from linter.model import trait
+from linter.model.document import Document
+from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
+from linter.model.span import Span
+from linter.rules.rule import DocumentRule, bad, good
+
+_ENTITY = re.compile(rb"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+class HtmlEntity(DocumentRule):
+    """A plain-text header holds an HTML entity: ``&amp;``, ``&#8217;``.
+
+    Why it matters:
+        Plain text has no entities: readers see the code, and searches miss the word.
+
+    How to mend it:
+        Write the character itself. HTML and Markdown files may hold entities.
+    """
+
+    code = "TXT008"
+    name = "html-entity"
+    severity = Severity.WARNING
+    fix = Applicability.SAFE
+    requires = trait.HEADER | trait.PLAIN | trait.AMPERSAND
+    examples = (
+        good("Title: Fog & Ferry\nRating: G\n\nThe ferry was late."),
+        bad("Title: Fog ⟦&amp;⟧ Ferry\nRating: G\n\nThe ferry was late.", fixed="Title: Fog & Ferry\nRating: G\n\nThe ferry was late."),
+    )  # fmt: skip
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Yield each entity in a value."""
+        if document.format != "text":
+            return
+        from html import unescape
+
+        for field in document.fields:
+            for found in _ENTITY.finditer(document.text, field.value_span.start, field.value_span.end):
+                entity = found[0].decode()
+                character = unescape(entity)
+                if character == entity or not character.isprintable():
+                    continue
+                span = Span(*found.span())
+                message = f"{entity} is an HTML entity in plain text; write {character!r}"
+                fix = Fix(f"Write {character}", (Edit(document.path, span, character),))
+                yield self.finding(document.path, span, message, key=f"{field.name} {entity}", fix=fix)

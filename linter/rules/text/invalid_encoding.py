@@ -1,0 +1,75 @@
+"""TXT001."""
+
+from collections.abc import Iterator
+
+from linter.config.settings import Settings
+from linter.model import trait
+from linter.model.document import Document
+from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
+from linter.model.span import Span
+from linter.rules.rule import DocumentRule, bad, good
+
+
+class InvalidEncoding(DocumentRule):
+    """The file is not UTF-8.
+
+    It is still read, by the configured fallback, so that the other rules speak.
+
+    Why it matters:
+        Bytes that are no UTF-8 show as other characters on every machine; nothing in the file says which
+        were meant.
+
+    How to mend it:
+        Save the file as UTF-8. The message says what the fallback makes of the first such byte.
+
+    Fix safety:
+        Unsafe: if the fallback is not the encoding the text was written in, the wrong characters stay.
+
+    Options:
+        ``fallback-encoding``, by default ``cp1252``. Nothing is guessed by statistics.
+    """
+
+    code = "TXT001"
+    name = "invalid-encoding"
+    severity = Severity.ERROR
+    fix = Applicability.UNSAFE
+    whole_file = True
+    requires = trait.NOT_UTF8
+    examples = (
+        good("Title: Café\nRating: G\n\nThe ferry was late."),
+        bad(
+            b"Title: The Ferry\nRating: G\n\nIt\xe2\x9f\xa6\x92\xe2\x9f\xa7s late.",
+            fixed="Title: The Ferry\nRating: G\n\nIt’s late.",
+        ),
+    )
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Yield one finding at the first byte that is not UTF-8."""
+        encoding, text = document.encoding, document.text
+        if encoding.name.startswith("utf-16"):
+            message = f"the file is {encoding.name.upper()}, not UTF-8; save it as UTF-8"
+            edit = Edit(document.path, Span(0, len(text)), text.decode("utf-8").removeprefix("\ufeff"))
+            fix = Fix("Write the file as UTF-8", (edit,), Applicability.UNSAFE)
+            yield self.finding(document.path, Span(0, 0), message, fix=fix)
+            return
+        spans = []
+        before = 0
+        for end, shift in encoding.shifts:
+            spans.append(Span(end - (shift - before) - 1, end))
+            before = shift
+        first = text[spans[0].start : spans[0].end].decode("utf-8")
+        others = f" and {len(spans) - 1:,} more like it" if len(spans) > 1 else ""
+        mixed = "; the rest is UTF-8, so the file is a mix" if _has_utf8(text, spans) else ""
+        message = (
+            f"byte {encoding.invalid:,} of the file is not UTF-8{others}{mixed}; {encoding.name} reads it as "
+            f"{first!r} (fallback-encoding): save the file as UTF-8"
+        )
+        edits = tuple(Edit(document.path, span, text[span.start : span.end].decode("utf-8")) for span in spans)
+        fix = Fix(f"Write as UTF-8 what {encoding.name} reads", edits, Applicability.UNSAFE)
+        yield self.finding(document.path, spans[0], message, fix=fix)
+
+
+def _has_utf8(text: bytes, spans: list[Span]) -> bool:
+    """Whether characters beyond ASCII stand in the file apart from those of the fallback."""
+    wide = sum(1 for byte in text if byte >= 0xC0)
+    return wide > sum(1 for span in spans if text[span.start] >= 0xC0)

@@ -1,0 +1,66 @@
+"""TXT006."""
+
+from collections.abc import Iterator
+
+from linter.config.settings import Settings
+from linter.model import trait
+from linter.model.document import Document, Field
+from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
+from linter.model.span import Span
+from linter.rules.rule import DocumentRule, bad, good
+from linter.rules.text.characters import changed, repaired
+
+
+class Mojibake(DocumentRule):
+    """A value was decoded wrongly once: ``â€™`` for an apostrophe, ``Ã©`` for é, U+FFFD for what was lost.
+
+    Why it matters:
+        It is unreadable, and no search finds the word.
+
+    How to mend it:
+        Write what was meant; the message shows it where it can be told.
+
+    Fix safety:
+        Unsafe: the repair is the likeliest reading of the characters, not a certain one.
+    """
+
+    code = "TXT006"
+    name = "mojibake"
+    severity = Severity.WARNING
+    fix = Applicability.UNSAFE
+    requires = trait.HEADER | trait.NON_ASCII
+    unless = trait.NOT_UTF8
+    examples = (
+        good("Title: L’Été à la mer\nRating: G\n\nThe ferry was late."),
+        bad(
+            "Title: The Harbour⟦â€™⟧s Ferry\nRating: G\n\nThe ferry was late.",
+            fixed="Title: The Harbour’s Ferry\nRating: G\n\nThe ferry was late.",
+        ),
+        bad("Title: The Caf⟦\ufffd⟧ Ferry\nRating: G\n\nThe ferry was late."),
+    )
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Yield each value that was decoded wrongly."""
+        for field in document.fields:
+            if not field.value.isascii():
+                yield from self._check_value(document, field)
+
+    def _check_value(self, document: Document, field: Field) -> Iterator[Finding]:
+        raw = document.text[field.value_span.start : field.value_span.end].decode("utf-8")
+        better = repaired(raw)
+        if better is not None:
+            start, end, after = changed(raw, better)
+            span = _bytes(raw, field.value_span.start, start, end)
+            message = f"{field.label or field.name} was decoded wrongly once: {raw[start:end]!r} was {better[start:after]!r}"
+            fix = Fix("Write what was meant", (Edit(document.path, span, better[start:after]),), Applicability.UNSAFE)
+            yield self.finding(document.path, span, message, key=f"{field.name}={field.value[:80]}", fix=fix)
+        elif "\ufffd" in raw:
+            start = raw.index("\ufffd")
+            span = _bytes(raw, field.value_span.start, start, start + 1)
+            message = f"{field.label or field.name} holds U+FFFD, which stands for a lost character; write what was meant"
+            yield self.finding(document.path, span, message, key=f"{field.name}={field.value[:80]}")
+
+
+def _bytes(text: str, offset: int, start: int, end: int) -> Span:
+    first = offset + len(text[:start].encode())
+    return Span(first, first + len(text[start:end].encode()))

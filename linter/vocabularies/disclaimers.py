@@ -1,0 +1,207 @@
+"""What makes a text a disclaimer: its components, stock phrases, pointers, and statements without a label.
+
+Sources: the wording of disclaimers in the archives of the 1990s to 2010s; adult-fanfiction.org, which
+wants the fandom by name and "no money", and for which stock phrases do not suffice.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+COMPONENTS = ("non-ownership", "attribution", "holder", "no-profit", "fandom")
+"""What an archive may demand of a disclaimer (DIS005)."""
+
+_NOT = r"(?:do\s*n[o']?t|don'?t|does\s*n[o']?t|doesn'?t|did\s+not|didn'?t|never|not|cannot|can'?t|neither|nor|no one|in no way)"
+
+_NON_OWNERSHIP = re.compile(
+    rf"""\b{_NOT}\s+(?:\w+\s+){{0,3}}?(?:own|owns|possess|hold|claim)\b
+      | \bown(?:s|ing)?\s+(?:\w+\s+)?(?:nothing|none|nobody|no\s+(?:one|part|rights?))\b
+      | \b(?:not|never|ain'?t|isn'?t|aren'?t|wasn'?t|weren'?t|none(?:\s+of\s+\w+)*\s+(?:is|are))\s+(?:\w+\s+){{0,3}}?(?:mine|ours|my\s+(?:own|property|characters?|creations?))\b
+      | \bnon[e]?\s+(?:of\s+)?(?:\w+\s+){{0,4}}?(?:belongs?|are\s+mine|is\s+mine)\b
+      | \bnot(?:hing|\s+a(?:ny)?\s+\w+)?(?:\s+\w+){{0,3}}\s+(?:mine|belongs?\s+to\s+me)\b
+      | \b(?:does|do|did)\s*n[o']t\s+belong\s+to\s+(?:me|us)\b | \b(?:don'?t|doesn'?t)\s+belong\s+to\s+(?:me|us)\b
+      | \b(?:no|without(?:\s+any)?)\s+(?:\w+\s+)?claims?\b | \bclaim(?:s|ing)?\s+(?:no|nothing)\b
+      | \b(?:am|are|is|was|just|only|merely|simply|have)?\s*borrow(?:ed|ing)?\b
+      | \bnot\s+(?:\w+\s+){{0,2}}?(?:affiliated|associated|connected|endorsed)\b | \bno\s+(?:affiliation|connection|rights)\b
+      | \b(?:if|wish|were|had|would|could)\s+(?:\w+\s+){{0,4}}?(?:own(?:ed)?|mine)\b
+      | \b(?:want|who|rather|dream|pretend)\s+(?:\w+\s+){{0,4}}?own\b
+      | \b(?:mine|ours)\s*\? | \bown\b[^.!]{{0,30}}\?
+      | \b(?:nobody|nothing|no\s+one|none)\b[^.!?]{{0,30}}\b(?:mine|ours)\b
+      | \bnot\s+(?:the\s+)?(?:owner|creator|boss|author\s+of)\b | \bdisown | \bdisclaim\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ATTRIBUTION = re.compile(
+    r"""\bbelong(?:s|ing)?\s+(?:\w+\s+){0,2}?to\s+(?!me\b|us\b) | \bto\s+whom\b.{0,30}\bbelong | \bpropert(?:y|ies)\s+of\b
+      | \b(?:sole|exclusive|copyrighted|intellectual)\s+property\b
+      | \b(?:created|owned|copyright(?:ed)?|copywrit(?:ten|ed)?|trademarked|invented|written|produced|licensed)\s+(?:\w+\s+)?(?:by|via|to)\b
+      | \b(?:is|are|was|were)\s+(?:\w+\s+)?(?:owned|copyright(?:ed)?|trademarked|©|™)
+      | \b(?!I\b|[Yy]ou\b|[Ww]e\b|[Mm]y\b|[Yy]our\b|[Hh]is\b|[Hh]er\b|[Oo]ur\b|[Tt]heir\b|[Ii]ts\b|of\b|on\b)\w[\w.'-]*\s+(?:(?:all|still|really|actually)\s+)?owns?\b | \bown(?:s)?\s+(?:all|it\s+all|everything|them\s+all|the\s+rights|the\s+characters)\b
+      | \b(?:who|they|he|she)\s+owns?\b | \bcreations?\s+of\b | \bcreators?\b | \bbased\s+(?:\w+\s+)*(?:up)?on\b
+      | ©|\(c\)|™|\bcopyrights?\b|\btrademarks?\b | \b(?:all\s+)?(?:credits?|rights|kudos|honou?r|glory|thanks\s+and\s+apologies)\s+(?:\w+\s+)*(?:to|reserved|belong|goes?)\b
+      | \bapologies\s+(?:\w+\s+)*to\b | \bcourtesy\s+of\b
+      | \b(?:is|are)\s+(?:\w+\s+)?(?:[A-Z][\w.]*\s?)+(?:'s|’s)\b
+      | \bbuilt\s+the\b | \b(?:someone|somebody)\s+else'?s?\b | \b(?:their|rightful|respective|original|real)\s+(?:\w+\s+)*(?:owners?|holders?|creators?|bosses)\b
+      | \b(?:his|her|their|your|\w+'s)\s+(?:sandbox|sand\s+box|toys|playground|characters|world|universe)\b
+    """,
+    re.VERBOSE,
+)
+_NO_PROFIT = re.compile(
+    r"""\b(?:no|not|never|without|nor|zero|don'?t|doesn'?t|isn'?t|aren'?t)\s+(?:\w+\s+){0,5}?(?:profit|money|gain|monetary|income|payment|paid|cent|penny|dime|compensation|cash|sale)\b
+      | \bnon-?profit\b | \b(?:just|only|purely|solely|strictly|simply)?\s*for\s+(?:\w+\s+){0,3}?(?:fun|entertainment|pleasure|enjoyment|amusement|love)\b
+      | \bfun,?\s+not\s+profit\b | \bentertainment\s+(?:purposes?|only)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NO_INFRINGEMENT = re.compile(
+    r"""\binfring(?:e|ed|es|ing|ement)\b | \bcopyright\s+violation\b
+      | \b(?:without|no)\s+(?:\w+\s+)?(?:permission|authori[sz]ation|consent)\b | \bunauthori[sz]ed\b
+      | \bsu(?:e|es|ed|ing|eing)\b | \blaw\s?suits?\b | \blawyers?\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_FICTION = re.compile(
+    r"""\bwork\s+of\s+(?:\w+\s+)?(?:fan)?-?fict(?:ion|ional)\b | \b(?:purely|entirely|completely)\s+fictional\b | \bfictitious\b
+      | \bresemblances?\b.{0,60}\bcoinciden | \b(?:do\s+not|don'?t)\s+know\s+(?:any\s+of\s+)?(?:these|them|the|any)\s+(?:people|actors|persons|men|boys|musicians|band|celebrit\w+)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_HOLDER = re.compile(
+    r"(?:©|\(c\)|\b(?:to|of|by|and|from|for|with|via|[Cc]opyright)\b|,|&)\s+(?:the\s+|great\s+|\d{4}\s+|by\s+)*([A-Z][\w.'’-]+)|([A-Z][\w.'’-]+(?:'s|’s)?)\s+(?:\w+\s+)?(?:owns?|made|created|built)\b"
+)
+_OF_THEIR_OWN = re.compile(r"\b(?:the\s+)?(?:(?:respective|rightful|original)\s+)+(?:owners?|creators?|holders?)", re.IGNORECASE)
+_STOCK = re.compile(
+    r"""(?:the\s+|all\s+|just\s+|my\s+)*(?:usual|standard|normal|typical|regular|general|same)(?:\s+(?:old|legal))?
+        (?:\s+(?:fan\s?fic(?:tion)?|fic|copyright|stuff))*(?:\s+(?:disclaimers?|stuff|caveats|applies|apply|rules|thing|spiel|ones?))*
+        (?:\s+(?:here|still|always|all))*(?:\s*(?:applies|apply|appl(?:y|ies)\s+(?:here|throughout)|in\s+(?:effect|force|place)|in\s+place))?
+      | disclaimers?(?:\s+(?:as\s+usual|appl(?:y|ies)|in\s+(?:effect|force)))?
+      | (?:insert|imagine)\s+(?:\w+\s+)*disclaimers?(?:\s+here)? | you\s+know\s+the\s+drill | as\s+usual | the\s+usual
+      | blah(?:[\s,]+blah)* | yada(?:[\s,]+yada)*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NUMBER = r"(\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)"
+_POINTER = re.compile(
+    rf"""(?:please\s+|again,?\s+|just\s+|for\s+disclaimers?,?\s+|disclaimers?:?\s+)*
+        (?:(?:see|refer\s+to|read|check|look\s+(?:at|in)|in|same\s+as(?:\s+(?:in|for))?|as\s+(?:in|with|for|per)|found\s+in|cf\.?)\s+
+           (?:the\s+|my\s+|our\s+)?(?:disclaimers?\s+(?:in|of|at|from)\s+)?(?:the\s+|my\s+)?
+           (?:(?P<unit>parts?|chapters?|chap\.?|ch\.?|episodes?|ep\.?|book|section|installment)\s*\#?\s*{_NUMBER}
+             | (?P<first>prologue|prolog|(?:the\s+)?first(?:\s+(?:part|chapter|one|story|episode))?|(?:part|chapter)\s+the\s+first)
+             | (?P<previous>(?:previous|prior|last|earlier|other|preceding)(?:\s+(?:parts?|chapters?|stories|story|ones?|episodes?|fics?))?|before|always|usual|ever|last\s+time)
+             | (?P<profile>(?:author'?s?\s+|user\s+)?(?:profile|homepage|home\s+page|website|web\s?site|bio|page|livejournal|journal|lj|site)(?:\s+page)?)
+             | (?P<above>above|top|beginning|start)(?:\s+(?:note|notes|of\s+(?:the\s+)?(?:page|story|file)))?
+             | (?P<below>below|end|bottom|foot|end\s+notes?|endnotes?|footnotes?)(?:\s+(?:of\s+(?:the\s+)?(?:page|story|file|fic)))?)
+          | (?P<ditto>ditto|idem|same(?:\s+(?:here|again|thing))?|as\s+before|as\s+always|as\s+above))
+        (?:\s+(?:for\s+(?:the\s+)?(?:full\s+|complete\s+|usual\s+)?(?:disclaimers?|details|information|info|it|this)|of\s+this\s+(?:story|series|fic)|applies|please))*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
+}  # fmt: skip
+_QUOTED = re.compile(r"[\"“„«][^\"“”„»«]{0,600}[\"”»]|^\s*[\"“][^\"”]*$|(?<!\w)'[^']?(?:[^']|'(?=\w)){2,600}?[,.!?]'(?!\w)")
+_CUE = re.compile(
+    r"\b(?:chara\w+|stor(?:y|ies)|fic|fan-?\s?fic(?:tion)?|copyrights?|infring\w+|trademarks?|rights|profit|series|show|"
+    r"universe|fandom|franchise|episode|novels?|movies?|films?|produc\w+|entertainment|studios?|inc|ltd|written\s+for)\b",
+    re.IGNORECASE,
+)
+_AUTHORS_VOICE = re.compile(
+    r"\b(?:I|we)\s+(?:(?:do\s+not|don'?t)\s+own\s+(?:any|these|those|them|anything|it|the|all|(?-i:[A-Z]))|own\s+(?:nothing|none|nobody|no)|"
+    r"claim\s+no|make\s+no\s+claim)",
+    re.IGNORECASE,
+)
+_DISCLAIM = re.compile(r"\bdisclaimers?\b|\b(?:I|we)\s+(?:hereby\s+)?disclaim\b", re.IGNORECASE)
+
+
+class Pointer(NamedTuple):
+    """Where a disclaimer sends its reader.
+
+    ``place`` is ``part`` (of that ``number``), ``previous``, ``profile``, ``above`` or ``below``.
+    """
+
+    place: str
+    number: int = 0
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("’", "'").replace("‘", "'").replace("`", "'").replace("–", "-").replace("—", " - ").split())
+
+
+@lru_cache(maxsize=16384)
+def components(value: str) -> frozenset[str]:
+    """Which components a text has: ``non-ownership``, ``attribution``, ``no-profit``, ``no-infringement``, ``fiction``."""
+    text = _plain(value)
+    patterns = {
+        "non-ownership": _NON_OWNERSHIP,
+        "attribution": _ATTRIBUTION,
+        "no-profit": _NO_PROFIT,
+        "no-infringement": _NO_INFRINGEMENT,
+        "fiction": _FICTION,
+    }
+    return frozenset(name for name, pattern in patterns.items() if pattern.search(text))
+
+
+@lru_cache(maxsize=16384)
+def disclaims(value: str) -> bool:
+    """Whether a labelled value denies ownership or attributes, however it jokes.
+
+    A plea not to be sued, and a word on infringement, own up to somebody else's rights, so they count.
+    """
+    return bool(components(value) & {"non-ownership", "attribution", "no-infringement"})
+
+
+@lru_cache(maxsize=16384)
+def lacks(value: str, demanded: tuple[str, ...], fandoms: tuple[str, ...]) -> tuple[str, ...]:
+    """The demanded components that a disclaimer lacks, in the order of the demand.
+
+    Args:
+        value: of the disclaimer.
+        demanded: names in :data:`COMPONENTS`.
+        fandoms: what the document says of its fandoms; without any, ``fandom`` is lacking.
+    """
+    present = set(components(value))
+    text = _plain(value)
+    if _HOLDER.search(_OF_THEIR_OWN.sub("", text)):
+        present.add("holder")
+    if any(fandom.casefold() in text.casefold() for fandom in fandoms if fandom):
+        present.add("fandom")
+    return tuple(each for each in demanded if each not in present)
+
+
+@lru_cache(maxsize=16384)
+def is_stock(value: str) -> bool:
+    """Whether a value is only a stock phrase: ``Standard disclaimers apply.``"""
+    return len(value) < 100 and _STOCK.fullmatch(_plain(value).strip(" .!()[]*-;:,")) is not None
+
+
+@lru_cache(maxsize=16384)
+def pointer(value: str) -> Pointer | None:
+    """Where a value that is only a pointer (``See part one.``) leads; None for any other value."""
+    if len(value) > 120:
+        return None
+    found = _POINTER.fullmatch(_plain(value).strip(" .!()[]*-;:,"))
+    if found is None:
+        return None
+    if found["unit"]:
+        number = found[2].casefold()
+        return Pointer("part", int(number) if number.isdigit() else _WORDS.get(number, 1))
+    if found["first"]:
+        return Pointer("part", 0 if "prolog" in found["first"].casefold() else 1)
+    for place in ("profile", "above", "below"):
+        if found[place]:
+            return Pointer(place)
+    return Pointer("above") if (found["ditto"] or "").casefold() == "as above" else Pointer("previous")
+
+
+def is_statement(paragraph: str) -> bool:
+    """Whether a paragraph without a label is a disclaimer.
+
+    It takes the word itself, or two components and a sign that the author speaks of a story and its
+    owners: quoted speech (``"You're not mine."``) and narration about property are none.
+    """
+    text = _plain(paragraph)
+    spoken = _QUOTED.sub(" ", text)
+    if _DISCLAIM.search(spoken):
+        return True
+    if len(components(spoken)) < 2:
+        return False
+    return bool(_CUE.search(spoken) or _AUTHORS_VOICE.search(spoken))

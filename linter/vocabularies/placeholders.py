@@ -1,0 +1,39 @@
+"""Values that stand where a value should be."""
+
+import re
+from functools import lru_cache
+
+_WORDS = frozenset(
+    "n/a na none nil null tbd tba tbc todo to-do fixme xxx xx ??? untitled unnamed placeholder unknown-title "
+    "lorem no-title notitle insert-here".split()
+)
+_PATTERN = re.compile(
+    r"""lorem\ ipsum.*
+      | (?:insert|your|add|enter|put|write|type)\s+(?:\w+[\s']*){0,4}\b(?:here|title|name|summary|author|rating|disclaimer)(?:\s+here)?
+      | (?:title|summary|author|rating|disclaimer|story|name)\s+(?:goes\ |to\ go\ )?here
+      | (?:to\ be|tb)\ (?:added|announced|decided|determined|done|written|filled\ in|continued\ later)
+      | coming\ soon
+      | untitled(?:\s+(?:story|fic|work|document|\#?\d+))?
+      | (?:no|not\ yet\ a)\ (?:title|summary|rating)(?:\ yet|\ given)?
+      | \[\s*(?:…|\.{2,}|insert\b.*|title|author|name|summary|rating|disclaimer)\s*\]
+      | <\s*(?:insert\b.*|title|author|name|summary|rating|disclaimer)\s*>
+      | \{\{.*\}\} | \{%.*%\} | \$\{.*\} | %\w+%
+      | [?.…\-–—_xX*\s]+
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+
+
+@lru_cache(maxsize=65536)
+def is_placeholder(value: str) -> bool:
+    """Whether a value says only that a value is wanted: ``TBD``, ``insert summary here``, ``{{title}}``.
+
+    Source of the bare words: disclaimers and titles seen in archives. ``X`` alone is none: it is a
+    rating and a title.
+    """
+    text = value.strip()
+    if len(text) > 120 or not text:
+        return False
+    if text.casefold().strip(" .!()[]<>*_") in _WORDS or re.sub(r"\s+", "-", text.casefold()) in _WORDS:
+        return True
+    return _PATTERN.fullmatch(text) is not None and text not in ("x", "X")

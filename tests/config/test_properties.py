@@ -1,0 +1,171 @@
+"""Whatever a configuration holds: it loads, or the reasons why not are said."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from linter.config.discovery import Configuration
+from linter.config.errors import ConfigurationError
+from linter.config.load import settings_from
+from linter.config.models import ConfigurationTable
+from linter.config.settings import Settings
+from linter.config.show import rows, text
+from linter.config.toml import dotted, written
+
+from .conftest import RULES
+
+KEYS = [field.alias or "" for field in ConfigurationTable.model_fields.values()]
+PARTS = [
+    "required",
+    "order",
+    "beta",
+    "label",
+    "aliases",
+    "type",
+    "title",
+    "HDR",
+    "HDR002",
+    "old/**",
+    "a b",
+    "[key]",
+]
+VALUES = ["mpa", "ao3", "required", "path", "title", "HDR", "error", "string", "cp1252", "64 MiB", "**", "[a"]
+
+anything = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.sampled_from(VALUES)
+    | st.text(max_size=8)
+    | st.dates()
+    | st.datetimes(),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(PARTS) | st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+tables = st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=8), anything, max_size=5)
+
+
+def outcome(load: Any) -> Settings | None:
+    """The settings, or None where they were refused with reasons that a terminal can show."""
+    try:
+        loaded = load()
+    except ConfigurationError as error:
+        assert error.problems
+        assert all(line.isprintable() for line in str(error).split("\n"))
+        return None
+    assert isinstance(loaded, Settings)
+    return loaded
+
+
+@given(tables)
+def test_any_table_loads_or_is_refused(table: dict[str, Any]) -> None:
+    loaded = outcome(lambda: settings_from(table, RULES))
+    assert loaded is None or tomllib.loads(text(loaded)) is not None
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.binary(max_size=60)
+    | st.lists(
+        st.sampled_from(
+            [*KEYS, *PARTS, *VALUES, "=", " = ", "\n", "[", "]", "{", "}", ".", ",", "'", '"', "1", "true"]
+        ),
+        max_size=30,
+    ).map(lambda parts: "".join(parts).encode())
+    | tables.map(
+        lambda table: "\n".join(f"{dotted((key,))} = {written(value)}" for key, value in table.items())
+    ).map(lambda toml: toml.encode(errors="replace")),
+    st.sampled_from(["storylint.toml", "pyproject.toml"]),
+)
+def test_any_file_loads_or_is_refused(archive: Path, content: bytes, name: str) -> None:
+    for each in ("storylint.toml", "pyproject.toml"):
+        (archive / each).unlink(missing_ok=True)
+    (archive / name).write_bytes(content)
+    outcome(lambda: Configuration(RULES).settings_for(str(archive)))
+
+
+selectors = st.lists(st.sampled_from(["HDR", "HDR002", "missing-field", "MET001", "TXT0"]), max_size=3)
+names = st.sampled_from(["title", "author", "notes", "my-field"])
+labels = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
+valid: dict[str, st.SearchStrategy[Any]] = {
+    "required-fields": st.lists(st.sampled_from(["title", "author", "fandom"]), unique=True),
+    "disclaimer": st.sampled_from(["required", "optional", "forbidden"]),
+    "disclaimer-requires": st.lists(st.sampled_from(["holder", "fandom"])),
+    "rating-system": st.sampled_from(["mpa", "tv", ["A", "B"], ["Young"]]),
+    "rating-remarks": st.booleans(),
+    "label-case": st.sampled_from(["title", "upper", "lower", "any"]),
+    "layout": st.sampled_from(["spaced", "compact"]),
+    "limits": st.dictionaries(st.sampled_from(["title", "notes"]), st.integers(1, 10**9), max_size=2),
+    "fields": st.dictionaries(
+        st.from_regex(r"[a-z]{3,6}", fullmatch=True),
+        st.fixed_dictionaries(
+            {"label": labels}, optional={"repeatable": st.booleans(), "type": st.just("string")}
+        ),
+        max_size=1,
+    ),
+    "select": selectors,
+    "extend-select": selectors,
+    "ignore": selectors,
+    "severity": st.dictionaries(
+        st.sampled_from(["HDR", "HDR002"]), st.sampled_from(["error", "info"]), max_size=2
+    ),
+    "per-file-ignores": st.dictionaries(
+        st.sampled_from(["old/**", 'a "b" \\c', "*.md"]), selectors, max_size=2
+    ),
+    "exclude": st.lists(st.sampled_from(["drafts/**", "*.bak"])),
+    "respect-gitignore": st.booleans(),
+    "fail-on": st.sampled_from(["error", "warning", "info"]),
+    "index": st.fixed_dictionaries(
+        {}, optional={"required": st.booleans(), "order": st.sampled_from(["path", "none"])}
+    ),
+    "fallback-encoding": st.sampled_from(["cp1252", "latin-1", "koi8-r"]),
+    "max-file-size": st.integers(1, 2**40),
+}
+
+
+def test_the_valid_tables_cover_every_key() -> None:
+    assert {*valid, "extends", "preset"} == set(KEYS)
+
+
+def agrees(given_value: object, shown: object) -> bool:
+    """Whether what is shown says what was given; a table may show defaults beside it."""
+    if isinstance(given_value, Mapping):
+        return isinstance(shown, Mapping) and all(
+            agrees(value, shown[key]) for key, value in given_value.items()
+        )
+    return given_value == shown
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.fixed_dictionaries({}, optional=valid))
+def test_valid_configurations_come_back_as_they_were(archive: Path, table: dict[str, Any]) -> None:
+    lines = [f"{dotted(path)} = {written(value)}\n" for path, value in leaves(table)]
+    (archive / "storylint.toml").write_text("".join(lines), encoding="utf-8")
+    loaded = Configuration(RULES).settings_for(str(archive))
+    assert agrees(table, tomllib.loads(text(loaded)))
+    for number, (path, _) in enumerate(leaves(table), start=1):
+        assert loaded.sources[dotted(path)] == f"storylint.toml:{number}"
+    origins = {row.key: row.origin for row in rows(loaded)}
+    assert all(origin == "default" or origin == loaded.sources[key] for key, origin in origins.items())
+
+
+def leaves(table: Mapping[str, Any], path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], Any]]:
+    found = []
+    for key, value in table.items():
+        deeper = isinstance(value, Mapping) and value
+        found += leaves(value, (*path, key)) if deeper else [((*path, key), value)]
+    return found
+
+
+@pytest.mark.parametrize("value", ['a"b\\c\n\t\x00\x7f\u202e\U000e0001', "", "ä漢😀"])
+def test_strings_are_written_as_toml_reads_them(value: str) -> None:
+    assert tomllib.loads(f"{dotted((value,))} = {written([value])}") == {value: [value]}
