@@ -30,18 +30,16 @@ def show(
     """Show each setting that holds for FILE, and where it comes from."""
     import os
 
-    from linter.config.discovery import Configuration
+    from linter.api import load_config
     from linter.config.errors import ConfigurationError, escape
     from linter.config.show import rows, text
-    from linter.engine.registry import all_rules
 
     if not os.path.lexists(file):
         _refuse(f"{escape(file)} does not exist; name a file or folder that is there")
     path = os.path.abspath(file)
     folder = path if os.path.isdir(path) else os.path.dirname(path)
-    known_rules = {selector for rule in all_rules() for selector in (rule.code, rule.name)}
     try:
-        settings = Configuration(known_rules, file=config, isolated=isolated).settings_for(folder)
+        settings = load_config(file=config, isolated=isolated).settings_for(folder)
     except ConfigurationError as error:
         _refuse(str(error))
     if output_format is Format.TEXT:
@@ -65,5 +63,5 @@ def _print_json(value: object) -> None:
 
 
 def _refuse(message: str) -> NoReturn:
-    sys.stderr.write(f"{message}\n")
+    sys.stderr.write(f"storylint: {message}\n")
     raise typer.Exit(2)

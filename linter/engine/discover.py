@@ -268,8 +268,8 @@ class _Walk:
     ) -> None:
         name = entry.name
         if name == INDEX:
-            if not (settings.exclude and excluded(settings, entry.path)):
-                self.tree.indexes.append(path)
+            # Excluding *.md means stories and notes; an archive without its index is never meant.
+            self.tree.indexes.append(path)
             return
         if name.startswith("."):
             return
@@ -302,7 +302,7 @@ class _Walk:
             return
         inside = target == self.real_root or target.startswith(self.real_root.rstrip(os.sep) + os.sep)
         is_folder = os.path.isdir(target)
-        if not inside and (story or is_folder):
+        if not inside and story:
             self.tree.problems.append(Problem(path, "SYS003", "it is a link that leaves the archive"))
         elif story and os.path.isfile(target):
             self.tree.files.append(path)

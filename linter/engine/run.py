@@ -115,7 +115,16 @@ class _ArchiveRun:
     def _archive(self) -> Archive:
         plan = self.plan
         return Archive(
-            plan.root, self.index, self.children, plan.files, plan.owned, self.facts, plan.asked, self._exists, self._document
+            root=plan.root,
+            index=self.index,
+            children=self.children,
+            files=plan.files,
+            owned=plan.owned,
+            skipped=frozenset(problem.path for problem in plan.problems),
+            facts=self.facts,
+            asked=plan.asked,
+            exists=self._exists,
+            document=self._document,
         )
 
     def _problems(self) -> Iterator[Finding]:

@@ -38,6 +38,7 @@ class Archive:
         children: nested INDEX.md files by path, outermost first; each owns the folder it stands in.
         files: every document on disk below the root, nested ones included, sorted by path.
         owned: those of ``files`` that no nested index owns.
+        skipped: files that are there and are not read; each is reported as SYS002 or SYS003.
         facts: of the documents that were read (owned ones; with files named, only those looked at).
         asked: the documents that the run was asked about; None means all of them.
         exists: tells of a path below the root what is on disk: ``"file"``, ``"directory"``, ``"outside"``
@@ -51,6 +52,7 @@ class Archive:
     children: Mapping[str, Index]
     files: tuple[str, ...]
     owned: tuple[str, ...]
+    skipped: frozenset[str]
     facts: Mapping[str, Facts]
     asked: frozenset[str] | None
     exists: Callable[[str], str]

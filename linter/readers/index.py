@@ -44,7 +44,6 @@ _NOTHING = frozenset(("", "-", "–", "—", "--", "---"))
 _REVERSED = re.compile(rb"\(([^()\n]*)\)\[([^\[\]\n]+)\]")
 _BARE_BRACKETS = re.compile(rb"\[((?:[^\[\]\\\n]|\\.)*)\](?:[ \t]*\(([^()\n]*)\))?")
 _ITEM_MARK = re.compile(rb"(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
-_EMPHASIS = re.compile(rb"[*_~]*")
 _LONGEST_TAIL = 500
 """Characters after a link that are searched for author and rating."""
 
@@ -68,7 +67,7 @@ def read_index(
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from walking over all entries again and again: none of them makes a cycle."""
+    """Keep the garbage collector from walking over all entries again and again: none makes a cycle."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -98,6 +97,18 @@ def rating_reader(system: str | tuple[str, ...]) -> Callable[[str], bool]:
         return found
 
     return reads_as_rating
+
+
+Claims = tuple[Claim, ...]
+Wrong = tuple[Span, str] | None
+
+
+class _Place(NamedTuple):
+    """Where an entry stands: its group, its own line, and all that moves with it."""
+
+    group: int
+    span: Span
+    extent: Span
 
 
 class _Heading(NamedTuple):
@@ -170,7 +181,7 @@ class _Catalogue:
             end -= 1
         extent = Span(_after_mark(text, run), end)
         if not run.links or run.links[0].style == "undefined":
-            entry = self._malformed(run, group, span, extent)
+            entry = self._malformed(run, _Place(group, span, extent))
             if entry is not None:
                 self.doubtful.append(_Doubtful(entry, group))
                 self._add_links(run.links[1:])
@@ -178,11 +189,11 @@ class _Catalogue:
         chosen = self._leading_link(run) if run.links else None
         if chosen is None:
             self._add_links(run.links)
-            self._state(run)
+            self._state(run, in_item=True)
             return
         link, target = chosen
         claims = self._item_claims(run, link, target)
-        self._add_entry(link, target, group, span, extent, claims)
+        self._add_entry(link, target, _Place(group, span, extent), claims, None)
         if len(run.links) > 1:
             self._add_links([each for each in run.links if each is not link])
 
@@ -206,7 +217,7 @@ class _Catalogue:
             )
             self._register(entry)
         else:
-            self._add_entry(link, target, group, span, span, claims, wrong)
+            self._add_entry(link, target, _Place(group, span, span), claims, wrong)
         for each in cells:
             if each.links and (len(each.links) > 1 or each is not cell):
                 self._add_links([other for other in each.links if other is not link])
@@ -217,12 +228,12 @@ class _Catalogue:
         self._add_links(run.links)
         self.headings.append(_Heading(level, run.start, self._statement(run)))
 
-    def paragraph(self, run: Run) -> None:
+    def paragraph(self, run: Run, *, in_item: bool) -> None:
         """Prose: its links are no entries."""
         if run.links and not self.entries:
             self._keep_lines(run)
         self._add_links(run.links)
-        self._state(run)
+        self._state(run, in_item=in_item)
 
     def anchor(self, name: str) -> None:
         """An anchor of raw HTML."""
@@ -275,34 +286,26 @@ class _Catalogue:
     # Entries.
 
     def _add_entry(
-        self,
-        link: Hyperlink,
-        target: Target,
-        group: int,
-        span: Span,
-        extent: Span,
-        claims: tuple[Claim, ...],
-        malformed: tuple[Span, str] | None = None,
+        self, link: Hyperlink, target: Target, place: _Place, claims: Claims, wrong: Wrong
     ) -> None:
-        where = target_span(self.text, link)
-        place = where or Span(link.start, link.end)
+        where = target_span(self.text, link) or Span(link.start, link.end)
         self._register(
             Entry(
                 target.path,
                 link.target,
-                place,
-                span,
-                extent,
-                group,
+                where,
+                place.span,
+                place.extent,
+                place.group,
                 target.kind,
                 claims,
                 target.query,
                 target.fragment,
-                malformed or self._wrong_link(link, target),
+                wrong or self._wrong_link(link, target),
             )
         )
 
-    def _wrong_link(self, link: Hyperlink, target: Target) -> tuple[Span, str] | None:
+    def _wrong_link(self, link: Hyperlink, target: Target) -> Wrong:
         place = Span(link.start, link.end)
         if link.style == "undefined":
             return (
@@ -325,43 +328,56 @@ class _Catalogue:
             self.local.add(entry.group)
         self.entries.append(entry)
 
-    def _malformed(self, run: Run, group: int, span: Span, extent: Span) -> Entry | None:
+    def _malformed(self, run: Run, place: _Place) -> Entry | None:
         """An item that was meant to begin with a link: ``(Title)[file]``, ``[Title][nowhere]``."""
         first = run.links[0] if run.links else None
         if first is not None:
             if first.first and _LETTER.search(run.text(0, first.first)):
                 return None
-            claims = self._item_claims(run, first, Target(TargetKind.MISSING))
-            place = Span(first.start, first.end)
-            wrong = self._wrong_link(first, Target(TargetKind.MISSING))
-            return Entry("", "", place, span, extent, group, TargetKind.MISSING, claims, malformed=wrong)
-        return self._not_a_link(_EMPHASIS.match(self.text, extent.start).end(), run.end, group, span, extent)
+            target = Target(TargetKind.MISSING)
+            claims = self._item_claims(run, first, target)
+            return Entry(
+                "",
+                "",
+                Span(first.start, first.end),
+                place.span,
+                place.extent,
+                place.group,
+                target.kind,
+                claims,
+                malformed=self._wrong_link(first, target),
+            )
+        start = place.extent.start
+        while self.text[start : start + 1] in (b"*", b"_", b"~"):
+            start += 1
+        return self._not_a_link(start, run.end, place)
 
-    def _not_a_link(self, start: int, end: int, group: int, span: Span, extent: Span) -> Entry | None:
+    def _not_a_link(self, start: int, end: int, place: _Place) -> Entry | None:
+        """What stands in brackets and is no link, though it was meant to be one."""
         if (match := _REVERSED.match(self.text, start, end)) is not None:
-            title, where = match.span(1), Span(*match.span(2))
             message = "brackets and parentheses are the wrong way round; write [title](file)"
         elif (match := _BARE_BRACKETS.match(self.text, start, end)) is not None:
-            title, where = match.span(1), Span(*match.span(2))
-            if match[2] is None:
-                message = (
-                    f"[{_plain(match[1])}] is no link: no target follows, and no reference has that name"
-                )
-            elif match[2][:0] + self.text[match.end(1) + 1 : match.start(2) - 1]:
-                message = "a space stands between [ ] and ( ), so this is no link; remove it"
-            else:
-                message = "the target holds a space, so this is no link; write %20, or put the target in < >"
+            message = _why_no_link(match)
         else:
             return None
-        name = self.text[where.start : where.end].decode() if where.start >= 0 else ""
-        target = resolve(name.strip(), self.folder) if name.strip() else Target(TargetKind.MISSING)
-        claim = Claim("title", _plain(self.text[slice(*title)]), Span(*title))
-        place = Span(*match.span())
-        where = where if target.kind is not TargetKind.MISSING else place
-        wrong = (place, message)
-        return Entry(target.path, name, where, span, extent, group, target.kind, (claim,), malformed=wrong)
+        name = (match[2] or b"").decode().strip()
+        target = resolve(name, self.folder)
+        whole = Span(*match.span())
+        where = whole if target.kind is TargetKind.MISSING else Span(*match.span(2))
+        claim = Claim("title", _plain(match[1]), Span(*match.span(1)))
+        return Entry(
+            target.path,
+            name,
+            where,
+            place.span,
+            place.extent,
+            place.group,
+            target.kind,
+            (claim,),
+            malformed=(whole, message),
+        )
 
-    def _item_claims(self, run: Run, link: Hyperlink, target: Target) -> tuple[Claim, ...]:
+    def _item_claims(self, run: Run, link: Hyperlink, target: Target) -> Claims:
         claims = []
         if link is run.links[0] or all(each.style == "image" for each in run.links[: run.links.index(link)]):
             title = run.text(link.first, link.last)
@@ -371,7 +387,7 @@ class _Catalogue:
         return tuple(claims)
 
     def _tail_claims(self, run: Run, link: Hyperlink) -> list[Claim]:
-        tail = run.raw_text(link.last)[:_LONGEST_TAIL]
+        tail = run.rest_of_line(link.last, _LONGEST_TAIL)
         if not tail:
             return []
         return [
@@ -390,7 +406,7 @@ class _Catalogue:
         self, columns: tuple[str, ...], cells: list[Run]
     ) -> tuple[int, Hyperlink | None, Target] | None:
         """The cell that says which file a row is about: by its column's head, then by where it leads."""
-        best = None
+        best: tuple[int, Hyperlink | None, Target] | None = None
         best_rank = 99
         for number, cell in enumerate(cells):
             column = columns[number] if number < len(columns) else ""
@@ -419,7 +435,7 @@ class _Catalogue:
 
     def _row_claims(
         self, columns: tuple[str, ...], cells: list[Run], number: int, link: Hyperlink | None, target: Target
-    ) -> tuple[Claim, ...]:
+    ) -> Claims:
         claims = []
         for column, cell in zip(columns, cells, strict=False):
             if column in ("", FILE_COLUMN) or (
@@ -448,12 +464,12 @@ class _Catalogue:
                 continue
             where = trim(self.text, cell.start, cell.end)
             if self.text[where.start : where.start + 1] in (b"(", b"["):
-                entry = self._not_a_link(where.start, where.end, group, span, span)
+                entry = self._not_a_link(where.start, where.end, _Place(group, span, span))
                 if entry is not None:
                     self.doubtful.append(_Doubtful(entry, group))
                     return
 
-    def _wrong_cells(self, group: int, columns: tuple[str, ...], span: Span) -> tuple[Span, str] | None:
+    def _wrong_cells(self, group: int, columns: tuple[str, ...], span: Span) -> Wrong:
         """Count the cells as written: the parser pads short rows and cuts long ones."""
         if self.groups[group].kind is not GroupKind.TABLE:
             return None
@@ -483,10 +499,10 @@ class _Catalogue:
             said.stated, run.locate(self.text, said.start, said.end), nested[0] if nested else None
         )
 
-    def _state(self, run: Run) -> None:
+    def _state(self, run: Run, *, in_item: bool) -> None:
         statement = self._statement(run) if run.pieces else None
-        # What a list item states is of no section, unless it speaks of a nested index.
-        if statement is not None:
+        # What a list item states is part of that item, unless it speaks of a nested index.
+        if statement is not None and (statement.nested is not None or not in_item):
             self.statements.append(statement)
 
     def _keep_lines(self, run: Run) -> None:
@@ -529,12 +545,12 @@ class _Catalogue:
             claims = (
                 self._item_claims(run, link, target) if run.links[0] is link else self._line_claims(run, link)
             )
-            self._add_entry(link, target, group, span, span, claims)
+            self._add_entry(link, target, _Place(group, span, span), claims, None)
         places = {entry.target_span for entry in self.entries}
         self.links = [link for link in self.links if link.target_span not in places]
         return self.entries
 
-    def _line_claims(self, run: Run, link: Hyperlink) -> tuple[Claim, ...]:
+    def _line_claims(self, run: Run, link: Hyperlink) -> Claims:
         title = Claim("title", run.text(link.first, link.last), link_text_span(self.text, run, link))
         return (title, *self._tail_claims(run, link))
 
@@ -550,7 +566,8 @@ def _after_mark(text: bytes, run: Run) -> int:
 
 def _line_end(run: Run, link: Hyperlink) -> int:
     end = link.end
-    for text, _, piece_end in run.pieces[link.last :]:
+    for number in range(link.last, len(run.pieces)):
+        text, _, piece_end = run.pieces[number]
         if text == LINE_BREAK:
             break
         end = max(end, piece_end)
@@ -560,6 +577,15 @@ def _line_end(run: Run, link: Hyperlink) -> int:
 def _is_file_name(text: str, written: str, target: Target) -> bool:
     """Whether a link's text only repeats its target, and so says nothing of the title."""
     return text in ("", written, target.path) or text == target.path.rpartition("/")[2]
+
+
+def _why_no_link(match: re.Match[bytes]) -> str:
+    """Why ``[Title]``, with or without a target behind it, is not read as a link."""
+    if match[2] is None:
+        return f"[{_plain(match[1])}] is no link: no target follows, and no reference has that name"
+    if match.start(2) - match.end(1) > len("]("):
+        return "a space stands between [ ] and ( ), so this is no link; remove it"
+    return "the target holds a space, so this is no link; write %20, or put the target in < >"
 
 
 def _plain(source: bytes) -> str:

@@ -63,7 +63,7 @@ class _Collector:
     def row(self, group: int, cells: list[Run], span: Span) -> None:
         pass
 
-    def paragraph(self, run: Run) -> None:
+    def paragraph(self, run: Run, *, in_item: bool) -> None:
         pass
 
     def heading(self, level: int, run: Run) -> None:

@@ -11,7 +11,7 @@ from linter.readers.index_listing import listing_of
 class Claimed(NamedTuple):
     """One field of one document, as the index and as the file have it."""
 
-    index: Index
+    of: Index
     entry: Entry
     path: str
     claim: Claim

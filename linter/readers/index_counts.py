@@ -4,26 +4,45 @@ import re
 from typing import NamedTuple
 
 WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
+    *(
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
 _NOUNS = "stories|story|fanfics?|fics?|files?|works?|texts?|entries|entry|tales?"
 _STATEMENT = re.compile(
     rf"(?<![\w.,/+-])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|{'|'.join(WORDS)})"
     rf"\s+(?:short\s+|fan\s+)?(?:{_NOUNS})\b(?P<after>.{{0,40}})",
     re.IGNORECASE | re.DOTALL,
 )
+_HOLDS = (
+    "has|have|holds?|contains?|lists?|collects?|catalogues?|catalogs?|comprises|comprising|containing|holding|"
+    "listing|counts?|totals?|offers?|keeps?|hosts?|houses?|are|now|currently|all|these|following"
+)
+_WHOLE = "collection|archive|set|series|total|list|catalogue|catalog|index|library|selection|anthology|shelf"
 _BEFORE = re.compile(
-    r"(?:^|[.!?:;,(\[{|–—-]|\b(?:has|have|holds?|contains?|lists?|collects?|catalogues?|catalogs?|comprises|"
-    r"comprising|containing|holding|listing|counts?|totals?|offers?|keeps?|hosts?|houses?|are|now|"
-    r"currently|all|these|following|"
-    r"(?:collection|archive|set|series|total|list|catalogue|catalog|index|library|selection|anthology|shelf) of))"
-    r"\s*[*_]*\s*(?:exactly\s+|a total of\s+)?$",
+    rf"(?:^|[.!?:;,(\[{{|–—-]|\b(?:{_HOLDS}|(?:{_WHOLE}) of))\s*[*_]*\s*(?:exactly\s+|a total of\s+)?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\s*(?:$|[.,;:!)\]}|*_–—]|-\s|(?:here|below|so far|total|altogether|listed|of)\b|in (?:this|the|our|my|all|total)\b|"
-    r"on (?:file|record|th(?:is|e|ese)|our|my|\w+ (?:shelves|pages|lists))\b|are (?:listed|here|kept|held|in this)\b|by (?:\d+|[a-z]+) (?:authors|writers)\b)",
+    r"\s*(?:$|[.,;:!)\]}|*_–—]|-\s"
+    r"|(?:here|below|so far|total|altogether|listed|of)\b"
+    r"|in (?:this|the|our|my|all|total)\b"
+    r"|on (?:file|record|this|the|these|our|my|\w+ (?:shelves|pages|lists))\b"
+    r"|are (?:listed|here|kept|held|in this)\b"
+    r"|by \w+ (?:authors|writers)\b)",
     re.IGNORECASE,
 )
 

@@ -139,11 +139,7 @@ def _guess(archive: Archive, listing: Listing, doubtful: list[int]) -> None:
     entries = archive.index.entries
     unlisted = [path for path in archive.owned if path not in listing.first]
     by_name = _unique((path.rpartition("/")[2].casefold(), path) for path in unlisted)
-    by_title = _unique(
-        (folded(title.value).casefold(), path)
-        for path in unlisted
-        if path in archive.facts and (title := archive.facts[path].fields.get("title")) is not None
-    )
+    by_title = _unique((folded(title).casefold(), path) for path, title in _titles(archive, unlisted))
     dead = []
     for number in doubtful:
         if listing.standing[number] is Standing.OTHER:
@@ -160,6 +156,13 @@ def _guess(archive: Archive, listing: Listing, doubtful: list[int]) -> None:
             dead.append(number)
     if dead:
         _find_near(archive, listing, dead, unlisted)
+
+
+def _titles(archive: Archive, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for path in paths:
+        facts = archive.facts.get(path)
+        if facts is not None and "title" in facts.fields:
+            yield path, facts.fields["title"].value
 
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

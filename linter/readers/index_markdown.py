@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_TASKLISTS | pyromark.Options.ENABLE_STRIKETHROUGH
 )
-_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?(---|\+\+\+)[ \t]*\r?\n(?:.*\n)*?\1[ \t]*(?:\r?\n|\Z)")
+_FRONT_MATTER = re.compile(
+    rb"(?:\xef\xbb\xbf)?(---|\+\+\+)[ \t]*\r?\n(?=\s*(?:[\w\"'-]+[ \t]*[:=]|#))(?:.*\n)*?\1[ \t]*(?:\r?\n|\Z)"
+)
+"""A rule at the top is front matter only where a key follows."""
 _GREATEST_DEPTH = 100
 """HTML elements open at once; deeper ones are taken for text."""
 Data = Mapping[str, Any]
@@ -56,8 +59,8 @@ class Listener(Protocol):
     def heading(self, level: int, run: Run) -> None:
         """A heading has ended."""
 
-    def paragraph(self, run: Run) -> None:
-        """A paragraph has ended, in a list item perhaps."""
+    def paragraph(self, run: Run, *, in_item: bool) -> None:
+        """A paragraph has ended; ``in_item`` where it stands within a list item."""
 
     def anchor(self, name: str) -> None:
         """An ``id`` or ``name`` of raw HTML."""
@@ -158,7 +161,7 @@ class _Scanner:
                 if end is not None:
                     end(where["end"])
             elif kind == "Start":
-                name, data = (value, value) if type(value) is str else next(iter(value.items()))
+                name, data = (value, {}) if type(value) is str else next(iter(value.items()))
                 start = starts.get(name)
                 if start is not None:
                     start(data, where["start"], where["end"])
@@ -315,7 +318,7 @@ class _Scanner:
         run = self._finish(self.run)
         self.run = None
         if run is not None and not any(frame.run is run for frame in self.frames[-1:]):
-            self.listener.paragraph(run)
+            self._tell_paragraph(run)
 
     def _end_item(self, frame: _Frame, end: int) -> None:
         self._end_run_of(frame)
@@ -326,7 +329,10 @@ class _Scanner:
         run = self._finish(self.run)
         self.run = None
         if run is not None and run is not frame.run:
-            self.listener.paragraph(run)
+            self._tell_paragraph(run)
+
+    def _tell_paragraph(self, run: Run) -> None:
+        self.listener.paragraph(run, in_item=any(frame.kind == "item" for frame in self.frames))
 
     def _push(self, frame: _Frame) -> None:
         if self.run is not None:

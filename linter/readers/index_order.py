@@ -6,15 +6,15 @@ _NUMBER = re.compile(r"(\d+)")
 _LEADING_NUMBER = re.compile(r"\d+")
 _ARTICLE = re.compile(r"(an?|the)\s+(.+)", re.DOTALL)
 
-Key = tuple[object, ...]
+Key = tuple[tuple[int, int, str], ...]
 
 
 def order_key(order: str, path: str, title: str | None, author: str | None) -> Key:
     """What an entry is ordered by: its path in natural order, or its title or author as shelved."""
     if order == "title":
-        return (shelved(title or ""),)
+        return ((1, 0, shelved(title or "")),)
     if order == "author":
-        return (shelved(author or ""),)
+        return ((1, 0, shelved(author or "")),)
     return natural(path)
 
 

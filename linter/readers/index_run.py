@@ -67,14 +67,19 @@ class Run:
             return text if text.isalnum() else " ".join(text.split())
         return " ".join("".join(piece[0] for piece in pieces[first:last]).split())
 
-    def raw_text(self, first: int = 0) -> str:
-        """The text from a piece on, as it stands, up to the first line break."""
+    def rest_of_line(self, first: int, longest: int) -> str:
+        """The text from a piece on, as it stands, up to the first line break or ``longest`` characters."""
         pieces = self.pieces
-        if first == len(pieces):
-            return ""
         if first == len(pieces) - 1:
-            return pieces[first][0]
-        return "".join(piece[0] for piece in pieces[first:]).partition(LINE_BREAK)[0]
+            return pieces[first][0][:longest]
+        texts, length = [], 0
+        for number in range(first, len(pieces)):
+            text = pieces[number][0]
+            if text == LINE_BREAK or length >= longest:
+                break
+            texts.append(text)
+            length += len(text)
+        return "".join(texts)[:longest]
 
     def locate(self, source: bytes, start: int, end: int, first: int = 0) -> Span:
         """Where characters ``start`` to ``end`` of the text from piece ``first`` on stand in the source."""

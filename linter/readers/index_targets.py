@@ -16,8 +16,24 @@ _RESERVED = re.compile(
 )
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SCHEMES = frozenset(
-    "about cid data dat doi ftp ftps gemini gopher http https irc ircs javascript magnet mailto mid news nntp "
-    "sftp sms ssh tel urn view-source ws wss xmpp".split()
+    (
+        *("about", "cid", "data", "doi", "ftp", "ftps", "gemini", "gopher", "http", "https", "irc", "ircs"),
+        *(
+            "javascript",
+            "magnet",
+            "mailto",
+            "mid",
+            "news",
+            "nntp",
+            "sftp",
+            "sms",
+            "ssh",
+            "tel",
+            "urn",
+            "ws",
+            "wss",
+        ),
+    )
 )
 """Schemes without ``//``: what else stands before a colon is taken for part of a file's name."""
 

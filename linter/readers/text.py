@@ -18,7 +18,7 @@ from linter.model import trait
 from linter.model.document import Document, Encoding, Field, Origin
 from linter.model.span import Span
 from linter.readers.lines import Line, Lines
-from linter.vocabularies.labels import CORE, UNKNOWN, LabelTable, Match
+from linter.vocabularies.labels import CORE, PROSE, UNKNOWN, LabelTable, Match, fold
 from linter.vocabularies.placeholders import is_placeholder
 
 OPENING_LINES = 40
@@ -44,6 +44,7 @@ _TITLE_AND_BYLINE = re.compile(
 )
 _NAME_START = re.compile(rb"[\"'(]*[A-Z0-9\x80-\xff]|[a-z][\w.]*@|the [A-Z]|[a-z][a-z0-9_]+$")
 _SENTENCE_END = re.compile(rb"[.!?][\"')\]*_]*$|\xe2\x80\xa6$|[.!?]\xe2\x80[\x99\x9d]$")
+_ONE_LINE = frozenset({"title", "author", "rating", "date", "language", "words", "chapters", "completed"})
 _STORY_START = re.compile(rb"[A-Z\"'*_(\xc3]|\xe2\x80[\x98\x9c]|[0-9]")
 
 
@@ -69,7 +70,7 @@ def traits_of(document: Document) -> int:
     """What holds of a document that has been read; see :mod:`linter.model.trait`."""
     text, header, encoding = document.text, document.header, document.encoding
     traits = 0
-    if header is not None:
+    if header is not None and document.error is None:
         traits |= trait.HEADER
         for field in document.fields:
             if field.name in trait.FIELDS and field.value and not is_placeholder(field.value):
@@ -224,7 +225,7 @@ class _Reader:
 
     def _unknown_label(self, line: Line) -> tuple[Match, int, int] | None:
         shape = _LABEL_SHAPE.match(self.text, line.start, line.end)
-        if shape is None or shape[1].count(b" ") > 3:
+        if shape is None or shape[1].count(b" ") > 3 or shape[1][:1].islower():
             return None
         colon = self.text.index(b":", shape.end(1))
         return UNKNOWN, colon, colon + 1
@@ -299,7 +300,7 @@ class _Reader:
         found = self._label(line)
         if found is None:
             found = self._unknown_label(line)
-            if found is None:
+            if found is None or (not after_blank and fields and self._is_indented(line, fields[0])):
                 return None
             known_follows = self._goes_on(line.number + 1, wanted=1)
             if not (known_follows if fields else self._is_misspelt(line)) and not (
@@ -307,6 +308,12 @@ class _Reader:
             ):
                 return None
         return make_field(self.text, line.start, line.end, found, Origin.LABELLED)
+
+    def _is_indented(self, line: Line, field: Field) -> bool:
+        """Whether a line is indented more than the header's fields are: it then goes on with a value."""
+        text = self.text
+        own = line.end - line.start - len(text[line.start : line.end].lstrip(b" \t"))
+        return own > field.label_span.start - field.line_span.start
 
     def _closes_the_header(self, line: Line, after_blank: bool, fields: list[Field]) -> bool:
         """Whether a misspelt label stands where the next field of this header would, and is still wanting."""
@@ -393,7 +400,7 @@ class _Reader:
         first_word = len(text.split(None, 1)[0])
         if len(above_text) + 1 + first_word > width:
             return False
-        if _SENTENCE_END.search(above_text) is not None:
+        if field.name in _ONE_LINE or _SENTENCE_END.search(above_text) is not None:
             return True
         return self._line(last).end - line.start >= 60
 
@@ -453,8 +460,8 @@ def make_field(text: bytes, start: int, end: int, found: tuple[Match, int, int],
 def find_strays(text: bytes, start: int, labels: LabelTable) -> list[Field]:
     """Known fields in the body.
 
-    At the foot, any known label that begins a paragraph counts; before it only a core field that is a
-    paragraph of its own, since stories quote letters, reports and catalogues.
+    At the foot, any known label that begins a paragraph counts; before it only a line that is a
+    paragraph of its own, with a label that stories do not use themselves: they quote letters and reports.
     """
     strays: list[Field] = []
     foot = None
@@ -528,16 +535,18 @@ def _is_stray(
     text: bytes, line_start: int, lines: tuple[int, int], match: Match, labels: LabelTable, foot: int
 ) -> bool:
     line_end, paragraph_end = lines
-    if line_start >= foot:
-        return not text[paragraph_end:].strip() or _all_fields_below(text, paragraph_end, labels)
-    return match.name in CORE and line_end == paragraph_end and match.preferred.casefold().encode() == (
-        text[line_start:line_end].split(b":")[0].strip().lower()
-    )
+    if line_start >= foot and _all_fields_below(text, paragraph_end, labels):
+        return True
+    if line_end != paragraph_end:
+        return False
+    label = fold(text[line_start:line_end].split(b":")[0].decode("utf-8", "replace"))
+    return label == fold(match.preferred) and label not in PROSE
 
 
 def _all_fields_below(text: bytes, start: int, labels: LabelTable) -> bool:
     """Whether every paragraph from here to the end opens with a known label."""
-    for paragraph in re.split(rb"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\s*", text[start:].strip()):
+    below = text[start:].strip()
+    for paragraph in re.split(rb"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\s*", below) if below else ():
         label, colon, _ = paragraph.partition(b":")
         if not colon or len(label) > 40 or labels.match(label.strip()).name is None:
             return False

@@ -38,7 +38,7 @@ _ATTRIBUTION = re.compile(
       | \b(?:is|are|was|were)\s+(?:\w+\s+)?(?:owned|copyright(?:ed)?|trademarked|©|™)
       | \b(?!I\b|[Yy]ou\b|[Ww]e\b|[Mm]y\b|[Yy]our\b|[Hh]is\b|[Hh]er\b|[Oo]ur\b|[Tt]heir\b|[Ii]ts\b|of\b|on\b)\w[\w.'-]*\s+(?:(?:all|still|really|actually)\s+)?owns?\b | \bown(?:s)?\s+(?:all|it\s+all|everything|them\s+all|the\s+rights|the\s+characters)\b
       | \b(?:who|they|he|she)\s+owns?\b | \bcreations?\s+of\b | \bcreators?\b | \bbased\s+(?:\w+\s+)*(?:up)?on\b
-      | ©|\(c\)|™|\bcopyrights?\b|\btrademarks?\b | \b(?:all\s+)?(?:credits?|rights|kudos|honou?r|glory|thanks\s+and\s+apologies)\s+(?:\w+\s+)*(?:to|reserved|belong|goes?)\b
+      | ©|\(c\)|™|\bcopyrights?\b(?!\s+(?:infring|violat|law))|\btrademarks?\b | \b(?:all\s+)?(?:credits?|rights|kudos|honou?r|glory|thanks\s+and\s+apologies)\s+(?:\w+\s+)*(?:to|reserved|belong|goes?)\b
       | \bapologies\s+(?:\w+\s+)*to\b | \bcourtesy\s+of\b
       | \b(?:is|are)\s+(?:\w+\s+)?(?:[A-Z][\w.]*\s?)+(?:'s|’s)\b
       | \bbuilt\s+the\b | \b(?:someone|somebody)\s+else'?s?\b | \b(?:their|rightful|respective|original|real)\s+(?:\w+\s+)*(?:owners?|holders?|creators?|bosses)\b
@@ -53,6 +53,7 @@ _NO_PROFIT = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_PLEA = re.compile(r"\bsu(?:e|es|ed|ing|eing)\b|\blaw\s?suits?\b|\blawyers?\b", re.IGNORECASE)
 _NO_INFRINGEMENT = re.compile(
     r"""\binfring(?:e|ed|es|ing|ement)\b | \bcopyright\s+violation\b
       | \b(?:without|no)\s+(?:\w+\s+)?(?:permission|authori[sz]ation|consent)\b | \bunauthori[sz]ed\b
@@ -109,7 +110,7 @@ _AUTHORS_VOICE = re.compile(
     r"claim\s+no|make\s+no\s+claim)",
     re.IGNORECASE,
 )
-_DISCLAIM = re.compile(r"\bdisclaimers?\b|\b(?:I|we)\s+(?:hereby\s+)?disclaim\b", re.IGNORECASE)
+_DISCLAIM = re.compile(r"\bdisclaim(?:s|ers?)?\b", re.IGNORECASE)
 
 
 class Pointer(NamedTuple):
@@ -144,9 +145,9 @@ def components(value: str) -> frozenset[str]:
 def disclaims(value: str) -> bool:
     """Whether a labelled value denies ownership or attributes, however it jokes.
 
-    A plea not to be sued, and a word on infringement, own up to somebody else's rights, so they count.
+    A plea not to be sued owns up to somebody else's rights, so it counts.
     """
-    return bool(components(value) & {"non-ownership", "attribution", "no-infringement"})
+    return bool(components(value) & {"non-ownership", "attribution"} or _PLEA.search(_plain(value)))
 
 
 @lru_cache(maxsize=16384)

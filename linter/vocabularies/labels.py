@@ -160,7 +160,15 @@ VOCABULARY: tuple[Label, ...] = (
 """Every field that the product knows, in the order in which fanlore's header lists them, the core first."""
 
 CORE = frozenset({"title", "author", "summary", "rating", "disclaimer"})
-"""The fields of the product's first file; outside the header only these are known among prose."""
+"""The fields of the product's first file; a header has one of them at least."""
+
+PROSE = frozenset(
+    """archive artist chapter character characters completed content copyright credits date division editor format
+    homepage identifier isbn keywords language location note part prompt publisher published recipient
+    relationship relationships reviews sequence setting source status tags thanks timeline type updated url warning
+    website words""".split()
+)
+"""Labels, folded, that letters, reports and plays within a story use too."""
 
 _LOOKALIKES = str.maketrans(
     "АВЕЅЗІЈКМНОРСТУХаеіјорсухѕԁԝαεικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABESЗIJKMHOPCTYXaeijopcyxsdwaeiknoptuxABEZHIKMNOPTYX"

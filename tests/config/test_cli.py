@@ -53,9 +53,15 @@ def test_show_with_a_named_file_and_with_none(archive: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["show"], "storylint.toml:1: unknown key `selct`; did you mean `select`?\n"),
-        (["show", "gone\x1b.txt"], "gone\\u001b.txt does not exist; name a file or folder that is there\n"),
-        (["show", "--config", "gone.toml"], "gone.toml: cannot be read: No such file or directory\n"),
+        (["show"], "storylint: storylint.toml:1: unknown key `selct`; did you mean `select`?\n"),
+        (
+            ["show", "gone\x1b.txt"],
+            "storylint: gone\\u001b.txt does not exist; name a file or folder that is there\n",
+        ),
+        (
+            ["show", "--config", "gone.toml"],
+            "storylint: gone.toml: cannot be read: No such file or directory\n",
+        ),
     ],
 )
 def test_mistakes_end_with_2_and_say_why(archive: Path, arguments: list[str], message: str) -> None:

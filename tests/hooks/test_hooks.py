@@ -212,4 +212,4 @@ def test_batches_of_any_size_find_a_thing_once(archive: Repository) -> None:
 
     assert checked.returncode == 1
     assert checked.stdout.count("RAT002") == 1, checked.stdout
-    assert "Found" in checked.stdout
+    assert checked.stdout.count(" documents") > 1, "pre-commit handed all files over at once"

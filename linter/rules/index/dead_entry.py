@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from linter.config.settings import Settings
 from linter.model.archive import Archive
-from linter.model.finding import Applicability, Finding, Severity
+from linter.model.finding import Applicability, Finding, Fix, Severity
 from linter.readers.index_listing import Standing, listing_of
 from linter.readers.index_writing import remove_entry, replace_target
 from linter.rules.rule import ArchiveRule, bad, good
@@ -52,6 +52,7 @@ class DeadEntry(ArchiveRule):
                 continue
             near = listing.document[number] or listing.near.get(number, "")
             message = f"{entry.path} is not on disk"
+            fix: Fix | None
             if near and listing.first.get(near) == number:
                 message += f"; did you mean {near}?"
                 fix = replace_target(index, entry, near, Applicability.UNSAFE)

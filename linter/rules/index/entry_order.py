@@ -1,17 +1,18 @@
 """IDX010."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
 
 from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.finding import Applicability, Edit, Finding, Fix, Related, Severity
 from linter.model.index import Entry, GroupKind, Index
 from linter.readers.index_listing import listing_of
-from linter.readers.index_order import order_key
+from linter.readers.index_order import Key, order_key
 from linter.rules.rule import ArchiveRule, bad, good
 
+_NUMBERED_ROW = re.compile(rb"\|?[ \t]*\d+[.)]?[ \t]*\|")
 _STORY = "Title: {}\n\nAuthor: Ann Lake\n\nThe ferry was late."
 
 
@@ -41,9 +42,7 @@ class EntryOrder(ArchiveRule):
         good({"INDEX.md": "- [Ash](a.txt)\n- [Birch](b.txt)\n", "a.txt": _STORY, "b.txt": _STORY}),
         bad(
             {
-                "INDEX.md": "- [Birch](⟦b.txt⟧)\n- [Ash](a.txt)\n".replace("⟦b.txt⟧", "b.txt").replace(
-                    "a.txt", "⟦a.txt⟧"
-                ),
+                "INDEX.md": "- [Birch](b.txt)\n- [Ash](⟦a.txt⟧)\n",
                 "a.txt": _STORY,
                 "b.txt": _STORY,
             },
@@ -87,7 +86,7 @@ def _documents(archive: Archive, index: Index) -> Iterator[tuple[Entry, str]]:
     return iter(sorted(listing.sound(index.entries), key=lambda each: each[0].span.start))
 
 
-def _key(entry: Entry, path: str, order: str) -> Any:
+def _key(entry: Entry, path: str, order: str) -> Key:
     title, author = entry.claim("title"), entry.claim("author")
     return order_key(order, path, title and title.value, author and author.value)
 
@@ -112,9 +111,11 @@ def _shown(entry: Entry, order: str) -> str:
 
 def _sorted(index: Index, members: list[tuple[Entry, str]], order: str) -> Fix | None:
     """Each place of the list takes the entry that belongs there; what is no entry stays where it is."""
-    if index.groups[members[0][0].group].kind is GroupKind.HTML:
-        return None
-    ordered = sorted(members, key=lambda member: _key(*member, order))
+    kind = index.groups[members[0][0].group].kind
+    numbered = all(_NUMBERED_ROW.match(index.text, entry.span.start) for entry, _ in members)
+    if kind is GroupKind.HTML or (kind is GroupKind.TABLE and numbered):
+        return None  # The numbers in a column of their own would be out of order then.
+    ordered = sorted(members, key=lambda member: _key(member[0], member[1], order))
     edits = tuple(
         Edit(index.path, old.extent, index.text[new.extent.start : new.extent.end].decode())
         for (old, _), (new, _) in zip(members, ordered, strict=True)

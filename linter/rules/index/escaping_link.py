@@ -41,7 +41,9 @@ class EscapingLink(ArchiveRule):
             return
         standing = listing_of(archive).standing
         for number, entry in enumerate(index.entries):
+            if entry.path in archive.skipped:
+                continue  # The file itself is reported, as SYS002 or SYS003.
             if standing[number] is Standing.OUTSIDE:
                 how = "leads" if entry.kind is TargetKind.ESCAPING else "leads through a link on disk"
-                message = f"{entry.target} {how} out of the archive; move the story in, and link it by its path from here"
+                message = f"{entry.target} {how} out of the archive; move the story in, and link it from here"
                 yield self.finding(index.path, entry.target_span, message, key=entry.target)

@@ -11,7 +11,7 @@ _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
 
 
 class MalformedEntry(ArchiveRule):
-    """An entry of INDEX.md is not written as an entry can be read.
+    r"""An entry of INDEX.md is not written as an entry can be read.
 
     A table row with too many or too few cells, a link without text or target, a reference that is defined
     nowhere, brackets and parentheses the wrong way round.
@@ -21,7 +21,7 @@ class MalformedEntry(ArchiveRule):
         with the file.
 
     How to mend it:
-        Write ``[title](file)``, and as many cells as the table has columns; a bar within a cell is ``\\|``.
+        Write ``[title](file)``, and as many cells as the table has columns; a bar within a cell is ``\|``.
     """
 
     code = "IDX014"

@@ -8,7 +8,7 @@ from linter.model.archive import Archive
 from linter.model.finding import Applicability, Finding, Fix, Severity
 from linter.model.index import Entry, Index
 from linter.readers.index_listing import listing_of
-from linter.readers.index_order import order_key
+from linter.readers.index_order import Key, order_key
 from linter.readers.index_writing import new_entry, values_of
 from linter.rules.rule import ArchiveRule, bad, good
 
@@ -78,10 +78,9 @@ class _Places:
     def __init__(self, archive: Archive, index: Index, settings: Settings) -> None:
         self.archive = archive
         self.index = index
-        order = settings.index.order
-        self.order = "path" if order == "none" else order
+        self.order = settings.index.order
         listing = listing_of(archive)
-        self.groups: dict[int, list[tuple[object, Entry, str]]] = {}
+        self.groups: dict[int, list[tuple[Key, Entry, str]]] = {}
         for entry, path in listing.sound(index.entries):
             title, author = entry.claim("title"), entry.claim("author")
             key = order_key(self.order, path, title and title.value, author and author.value)
@@ -92,7 +91,7 @@ class _Places:
             for _, _, path in members:
                 self.folders.setdefault(path.rpartition("/")[0], group)
         self.sorted = {
-            group: all(one[0] <= other[0] for one, other in pairwise(members))  # type: ignore[operator]
+            group: all(one[0] <= other[0] for one, other in pairwise(members))
             for group, members in self.groups.items()
         }
 
@@ -113,6 +112,6 @@ class _Places:
         key = order_key(self.order, path, values.get("title"), values.get("author"))
         if self.sorted[group] and self.order != "none":
             for other, entry, _ in members:
-                if other > key:  # type: ignore[operator]
+                if other > key:
                     return entry, False
         return members[-1][1], True

@@ -1,0 +1,1 @@
+"""Edits: how they are applied to the bytes of files."""
