@@ -6,7 +6,6 @@ found, as ``Label: value`` lines. Nothing is written to disk, and no more is unp
 
 import posixpath
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -31,6 +30,8 @@ HARMLESS_SIZE = 1024 * 1024
 """How many bytes may come of any packed file."""
 GREATEST_COUNT = 10_000
 """How many files an EPUB may hold."""
+GREATEST_NAME = 100
+"""How many characters of a packed file's name a message shows."""
 TITLE_PAGES = 3
 """How many pages from the front may be the title page: a cover often stands before it."""
 
@@ -145,14 +146,15 @@ def _read(data: bytes, labels: LabelTable) -> tuple[dict[str, str], bool]:
 
 
 def _unpack(book: "ZipFile", name: str, greatest: int) -> bytes:
+    shown = name[:GREATEST_NAME]
     try:
         entry = book.getinfo(name)
     except KeyError:
-        raise _UnreadableError(f"the EPUB has no file {name}, which it needs") from None
+        raise _UnreadableError(f"the EPUB has no file {shown}, which it needs") from None
     if entry.file_size > greatest:
-        raise _UnreadableError(f"{name} in the EPUB unpacks to more than {greatest:,} bytes")
+        raise _UnreadableError(f"{shown} in the EPUB unpacks to more than {greatest:,} bytes")
     if entry.file_size > max(HARMLESS_SIZE, GREATEST_RATIO * entry.compress_size):
-        raise _UnreadableError(f"{name} in the EPUB unpacks to more than {GREATEST_RATIO} times its size")
+        raise _UnreadableError(f"{shown} in the EPUB unpacks to more than {GREATEST_RATIO} times its size")
     with book.open(entry) as file:
         return file.read(greatest)
 
@@ -178,7 +180,8 @@ def _package(book: "ZipFile") -> _Package:
         and "href" in each.attributes
     }
     spine = [each.attributes.get("idref", "") for each in elements if each.name == "itemref"]
-    return _Package(_metadata(elements), [pages[each] for each in spine if each in pages])
+    names = frozenset(book.namelist())
+    return _Package(_metadata(elements), [pages[each] for each in spine if pages.get(each) in names])
 
 
 def _elements(book: "ZipFile", name: str) -> list[_Element]:
@@ -188,6 +191,7 @@ def _elements(book: "ZipFile", name: str) -> list[_Element]:
     """
     from xml.parsers import expat
 
+    shown = name[:GREATEST_NAME]
     elements: list[_Element] = []
     opened: list[_Element] = []
 
@@ -197,15 +201,15 @@ def _elements(book: "ZipFile", name: str) -> list[_Element]:
         elements.append(element)
         opened.append(element)
 
-    def end(qualified: str) -> None:
+    def end(_qualified: str) -> None:
         opened.pop()
 
     def characters(text: str) -> None:
         if opened:
             opened[-1].pieces.append(text)
 
-    def refuse(*declaration: object) -> None:
-        raise _UnreadableError(f"{name} in the EPUB declares entities, which are not read")
+    def refuse(*_declaration: object) -> None:
+        raise _UnreadableError(f"{shown} in the EPUB declares entities, which are not read")
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -216,7 +220,7 @@ def _elements(book: "ZipFile", name: str) -> list[_Element]:
     try:
         parser.Parse(_unpack(book, name, GREATEST_METADATA), True)
     except (expat.ExpatError, LookupError) as error:
-        raise _UnreadableError(f"{name} in the EPUB is no valid XML: {error}") from error
+        raise _UnreadableError(f"{shown} in the EPUB is no valid XML: {error}") from error
     return elements
 
 
@@ -253,22 +257,15 @@ def _plain(text: str) -> str:
 def _with_title_page(book: "ZipFile", package: _Package, labels: LabelTable) -> tuple[dict[str, str], bool]:
     """Add what the package leaves out and a page at the front says; and whether there is a story."""
     values = dict(package.values)
-    has_body = len(package.pages) > TITLE_PAGES
-    for name, document in _title_pages(book, package.pages, labels):
-        labelled = [field for field in document.fields if field.label and field.name is not None]
-        has_body = (
-            has_body or bool(document.traits & trait.BODY) or (not labelled and name != package.pages[0])
-        )
-        for field in labelled:
-            if field.value:
-                values.setdefault(str(field.name), field.value)
-    return values, has_body
-
-
-def _title_pages(book: "ZipFile", pages: list[str], labels: LabelTable) -> Iterator[tuple[str, Document]]:
-    for name in pages[:TITLE_PAGES]:
+    has_body = False
+    for number, name in enumerate(package.pages[:TITLE_PAGES]):
         text, encoding = decode(_unpack(book, name, GREATEST_ENTRY), "cp1252")
-        document = read_html(name, text, encoding, labels)
-        yield name, document
-        if sum(1 for field in document.fields if field.label and field.name is not None) > 1:
-            return
+        page = read_html(name, text, encoding, labels)
+        has_body = has_body or bool(page.traits & trait.BODY)
+        labelled = [(field.name, field.value) for field in page.fields if field.label and field.value]
+        known = [(field, value) for field, value in labelled if field is not None]
+        for field, value in known:
+            values.setdefault(field, value)
+        if len(known) > 1:
+            return values, has_body or number + 1 < len(package.pages)
+    return values, has_body or len(package.pages) > TITLE_PAGES

@@ -56,6 +56,7 @@ _CLOSES = {
 """The open elements that a tag ends although nothing says so; any block ends a paragraph."""
 
 _CLOSING_TAGS = re.compile(rb"(?:\s|</[a-zA-Z][\w-]*>|<br ?/?>)*")
+_BODY_TAG = re.compile(rb"<body\b", re.IGNORECASE)
 _TEXT_AFTER_TAG = re.compile(rb">\s*[^<\s]")
 _LABEL = re.compile(r"\s*([^\s:：][^:：]{0,59}?)\s*[:：](?:\s+|$)")
 _BYLINE = re.compile(
@@ -266,7 +267,7 @@ def read_html(path: str, text: bytes, encoding: Encoding, labels: LabelTable) ->
     header = (
         Span(min(f.line_span.start for f in fields), max(f.line_span.end for f in fields)) if fields else None
     )
-    body = Span(_after_closing_tags(text, header.end) if header is not None else 0, len(text))
+    body = Span(_body_start(text, header), len(text))
     document = Document(path, "html", text, encoding, fields, [], header, body)
     document.traits = traits_of(document)
     if not _has_text(text, body.start):
@@ -274,9 +275,11 @@ def read_html(path: str, text: bytes, encoding: Encoding, labels: LabelTable) ->
     return document
 
 
-def _after_closing_tags(text: bytes, offset: int) -> int:
-    closing = _CLOSING_TAGS.match(text, offset)
-    return closing.end() if closing is not None else offset
+def _body_start(text: bytes, header: Span | None) -> int:
+    """After the header and the tags that it leaves to be closed; never in the head of the page."""
+    closing = _CLOSING_TAGS.match(text, header.end if header is not None else 0)
+    body = _BODY_TAG.search(text, 0, GREATEST_HEAD)
+    return max(closing.end() if closing is not None else 0, body.start() if body is not None else 0)
 
 
 def _no_html(path: str, text: bytes, encoding: Encoding) -> Document:
@@ -479,14 +482,14 @@ class _Fields:
         return (
             "toc-heading" not in block.classes
             and _NO_TITLE.fullmatch(text) is None
-            and _BYLINE.fullmatch(text) is None
+            and (block.kind == "h1" or _BYLINE.fullmatch(text) is None)
             and self._label(block) is None
         )
 
     def _byline(self, block: _Block) -> None:
         if block.authors and (block.kind in _HEADINGS or "byline" in block.classes):
             self._unlabelled("author", block, block.authors[0].start, block.authors[-1].end)
-        elif block.kind in _HEADINGS or "byline" in block.classes:
+        elif block.kind in ("h2", "h3") or "byline" in block.classes:
             text = block.text[:GREATEST_LINE].rstrip()
             start = len(text) - len(text.lstrip())
             found = _BYLINE.fullmatch(text, start)

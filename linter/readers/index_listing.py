@@ -23,7 +23,7 @@ class Standing(Enum):
     SPELLING = "spelling"
     """A document, reached only by folding case, Unicode form, backslashes or percent-encoding."""
     OTHER = "other"
-    """A file that is no document of the archive."""
+    """A file that is no document of the archive, or one that cannot be read and is reported as such."""
     DEAD = "dead"
     DIRECTORY = "directory"
     OUTSIDE = "outside"
@@ -122,6 +122,8 @@ def _judge(
         return Standing.QUERY, named
     if named:
         return Standing.SPELLING, named
+    if entry.path in archive.skipped:
+        return Standing.OTHER, ""
     return _ON_DISK[archive.exists(entry.path) if entry.path else "directory"], ""
 
 

@@ -12,7 +12,7 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 _DRIVE_ROOT = re.compile(r"[A-Za-z]:[/\\]")
 _HOME = re.compile(r"~\w*[/\\]")
 _RESERVED = re.compile(
-    r"""[\x00-\x20\x7f-\xa0"#%&()<>?:\[\\\]^`{|}\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"""
+    r"""[\x00-\x20\x7f-\xa0"#%&()<>?:\[\\\]^`{|}\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\udc80-\udcff\ufeff]"""
 )
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SCHEMES = frozenset(
@@ -101,17 +101,16 @@ def _normalise(path: str, folder: str) -> Target:
 
 
 def decode(text: str) -> str:
-    """Resolve percent-encoding; what is not UTF-8 stays encoded."""
+    """Resolve percent-encoding; what is not UTF-8 becomes what a file name of such bytes is in Python."""
     if "%" not in text:
         return text
     from urllib.parse import unquote
 
-    try:
-        return unquote(text, errors="strict")
-    except UnicodeDecodeError:
-        return text
+    return unquote(text, errors="surrogateescape")
 
 
 def encode(path: str) -> str:
     """Write a path as the target of a Markdown link: encode what would end it or mean something else."""
-    return _RESERVED.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), path)
+    return _RESERVED.sub(
+        lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogateescape")), path
+    )

@@ -1,7 +1,6 @@
 """Writing in an index: values as Markdown, entries in the index's own style."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from html import escape as escape_html
 
@@ -11,7 +10,8 @@ from linter.model.index import Claim, Entry, GroupKind, Index
 from linter.model.span import Span
 from linter.readers.index_targets import encode
 
-_MARKUP = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|~(?=~)")
+_UNWRITABLE = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))))
+_MARKUP = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|~(?=~)")
 _GLUE = re.compile(r"[^\w\n]*(?:(?:by|rated|rating)\b[^\w\n]*)?", re.IGNORECASE)
 _QUOTES = (b'"', b"'", b"=")
 _LIST_MARK = re.compile(rb"[ \t]*(?:[-*+]|(\d{1,9})([.)]))[ \t]+(?:\[[ xX]\][ \t]+)?")
@@ -19,15 +19,12 @@ _LIST_MARK = re.compile(rb"[ \t]*(?:[-*+]|(\d{1,9})([.)]))[ \t]+(?:\[[ xX]\][ \t
 
 def as_markdown(text: str, kind: GroupKind) -> str:
     """A value as it is to be written in a list, a table, or raw HTML, on one line."""
-    text = " ".join("".join(each for each in text if each.isspace() or _visible(each)).split())
+    if not text.isprintable():
+        text = " ".join("".join(each for each in text if each.isspace() or each not in _UNWRITABLE).split())
     if kind is GroupKind.HTML:
         return escape_html(text, quote=False)
     text = _MARKUP.sub(r"\\\g<0>", text)
     return text.replace("|", "\\|") if kind is GroupKind.TABLE else text
-
-
-def _visible(character: str) -> bool:
-    return character.isprintable() or unicodedata.category(character) != "Cc"
 
 
 def replace_claim(index: Index, entry: Entry, claim: Claim, value: str) -> Fix:

@@ -3,6 +3,9 @@
 import re
 from typing import NamedTuple
 
+CHUNK = 2048
+"""How many bytes are split at a time: a header and the first lines of a story."""
+
 _BREAK = re.compile(rb"\r\n|\n|\r")
 
 
@@ -16,7 +19,7 @@ class Line(NamedTuple):
 
 
 class Lines:
-    """Splits a text line by line, from the top, no further than asked."""
+    """Splits a text into lines from the top, no further than asked."""
 
     def __init__(self, text: bytes) -> None:
         self._text = text
@@ -24,25 +27,36 @@ class Lines:
         self._next = 3 if text.startswith(b"\xef\xbb\xbf") else 0
         self._carriage = b"\r" in text
 
-    def get(self, index: int) -> Line | None:
-        """Line number ``index`` (from 0), or None past the end."""
+    def get(self, number: int) -> Line | None:
+        """Line ``number`` (from 0), or None past the end."""
         lines = self._lines
-        while len(lines) <= index:
-            start = self._next
-            if start >= len(self._text):
+        while len(lines) <= number:
+            if self._next >= len(self._text):
                 return None
-            end, self._next = self._break(start)
-            ink = not self._text[start:end].isspace() and end > start
-            lines.append(Line(len(lines), start, end, ink))
-        return lines[index]
+            self._split_more()
+        return lines[number]
 
-    def _break(self, start: int) -> tuple[int, int]:
-        text = self._text
-        if not self._carriage:
-            end = text.find(b"\n", start)
-            return (len(text), len(text)) if end == -1 else (end, end + 1)
-        found = _BREAK.search(text, start)
-        return (len(text), len(text)) if found is None else found.span()
+    def _split_more(self) -> None:
+        """Split a chunk that ends with a whole line: on to the next line end after it."""
+        text, start, lines = self._text, self._next, self._lines
+        if self._carriage:
+            found = _BREAK.search(text, min(start + CHUNK, len(text)))
+            stop, self._next = found.span() if found is not None else (len(text), len(text))
+            for each in _BREAK.finditer(text, start, stop):
+                lines.append(Line(len(lines), start, each.start(), bool(text[start : each.start()].strip())))
+                start = each.end()
+            lines.append(Line(len(lines), start, stop, bool(text[start:stop].strip())))
+            return
+        stop = text.find(b"\n", start + CHUNK)
+        if stop == -1:
+            stop = len(text)
+        self._next = stop + 1
+        number = len(lines)
+        for line in text[start:stop].split(b"\n"):
+            end = start + len(line)
+            lines.append(Line(number, start, end, end > start and not line.isspace()))
+            number += 1
+            start = end + 1
 
     def index_at(self, offset: int) -> int:
         """The number of the line that begins at ``offset``, among those split so far."""

@@ -439,6 +439,21 @@ def make_field(text: bytes, start: int, end: int, found: tuple[Match, int, int],
     """
     match, label_end, separator_end = found
     raw = text[start:label_end]
+    if raw.isalnum() and raw.isascii():
+        # Nearly every field there is: a bare word, a colon, a value.
+        rest = text[separator_end:end].lstrip(b" \t")
+        value_start = end - len(rest) if rest else separator_end
+        value = rest.rstrip()
+        return Field(
+            match.name,
+            raw.decode(),
+            value.decode("utf-8", "replace"),
+            Span(start, label_end),
+            Span(label_end, value_start),
+            Span(value_start, value_start + len(value)),
+            Span(start, end),
+            origin,
+        )
     label_start = start + len(raw) - len(raw.lstrip(b" \t*_#>[({|~"))
     bare_end = start + len(raw.rstrip(b" \t*_"))
     rest = text[separator_end:end]

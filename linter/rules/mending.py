@@ -2,7 +2,7 @@
 
 import re
 
-from linter.config.settings import Settings
+from linter.config.settings import LabelCase, Settings
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Edit
 from linter.model.span import Span
@@ -36,6 +36,27 @@ def gaps(document: Document) -> list[tuple[Field, Field, int]]:
     return found
 
 
+def is_even(document: Document) -> bool:
+    """Whether every field is ``Label: value`` from the line's start, with like gaps: nearly all headers are.
+
+    Rules about layout ask this before they look closer.
+    """
+    text, gap, end = document.text, None, None
+    for field in document.fields:
+        start = field.line_span.start
+        label, separator = field.label_span, field.separator_span
+        if label.start != start or text[separator.start : separator.end] != b": ":
+            return False
+        if end is not None:
+            between = text[end:start]
+            if gap is None:
+                gap = between
+            elif between != gap:
+                return False
+        end = field.line_span.end
+    return gap is None or not gap.strip(b"\r\n")
+
+
 def blank_lines(document: Document, settings: Settings) -> int:
     """How many blank lines the header's layout puts between two fields, as declared or as most have it."""
     if settings.layout is not None:
@@ -52,14 +73,14 @@ def field_break(document: Document, settings: Settings) -> str:
 def label_of(name: str, settings: Settings) -> str:
     """How a field's label is to be written in this archive."""
     table = label_table(settings.fields)
-    return cased(next((label.labels[0] for label in table.folded.values() if label.name == name), name), settings)
+    return cased(next((label.labels[0] for label in table.folded.values() if label.name == name), name), settings.label_case)
 
 
-def cased(label: str, settings: Settings) -> str:
-    """A label in the case that the settings want."""
-    if settings.label_case == "upper":
+def cased(label: str, case: LabelCase) -> str:
+    """A label in the case that an archive wants."""
+    if case == "upper":
         return label.upper()
-    return label.lower() if settings.label_case == "lower" else label
+    return label.lower() if case == "lower" else label
 
 
 def insert_field(document: Document, name: str, value: str, settings: Settings) -> Edit:

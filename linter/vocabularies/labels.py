@@ -207,7 +207,7 @@ def fold(label: str) -> str:
     return visible(label).casefold()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LabelTable:
     """All labels that one archive knows: the vocabulary and the fields it declares.
 

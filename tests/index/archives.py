@@ -47,6 +47,7 @@ def archive_of(
     root: str = "",
     outside: tuple[str, ...] = (),
     folders: tuple[str, ...] = (),
+    skipped: tuple[str, ...] = (),
     asked: frozenset[str] | None = None,
 ) -> Archive:
     contents = {path: text.encode() if isinstance(text, str) else text for path, text in files.items()}
@@ -70,7 +71,18 @@ def archive_of(
             return "outside"
         return "file" if path in files else "directory" if path in below else ""
 
-    return Archive(root, root_index, children, documents, owned, facts, asked, exists, lambda path: None)
+    return Archive(
+        root=root,
+        index=root_index,
+        children=children,
+        files=documents,
+        owned=owned,
+        skipped=frozenset(skipped),
+        facts=facts,
+        asked=asked,
+        exists=exists,
+        document=lambda path: None,
+    )
 
 
 def _folders(path: str) -> Iterator[str]:

@@ -13,10 +13,61 @@ from .archives import index_of
 
 PIECES = st.sampled_from(
     [
-        *("- ", "* ", "1. ", "  ", "\n", "\n\n", "\r\n", "| ", "|---|---|\n", "| Title | Author |\n", "# ", "> ", "```\n"),
-        *("[", "](", ")", "](a.txt)", "[A](a.txt)", "[A][b]", "[b]: c.txt\n", "![x](y)", "<a href='x.txt'>", "</a>"),
-        *("<ul>", "<li>", "</ul>", "<table><tr><td>", "</td></tr></table>", "<!--", "-->", "<h2 id=x>", "<br>", "<"),
-        *(" by Ann", " (R)", " — ", "3 stories", "**", "_", "`", "\\", "&amp;", "&", "é", "\U0001f30a", "\x00", "\ufeff"),
+        *(
+            "- ",
+            "* ",
+            "1. ",
+            "  ",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "| ",
+            "|---|---|\n",
+            "| Title | Author |\n",
+            "# ",
+            "> ",
+            "```\n",
+        ),
+        *(
+            "[",
+            "](",
+            ")",
+            "](a.txt)",
+            "[A](a.txt)",
+            "[A][b]",
+            "[b]: c.txt\n",
+            "![x](y)",
+            "<a href='x.txt'>",
+            "</a>",
+        ),
+        *(
+            "<ul>",
+            "<li>",
+            "</ul>",
+            "<table><tr><td>",
+            "</td></tr></table>",
+            "<!--",
+            "-->",
+            "<h2 id=x>",
+            "<br>",
+            "<",
+        ),
+        *(
+            " by Ann",
+            " (R)",
+            " — ",
+            "3 stories",
+            "**",
+            "_",
+            "`",
+            "\\",
+            "&amp;",
+            "&",
+            "é",
+            "\U0001f30a",
+            "\x00",
+            "\ufeff",
+        ),
         *("---\n", "title: x\n", "[ ] ", "../", "%", "?q", "#f", "(T)[f.txt]", "\u2028", "\x85", "~~", '"'),
     ]
 )
@@ -40,7 +91,9 @@ def test_any_text_is_read_and_every_span_lies_within_it(text: str) -> None:
             _within(index, entry.malformed[0])
         assert 0 <= entry.group < len(index.groups)
         assert not entry.path.startswith(("/", "../"))
-    assert [entry.span.start for entry in index.entries] == sorted(entry.span.start for entry in index.entries)
+    assert [entry.span.start for entry in index.entries] == sorted(
+        entry.span.start for entry in index.entries
+    )
     for link in index.links:
         _within(index, link.target_span)
     for count in index.counts:
@@ -54,7 +107,9 @@ def test_anchors_of_any_text(text: str) -> None:
 
 
 WORDS = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs", "Cn", "Cf", "Mn", "Me", "Mc")),
+    st.characters(
+        codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs", "Cn", "Cf", "Mn", "Me", "Mc")
+    ),
     min_size=1,
     max_size=12,
 )
@@ -63,12 +118,14 @@ AUTHORS = st.lists(st.from_regex(r"[A-Z][a-zé'-]{1,8}", fullmatch=True), min_si
 NAMES = st.from_regex(r"[\w (),'&#?%+~-]{1,20}\.txt", fullmatch=True).filter(
     lambda name: name.strip() == name and not name.startswith("~")
 )
-STORIES = st.lists(st.tuples(NAMES, TITLES, AUTHORS), min_size=1, max_size=8, unique_by=lambda story: story[0])
+STORIES = st.lists(
+    st.tuples(NAMES, TITLES, AUTHORS), min_size=1, max_size=8, unique_by=lambda story: story[0]
+)
 
 
 def _list(stories: list[tuple[str, str, str]]) -> str:
     return "\n".join(
-        f"- [{as_markdown(title, GroupKind.LIST)}]({encode(name)}) by {as_markdown(author, GroupKind.LIST)} (PG-13)"
+        f"- [{as_markdown(title, GroupKind.LIST)}]({encode(name)}) by {author} (PG-13)"
         for name, title, author in stories
     )
 
@@ -78,12 +135,13 @@ def _references(stories: list[tuple[str, str, str]]) -> str:
         f"{number}. [{as_markdown(title, GroupKind.LIST)}][s{number}] by {author} (PG-13)"
         for number, (_, title, author) in enumerate(stories, 1)
     ]
-    return "\n".join([*items, "", *(f"[s{n}]: {encode(name)}" for n, (name, _, _) in enumerate(stories, 1))])
+    definitions = [f"[s{number}]: {encode(name)}" for number, (name, _, _) in enumerate(stories, 1)]
+    return "\n".join([*items, "", *definitions])
 
 
 def _table(stories: list[tuple[str, str, str]]) -> str:
     rows = [
-        f"| [{as_markdown(title, GroupKind.TABLE)}]({encode(name)}) | {as_markdown(author, GroupKind.TABLE)} | PG-13 |"
+        f"| [{as_markdown(title, GroupKind.TABLE)}]({encode(name)}) | {author} | PG-13 |"
         for name, title, author in stories
     ]
     return "\n".join(["| Title | Author | Rating |", "|---|---|---|", *rows])

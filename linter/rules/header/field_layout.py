@@ -9,7 +9,7 @@ from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
-from linter.rules.mending import gaps, line_end
+from linter.rules.mending import gaps, is_even, line_end
 from linter.rules.rule import DocumentRule, bad, good
 
 Value = TypeVar("Value", bound=Hashable)
@@ -57,6 +57,8 @@ class FieldLayout(DocumentRule):
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield each field that is laid out otherwise than its header."""
+        if settings.layout is None and is_even(document):
+            return
         fields = [field for field in document.fields if field.origin is Origin.LABELLED]
         yield from self._gaps(document, settings)
         yield from self._indents(document, fields)
@@ -117,6 +119,8 @@ def _majority(values: Sequence[Value]) -> Value | None:
     """What more than half of the values are, where there are enough to speak of a habit."""
     if len(values) < 2:
         return None
+    if values.count(values[0]) == len(values):
+        return values[0]
     value, count = Counter(values).most_common(1)[0]
     return value if count * 2 > len(values) else None
 

@@ -1,14 +1,15 @@
 """HDR006."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from linter.config.settings import Settings
+from linter.config.settings import LabelCase, Settings
 from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.rules.mending import cased
 from linter.rules.rule import DocumentRule, bad, good
-from linter.vocabularies.labels import label_table, visible
+from linter.vocabularies.labels import LabelTable, label_table, visible
 
 
 class LabelSpelling(DocumentRule):
@@ -46,14 +47,24 @@ class LabelSpelling(DocumentRule):
         """Yield each known label that is written otherwise."""
         table = label_table(settings.fields)
         for field in document.fields:
-            match = table.match(field.label.encode())
-            if match.name is None or match.lookalike:
+            wanted = _wanted(table, field.label, settings.label_case)
+            if wanted is None:
                 continue
-            written, wanted = visible(field.label), cased(match.preferred, settings)
+            written = visible(field.label)
             same = written.casefold() == wanted.casefold()
-            if written == wanted or (same and settings.label_case == "any"):
-                continue
             what = f"the label {written!r} differs in case" if same else f"{written!r} is read as {wanted!r}"
             message = f"{what}; write {wanted!r}"
             fix = Fix(f"Write {wanted}", (Edit(document.path, field.label_span, wanted),))
             yield self.finding(document.path, field.label_span, message, key=written, fix=fix)
+
+
+@lru_cache(maxsize=4096)
+def _wanted(table: LabelTable, label: str, case: LabelCase) -> str | None:
+    """How a known label is to be written, where it is written otherwise; each spelling is judged once."""
+    match = table.match(label.encode())
+    if match.name is None or match.lookalike:
+        return None
+    written, wanted = visible(label), cased(match.preferred, case)
+    if written == wanted or (case == "any" and written.casefold() == wanted.casefold()):
+        return None
+    return wanted

@@ -63,7 +63,7 @@ class UnknownField(DocumentRule):
         message = f"{field.label!r} is no field that storylint knows; declare it under [tool.storylint.fields]"
         fix = None
         if near is not None:
-            label = cased(near.labels[0], settings)
+            label = cased(near.labels[0], settings.label_case)
             message += f", or did you mean {label!r}?"
             fix = Fix(f"Rename to {label}", (Edit(document.path, field.label_span, label),), Applicability.UNSAFE)
         return self.finding(document.path, field.label_span, message, key=field.label.casefold(), fix=fix)

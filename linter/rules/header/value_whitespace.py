@@ -9,6 +9,7 @@ from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
+from linter.rules.mending import is_even
 from linter.rules.rule import DocumentRule, bad, good
 
 _RUN = re.compile(rb"(?<=[^\s])(?:[ ]{2,}|[ ]*\t[ \t]*)(?=[^\s])")
@@ -40,6 +41,8 @@ class ValueWhitespace(DocumentRule):
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield each value with whitespace that says nothing, at its first such place."""
+        if is_even(document) and not any(_is_suspect(document, field) for field in document.fields):
+            return
         fields = [field for field in document.fields if field.value]
         usual = _usual(document, fields)
         for field in fields:
@@ -50,6 +53,14 @@ class ValueWhitespace(DocumentRule):
                 edits = tuple(Edit(document.path, span, instead) for span, _, instead in runs)
                 fix = Fix("Remove the whitespace", edits)
                 yield self.finding(document.path, first, message, key=f"{field.name} {what}", fix=fix)
+
+
+def _is_suspect(document: Document, field: Field) -> bool:
+    """Whether a value has any whitespace worth a closer look."""
+    if field.value_span.end != field.line_span.end:
+        return True
+    value = document.text[field.value_span.start : field.value_span.end]
+    return b"  " in value or b"\t" in value
 
 
 def _usual(document: Document, fields: Sequence[Field]) -> tuple[bytes, int]:
@@ -75,9 +86,9 @@ def _runs(document: Document, field: Field, usual: tuple[bytes, int]) -> Iterato
         if raw != separator and field.value_span.start - field.line_span.start != column:
             yield Span(field.separator_span.end - len(blank), field.separator_span.end), "leading", " "
     start = field.value_span.start
-    for found in _RUN.finditer(text, start, field.value_span.end):
+    end = field.value_span.end
+    for found in _RUN.finditer(text, start, end):
         what = "tab" if b"\t" in found[0] else "doubled"
         yield Span(*found.span()), what, " "
-    end = field.value_span.end
     if field.line_span.end > end and document.format != "markdown" and not text[end : field.line_span.end].strip(b" \t"):
         yield Span(end, field.line_span.end), "trailing", ""

@@ -1,5 +1,6 @@
 """IDX002."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -90,9 +91,11 @@ class _Places:
             members.sort(key=lambda member: member[1].span.start)
             for _, _, path in members:
                 self.folders.setdefault(path.rpartition("/")[0], group)
-        self.sorted = {
-            group: all(one[0] <= other[0] for one, other in pairwise(members))
-            for group, members in self.groups.items()
+        self.keys = {group: [member[0] for member in members] for group, members in self.groups.items()}
+        self.ordered = {
+            group
+            for group, keys in self.keys.items()
+            if self.order != "none" and all(one <= other for one, other in pairwise(keys))
         }
 
     def fix(self, path: str) -> Fix | None:
@@ -109,9 +112,9 @@ class _Places:
             return None, True
         group = self.folders.get(path.rpartition("/")[0], next(iter(self.groups)))
         members = self.groups[group]
-        key = order_key(self.order, path, values.get("title"), values.get("author"))
-        if self.sorted[group] and self.order != "none":
-            for other, entry, _ in members:
-                if other > key:
-                    return entry, False
+        if group in self.ordered:
+            key = order_key(self.order, path, values.get("title"), values.get("author"))
+            place = bisect_right(self.keys[group], key)
+            if place < len(members):
+                return members[place][1], False
         return members[-1][1], True

@@ -50,7 +50,7 @@ class ConfusableLabel(DocumentRule):
             strange = not separator.isascii() and not separator.strip(" ").startswith(("–", "—"))
             if match.name is None or not (match.lookalike or strange):
                 continue
-            label = cased(match.preferred, settings)
+            label = cased(match.preferred, settings.label_case)
             end = field.separator_span.start + len(separator.rstrip(" \t\r\n").encode())
             message = f"the label {field.label + separator.strip()!r} only looks like {label + ':'!r}; write it in plain letters"
             gap = "" if separator.endswith((" ", "\t")) or not field.value else " "

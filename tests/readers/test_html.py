@@ -1,0 +1,291 @@
+"""HTML: the shapes of the great archives, places in the source, hostile pages."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from linter.model import trait
+from linter.model.document import Document
+from linter.readers.encoding import decode
+from linter.readers.html import GREATEST_HEAD, read_html
+from linter.vocabularies.labels import label_table
+
+LABELS = label_table({})
+
+
+def read(text: str | bytes) -> Document:
+    data = text.encode() if isinstance(text, str) else text
+    view, encoding = decode(data, "cp1252")
+    return read_html("story.html", view, encoding, LABELS)
+
+
+def values(found: Document) -> dict[str | None, str]:
+    return {field.name: field.value for field in found.fields}
+
+
+def source(found: Document, name: str) -> str:
+    field = found.field(name)
+    assert field is not None
+    return found.text[field.value_span.start : field.value_span.end].decode()
+
+
+AO3 = """<!DOCTYPE html><html><head><title>The Ferry - Ann Lake - Harbour Lights</title></head><body>
+<div id="preface"><h2 class="toc-heading">Preface</h2>
+<p class="message"><b>The Ferry</b><br/>Posted originally on an <a href="http://example.org/">archive</a>.</p>
+<div class="meta"><dl class="tags">
+  <dt>Rating:</dt><dd><a href="http://example.org/t">Teen And Up Audiences</a></dd>
+  <dt>Archive Warning:</dt><dd><a href="x">No Archive Warnings Apply</a></dd>
+  <dt>Fandom:</dt><dd><a href="x">Fog &amp; Fen</a>, <a href="y">Boats</a></dd>
+  <dt>Collections:</dt><dd>Harbours</dd>
+  <dt>Stats:</dt><dd>
+    Published: 2019-05-11
+    Words: 6941
+  </dd>
+</dl>
+<h1>The Ferry</h1>
+<div class="byline">by <a rel="author" href="x">Ann Lake</a></div>
+<p>Summary</p>
+<blockquote class="userstuff"><p>A ferry is late.</p><p>Nobody minds.</p></blockquote>
+</div></div>
+<div id="chapters" class="userstuff"><p>The ferry was late.</p></div></body></html>
+"""
+
+TABLE_PAGE = """<html><head><title>The Ferry by Ann Lake</title><style>p { color: red }</style></head><body>
+<h1><a href="x">The Ferry</a> by <a class='authorlink' href='y'>Ann Lake</a></h1>
+<table class="full">
+<tr><td><b>Status:</b></td><td>Completed</td></tr>
+<tr><td><b>Packaged:</b></td><td>2004-02-01</td></tr>
+<tr><td><b>Rating:</b></td><td>K</td></tr>
+<tr><td><b>Summary:</b></td><td><div>A ferry is late.
+<p>Nobody minds.</p></div></td></tr>
+</table>
+<h2>Table of Contents</h2><p>The ferry was late.</p></body></html>
+"""
+
+TITLE_PAGE = """<html><body>
+<h3><a href="x">The Ferry</a> by <a class="authorlink" href="y">Ann Lake</a></h3><div>
+<b>Genre:</b> Drama, Comedy<br />
+<b>Rating:</b> K<br />
+<b>Summary:</b> <div>A ferry is late.<p>Nobody minds.</p></div><br />
+</div></body></html>
+"""
+
+
+def test_a_download_with_a_list_of_tags() -> None:
+    found = read(AO3)
+    assert found.error is None
+    assert values(found) == {
+        "rating": "Teen And Up Audiences",
+        "warnings": "No Archive Warnings Apply",
+        "fandom": "Fog & Fen, Boats",
+        None: "Harbours",
+        "date": "2019-05-11",
+        "words": "6941",
+        "title": "The Ferry",
+        "author": "Ann Lake",
+        "summary": "A ferry is late. Nobody minds.",
+    }
+    assert source(found, "rating") == "Teen And Up Audiences"
+    assert source(found, "fandom").startswith("Fog &amp; Fen</a>")
+    assert found.text[found.body.start :].startswith(b'<div id="chapters"')
+    assert found.traits & trait.BODY
+    assert not found.traits & trait.PLAIN
+
+
+def test_a_table_of_labels() -> None:
+    found = read(TABLE_PAGE)
+    assert values(found) == {
+        "title": "The Ferry",
+        "author": "Ann Lake",
+        "completed": "Completed",
+        None: "2004-02-01",
+        "rating": "K",
+        "summary": "A ferry is late. Nobody minds.",
+    }
+    assert (source(found, "title"), source(found, "author")) == ("The Ferry", "Ann Lake")
+    assert found.text[found.body.start :].startswith(b"<h2>Table of Contents")
+
+
+def test_a_title_page_of_bold_labels() -> None:
+    found = read(TITLE_PAGE)
+    assert values(found) == {
+        "title": "The Ferry",
+        "author": "Ann Lake",
+        "genre": "Drama, Comedy",
+        "rating": "K",
+        "summary": "A ferry is late. Nobody minds.",
+    }
+    assert not found.traits & trait.BODY
+
+
+def test_paragraphs_with_labels() -> None:
+    found = read(
+        "<html><body><p><b>Title:</b> Fähre &amp; Fen</p><p>Author: Ann Lake<p>Rating:</p>"
+        "<p>Disclaimer: Not mine &mdash;\nnone of it.</p>\n<p>The ferry was late.</p></body></html>"
+    )
+    assert values(found) == {
+        "title": "Fähre & Fen",
+        "author": "Ann Lake",
+        "rating": "",
+        "disclaimer": "Not mine — none of it.",
+    }
+    assert source(found, "title") == "Fähre &amp; Fen"
+    assert source(found, "disclaimer") == "Not mine &mdash;\nnone of it."
+    rating = found.field("rating")
+    assert rating is not None
+    assert found.text[rating.label_span.start : rating.label_span.end] == b"Rating"
+    assert found.text[found.body.start :].startswith(b"<p>The ferry was late.")
+
+
+def test_preformatted_text() -> None:
+    found = read(
+        "<h1>The Ferry</h1><h2>a harbour fanfiction by <a href='x'>Ann Lake</a></h2>"
+        "<pre>Rating: PG\nDisclaimer: It isn&#39;t mine,\nnone of it.\n\nThe ferry was late.\n</pre>"
+    )
+    assert values(found) == {
+        "title": "The Ferry",
+        "author": "Ann Lake",
+        "rating": "PG",
+        "disclaimer": "It isn't mine, none of it.",
+    }
+    assert found.text[found.body.start :].startswith(b"The ferry was late.")
+
+
+def test_the_head_of_the_page_tells_what_the_page_does_not() -> None:
+    found = read(
+        '<head><title>The Ferry</title><meta name="author" content="Ann &amp; Bo">'
+        '<meta name="DC.title" content="The Other Ferry"><meta property="og:image" content="x.png">'
+        '<meta name="description" content="A ferry is late."></head><body><p>The ferry was late.</p></body>'
+    )
+    assert values(found) == {"title": "The Other Ferry", "author": "Ann & Bo", "summary": "A ferry is late."}
+    assert source(found, "author") == "Ann &amp; Bo"
+
+
+def test_the_page_title_in_three_parts() -> None:
+    found = read("<head><title>The Ferry - Ann Lake - Harbour Lights</title></head><p>It was late.</p>")
+    assert values(found) == {"title": "The Ferry", "author": "Ann Lake"}
+    assert (source(found, "title"), source(found, "author")) == ("The Ferry", "Ann Lake")
+
+
+@pytest.mark.parametrize("title", ["Stand by Me", "By the Sea", "The Ferry: A Tale"])
+def test_a_heading_without_a_link_is_all_title(title: str) -> None:
+    assert values(read(f"<h1>{title}</h1><p>Rating: G</p><p>The ferry was late.</p>"))["title"] == title
+
+
+def test_a_page_without_a_story_has_no_body() -> None:
+    found = read(
+        '<head><meta name="author" content="Ann"><title>The Ferry</title></head><body><p></p></body>'
+    )
+    assert values(found) == {"title": "The Ferry", "author": "Ann"}
+    assert not found.traits & trait.BODY
+
+
+def test_dialogue_is_no_header() -> None:
+    found = read("<p><b>MARA:</b> You came back.</p><p><b>JOHN:</b> I did.</p><p>JOHN: Yes: I did.</p>")
+    assert found.fields == []
+    assert found.header is None
+    assert found.error is None
+    assert found.traits & trait.BODY
+
+
+def test_dialogue_under_a_header_is_story() -> None:
+    found = read("<p>Title: T</p><p>Author: A</p>" + "<p><b>MARA:</b> You came back.</p>" * 9)
+    assert values(found) == {"title": "T", "author": "A"}
+    assert found.text[found.body.start :].startswith(b"<p><b>MARA")
+
+
+def test_scripts_and_comments_are_not_read() -> None:
+    found = read(
+        "<script>x = '<p>Title: A</p>'</script><!-- <p>Title: B</p> --><p>Title: C</p><p>Rating: G</p>"
+    )
+    assert values(found) == {"title": "C", "rating": "G"}
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x00\x01", b"A line of prose.\nAnother.", b"<p>Title: x\x00</p>"]
+)
+def test_no_html_at_all_is_an_error(data: bytes) -> None:
+    found = read(data)
+    assert found.error is not None
+    assert "no HTML" in found.error.message
+    assert found.fields == []
+    assert found.traits & trait.BROKEN
+
+
+def test_an_empty_file_is_none() -> None:
+    found = read(b"")
+    assert found.error is None
+    assert found.header is None
+
+
+def test_only_the_head_is_looked_at() -> None:
+    assert read(b"<p>" + b"x" * GREATEST_HEAD + b"</p><p>Title: T</p><p>Rating: G</p>").fields == []
+    assert read(b"<p>" + "é".encode() * GREATEST_HEAD).fields == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Rating: x" * 20_000,
+        "<dl>" + "<dt>Rating:<dd>" * 17_000,
+        "<div>" * 50_000 + "<p>Title: T",
+        "<h1>" + "<a rel=author>x</a>" * 13_000,
+        "<h1>" + " " * 250_000 + "<a rel=author>x</a>",
+        "<h1>" + "a story by " * 20_000,
+        "<dl><dt>Stats:</dt><dd>" + "Words: 1 " * 28_000,
+        "<p>Title: " + "&amp;" * 50_000,
+        "<pre>Rating: x\n" + "aaaa\n" * 50_000,
+    ],
+    ids=[
+        "fields",
+        "empty fields",
+        "depth",
+        "authors",
+        "spaces",
+        "bylines",
+        "statistics",
+        "entities",
+        "lines",
+    ],
+)
+def test_hostile_pages_are_read_in_linear_time(text: str) -> None:
+    # A quadratic reader takes minutes over any of these.
+    holds(read(text))
+
+
+PIECES = [
+    "<p>", "</p>", "<br>", "<dl>", "<dt>", "<dd>", "<td>", "<h1>", "<pre>", "</pre>", "<b>", "</b>",
+    "<blockquote>", "<a rel=author>", "</a>", "<title>", "</title>", "<script>", "</script>", "<!--", "-->",
+    "<", ">", "&amp;", "&", "&#", "é", "Title", "Rating", "Summary", "Stats:", "Words: 1", "by ", "Ann",
+    ":", " ", "\n", '<meta name="author" content="x">',
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+@example("<dt>Stats:<dd>")
+@example("<pre>Title: &amp;\né")
+def test_no_page_raises_and_every_place_holds(text: str) -> None:
+    holds(read(text))
+
+
+@given(st.binary())
+def test_no_bytes_raise(data: bytes) -> None:
+    holds(read(data))
+    holds(read(b"<p>Title: " + data))
+
+
+@given(st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters="<&"), min_size=1))
+def test_a_value_is_the_bytes_at_its_place(value: str) -> None:
+    found = read(f"<html>&lt;é&gt;<p>Author: Ann</p><p><i>Title</i>: {value}</p></html>")
+    assert values(found)["title"] == value
+    assert source(found, "title") == value
+
+
+def holds(found: Document) -> None:
+    size = len(found.text)
+    assert 0 <= found.body.start <= found.body.end == size
+    for field in found.fields:
+        assert 0 <= field.label_span.start <= field.label_span.end <= size
+        assert field.line_span.start <= field.value_span.start <= field.value_span.end <= field.line_span.end
+        found.text[field.value_span.start : field.value_span.end].decode()
+        found.text[field.label_span.start : field.label_span.end].decode()
