@@ -96,9 +96,7 @@ def alternate(folder: Path, rounds: int, *commands: tuple[Sequence[str], Sequenc
     Returns:
         The median of each command.
     """
-    costs = [
-        [measure(command, folder, accepted) for command, accepted in commands] for _ in range(rounds + 1)
-    ]
+    costs = [[measure(command, folder, accepted) for command, accepted in commands] for _ in range(rounds + 1)]
     return [
         Cost(statistics.median(cost.seconds for cost in own), max(cost.mebibytes for cost in own))
         for own in zip(*costs[1:], strict=True)
@@ -135,20 +133,14 @@ def start_up(rounds: int) -> str:
     with tempfile.TemporaryDirectory(prefix="storylint-benchmark-") as name:
         folder = Path(name)
         make_archive(folder, 1)
-        check, empty = alternate(
-            folder, rounds, (storylint("."), (0,)), ([sys.executable, "-c", EMPTY_COMMAND], (0,))
-        )
+        check, empty = alternate(folder, rounds, (storylint("."), (0,)), ([sys.executable, "-c", EMPTY_COMMAND], (0,)))
     return f"one story {check.seconds * 1e3:.0f} ms, an empty typer command {empty.seconds * 1e3:.0f} ms"
 
 
 def main() -> None:
     """Read the arguments, measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "sizes", nargs="*", type=int, default=[10_000], metavar="SIZE", help="stories in an archive"
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", nargs="*", type=int, default=[10_000], metavar="SIZE", help="stories in an archive")
     parser.add_argument("--rounds", type=int, default=5, help="runs of each command (default: %(default)s)")
     arguments = parser.parse_args()
     for line in check_beside_ripgrep(arguments.sizes, arguments.rounds):

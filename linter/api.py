@@ -55,7 +55,7 @@ def check(
     given: Mapping[str, bytes] | None = None,
     jobs: int | None = None,
     allow_empty: bool = False,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Checked:
     """Check archives and documents.
 
@@ -74,12 +74,12 @@ def check(
     configuration = configuration if configuration is not None else load_config()
     given = given or {}
     plans, notes = plan(paths, configuration, given)
-    if not allow_empty and not any(each.owned or each.problems for each in plans) and not notes:
-        if not any(each.asked is not None for each in plans):
-            shown = ", ".join(paths)
-            raise UsageError(
-                f"{shown}: no document was found (*.txt, *.md, *.html, *.epub); "
-                "check the path and exclude, or say --allow-empty"
-            )
+    whole = not notes and all(each.asked is None for each in plans)
+    if whole and not allow_empty and not any(each.owned or each.problems for each in plans):
+        shown = ", ".join(paths)
+        raise UsageError(
+            f"{shown}: no document was found (*.txt, *.md, *.html, *.epub); "
+            "check the path and exclude, or say --allow-empty"
+        )
     report = check_plans(plans, configuration, Files(given), jobs=jobs, start=os.getcwd(), progress=progress)
     return Checked(report, tuple(notes))

@@ -48,9 +48,7 @@ def test_the_seeds_are_clean() -> None:
 def test_the_seeds_are_clean_without_any_configuration(tmp_path: Path) -> None:
     shutil.copytree(SEEDS, tmp_path / "seeds")
 
-    checked = storylint(
-        "check", "seeds", "--isolated", "--no-cache", "--output-format", "concise", folder=tmp_path
-    )
+    checked = storylint("check", "seeds", "--isolated", "--no-cache", "--output-format", "concise", folder=tmp_path)
 
     assert checked.returncode == 0, checked.stdout
 
@@ -95,11 +93,7 @@ def test_readme_shows_a_real_run(tmp_path: Path) -> None:
 
 def test_readme_names_options_that_exist() -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
-    named = {
-        option
-        for row in re.findall(r"^\| (`--.*?) \|", readme, re.MULTILINE)
-        for option in OPTION.findall(row)
-    }
+    named = {option for row in re.findall(r"^\| (`--.*?) \|", readme, re.MULTILINE) for option in OPTION.findall(row)}
 
     known = OPTION.findall(storylint("check", "--help").stdout)
 
@@ -111,9 +105,7 @@ def break_seeds(folder: Path) -> None:
     """Do to the seeds what README.md says: misspell a rating, contradict an author, delete a story."""
     misspelt, contradicted, deleted = STORIES[3], STORIES[5], STORIES[13]
     replace(folder / misspelt.name, "Rating: PG-13", "Rating: PG13")
-    replace(
-        folder / "INDEX.md", f"({contradicted.name}) | tidewrack |", f"({contradicted.name}) | driftwood |"
-    )
+    replace(folder / "INDEX.md", f"({contradicted.name}) | tidewrack |", f"({contradicted.name}) | driftwood |")
     (folder / deleted.name).unlink()
 
 

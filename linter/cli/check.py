@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from enum import Enum
+from enum import StrEnum
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from linter.model.report import Report
 
 
-class OutputFormat(str, Enum):
+class OutputFormat(StrEnum):
     """What the report looks like."""
 
     FULL = "full"
@@ -25,7 +25,7 @@ class OutputFormat(str, Enum):
     SARIF = "sarif"
 
 
-class FailOn(str, Enum):
+class FailOn(StrEnum):
     """The severity that makes exit code 1."""
 
     ERROR = "error"
@@ -33,7 +33,7 @@ class FailOn(str, Enum):
     INFO = "info"
 
 
-class Color(str, Enum):
+class Color(StrEnum):
     """Whether output is coloured."""
 
     AUTO = "auto"
@@ -131,7 +131,7 @@ def _inputs(paths: list[str] | None, stdin_filename: str | None) -> tuple[list[s
     others = [path for path in named if path not in ("-", stdin_filename)]
     if others:
         _refuse(f"{others[0]}: standard input stands alone; leave out the other paths")
-    return [stdin_filename], {os.path.abspath(stdin_filename): sys.stdin.buffer.read()}  # noqa: PTH100
+    return [stdin_filename], {os.path.abspath(stdin_filename): sys.stdin.buffer.read()}
 
 
 def _refuse(message: str) -> NoReturn:
@@ -149,7 +149,7 @@ def _print(report: "Report", name: str, file: str | None, color: Color, *, stati
         _write(report, name, _utf8(sys.stdout), _colored(color), statistics=statistics)
         return
     try:
-        with open(file, "w", encoding="utf-8", errors="backslashreplace") as stream:  # noqa: PTH123
+        with open(file, "w", encoding="utf-8", errors="backslashreplace") as stream:
             _write(report, name, stream, color is Color.ALWAYS, statistics=statistics)
     except OSError as error:
         _refuse(f"{file}: the report cannot be written: {error.strerror}")

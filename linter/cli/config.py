@@ -1,7 +1,5 @@
 """``storylint config``: what holds for a file, and the schema of the configuration."""
 
-# ruff: noqa: PTH100, PTH112, PTH120
-
 import sys
 from enum import StrEnum
 from typing import Annotated, NoReturn
@@ -21,9 +19,7 @@ class Format(StrEnum):
 @app.command()
 def show(
     file: Annotated[str, typer.Argument(help="A file or folder.", metavar="FILE")] = ".",
-    output_format: Annotated[
-        Format, typer.Option("--format", help="How to show the settings.")
-    ] = Format.TEXT,
+    output_format: Annotated[Format, typer.Option("--format", help="How to show the settings.")] = Format.TEXT,
     config: Annotated[str | None, typer.Option(help="The configuration file to use.", metavar="FILE")] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration file.")] = False,
 ) -> None:

@@ -5,7 +5,6 @@ checks files is imported when the first one is found.
 """
 
 # Paths are plain strings throughout: pathlib is slow on a hundred thousand of them.
-# ruff: noqa: PTH100, PTH109, PTH120, PTH118, PTH119
 
 import os
 from collections.abc import Collection

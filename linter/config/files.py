@@ -1,7 +1,6 @@
 """Configuration files on disk."""
 
 # Paths are plain strings throughout: pathlib is slow on a hundred thousand of them.
-# ruff: noqa: PTH109, PTH116, PTH118, PTH123
 
 import os
 import stat

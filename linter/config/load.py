@@ -1,7 +1,6 @@
 """From configuration files to settings: reading, checking, joining."""
 
 # Paths are plain strings throughout: pathlib is slow on a hundred thousand of them.
-# ruff: noqa: PTH109, PTH118, PTH119, PTH120
 
 import os
 import re
@@ -80,9 +79,7 @@ class Source:
         return Origin(self.name, self.lines.get(whole))
 
 
-def settings_from(
-    table: Mapping[str, Any], known_rules: Collection[str], *, name: str = "settings"
-) -> Settings:
+def settings_from(table: Mapping[str, Any], known_rules: Collection[str], *, name: str = "settings") -> Settings:
     """Settings from a table as it would stand under ``[tool.storylint]``.
 
     Args:
@@ -277,9 +274,7 @@ def _targets(source: Source) -> Iterator[tuple[str, Origin]]:
             yield path, source.origin(("extends", index))
 
 
-def _leaves(
-    values: Mapping[str, Any], path: tuple[str, ...] = ()
-) -> Iterator[tuple[tuple[str, ...], object]]:
+def _leaves(values: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
     """All values by their path; an empty table counts as one, since it may declare a field."""
     for key, value in values.items():
         if isinstance(value, dict) and value:
@@ -310,6 +305,4 @@ def _shared_labels(layer: Layer) -> Iterator[Problem]:
         for label in (value,) if isinstance(value, str) else value:
             owner = owners.setdefault(fold(label), rest[0])
             if owner != rest[0]:
-                yield Problem(
-                    *origin, f"the label `{label}` is claimed by the fields `{owner}` and `{rest[0]}`"
-                )
+                yield Problem(*origin, f"the label `{label}` is claimed by the fields `{owner}` and `{rest[0]}`")

@@ -157,9 +157,7 @@ class ConfigurationTable(Table):
     limits: dict[KnownField, Length] = Field(
         default=dict(_DEFAULTS.limits), description="The greatest length of a field, in characters."
     )
-    fields: dict[FieldName, FieldTable] = Field(
-        default={}, description="Fields of the archive's own, by their name."
-    )
+    fields: dict[FieldName, FieldTable] = Field(default={}, description="Fields of the archive's own, by their name.")
     select: tuple[Selector, ...] = Field(
         default=_DEFAULTS.select, description="The rules that are on, by code, name or prefix."
     )

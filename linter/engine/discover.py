@@ -1,7 +1,6 @@
 """Which archives a run is about, and which files are their documents."""
 
 # Plain strings for paths throughout: pathlib is slow on a hundred thousand of them.
-# ruff: noqa: PTH100, PTH110, PTH112, PTH114, PTH118, PTH119, PTH120
 
 import os
 from collections.abc import Iterable, Sequence
@@ -18,8 +17,21 @@ if TYPE_CHECKING:
 
 INDEX = "INDEX.md"
 _NO_STORIES = frozenset(
-    "readme license licence copying changelog changes contributing contributors authors notice index "
-    "code_of_conduct security".split()
+    [
+        "readme",
+        "license",
+        "licence",
+        "copying",
+        "changelog",
+        "changes",
+        "contributing",
+        "contributors",
+        "authors",
+        "notice",
+        "index",
+        "code_of_conduct",
+        "security",
+    ]
 )
 _NO_ARCHIVES = frozenset({"node_modules", "__pycache__"})
 
@@ -122,7 +134,11 @@ def archive_root(folder: str) -> str | None:
 
 
 def _plan_folder(
-    folder: str, configuration: Configuration, given: set[str], trees: dict[str, _Tree], plans: dict[str, Plan]
+    folder: str,
+    configuration: Configuration,
+    given: set[str],
+    trees: dict[str, _Tree],
+    plans: dict[str, Plan],
 ) -> None:
     root = archive_root(folder) or folder
     tree = _tree(root, configuration, given, trees)
@@ -153,7 +169,9 @@ def _plan_file(
     if known is None:
         tree = _tree(root, configuration, given, trees)
         found = {each.root: each for each in _plans(root, tree, configuration)}
-        known = found.get(root) or Plan(root, configuration.settings_for(root), os.path.lexists(os.path.join(root, INDEX)))
+        known = found.get(root) or Plan(
+            root, configuration.settings_for(root), os.path.lexists(os.path.join(root, INDEX))
+        )
         known.asked = frozenset()
     path = _relative(file, root)
     if name == INDEX:
@@ -341,7 +359,7 @@ def _read_ignore_file(path: str) -> "GitIgnoreSpec | None":
     from linter.config.patterns import compile_patterns
 
     try:
-        with open(path, encoding="utf-8", errors="replace") as lines:  # noqa: PTH123
+        with open(path, encoding="utf-8", errors="replace") as lines:
             return compile_patterns(tuple(lines.read().splitlines()))
     except (OSError, ValueError, FutureWarning):
         return None

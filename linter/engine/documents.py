@@ -1,7 +1,5 @@
 """One document after another: read it, run its rules, keep its facts. Nothing here knows of other files."""
 
-# ruff: noqa: PTH118
-
 import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -150,7 +148,7 @@ class Checker:
         self,
         findings: Iterable[Finding],
         own: Text | None,
-        other: Callable[[str], Text | None] = lambda path: None,
+        other: Callable[[str], Text | None] | None = None,
     ) -> list[LocatedFinding]:
         """Give findings their lines, columns, severity and path as it is shown; drop what is switched off.
 
@@ -167,7 +165,9 @@ class Checker:
                 continue
 
             def text(path: str, finding: Finding = finding) -> Text | None:
-                return own if own is not None and path == finding.path else other(path)
+                if own is not None and path == finding.path:
+                    return own
+                return other(path) if other is not None else None
 
             where = text(finding.path)
             located = where.places.range(finding.span) if where and where.placed and finding.span else None
@@ -183,7 +183,9 @@ class Checker:
                     related=tuple(
                         LocatedRelated(
                             self.display + each.path,
-                            there.places.range(each.span) if each.span and (there := text(each.path)) and there.placed else None,
+                            there.places.range(each.span)
+                            if each.span and (there := text(each.path)) and there.placed
+                            else None,
                             each.message,
                         )
                         for each in finding.related
@@ -230,7 +232,8 @@ def unread(path: str, code: str, reason: str) -> Finding:
 
 def failed(path: str, what: str, error: Exception) -> Finding:
     """The finding that says that the tool itself failed."""
-    message = f"{what} failed ({type(error).__name__}: {error}); this is a fault in storylint, not in the file: please report it"
+    fault = f"{type(error).__name__}: {error}"
+    message = f"{what} failed ({fault}); this is a fault in storylint, not in the file: please report it"
     return Finding("SYS001", path, None, message, key=what)
 
 

@@ -1,7 +1,6 @@
 """Reading files from disk, bounded, and knowing what went wrong."""
 
 # Plain strings for paths throughout: pathlib is slow on a hundred thousand of them.
-# ruff: noqa: PTH112, PTH118
 
 import os
 import stat

@@ -1,6 +1,5 @@
 """The rules, found by being there, and which of them are on."""
 
-import inspect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -49,9 +48,8 @@ def _rule_classes() -> Iterator[type[Rule]]:
             except Exception as error:
                 raise RegistryError(f"the rule file {module_info.name} does not load: {error}") from error
             for member in vars(module).values():
-                if isinstance(member, type) and issubclass(member, Rule) and member.__module__ == module.__name__:
-                    if not inspect.isabstract(member):
-                        yield member
+                if isinstance(member, type) and member.__module__ == module.__name__ and issubclass(member, Rule):
+                    yield member
 
 
 def rule_named(selector: str) -> Rule | None:

@@ -1,7 +1,5 @@
 """A run: plans, documents, archives, and the report of it all, in order."""
 
-# ruff: noqa: PTH100, PTH110, PTH112, PTH116, PTH118, PTH120
-
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
@@ -36,7 +34,7 @@ def check_plans(
     *,
     jobs: int | None,
     start: str,
-    progress: Callable[[int, int], None],
+    progress: Callable[[int, int], None] | None,
 ) -> Report:
     """Check some archives.
 
@@ -59,7 +57,8 @@ def check_plans(
     def count(documents: int) -> None:
         nonlocal done
         done += documents
-        progress(done, total)
+        if progress is not None:
+            progress(done, total)
 
     checkers = tuple(each.checker for each in runs)
     for number, outcome in run(checkers, tasks, jobs_for(total, jobs), count):
@@ -87,7 +86,9 @@ class _ArchiveRun:
         self.checker = Checker(plan.root, self.display, _ALWAYS_KEPT | claimed, files, configuration.settings_for)
         asked = plan.asked
         self.wanted = plan.owned if asked is None else tuple(path for path in plan.owned if path in asked)
-        self.text = lru_cache(maxsize=64)(self._text)
+        # Findings come in the order of the files, so the last few suffice.
+        self.text = lru_cache(maxsize=8)(self._text)
+        self.document = lru_cache(maxsize=4)(self._document)
 
     def _read_index(self, path: str) -> Index | None:
         """An index that cannot be read is said so when the findings are made."""
@@ -124,7 +125,7 @@ class _ArchiveRun:
             facts=self.facts,
             asked=plan.asked,
             exists=self._exists,
-            document=self._document,
+            document=self.document,
         )
 
     def _problems(self) -> Iterator[Finding]:
@@ -172,9 +173,9 @@ class _ArchiveRun:
             path = finding.path[len(self.display) :]
             profile = self.checker.profile(path)
             rule = completing_rules(profile).get(finding.code)
-            document = self._document(path) if rule is not None and finding.fix is None else None
+            document = self.document(path) if rule is not None and finding.fix is None else None
             fix = rule.complete(document, finding.key, archive, profile.settings) if rule and document else None
-            yield finding if fix is None else replace(finding, fix=self.checker.complete(finding, fix, self.text))
+            yield (finding if fix is None else replace(finding, fix=self.checker.complete(finding, fix, self.text)))
 
     def _document(self, path: str) -> Document | None:
         try:
@@ -187,7 +188,7 @@ class _ArchiveRun:
         for index in (self.index, *self.children.values()):
             if index is not None and index.path == path:
                 return Text(Places(index.text), index.text, self._encodings[path])
-        document = self._document(path) if path in self.facts else None
+        document = self.document(path) if path in self.facts else None
         return text_of(document) if document is not None else None
 
     def _exists(self, path: str) -> str:

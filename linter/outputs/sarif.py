@@ -42,9 +42,7 @@ def _descriptions(codes: Iterable[str], names: Mapping[str, str]) -> list[dict[s
     from linter.engine.registry import all_rules
 
     known = {rule.code: rule for rule in all_rules()}
-    return [
-        _description(known[code]) if code in known else {"id": code, "name": names[code]} for code in codes
-    ]
+    return [_description(known[code]) if code in known else {"id": code, "name": names[code]} for code in codes]
 
 
 def _description(rule: Rule) -> dict[str, object]:

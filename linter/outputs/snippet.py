@@ -97,9 +97,7 @@ def _parts(where: Range) -> list[tuple[int, int, int]]:
     return [(start.line, start.column, _LINE_END), (end.line, 1, end.column)]
 
 
-def _underlined(
-    text: str, bounds: tuple[int, int], first_column: int, last_column: int
-) -> tuple[str, str, str]:
+def _underlined(text: str, bounds: tuple[int, int], first_column: int, last_column: int) -> tuple[str, str, str]:
     """A line with the space before it, the space before its underline, and the underline."""
     start, end = bounds
     first = min(start + max(first_column - 1, 0), end)

@@ -25,7 +25,15 @@ def read_document(path: str, data: bytes, labels: LabelTable, fallback: str) -> 
     from linter.readers.text import read_text
 
     file_format = SUFFIXES.get(path[path.rfind(".") :].lower(), "text")
+    if file_format == "epub":
+        from linter.readers.epub import read_epub
+
+        return read_epub(path, data, labels)
     text, encoding = decode(data, fallback)
+    if file_format == "html":
+        from linter.readers.html import read_html
+
+        return read_html(path, text, encoding, labels)
     if file_format == "markdown" and text.startswith((b"---", b"+++", b"\xef\xbb\xbf---", b"\xef\xbb\xbf+++")):
         from linter.readers.front_matter import read_front_matter
 

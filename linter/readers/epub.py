@@ -171,13 +171,9 @@ def _package(book: "ZipFile") -> _Package:
     elements = _elements(book, root)
     folder = posixpath.dirname(root)
     pages = {
-        each.attributes.get("id", ""): posixpath.normpath(
-            posixpath.join(folder, unquote(each.attributes["href"]))
-        )
+        each.attributes.get("id", ""): posixpath.normpath(posixpath.join(folder, unquote(each.attributes["href"])))
         for each in elements
-        if each.name == "item"
-        and "html" in each.attributes.get("media-type", "")
-        and "href" in each.attributes
+        if each.name == "item" and "html" in each.attributes.get("media-type", "") and "href" in each.attributes
     }
     spine = [each.attributes.get("idref", "") for each in elements if each.name == "itemref"]
     names = frozenset(book.namelist())

@@ -99,9 +99,7 @@ def read_front_matter(path: str, text: bytes, encoding: Encoding, labels: LabelT
         if not _knows_a_key(text, start, end, fence, labels):
             return None
         end = closing.end() if closing is not None else end
-        return _broken(
-            Document(path, "markdown", text, encoding, [], [], None, Span(end, len(text))), malformed
-        )
+        return _broken(Document(path, "markdown", text, encoding, [], [], None, Span(end, len(text))), malformed)
     assert closing is not None
     header = Span(opening.start(1), closing.end())
     body = Span(_next_line(text, closing.end()), len(text))
@@ -287,9 +285,7 @@ def _watched(events: "Iterator[Event]", anchors: dict[str, str | None], places: 
     for event in events:
         if isinstance(event, kinds.AliasEvent):
             if event.anchor not in anchors:
-                raise _MalformedError(
-                    f"{_NO_YAML}: {_ADVICE['found undefined alias']}", places.span(event).start
-                )
+                raise _MalformedError(f"{_NO_YAML}: {_ADVICE['found undefined alias']}", places.span(event).start)
         elif isinstance(event, kinds.NodeEvent) and event.anchor is not None:
             anchors[event.anchor] = event.value if isinstance(event, kinds.ScalarEvent) else None
         if isinstance(event, kinds.CollectionStartEvent):

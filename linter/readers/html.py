@@ -65,9 +65,7 @@ _BYLINE = re.compile(
 )
 _TITLE_BEFORE_BYLINE = re.compile(r"\s*(\S.*?)[\s,]+by:?\s+", re.IGNORECASE | re.DOTALL)
 _STATISTIC = re.compile(r"([A-Z][a-z]+):\s+(\S+)")
-_NO_TITLE = re.compile(
-    r"preface|(?:table of )?contents|chapter\b.*|prologue|afterword|(?:end )?notes", re.IGNORECASE
-)
+_NO_TITLE = re.compile(r"preface|(?:table of )?contents|chapter\b.*|prologue|afterword|(?:end )?notes", re.IGNORECASE)
 _META = {
     "author": "author",
     "dc.creator": "author",
@@ -156,11 +154,7 @@ class _Page:
 
     def _tag(self, tag: Tag) -> None:
         if self._raw or tag.name in _RAW:
-            self._raw = (
-                ""
-                if tag.closing and tag.name == self._raw
-                else self._raw or ("" if tag.closing else tag.name)
-            )
+            self._raw = "" if tag.closing and tag.name == self._raw else self._raw or ("" if tag.closing else tag.name)
         elif tag.name in ("b", "strong"):
             self._bold = not tag.closing
         elif tag.name == "a":
@@ -188,9 +182,7 @@ class _Page:
             self._open.pop()
         if len(self._open) < GREATEST_DEPTH:
             classes = tag.attributes.get("class")
-            self._open.append(
-                _Element(tag.name, next(self._numbers), classes.value if classes is not None else "")
-            )
+            self._open.append(_Element(tag.name, next(self._numbers), classes.value if classes is not None else ""))
 
     def _close(self, name: str) -> None:
         for depth in range(len(self._open) - 1, -1, -1):
@@ -264,9 +256,7 @@ def read_html(path: str, text: bytes, encoding: Encoding, labels: LabelTable) ->
     if not page.tags and text.strip():
         return _no_html(path, text, encoding)
     fields = _Fields(page, labels).read()
-    header = (
-        Span(min(f.line_span.start for f in fields), max(f.line_span.end for f in fields)) if fields else None
-    )
+    header = Span(min(f.line_span.start for f in fields), max(f.line_span.end for f in fields)) if fields else None
     body = Span(_body_start(text, header), len(text))
     document = Document(path, "html", text, encoding, fields, [], header, body)
     document.traits = traits_of(document)
@@ -285,9 +275,7 @@ def _body_start(text: bytes, header: Span | None) -> int:
 def _no_html(path: str, text: bytes, encoding: Encoding) -> Document:
     first = re.match(rb"[^\r\n]{0,200}", text)
     place = Span(0, first.end() if first is not None else 0)
-    error = MetadataError(
-        place, "the file holds no HTML, so there is no metadata to read; give it another ending"
-    )
+    error = MetadataError(place, "the file holds no HTML, so there is no metadata to read; give it another ending")
     document = Document(path, "html", text, encoding, [], [], place, Span(place.end, len(text)), error=error)
     document.traits = traits_of(document)
     return document

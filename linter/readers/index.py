@@ -48,9 +48,7 @@ _LONGEST_TAIL = 500
 """Characters after a link that are searched for author and rating."""
 
 
-def read_index(
-    path: str, text: bytes, *, column_fields: Mapping[str, str], is_rating: Callable[[str], bool]
-) -> Index:
+def read_index(path: str, text: bytes, *, column_fields: Mapping[str, str], is_rating: Callable[[str], bool]) -> Index:
     """Read an index.
 
     Args:
@@ -212,9 +210,7 @@ class _Catalogue:
         claims = () if wrong else self._row_claims(columns, cells, number, link, target)
         if link is None:
             where = trim(self.text, cell.start, cell.end)
-            entry = Entry(
-                target.path, cell.text(), where, span, span, group, target.kind, claims, malformed=wrong
-            )
+            entry = Entry(target.path, cell.text(), where, span, span, group, target.kind, claims, malformed=wrong)
             self._register(entry)
         else:
             self._add_entry(link, target, _Place(group, span, span), claims, wrong)
@@ -225,6 +221,8 @@ class _Catalogue:
     def heading(self, level: int, run: Run) -> None:
         """A heading is an anchor, and may state a number."""
         self.anchors.add_heading(run.text())
+        if run.links and not self.entries:
+            self._keep_lines(run)
         self._add_links(run.links)
         self.headings.append(_Heading(level, run.start, self._statement(run)))
 
@@ -261,9 +259,7 @@ class _Catalogue:
 
     def _leading_link(self, run: Run) -> tuple[Hyperlink, Target] | None:
         """The link that makes an item an entry; None where the item is prose, or leads elsewhere."""
-        first = next(
-            (link for link in run.links if link.style != "image" or len(run.links) == 1), run.links[0]
-        )
+        first = next((link for link in run.links if link.style != "image" or len(run.links) == 1), run.links[0])
         if first.style == "image":
             return None
         if first.first:
@@ -276,18 +272,13 @@ class _Catalogue:
         if target.kind is TargetKind.FILE:
             return first, target
         for link in run.links:
-            if (
-                link.style not in ("image", "undefined")
-                and (other := self._resolve(link)).kind is TargetKind.FILE
-            ):
+            if link.style not in ("image", "undefined") and (other := self._resolve(link)).kind is TargetKind.FILE:
                 return None if self._names_other_index(other, link) else (link, other)
         return None if target.kind is TargetKind.ANCHOR else (first, target)
 
     # Entries.
 
-    def _add_entry(
-        self, link: Hyperlink, target: Target, place: _Place, claims: Claims, wrong: Wrong
-    ) -> None:
+    def _add_entry(self, link: Hyperlink, target: Target, place: _Place, claims: Claims, wrong: Wrong) -> None:
         where = target_span(self.text, link) or Span(link.start, link.end)
         self._register(
             Entry(
@@ -402,9 +393,7 @@ class _Catalogue:
 
     # Table rows.
 
-    def _row_link(
-        self, columns: tuple[str, ...], cells: list[Run]
-    ) -> tuple[int, Hyperlink | None, Target] | None:
+    def _row_link(self, columns: tuple[str, ...], cells: list[Run]) -> tuple[int, Hyperlink | None, Target] | None:
         """The cell that says which file a row is about: by its column's head, then by where it leads."""
         best: tuple[int, Hyperlink | None, Target] | None = None
         best_rank = 99
@@ -438,9 +427,7 @@ class _Catalogue:
     ) -> Claims:
         claims = []
         for column, cell in zip(columns, cells, strict=False):
-            if column in ("", FILE_COLUMN) or (
-                link is not None and cell is cells[number] and column == "title"
-            ):
+            if column in ("", FILE_COLUMN) or (link is not None and cell is cells[number] and column == "title"):
                 continue
             text = cell.text()
             if text not in _NOTHING:
@@ -455,9 +442,7 @@ class _Catalogue:
                 claims.extend(each for each in self._tail_claims(cell, link) if each.field not in columns)
         return tuple(claims)
 
-    def _add_row_without_link(
-        self, group: int, columns: tuple[str, ...], cells: list[Run], span: Span
-    ) -> None:
+    def _add_row_without_link(self, group: int, columns: tuple[str, ...], cells: list[Run], span: Span) -> None:
         for cell in cells:
             if cell.links:
                 self._add_links(cell.links)
@@ -495,9 +480,7 @@ class _Catalogue:
         ]
         if len(nested) > 1:
             return None
-        return _Statement(
-            said.stated, run.locate(self.text, said.start, said.end), nested[0] if nested else None
-        )
+        return _Statement(said.stated, run.locate(self.text, said.start, said.end), nested[0] if nested else None)
 
     def _state(self, run: Run, *, in_item: bool) -> None:
         statement = self._statement(run) if run.pieces else None
@@ -542,9 +525,7 @@ class _Catalogue:
         self.entries = []
         for run, link, target in self.lines:
             span = Span(link.start, _line_end(run, link))
-            claims = (
-                self._item_claims(run, link, target) if run.links[0] is link else self._line_claims(run, link)
-            )
+            claims = self._item_claims(run, link, target) if run.links[0] is link else self._line_claims(run, link)
             self._add_entry(link, target, _Place(group, span, span), claims, None)
         places = {entry.target_span for entry in self.entries}
         self.links = [link for link in self.links if link.target_span not in places]

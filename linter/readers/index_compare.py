@@ -13,6 +13,7 @@ _MOJIBAKE = re.compile(
     "[ÂÃâð][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"  # UTF-8 that was read as Latin-1 or Windows-1252
 )
 _BETWEEN_NAMES = re.compile(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
+_CUT_SHORT = re.compile(r"\s?(?:…|\.\.\.)$")
 _THOUSANDS = re.compile(r"(?<=\d)[, ](?=\d{3}(?!\d))")
 
 
@@ -60,10 +61,14 @@ def _names(text: str) -> list[str]:
 
 
 def same_value(claimed: str, stated: str) -> bool:
-    """Whether two values of any field read the same; thousands may be set apart."""
-    return same_text(claimed, stated) or _THOUSANDS.sub("", folded(claimed)) == _THOUSANDS.sub(
-        "", folded(stated)
-    )
+    """Whether two values of any field read the same; thousands may be set apart, a long value cut short."""
+    if same_text(claimed, stated):
+        return True
+    one, other = folded(claimed), folded(stated)
+    cut = _CUT_SHORT.search(one)
+    if cut is not None and cut.start() and other.startswith(one[: cut.start()]):
+        return True
+    return _THOUSANDS.sub("", one) == _THOUSANDS.sub("", other)
 
 
 def goes_on_as(value: str, rest: str, stated: str) -> bool:

@@ -101,9 +101,7 @@ def fold_path(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold()).replace("\\", "/")
 
 
-def _judge(
-    archive: Archive, entry: Entry, files: frozenset[str], spellings: dict[str, str]
-) -> tuple[Standing, str]:
+def _judge(archive: Archive, entry: Entry, files: frozenset[str], spellings: dict[str, str]) -> tuple[Standing, str]:
     """An entry's standing, and the document that its path names, empty where it names none."""
     named = entry.path if entry.path in files else spellings.get(fold_path(entry.path), "")
     if not named and entry.target in files:
@@ -189,9 +187,7 @@ def _find_near(archive: Archive, listing: Listing, dead: list[int], unlisted: li
             if path or len(choices) > budget:
                 break
             budget -= len(choices)
-            found = process.extractOne(
-                entries[number].path, choices, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH
-            )
+            found = process.extractOne(entries[number].path, choices, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
             path = found[0] if found is not None else ""
         if path:
             listing.near[number] = path

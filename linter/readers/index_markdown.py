@@ -18,9 +18,7 @@ from linter.readers.index_run import LINE_BREAK, Hyperlink, Run
 if TYPE_CHECKING:
     from pyromark.event import BrokenLink
 
-_OPTIONS = (
-    pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_TASKLISTS | pyromark.Options.ENABLE_STRIKETHROUGH
-)
+_OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_TASKLISTS | pyromark.Options.ENABLE_STRIKETHROUGH
 _FRONT_MATTER = re.compile(
     rb"(?:\xef\xbb\xbf)?(---|\+\+\+)[ \t]*\r?\n(?=\s*(?:[\w\"'-]+[ \t]*[:=]|#))(?:.*\n)*?\1[ \t]*(?:\r?\n|\Z)"
 )
@@ -263,7 +261,7 @@ class _Scanner:
             link.last = len(run.pieces)
             if link.last > link.first:
                 link.inner_end = max(link.inner_end, run.pieces[-1][2])
-            link.end = end
+            link.end = max(end, link.end)
 
     def _open_image(self, data: Data, start: int, end: int) -> None:
         link = self._begin_link(data["dest_url"], start, "image", data["id"])
@@ -390,6 +388,7 @@ class _Scanner:
     def _html_link(self, tag: Tag, target: Attribute, style: str) -> None:
         link = self._begin_link(target.value, tag.start, style)
         link.target_span = Span(target.start, target.end) if target.value else None
+        link.end = tag.end
 
     def _html_open(self, tag: Tag) -> None:
         kind = _HTML_BLOCKS[tag.name]

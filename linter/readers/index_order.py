@@ -20,9 +20,7 @@ def order_key(order: str, path: str, title: str | None, author: str | None) -> K
 
 def natural(path: str) -> Key:
     """A path with its numbers as numbers: ``chapter2`` stands before ``chapter10``."""
-    return tuple(
-        (0, int(part), part) if part.isdecimal() else (1, 0, part) for part in _NUMBER.split(path) if part
-    )
+    return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in _NUMBER.split(path) if part)
 
 
 def shelved(text: str) -> str:

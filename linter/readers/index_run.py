@@ -118,7 +118,8 @@ def link_text_span(source: bytes, run: Run, link: Hyperlink) -> Span:
             return _strip(source, start, end)
     if link.style == "html":
         start = source.find(b">", link.start, link.end) + 1
-        end = max(source.rfind(b"<", start, link.end), start)
+        closing = source.rfind(b"<", start, link.end)
+        end = closing if closing >= 0 else link.end
     elif link.style == "autolink":
         start, end = link.start + 1, link.end - 1
     else:

@@ -1,6 +1,7 @@
 """Writing in an index: values as Markdown, entries in the index's own style."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from html import escape as escape_html
 
@@ -11,7 +12,7 @@ from linter.model.span import Span
 from linter.readers.index_targets import encode
 
 _UNWRITABLE = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))))
-_MARKUP = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|~(?=~)")
+_MARKUP = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|~")
 _GLUE = re.compile(r"[^\w\n]*(?:(?:by|rated|rating)\b[^\w\n]*)?", re.IGNORECASE)
 _QUOTES = (b'"', b"'", b"=")
 _LIST_MARK = re.compile(rb"[ \t]*(?:[-*+]|(\d{1,9})([.)]))[ \t]+(?:\[[ xX]\][ \t]+)?")
@@ -54,16 +55,11 @@ def whole_index(archive: Archive) -> str:
         values = values_of(archive, path)
         cells = [as_markdown(values.get(name, ""), GroupKind.TABLE) for name in ("title", "author", "rating")]
         lines.append(f"| [{cells[0]}]({encode(path)}) | {cells[1]} | {cells[2]} |")
-    below = [
-        f"- [{as_markdown(path.rpartition('/')[0], GroupKind.LIST)}]({encode(path)})"
-        for path in archive.children
-    ]
+    below = [f"- [{as_markdown(path.rpartition('/')[0], GroupKind.LIST)}]({encode(path)})" for path in archive.children]
     return "\n".join([*lines, *([""] if below else []), *below]) + "\n"
 
 
-def new_entry(
-    index: Index, path: str, values: Mapping[str, str], near: Entry | None, *, after: bool
-) -> Edit | None:
+def new_entry(index: Index, path: str, values: Mapping[str, str], near: Entry | None, *, after: bool) -> Edit | None:
     """Write an entry for a document beside another entry, in that one's style.
 
     Args:
@@ -178,9 +174,17 @@ def replace_target(index: Index, entry: Entry, path: str, applicability: Applica
 
 
 def remove_entry(index: Index, entry: Entry, applicability: Applicability, title: str) -> Fix | None:
-    """Take an entry out with its line, and its nested lists with it; None where it is raw HTML."""
+    """Take an entry out with its line; what stands under it goes too, so that a person has to look.
+
+    None where it is raw HTML, or other entries are nested under it.
+    """
     if index.groups[entry.group].kind is GroupKind.HTML:
         return None
+    if entry.extent.end > entry.span.end:
+        following = bisect_right(index.entries, entry.span.start, key=lambda each: each.span.start)
+        if following < len(index.entries) and index.entries[following].span.start < entry.extent.end:
+            return None
+        applicability = Applicability.UNSAFE
     text = index.text
     start = text.rfind(b"\n", 0, entry.span.start) + 1
     end = text.find(b"\n", entry.extent.end)

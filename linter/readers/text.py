@@ -29,7 +29,9 @@ FOOT_LINES = 15
 """How many lines make the foot of a text, where any known label is a stray field."""
 
 _MARKER = re.compile(rb"[ \t]*(?:([-_*=~#+.<>])(?:[ \t]*[-_*=~#+.<>oO]){2,}|<hr ?/?>|\xe2\x80\x94{2,})[ \t]*")
-_LABEL_SHAPE = re.compile(rb"[ \t]*[*_#\[(]{0,3}[ \t]*([A-Za-z\x80-\xff][^:\n\t.!?;\"]{0,38}?)[ \t]*[*_]{0,2}:[*_]{0,2}(?:[ \t]|$)")
+_LABEL_SHAPE = re.compile(
+    rb"[ \t]*[*_#\[(]{0,3}[ \t]*([A-Za-z\x80-\xff][^:\n\t.!?;\"]{0,38}?)[ \t]*[*_]{0,2}:[*_]{0,2}(?:[ \t]|$)"
+)
 _OTHER_SEPARATOR = re.compile(
     rb"[ \t]*([A-Za-z][A-Za-z'/ ]{1,28}?)[ \t]*((?:[ \t](?:-{1,2}|=|\xe2\x80[\x93\x94])|=|\t-)(?=[ \t]))"
 )
@@ -40,7 +42,8 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _TITLE_AND_BYLINE = re.compile(
-    rb"[ \t~*_#]*([\"'\x80-\xff]*[A-Z0-9\x80-\xff][^\n]{0,100}?)[ \t~*_,-]+[bB][yY][ \t]+([A-Z0-9\"'\x80-\xff][^\n]{0,60}?)[ \t~*_]*"
+    rb"[ \t~*_#]*([\"'\x80-\xff]*[A-Z0-9\x80-\xff][^\n]{0,100}?)[ \t~*_,-]+[bB][yY][ \t]+"
+    rb"([A-Z0-9\"'\x80-\xff][^\n]{0,60}?)[ \t~*_]*"
 )
 _NAME_START = re.compile(rb"[\"'(]*[A-Z0-9\x80-\xff]|[a-z][\w.]*@|the [A-Z]|[a-z][a-z0-9_]+$")
 _SENTENCE_END = re.compile(rb"[.!?][\"')\]*_]*$|\xe2\x80\xa6$|[.!?]\xe2\x80[\x99\x9d]$")
@@ -111,6 +114,7 @@ class _Reader:
         self.text = text
         self.labels = labels
         self.lines = Lines(text)
+        self.wrapped: list[Field] = []
 
     def read(self) -> tuple[list[Field], int]:
         """The fields of the header (none where there is no header), and where the body begins."""
@@ -119,6 +123,7 @@ class _Reader:
             return self._only_title_and_byline()
         opening = self._opening(first)
         fields, body_start = self._block(first)
+        self._join_lines()
         known = {field.name for field in fields if field.name is not None}
         if not self._is_header(known, opening, first):
             return self._only_title_and_byline()
@@ -296,6 +301,12 @@ class _Reader:
             index += 1
         return fields, self._give_back(fields[-1], last)
 
+    def _join_lines(self) -> None:
+        """Put together the values that stand on several lines."""
+        for field in self.wrapped:
+            value = self.text[field.value_span.start : field.value_span.end]
+            field.value = " ".join(part for line in value.splitlines() if (part := line.strip().decode()))
+
     def _field(self, line: Line, *, after_blank: bool, fields: list[Field]) -> Field | None:
         found = self._label(line)
         if found is None:
@@ -329,14 +340,15 @@ class _Reader:
         return None
 
     def _extend(self, field: Field, line: Line) -> None:
-        """The line goes on with the value of ``field``. A byline right under the title is none of it."""
+        """The line goes on with the value of ``field``; its text is put together when its end is known."""
         text = self.text[line.start : line.end]
-        stripped = text.strip()
-        start = line.start + len(text) - len(text.lstrip())
-        value_start = field.value_span.start if field.value else start
-        field.value_span = Span(value_start, start + len(stripped))
-        field.value = f"{field.value} {stripped.decode()}" if field.value else stripped.decode()
+        start, end = field.value_span
+        if start == end:
+            start = line.start + len(text) - len(text.lstrip())
+        field.value_span = Span(start, line.start + len(text.rstrip()))
         field.line_span = Span(field.line_span.start, line.end)
+        if not self.wrapped or self.wrapped[-1] is not field:
+            self.wrapped.append(field)
 
     def _goes_on(self, index: int, *, wanted: int) -> bool:
         """Whether the header goes on from this line: ``wanted`` known fields within a few lines.
@@ -361,9 +373,7 @@ class _Reader:
                 unknown += 1
                 if unknown > 2:
                     return False
-            elif wanted == 1 and blank:
-                return False
-            elif line.end - line.start > 200 and wanted == 2:
+            elif (wanted == 1 and blank) or (line.end - line.start > 200 and wanted == 2):
                 return False
             blank = False
         return False
@@ -373,12 +383,16 @@ class _Reader:
     def _give_back(self, field: Field, last: int) -> int:
         """Lines under the last field that do not go on with its value are the body's; where it begins."""
         first = self.lines.index_at(field.line_span.start)
+        if first == last:
+            return self._after(last)
+        longest = max(self._line(each).end - self._line(each).start for each in range(first, min(last, first + 60) + 1))
+        width = min(max(longest, 60), 100)
         for index in range(first + 1, last + 1):
-            if self._begins_story(field, first, index, last):
+            if self._begins_story(field, index, width, last):
                 return self._cut(field, index)
         return self._after(last)
 
-    def _begins_story(self, field: Field, first: int, index: int, last: int) -> bool:
+    def _begins_story(self, field: Field, index: int, width: int, last: int) -> bool:
         """Whether a line under a value is no longer part of it.
 
         A value goes on where its line was full: the first word of the next one would not have fitted.
@@ -391,12 +405,10 @@ class _Reader:
         if not line.ink or not above.ink or text[:1] in (b" ", b"\t") or _STORY_START.match(text) is None:
             return False
         above_text = self.text[above.start : above.end].rstrip()
-        if index == first + 1 and not self.text[field.separator_span.end : above.end].strip():
+        if above.start <= field.label_span.start and not self.text[field.separator_span.end : above.end].strip():
             return False
         if len(text) > 120:
             return len(above_text) <= 120 or _SENTENCE_END.search(above_text) is not None
-        longest = max(self._line(each).end - self._line(each).start for each in range(first, min(last, first + 60) + 1))
-        width = min(max(longest, 60), 100)
         first_word = len(text.split(None, 1)[0])
         if len(above_text) + 1 + first_word > width:
             return False
@@ -409,7 +421,6 @@ class _Reader:
         line, above = self._line(index), self._line(index - 1)
         value = self.text[field.value_span.start : above.end]
         field.value_span = Span(field.value_span.start, field.value_span.start + len(value.rstrip()))
-        field.value = " ".join(part.strip().decode() for part in value.splitlines()).strip()
         field.line_span = Span(field.line_span.start, above.end)
         return line.start
 
@@ -457,7 +468,7 @@ def make_field(text: bytes, start: int, end: int, found: tuple[Match, int, int],
     label_start = start + len(raw) - len(raw.lstrip(b" \t*_#>[({|~"))
     bare_end = start + len(raw.rstrip(b" \t*_"))
     rest = text[separator_end:end]
-    opened = len(rest) - len(rest.lstrip(b" \t*_" if raw[:label_start - start].strip() else b" \t\xc2\xa0"))
+    opened = len(rest) - len(rest.lstrip(b" \t*_" if raw[: label_start - start].strip() else b" \t\xc2\xa0"))
     value = rest[opened:].rstrip()
     value_start = separator_end + opened if value else separator_end
     return Field(

@@ -13,7 +13,7 @@ _BLANK = re.compile(rb"(?:[ \t]*(?:\r\n|\n|\r))*")
 
 
 def line_end(document: Document) -> str:
-    """The line end of a document, by its first one; ``\\n`` where there is none."""
+    r"""The line end of a document, by its first one; ``\\n`` where there is none."""
     found = _BREAK.search(document.text)
     return found[0].decode() if found is not None else "\n"
 
@@ -73,7 +73,10 @@ def field_break(document: Document, settings: Settings) -> str:
 def label_of(name: str, settings: Settings) -> str:
     """How a field's label is to be written in this archive."""
     table = label_table(settings.fields)
-    return cased(next((label.labels[0] for label in table.folded.values() if label.name == name), name), settings.label_case)
+    return cased(
+        next((label.labels[0] for label in table.folded.values() if label.name == name), name),
+        settings.label_case,
+    )
 
 
 def cased(label: str, case: LabelCase) -> str:

@@ -70,7 +70,9 @@ _FICTION = re.compile(
 _HOLDER = re.compile(
     r"(?:©|\(c\)|\b(?:to|of|by|and|from|for|with|via|[Cc]opyright)\b|,|&)\s+(?:the\s+|great\s+|\d{4}\s+|by\s+)*([A-Z][\w.'’-]+)|([A-Z][\w.'’-]+(?:'s|’s)?)\s+(?:\w+\s+)?(?:owns?|made|created|built)\b"
 )
-_OF_THEIR_OWN = re.compile(r"\b(?:the\s+)?(?:(?:respective|rightful|original)\s+)+(?:owners?|creators?|holders?)", re.IGNORECASE)
+_OF_THEIR_OWN = re.compile(
+    r"\b(?:the\s+)?(?:(?:respective|rightful|original)\s+)+(?:owners?|creators?|holders?)", re.IGNORECASE
+)
 _STOCK = re.compile(
     r"""(?:the\s+|all\s+|just\s+|my\s+)*(?:usual|standard|normal|typical|regular|general|same)(?:\s+(?:old|legal))?
         (?:\s+(?:fan\s?fic(?:tion)?|fic|copyright|stuff))*(?:\s+(?:disclaimers?|stuff|caveats|applies|apply|rules|thing|spiel|ones?))*
@@ -99,7 +101,9 @@ _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
 }  # fmt: skip
-_QUOTED = re.compile(r"[\"“„«][^\"“”„»«]{0,600}[\"”»]|^\s*[\"“][^\"”]*$|(?<!\w)'[^']?(?:[^']|'(?=\w)){2,600}?[,.!?]'(?!\w)")
+_QUOTED = re.compile(
+    r"[\"“„«][^\"“”„»«]{0,600}[\"”»]|^\s*[\"“][^\"”]*$|(?<!\w)'[^']?(?:[^']|'(?=\w)){2,600}?[,.!?]'(?!\w)"
+)
 _CUE = re.compile(
     r"\b(?:chara\w+|stor(?:y|ies)|fic|fan-?\s?fic(?:tion)?|copyrights?|infring\w+|trademarks?|rights|profit|series|show|"
     r"universe|fandom|franchise|episode|novels?|movies?|films?|produc\w+|entertainment|studios?|inc|ltd|written\s+for)\b",
@@ -124,7 +128,9 @@ class Pointer(NamedTuple):
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.replace("’", "'").replace("‘", "'").replace("`", "'").replace("–", "-").replace("—", " - ").split())
+    return " ".join(
+        text.replace("’", "'").replace("‘", "'").replace("`", "'").replace("–", "-").replace("—", " - ").split()
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -163,17 +163,59 @@ CORE = frozenset({"title", "author", "summary", "rating", "disclaimer"})
 """The fields of the product's first file; a header has one of them at least."""
 
 PROSE = frozenset(
-    """archive artist chapter character characters completed content copyright credits date division editor format
-    homepage identifier isbn keywords language location note part prompt publisher published recipient
-    relationship relationships reviews sequence setting source status tags thanks timeline type updated url warning
-    website words""".split()
+    [
+        "archive",
+        "artist",
+        "chapter",
+        "character",
+        "characters",
+        "completed",
+        "content",
+        "copyright",
+        "credits",
+        "date",
+        "division",
+        "editor",
+        "format",
+        "homepage",
+        "identifier",
+        "isbn",
+        "keywords",
+        "language",
+        "location",
+        "note",
+        "part",
+        "prompt",
+        "publisher",
+        "published",
+        "recipient",
+        "relationship",
+        "relationships",
+        "reviews",
+        "sequence",
+        "setting",
+        "source",
+        "status",
+        "tags",
+        "thanks",
+        "timeline",
+        "type",
+        "updated",
+        "url",
+        "warning",
+        "website",
+        "words",
+    ]
 )
 """Labels, folded, that letters, reports and plays within a story use too."""
 
 _LOOKALIKES = str.maketrans(
-    "АВЕЅЗІЈКМНОРСТУХаеіјорсухѕԁԝαεικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABESЗIJKMHOPCTYXaeijopcyxsdwaeiknoptuxABEZHIKMNOPTYX"
+    "АВЕЅЗІЈКМНОРСТУХаеіјорсухѕԁԝαεικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "ABESЗIJKMHOPCTYXaeijopcyxsdwaeiknoptuxABEZHIKMNOPTYX",
 )
-_HIDDEN = re.compile(r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b-\x1f\x7f]")
+_HIDDEN = re.compile(
+    r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b-\x1f\x7f]"
+)
 _DECORATION = " \t*_#>[({|~=-"
 _NUMBERED = re.compile(r"^(.*?[a-z])[\s!]*#?\s*\d+$")
 
@@ -264,9 +306,7 @@ class LabelTable:
 def _table(fields: "tuple[FieldSettings, ...]") -> LabelTable:
     declared = {each.name: each for each in fields}
     folded: dict[str, Label] = {}
-    own = tuple(
-        Label(each.name, (each.label,), each.aliases, each.repeatable) for each in fields
-    )
+    own = tuple(Label(each.name, (each.label,), each.aliases, each.repeatable) for each in fields)
     for label in (*own, *(label for label in VOCABULARY if label.name not in declared)):
         for spelling in (*label.labels, *label.aliases):
             folded.setdefault(fold(spelling), label)

@@ -4,8 +4,30 @@ import re
 from functools import lru_cache
 
 _WORDS = frozenset(
-    "n/a na none nil null tbd tba tbc todo to-do fixme xxx xx ??? untitled unnamed placeholder unknown-title "
-    "lorem no-title notitle insert-here".split()
+    [
+        "n/a",
+        "na",
+        "none",
+        "nil",
+        "null",
+        "tbd",
+        "tba",
+        "tbc",
+        "todo",
+        "to-do",
+        "fixme",
+        "xxx",
+        "xx",
+        "???",
+        "untitled",
+        "unnamed",
+        "placeholder",
+        "unknown-title",
+        "lorem",
+        "no-title",
+        "notitle",
+        "insert-here",
+    ]
 )
 _PATTERN = re.compile(
     r"""lorem\ ipsum.*

@@ -84,8 +84,6 @@ def test_the_schema_refuses_what_the_program_refuses(table: dict[str, Any]) -> N
     assert not jsonschema.Draft202012Validator(SCHEMA).is_valid(table)
 
 
-@pytest.mark.parametrize(
-    "table", [{"max-file-size": "64 MiB"}, {"rating-system": ["A"]}, {"extends": "a.toml"}]
-)
+@pytest.mark.parametrize("table", [{"max-file-size": "64 MiB"}, {"rating-system": ["A"]}, {"extends": "a.toml"}])
 def test_the_schema_takes_what_the_program_takes(table: dict[str, Any]) -> None:
     assert jsonschema.Draft202012Validator(SCHEMA).is_valid(table)

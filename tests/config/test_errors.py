@@ -150,9 +150,7 @@ def test_a_flood_of_mistakes_is_counted(refuse: Refuse) -> None:
 
 def test_places_in_pyproject_are_those_of_the_whole_file(refuse: Refuse) -> None:
     text = "[project]\nname = 'x'\n\n[tool.storylint]\nselct = []\n"
-    assert refuse(text, "pyproject.toml").startswith(
-        "pyproject.toml:5: unknown key `selct`; did you mean `select`?"
-    )
+    assert refuse(text, "pyproject.toml").startswith("pyproject.toml:5: unknown key `selct`; did you mean `select`?")
 
 
 def test_a_table_that_is_none(refuse: Refuse) -> None:
@@ -199,9 +197,7 @@ def test_a_file_that_may_not_be_read(archive: Path) -> None:
 def test_extends_in_a_circle(archive: Path, refuse: Refuse) -> None:
     (archive / "base.toml").write_text("select = []\nextends = ['storylint.toml']\n")
     message = refuse("extends = 'base.toml'")
-    assert message == (
-        "base.toml:2: `extends` goes round in a circle: storylint.toml → base.toml → storylint.toml"
-    )
+    assert message == ("base.toml:2: `extends` goes round in a circle: storylint.toml → base.toml → storylint.toml")
 
 
 def test_extends_through_too_many_files(archive: Path, refuse: Refuse) -> None:
@@ -269,9 +265,7 @@ def test_codes_names_and_prefixes_are_known(selector: str) -> None:
     check_selectors([selector], RULES, "--select")
 
 
-@pytest.mark.parametrize(
-    "selector", ["", "H", "HD", "HDR9", "HDR0022", "hdr", "missing", "MET-1", "XYZ", "*"]
-)
+@pytest.mark.parametrize("selector", ["", "H", "HD", "HDR9", "HDR0022", "hdr", "missing", "MET-1", "XYZ", "*"])
 def test_other_selectors_are_refused(selector: str) -> None:
     with pytest.raises(ConfigurationError, match=r"^--select: unknown rule `"):
         check_selectors([selector], RULES, "--select")

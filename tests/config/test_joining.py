@@ -193,9 +193,7 @@ def test_what_presets_say(load: Load) -> None:
 
 
 def test_the_command_line_has_the_last_word(archive: Path) -> None:
-    (archive / "storylint.toml").write_text(
-        "select = ['HDR']\nextend-select = ['RAT']\nignore = ['HDR010']\n"
-    )
+    (archive / "storylint.toml").write_text("select = ['HDR']\nextend-select = ['RAT']\nignore = ['HDR010']\n")
     overrides = Overrides(("TXT",), ("SYS",), ("TXT001",), Severity.INFO)
     settings = Configuration(RULES, overrides=overrides).settings_for(str(archive))
     assert (settings.select, settings.extend_select) == (("TXT",), ("SYS",))

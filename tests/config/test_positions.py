@@ -114,9 +114,7 @@ def test_whatever_tomllib_reads_has_its_places(text: str) -> None:
     assert all(1 <= line <= text.count("\n") + 1 for line in lines.values())
 
 
-@given(
-    st.lists(st.sampled_from(["# x", "", "[t.u]", "  ", '"""a" = 1'])), st.text(alphabet="ab \"'\\\n#=[]{},.")
-)
+@given(st.lists(st.sampled_from(["# x", "", "[t.u]", "  ", '"""a" = 1'])), st.text(alphabet="ab \"'\\\n#=[]{},."))
 def test_a_key_behind_anything_is_found_on_its_own_line(noise: list[str], value: str) -> None:
     comments = "".join(f"#{each}\n" for each in noise)
     literal = value.replace("\\", "\\\\").replace('"', '\\"')

@@ -46,8 +46,7 @@ anything = st.recursive(
     | st.dates()
     | st.datetimes(),
     lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(PARTS) | st.text(max_size=5), inner, max_size=3)
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(PARTS) | st.text(max_size=5), inner, max_size=3)
     ),
     max_leaves=6,
 )
@@ -81,9 +80,9 @@ def test_any_table_loads_or_is_refused(table: dict[str, Any]) -> None:
         ),
         max_size=30,
     ).map(lambda parts: "".join(parts).encode())
-    | tables.map(
-        lambda table: "\n".join(f"{dotted((key,))} = {written(value)}" for key, value in table.items())
-    ).map(lambda toml: toml.encode(errors="replace")),
+    | tables.map(lambda table: "\n".join(f"{dotted((key,))} = {written(value)}" for key, value in table.items())).map(
+        lambda toml: toml.encode(errors="replace")
+    ),
     st.sampled_from(["storylint.toml", "pyproject.toml"]),
 )
 def test_any_file_loads_or_is_refused(archive: Path, content: bytes, name: str) -> None:
@@ -107,20 +106,14 @@ valid: dict[str, st.SearchStrategy[Any]] = {
     "limits": st.dictionaries(st.sampled_from(["title", "notes"]), st.integers(1, 10**9), max_size=2),
     "fields": st.dictionaries(
         st.from_regex(r"[a-z]{3,6}", fullmatch=True),
-        st.fixed_dictionaries(
-            {"label": labels}, optional={"repeatable": st.booleans(), "type": st.just("string")}
-        ),
+        st.fixed_dictionaries({"label": labels}, optional={"repeatable": st.booleans(), "type": st.just("string")}),
         max_size=1,
     ),
     "select": selectors,
     "extend-select": selectors,
     "ignore": selectors,
-    "severity": st.dictionaries(
-        st.sampled_from(["HDR", "HDR002"]), st.sampled_from(["error", "info"]), max_size=2
-    ),
-    "per-file-ignores": st.dictionaries(
-        st.sampled_from(["old/**", 'a "b" \\c', "*.md"]), selectors, max_size=2
-    ),
+    "severity": st.dictionaries(st.sampled_from(["HDR", "HDR002"]), st.sampled_from(["error", "info"]), max_size=2),
+    "per-file-ignores": st.dictionaries(st.sampled_from(["old/**", 'a "b" \\c', "*.md"]), selectors, max_size=2),
     "exclude": st.lists(st.sampled_from(["drafts/**", "*.bak"])),
     "respect-gitignore": st.booleans(),
     "fail-on": st.sampled_from(["error", "warning", "info"]),
@@ -139,9 +132,7 @@ def test_the_valid_tables_cover_every_key() -> None:
 def agrees(given_value: object, shown: object) -> bool:
     """Whether what is shown says what was given; a table may show defaults beside it."""
     if isinstance(given_value, Mapping):
-        return isinstance(shown, Mapping) and all(
-            agrees(value, shown[key]) for key, value in given_value.items()
-        )
+        return isinstance(shown, Mapping) and all(agrees(value, shown[key]) for key, value in given_value.items())
     return given_value == shown
 
 

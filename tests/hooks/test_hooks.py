@@ -134,9 +134,7 @@ def outcome(output: str, hook: str) -> str:
     return next(word for word in ("Passed", "Failed", "Skipped") if line.endswith(word))
 
 
-def test_try_repo_tells_the_files_handed_over_from_the_archive(
-    tmp_path: Path, home: Path, project: Repository
-) -> None:
+def test_try_repo_tells_the_files_handed_over_from_the_archive(tmp_path: Path, home: Path, project: Repository) -> None:
     archive = Repository(tmp_path / "archive", home)
     archive.write("dawn.txt", STORY.format(title="Dawn"))
     archive.write("noon.txt", STORY.format(title="Noon"))

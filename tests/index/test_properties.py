@@ -9,7 +9,8 @@ from linter.readers.index_anchors import read_anchors
 from linter.readers.index_targets import decode, encode, resolve
 from linter.readers.index_writing import as_markdown
 
-from .archives import index_of
+from .archives import archive_of, findings, fixed, index_of
+from .test_examples import RULES
 
 PIECES = st.sampled_from(
     [
@@ -81,6 +82,8 @@ def _within(index: Index, span: Span) -> None:
 
 @given(TEXTS)
 @example("- <a href='x.txt'>\n\n- [A](a.txt)")
+@example("- <a href='x.txt'>")
+@example("- <a href='x.txt'>Ash by Ann")
 @example("<ul><li>- [A](a.txt)\n\n<td>")
 def test_any_text_is_read_and_every_span_lies_within_it(text: str) -> None:
     index = index_of(text.encode("utf-8", "replace"))
@@ -91,14 +94,30 @@ def test_any_text_is_read_and_every_span_lies_within_it(text: str) -> None:
             _within(index, entry.malformed[0])
         assert 0 <= entry.group < len(index.groups)
         assert not entry.path.startswith(("/", "../"))
-    assert [entry.span.start for entry in index.entries] == sorted(
-        entry.span.start for entry in index.entries
-    )
+    assert [entry.span.start for entry in index.entries] == sorted(entry.span.start for entry in index.entries)
     for link in index.links:
         _within(index, link.target_span)
     for count in index.counts:
         _within(index, count.span)
         assert 0 <= count.first <= count.first + count.counted <= len(index.entries)
+
+
+FILES = {
+    "a.txt": "Title: A\n\nAuthor: Ann\n\nRating: R\n\nOnce.",
+    "c.txt": "No header.",
+    "more/INDEX.md": "- [B](b.txt)\n",
+    "more/b.txt": "Title: B\n\nOnce.",
+}
+
+
+@given(TEXTS)
+def test_rules_take_any_index_and_their_fixes_are_edits_of_it(text: str) -> None:
+    source = text.encode("utf-8", "replace")
+    archive = archive_of({"INDEX.md": source, **FILES})
+    for finding in findings(RULES, archive):
+        assert finding.span is None or 0 <= finding.span.start <= finding.span.end <= len(source)
+        if finding.fix is not None:
+            fixed({"INDEX.md": source}, [finding.fix])
 
 
 @given(TEXTS)
@@ -107,9 +126,7 @@ def test_anchors_of_any_text(text: str) -> None:
 
 
 WORDS = st.text(
-    st.characters(
-        codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs", "Cn", "Cf", "Mn", "Me", "Mc")
-    ),
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs", "Cn", "Cf", "Mn", "Me", "Mc")),
     min_size=1,
     max_size=12,
 )
@@ -118,9 +135,7 @@ AUTHORS = st.lists(st.from_regex(r"[A-Z][a-zé'-]{1,8}", fullmatch=True), min_si
 NAMES = st.from_regex(r"[\w (),'&#?%+~-]{1,20}\.txt", fullmatch=True).filter(
     lambda name: name.strip() == name and not name.startswith("~")
 )
-STORIES = st.lists(
-    st.tuples(NAMES, TITLES, AUTHORS), min_size=1, max_size=8, unique_by=lambda story: story[0]
-)
+STORIES = st.lists(st.tuples(NAMES, TITLES, AUTHORS), min_size=1, max_size=8, unique_by=lambda story: story[0])
 
 
 def _list(stories: list[tuple[str, str, str]]) -> str:

@@ -59,9 +59,7 @@ FULL = {"title": "Low Water", "author": "Ann Lake", "rating": "R"}
 )
 def test_one_entry_in_many_shapes(item: str) -> None:
     index = index_of(item)
-    assert [(entry.path, _said(entry), entry.malformed) for entry in index.entries] == [
-        ("low.txt", FULL, None)
-    ]
+    assert [(entry.path, _said(entry), entry.malformed) for entry in index.entries] == [("low.txt", FULL, None)]
 
 
 @pytest.mark.parametrize(
@@ -94,9 +92,7 @@ def test_what_follows_a_link(tail: str, author: str | None, rating: str | None) 
     (entry,) = index_of(f"- [The Day by the Sea (Part 1, by Tom)](a.txt){tail}").entries
     said = _said(entry)
     assert said.pop("title") == "The Day by the Sea (Part 1, by Tom)"
-    assert said == {
-        key: value for key, value in (("author", author), ("rating", rating)) if value is not None
-    }
+    assert said == {key: value for key, value in (("author", author), ("rating", rating)) if value is not None}
 
 
 def test_a_guessed_end_keeps_what_follows() -> None:
@@ -141,14 +137,20 @@ def test_an_address_is_an_entry_where_the_item_names_its_author() -> None:
 
 
 def test_lines_that_begin_with_a_link_are_entries_where_there_is_no_list() -> None:
-    index = index_of(
-        "# Shelf\n\n[Ash](ash.txt) by Ann Lake (R)\n[Birch](birch.txt) by Tom (G)\n\nSee [x](x.txt).\n"
-    )
+    index = index_of("# Shelf\n\n[Ash](ash.txt) by Ann Lake (R)\n[Birch](birch.txt) by Tom (G)\n\nSee [x](x.txt).\n")
     assert [(entry.path, _said(entry)["author"]) for entry in index.entries] == [
         ("ash.txt", "Ann Lake"),
         ("birch.txt", "Tom"),
     ]
     assert [link.path for link in index.links] == ["x.txt"]
+
+
+def test_headings_that_begin_with_a_link_are_entries_where_there_is_no_list() -> None:
+    index = index_of("# Shelf\n\n## [Ash](ash.txt)\n\nOld.\n\n## [Birch](birch.txt) (R)\n")
+    assert [(entry.path, _said(entry)) for entry in index.entries] == [
+        ("ash.txt", {"title": "Ash"}),
+        ("birch.txt", {"title": "Birch", "rating": "R"}),
+    ]
 
 
 def test_the_first_local_link_of_an_item_is_its_entry() -> None:
@@ -158,9 +160,7 @@ def test_the_first_local_link_of_an_item_is_its_entry() -> None:
 
 
 def test_nested_lists_are_groups_of_their_own() -> None:
-    index = index_of(
-        "- Shelf\n  - [Ash](a.txt)\n  - [Birch](b.txt)\n    - [Cone](c.txt)\n- [Dogwood](d.txt)\n"
-    )
+    index = index_of("- Shelf\n  - [Ash](a.txt)\n  - [Birch](b.txt)\n    - [Cone](c.txt)\n- [Dogwood](d.txt)\n")
     assert [entry.path for entry in index.entries] == ["a.txt", "b.txt", "c.txt", "d.txt"]
     a, b, c, d = (entry.group for entry in index.entries)
     assert a == b and len({a, c, d}) == 3
@@ -314,9 +314,7 @@ def test_a_count_beside_a_nested_index_speaks_of_that() -> None:
 
 
 def test_anchors() -> None:
-    text = (
-        "# Ash & *Birch*, 2nd!\n\n# Café\n\n# Café\n\n## Own {#mine}\n\n<a name='here'></a> <b id=there>x</b>"
-    )
+    text = "# Ash & *Birch*, 2nd!\n\n# Café\n\n# Café\n\n## Own {#mine}\n\n<a name='here'></a> <b id=there>x</b>"
     assert index_of(text).anchors >= {"ash--birch-2nd", "café", "café-1", "own", "mine", "here", "there"}
 
 

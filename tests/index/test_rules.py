@@ -121,6 +121,11 @@ def test_what_reads_otherwise_differs(claimed: str, stated: str) -> None:
         ("Lake, R", "Lake, R"),
         ("Lake, Ltd.", "Lake, Ltd."),
         ("Rosa by the Sea", "Rosa by the Sea"),
+        ("J. R. Lake", "J. R. Lake"),
+        ("Mrs. Lake", "Mrs. Lake"),
+        ("Ann Lake. A tale of woe", "Ann Lake"),
+        ("Ann Lake for Tom", "Ann Lake"),
+        ("Lost in Space for Ever", "Lost in Space for Ever"),
     ],
 )
 def test_names_are_compared_as_names(claimed: str, stated: str) -> None:
@@ -149,6 +154,20 @@ def test_other_columns_are_compared_as_text_and_number() -> None:
     ]
 
 
+def test_a_value_may_be_cut_short() -> None:
+    table = "| Story | Summary |\n|---|---|\n| [Ash](a.txt) | {} |\n"
+    files = {"a.txt": story("Ash", Summary="A ghost walks the pier, and nobody minds.")}
+    assert said(table.format("A ghost walks the pier…"), files) == []
+    assert said(table.format("A ghost walks ..."), files) == []
+    assert said(table.format("A host walks…"), files) == [("IDX009", "A host walks…")]
+
+
+def test_a_name_whose_end_is_doubtful_is_not_replaced() -> None:
+    index = "- [Ash](a.txt) by Lost for Words (G)\n"
+    finding = only(index, {"a.txt": ASH})
+    assert (finding.code, finding.fix) == ("IDX007", None)
+
+
 def test_a_mismatch_shows_the_field_in_the_file() -> None:
     finding = only(GOOD.replace("(G)", "(PG)"))
     (related,) = finding.related
@@ -166,6 +185,14 @@ def test_a_duplicate_shows_the_first_entry_and_goes_safely_only_if_it_says_the_s
         Applicability.SAFE,
         Applicability.UNSAFE,
     ]
+
+
+def test_an_entry_is_not_removed_with_others_nested_under_it() -> None:
+    files = {"c.txt": story("Cone"), **TWO}
+    with_note = only(GOOD + "- [Ash](ash.txt) by Ann Lake (G)\n\n  A note.\n")
+    with_entry = only(GOOD + "- [Ash](ash.txt) by Ann Lake (G)\n  - [Cone](c.txt)\n", files)
+    assert with_note.fix is not None and with_note.fix.applicability is Applicability.UNSAFE
+    assert with_entry.fix is None
 
 
 @pytest.mark.parametrize("form", [("é", "e\u0301"), ("e\u0301", "é"), ("é", "É")])
@@ -232,17 +259,13 @@ def test_order_by_path(order: str, paths: list[str], ordered: bool) -> None:
 def test_order_by_title(titles: list[str], ordered: bool) -> None:
     files = {f"{number}.txt": story(title) for number, title in enumerate(titles)}
     index = "".join(f"- [{title}]({number}.txt)\n" for number, title in enumerate(titles))
-    assert [code for code, _ in said(index, files, index={"order": "title"})] == (
-        [] if ordered else ["IDX010"]
-    )
+    assert [code for code, _ in said(index, files, index={"order": "title"})] == ([] if ordered else ["IDX010"])
 
 
 def test_each_list_has_its_own_order_and_sections_do_not_count() -> None:
     files = dict.fromkeys(("a.txt", "b.txt", "c.txt"), ASH)
     assert said("# Two\n\n- [Ash](c.txt)\n\n# One\n\n- [Ash](a.txt)\n- [Ash](b.txt)\n", files) == []
-    assert said("- Two\n  - [Ash](c.txt)\n- One\n  - [Ash](b.txt)\n  - [Ash](a.txt)\n", files) == [
-        ("IDX010", "a.txt")
-    ]
+    assert said("- Two\n  - [Ash](c.txt)\n- One\n  - [Ash](b.txt)\n  - [Ash](a.txt)\n", files) == [("IDX010", "a.txt")]
 
 
 def test_entries_move_with_what_is_nested_under_them() -> None:
@@ -254,9 +277,7 @@ def test_entries_move_with_what_is_nested_under_them() -> None:
     assert after == "1. [Ash](a.txt)\n\n   More of it.\n2. Between\n3. [Birch](b.txt)\n   - [Cone](c.txt)\n"
 
 
-@pytest.mark.parametrize(
-    ("number", "mended"), [("3", "2"), ("Three", "Two"), ("twelve", "two"), ("1,204", "2")]
-)
+@pytest.mark.parametrize(("number", "mended"), [("3", "2"), ("Three", "Two"), ("twelve", "two"), ("1,204", "2")])
 def test_a_count_keeps_its_form(number: str, mended: str) -> None:
     index = f"{number} stories\n\n{GOOD}"
     finding = only(index)
@@ -289,10 +310,7 @@ def test_folders() -> None:
 
 def test_other_files_may_be_listed() -> None:
     assert (
-        said(
-            GOOD + "- [Read me](README.md)\n- [Cover](cover.png)\n", {"README.md": "", "cover.png": "", **TWO}
-        )
-        == []
+        said(GOOD + "- [Read me](README.md)\n- [Cover](cover.png)\n", {"README.md": "", "cover.png": "", **TWO}) == []
     )
 
 
@@ -437,9 +455,7 @@ def test_anchors_of_other_files_are_read(tmp_path: Path) -> None:
     files = {"ash.md": "Title: Ash\n\n# Part Two\n\n<i id='here'>x</i>\n", "b.html": '<p id="q">x</p>\n'}
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    index = (
-        "- [Ash](ash.md#part-two)\n- [B](b.html#q)\n\n[x](ash.md#here) [y](ash.md#nowhere) [z](b.html#r)\n"
-    )
+    index = "- [Ash](ash.md#part-two)\n- [B](b.html#q)\n\n[x](ash.md#here) [y](ash.md#nowhere) [z](b.html#r)\n"
     archive = archive_of({"INDEX.md": index, **files}, root=str(tmp_path))
     found = [each for each in findings(RULES, archive) if each.code == "IDX016"]
     assert [place(archive, each) for each in found] == ["ash.md#nowhere", "b.html#r"]

@@ -116,9 +116,7 @@ findings = st.builds(
     fix=st.none() | fixes,
 )
 reports = st.builds(
-    lambda found, source, broken: Report(
-        found, totals(found), bool(found), broken, {"a.txt": source, "b.txt": ""}.get
-    ),
+    lambda found, source, broken: Report(found, totals(found), bool(found), broken, {"a.txt": source, "b.txt": ""}.get),
     st.lists(findings, max_size=4),
     texts,
     st.booleans(),

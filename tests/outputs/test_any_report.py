@@ -28,9 +28,7 @@ DIRECTIONS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u
 
 def raw(text: str) -> list[str]:
     """Characters of a text that no terminal may be given, the newline apart."""
-    return [
-        each for each in text if each in DIRECTIONS or (each != "\n" and unicodedata.category(each) in OBEYED)
-    ]
+    return [each for each in text if each in DIRECTIONS or (each != "\n" and unicodedata.category(each) in OBEYED)]
 
 
 WRITERS = [*map(writer, FORMATS), statistics]

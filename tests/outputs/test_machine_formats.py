@@ -124,9 +124,7 @@ def test_github_calls_infos_notices_and_gives_no_columns_over_several_lines() ->
 def test_github_escapes_what_would_end_a_property_or_a_command() -> None:
     odd = finding("a:b,c%\r\n\x1b.txt", message="100%\n::error::x,y:z")
     command = written(github.write, report_of(odd)).splitlines()[0]
-    assert command == (
-        r"::error file=a%3Ab%2Cc%25%0D%0A\x1b.txt,title=HDR003 empty-field::100%25\n::error::x,y:z"
-    )
+    assert command == (r"::error file=a%3Ab%2Cc%25%0D%0A\x1b.txt,title=HDR003 empty-field::100%25\n::error::x,y:z")
 
 
 def test_sarif_results_name_their_rule() -> None:
@@ -175,9 +173,7 @@ def test_a_sarif_result_has_its_places_fingerprint_and_fix() -> None:
     assert fix["artifactChanges"] == [
         {
             "artifactLocation": {"uri": "INDEX.md", "uriBaseId": "SRCROOT"},
-            "replacements": [
-                {"deletedRegion": {"byteOffset": 61, "byteLength": 2}, "insertedContent": {"text": "R"}}
-            ],
+            "replacements": [{"deletedRegion": {"byteOffset": 61, "byteLength": 2}, "insertedContent": {"text": "R"}}],
         }
     ]
 

@@ -100,9 +100,7 @@ def test_a_place_that_the_text_does_not_have_shows_nothing(where: Range) -> None
 
 
 @given(texts, st.permutations(range(8)))
-def test_lines_are_those_between_newlines_in_whatever_order_they_are_asked_for(
-    text: str, order: list[int]
-) -> None:
+def test_lines_are_those_between_newlines_in_whatever_order_they_are_asked_for(text: str, order: list[int]) -> None:
     source = Source(text)
     expected = text.split("\n")
     for number in order:

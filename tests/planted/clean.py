@@ -193,9 +193,7 @@ def wide_gap_before_body(draft: Draft) -> None:
     draft.victim.body_gap = "\n\n\n\n"
 
 
-@each(
-    "clean-marker", {"dashes": "-----", "stars": "***", "wave": "~*~", "equals": "=" * 40, "spaced": "* * *"}
-)
+@each("clean-marker", {"dashes": "-----", "stars": "***", "wave": "~*~", "equals": "=" * 40, "spaced": "* * *"})
 def end_marker(draft: Draft, marker: str) -> None:
     draft.victim.layout = "compact" if draft.variant.layout == "marked" else draft.victim.layout
     draft.victim.body_gap = f"\n\n{marker}\n\n"
@@ -239,9 +237,7 @@ WRAPPED = {
 
 @each("clean-wrapped", WRAPPED)
 def wrapped_value(draft: Draft, second_line: str) -> None:
-    draft.victim.set(
-        "Summary", f"The two keepers of the north light share one winter and one lamp, and\n{second_line}"
-    )
+    draft.victim.set("Summary", f"The two keepers of the north light share one winter and one lamp, and\n{second_line}")
 
 
 @kind("clean-script-story")

@@ -287,8 +287,7 @@ class Draft:
         for special in self.specials:
             files.pop(special.path, None)
         expected = [
-            Expected(code, path, place.line(files[path]) if place else None)
-            for code, path, place in self._expected
+            Expected(code, path, place.line(files[path]) if place else None) for code, path, place in self._expected
         ]
         name = f"{self.name}-{self.variant.name}"
         return Case(name, files, expected, self.specials, self.settings, self.arguments, doubtful)
@@ -297,9 +296,7 @@ class Draft:
         parts = ["# The Tidewater Shelf", *self.preamble]
         if self.style == "sections":
             half = (len(self.entries) + 1) // 2
-            for heading, entries in zip(
-                self.headings, (self.entries[:half], self.entries[half:]), strict=True
-            ):
+            for heading, entries in zip(self.headings, (self.entries[:half], self.entries[half:]), strict=True):
                 nested = "\n".join("  " + line for line in map(self._item, entries))
                 parts += [f"## {heading}", f"- Stories\n{nested}"]
         elif self.style == "table":
@@ -307,11 +304,7 @@ class Draft:
         else:
             parts.append("\n".join(map(self._item, self.entries)))
         if self.appendix:
-            rows = (
-                self._table(self.appendix)
-                if self.style == "table"
-                else "\n".join(map(self._item, self.appendix))
-            )
+            rows = self._table(self.appendix) if self.style == "table" else "\n".join(map(self._item, self.appendix))
             parts += ["## Further along", rows]
         parts += self.closing
         if self.style == "references":

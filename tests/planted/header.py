@@ -5,9 +5,7 @@ import json
 from .draft import Draft, Field
 from .registry import each, kind
 
-PROSE = (
-    "The tide went out and did not come back until the Tuesday, when it was asked.\n\nNobody asked twice.\n"
-)
+PROSE = "The tide went out and did not come back until the Tuesday, when it was asked.\n\nNobody asked twice.\n"
 
 
 @kind("HDR001-prose-only")
@@ -34,9 +32,7 @@ def stage_directions(draft: Draft) -> None:
 
 @kind("HDR001-letter")
 def letter(draft: Draft) -> None:
-    draft.victim.raw = (
-        "Dear Anna:\n\nThe clock has stopped.\n\nYours: as ever,\n\nP.\n\nP.S.: It has started.\n"
-    )
+    draft.victim.raw = "Dear Anna:\n\nThe clock has stopped.\n\nYours: as ever,\n\nP.\n\nP.S.: It has started.\n"
     draft.expect("HDR001")
 
 
@@ -389,9 +385,7 @@ def toml_front_matter(draft: Draft) -> None:
     draft.expect("HDR013")
 
 
-@kind(
-    "HDR013-epub", doubtful="an EPUB that is no archive might be SYS002's; EPUB comes with the other formats"
-)
+@kind("HDR013-epub", doubtful="an EPUB that is no archive might be SYS002's; EPUB comes with the other formats")
 def epub_without_archive(draft: Draft) -> None:
     draft.move(draft.victim.path.replace(".txt", ".epub"))
     draft.victim.raw = "This is no container.\n"

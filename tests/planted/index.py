@@ -80,9 +80,7 @@ def unlisted_file(draft: Draft, path: str) -> None:
 @kind("IDX002-linked-in-prose-only")
 def linked_in_prose_only(draft: Draft) -> None:
     draft.others["zz-low-water.txt"] = LOW_WATER.encode()
-    draft.preamble.append(
-        "New this month: [Low Water](zz-low-water.txt), which somebody ought to list below."
-    )
+    draft.preamble.append("New this month: [Low Water](zz-low-water.txt), which somebody ought to list below.")
     draft.expect("IDX002", "zz-low-water.txt")
 
 
@@ -105,13 +103,12 @@ def deleted_file(draft: Draft) -> None:
     draft.expect_at_entry("IDX003")
 
 
-@kind("IDX003-typing-error", doubtful="the entry is dead and the file is unlisted: both are taken to be said")
+@kind("IDX003-typing-error")
 def mistyped_target(draft: Draft) -> None:
     draft.avoid("references")
     entry = draft.victim.entry
     entry.target = entry.target.replace(".txt", "x.txt")
     draft.expect("IDX003", INDEX, at=entry.target)
-    draft.expect("IDX002")
 
 
 @kind("IDX004-adjacent")
@@ -209,9 +206,7 @@ def title_mismatch_in_crlf(draft: Draft) -> None:
     draft.expect_at_entry("IDX006")
 
 
-@each(
-    "IDX007", {"other": "Nell Harker", "spelling": "{}e", "first-name": "first", "two": "{} and Nell Harker"}
-)
+@each("IDX007", {"other": "Nell Harker", "spelling": "{}e", "first-name": "first", "two": "{} and Nell Harker"})
 def author_mismatch(draft: Draft, shape: str) -> None:
     entry = draft.victim.entry
     author = entry.cells["Author"]
@@ -382,9 +377,7 @@ def escaping_link_to_a_file(draft: Draft) -> None:
     _append(draft, "IDX012", "../low-water.txt")
 
 
-@kind(
-    "IDX012-linked-folder", doubtful="the folder's link is SYS003's too; only the entry is taken to be said"
-)
+@kind("IDX012-linked-folder", doubtful="the folder's link is SYS003's too; only the entry is taken to be said")
 def escape_through_a_linked_folder(draft: Draft) -> None:
     draft.others["../elsewhere/low-water.txt"] = LOW_WATER.encode()
     draft.specials.append(Special("symlink", "zz-shelf", "../elsewhere"))

@@ -77,9 +77,7 @@ def spelling_in_crlf(draft: Draft) -> None:
 def spelling_after_long_notes(draft: Draft) -> None:
     draft.agree("Rating", "PG-13")
     for number, label in enumerate(("Spoilers", "Notes", "Feedback"), 1):
-        draft.add_field(
-            label, f"Slow water under bridge {number}, and more of it. " * 90 + "So.", after="Summary"
-        )
+        draft.add_field(label, f"Slow water under bridge {number}, and more of it. " * 90 + "So.", after="Summary")
     _plant(draft, "RAT002", "PG13")
 
 

@@ -20,9 +20,7 @@ class Kind:
 KINDS: dict[str, Kind] = {}
 
 
-def kind(
-    name: str, doubtful: str | None = None
-) -> Callable[[Callable[[Draft], None]], Callable[[Draft], None]]:
+def kind(name: str, doubtful: str | None = None) -> Callable[[Callable[[Draft], None]], Callable[[Draft], None]]:
     """Register one kind under a name such as `HDR002-title`."""
 
     def register(spoil: Callable[[Draft], None]) -> Callable[[Draft], None]:

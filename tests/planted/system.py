@@ -28,9 +28,7 @@ def fifo(draft: Draft) -> None:
     draft.expect("SYS003")
 
 
-@kind(
-    "SYS003-link-out", doubtful="the entry leads out through a link on disk too: IDX012 is taken to be silent"
-)
+@kind("SYS003-link-out", doubtful="the entry leads out through a link on disk too: IDX012 is taken to be silent")
 def link_out_of_the_archive(draft: Draft) -> None:
     depth = draft.victim.path.count("/") + 1
     draft.others["../elsewhere.txt"] = draft.victim.render().encode()

@@ -29,10 +29,7 @@ METADATA = (
     '<dc:date opf:event="modification">2005-01-01</dc:date><dc:date>2004-02-01</dc:date>'
 )
 COVER = "<html><body><p><img src='c.png'/></p></body></html>"
-TITLE_PAGE = (
-    "<html><body><h1>Ferry</h1><p>Rating: PG</p>"
-    "<p>Disclaimer: Not mine.</p><p>Author: Other</p></body></html>"
-)
+TITLE_PAGE = "<html><body><h1>Ferry</h1><p>Rating: PG</p><p>Disclaimer: Not mine.</p><p>Author: Other</p></body></html>"
 CHAPTER = "<html><body><p>The ferry was late.</p></body></html>"
 
 
@@ -99,10 +96,7 @@ def test_every_place_is_in_the_text_that_is_made_up() -> None:
         assert found.text[field.label_span.start : field.label_span.end].decode() == field.label
         assert found.text[field.separator_span.start : field.separator_span.end] == b": "
         assert found.text[field.value_span.start : field.value_span.end].decode() == field.value
-        assert (
-            found.text[field.line_span.start : field.line_span.end].decode()
-            == f"{field.label}: {field.value}"
-        )
+        assert found.text[field.line_span.start : field.line_span.end].decode() == f"{field.label}: {field.value}"
 
 
 @pytest.mark.parametrize(

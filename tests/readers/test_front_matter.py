@@ -39,9 +39,7 @@ def sources(found: Document) -> list[tuple[str | None, str, str]]:
 
 
 def test_yaml_scalars_are_fields_with_their_places() -> None:
-    found = document(
-        f"---\ntitle: The Ferry\nauthor: \"Ann Lake\"\nrating: 'PG'\ndate: 2004-02-01\n---\n{STORY}"
-    )
+    found = document(f"---\ntitle: The Ferry\nauthor: \"Ann Lake\"\nrating: 'PG'\ndate: 2004-02-01\n---\n{STORY}")
     assert found.error is None
     assert sources(found) == [
         ("title", "title", "The Ferry"),
@@ -292,11 +290,7 @@ def test_no_bytes_raise(opening: bytes, rest: bytes) -> None:
     holds(read(opening + b"title: " + rest + b"\n---\n"))
 
 
-@given(
-    st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1).filter(
-        lambda text: text not in ("null", "~")
-    )
-)
+@given(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1).filter(lambda text: text not in ("null", "~")))
 def test_a_quoted_value_comes_back_at_its_place(value: str) -> None:
     quoted = value.replace("'", "''")
     [field] = document(f"---\ntitle: '{quoted}'\n---\n").fields

@@ -173,9 +173,7 @@ def test_a_heading_without_a_link_is_all_title(title: str) -> None:
 
 
 def test_a_page_without_a_story_has_no_body() -> None:
-    found = read(
-        '<head><meta name="author" content="Ann"><title>The Ferry</title></head><body><p></p></body>'
-    )
+    found = read('<head><meta name="author" content="Ann"><title>The Ferry</title></head><body><p></p></body>')
     assert values(found) == {"title": "The Ferry", "author": "Ann"}
     assert not found.traits & trait.BODY
 
@@ -195,15 +193,11 @@ def test_dialogue_under_a_header_is_story() -> None:
 
 
 def test_scripts_and_comments_are_not_read() -> None:
-    found = read(
-        "<script>x = '<p>Title: A</p>'</script><!-- <p>Title: B</p> --><p>Title: C</p><p>Rating: G</p>"
-    )
+    found = read("<script>x = '<p>Title: A</p>'</script><!-- <p>Title: B</p> --><p>Title: C</p><p>Rating: G</p>")
     assert values(found) == {"title": "C", "rating": "G"}
 
 
-@pytest.mark.parametrize(
-    "data", [b"\x89PNG\r\n\x00\x01", b"A line of prose.\nAnother.", b"<p>Title: x\x00</p>"]
-)
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x00\x01", b"A line of prose.\nAnother.", b"<p>Title: x\x00</p>"])
 def test_no_html_at_all_is_an_error(data: bytes) -> None:
     found = read(data)
     assert found.error is not None

@@ -9,9 +9,21 @@ from linter.model.document import Document
 from linter.model.finding import Finding, Severity
 from linter.model.span import Span
 from linter.rules.rule import ArchiveRule, bad, good
+from linter.rules.wording import quoted
 from linter.vocabularies.disclaimers import Pointer, disclaims, is_statement, pointer
 
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 _PART = re.compile(
     r"[\s,:;(\[—–-]*\b(?:(?P<prologue>prologue|prolog)|(?:part|chapter|episode|book|section)\s*#?\s*(?P<number>\d+|[ivx]+|"
     + "|".join(_NUMBERS)
@@ -55,7 +67,7 @@ class DanglingPointer(ArchiveRule):
                 continue
             where = pointer(fact.value)
             if where is not None and not self._leads_somewhere(archive, facts, where):
-                message = f"the disclaimer only says {fact.value!r}, and nothing is there; write it out"
+                message = f"the disclaimer only says {quoted(fact.value)}, and nothing is there; write it out"
                 yield self.finding(facts.path, fact.span, message, key=fact.value)
 
     def _leads_somewhere(self, archive: Archive, facts: Facts, where: Pointer) -> bool:
@@ -98,7 +110,10 @@ def _disclaims_elsewhere(document: Document, place: str) -> bool:
         return False
     span = Span(0, field.line_span.start) if place == "above" else Span(field.line_span.end, len(document.text))
     others = (each for each in (*document.fields, *document.strays) if each is not field)
-    if any(span.start <= each.line_span.start < span.end and each.name == "disclaimer" and disclaims(each.value) for each in others):
+    if any(
+        span.start <= each.line_span.start < span.end and each.name == "disclaimer" and disclaims(each.value)
+        for each in others
+    ):
         return True
     text = document.text[span.start : span.end].decode("utf-8", "replace")
     return any(is_statement(paragraph) for paragraph in re.split(r"\r?\n\s*\r?\n", text))

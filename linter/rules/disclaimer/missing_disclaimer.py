@@ -29,7 +29,7 @@ class MissingDisclaimer(DocumentRule):
     examples = (
         good("Title: The Ferry\nDisclaimer: The harbour is not mine.\n\nThe ferry was late."),
         good("Title: The Ferry\nRating: G\n\nThe ferry was late.", disclaimer="optional"),
-        bad("⟦⟧Title: The Ferry\nRating: G\n\nThe ferry was late.\n\n\"You're not mine,\" said Tom to the dog."),
+        bad('⟦⟧Title: The Ferry\nRating: G\n\nThe ferry was late.\n\n"You\'re not mine," said Tom to the dog.'),
     )
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from linter.config.settings import Settings
 from linter.model.document import Document
 from linter.model.finding import Finding, Severity
 from linter.rules.rule import DocumentRule, bad, good
+from linter.rules.wording import quoted
 from linter.vocabularies.disclaimers import is_stock
 from linter.vocabularies.placeholders import is_placeholder
 
@@ -39,8 +40,8 @@ class PlaceholderDisclaimer(DocumentRule):
         if not field.value:
             yield self.finding(document.path, field.label_span, f"{field.label} is empty; {advice}")
         elif is_placeholder(field.value):
-            message = f"the disclaimer holds the placeholder {field.value!r}; {advice}"
+            message = f"the disclaimer holds the placeholder {quoted(field.value)}; {advice}"
             yield self.finding(document.path, field.value_span, message, key=field.value)
         elif is_stock(field.value):
-            message = f"the disclaimer is only a stock phrase, {field.value!r}; {advice}"
+            message = f"the disclaimer is only a stock phrase, {quoted(field.value)}; {advice}"
             yield self.finding(document.path, field.value_span, message, key=field.value)

@@ -52,7 +52,10 @@ def _regions(document: Document) -> list[Span]:
     end = len(text.rstrip())
     foot = end
     for _ in range(LINES):
-        before = max(text.rfind(b"\n", top, foot), text.rfind(b"\r", top, foot - 1 if text[foot - 1 : foot + 1] == b"\r\n" else foot))
+        before = max(
+            text.rfind(b"\n", top, foot),
+            text.rfind(b"\r", top, foot - 1 if text[foot - 1 : foot + 1] == b"\r\n" else foot),
+        )
         if before == -1:
             foot = top
             break

@@ -7,6 +7,7 @@ from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Finding, Fix, Related, Severity
 from linter.rules.mending import remove_field
 from linter.rules.rule import DocumentRule, bad, good
+from linter.rules.wording import quoted
 from linter.vocabularies.labels import label_table
 
 
@@ -51,10 +52,17 @@ class DuplicateField(DocumentRule):
 
     def _duplicate(self, document: Document, first: Field, again: Field) -> Finding:
         same = first.value == again.value
-        what = "the same value" if same else f"another value, {again.value!r} after {first.value!r}"
+        what = "the same value" if same else f"another value, {quoted(again.value)} after {quoted(first.value)}"
         message = f"{again.label} stands twice, with {what}; keep one"
         fix = None
         if same:
             fix = Fix(f"Remove the second {again.label}", (remove_field(document, again),))
         related = Related(document.path, first.label_span, f"the first {first.label}")
-        return self.finding(document.path, again.label_span, message, key=f"{again.name}={again.value}", related=(related,), fix=fix)
+        return self.finding(
+            document.path,
+            again.label_span,
+            message,
+            key=f"{again.name}={again.value}",
+            related=(related,),
+            fix=fix,
+        )

@@ -61,6 +61,8 @@ class FieldOrder(DocumentRule):
                 if place is not new
             )
             fix = Fix("Put the fields in order", edits)
-        related = Related(document.path, above.label_span or above.value_span, f"{above.label or above.name} stands first")
+        related = Related(
+            document.path, above.label_span or above.value_span, f"{above.label or above.name} stands first"
+        )
         span = field.label_span if field.label else field.value_span
         yield self.finding(document.path, span, message, key=",".join(map(str, ranks)), related=(related,), fix=fix)

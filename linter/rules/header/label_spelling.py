@@ -9,6 +9,7 @@ from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.rules.mending import cased
 from linter.rules.rule import DocumentRule, bad, good
+from linter.rules.wording import quoted
 from linter.vocabularies.labels import LabelTable, label_table, visible
 
 
@@ -52,8 +53,12 @@ class LabelSpelling(DocumentRule):
                 continue
             written = visible(field.label)
             same = written.casefold() == wanted.casefold()
-            what = f"the label {written!r} differs in case" if same else f"{written!r} is read as {wanted!r}"
-            message = f"{what}; write {wanted!r}"
+            what = (
+                f"the label {quoted(written)} differs in case"
+                if same
+                else f"{quoted(written)} is read as {quoted(wanted)}"
+            )
+            message = f"{what}; write {quoted(wanted)}"
             fix = Fix(f"Write {wanted}", (Edit(document.path, field.label_span, wanted),))
             yield self.finding(document.path, field.label_span, message, key=written, fix=fix)
 

@@ -42,9 +42,12 @@ class MissingField(DocumentRule):
                 "INDEX.md": "- [The Ferry](ferry.txt) by Ann Lake (G)\n",
                 "ferry.txt": "⟦⟧Title: The Ferry\nAuthor: Ann Lake\nSummary: It is late.\n\nThe ferry was late.\n",
             },
-            fixed={"ferry.txt": "Title: The Ferry\nAuthor: Ann Lake\nSummary: It is late.\nRating: G\n\nThe ferry was late.\n"},
+            fixed={
+                "ferry.txt": "Title: The Ferry\nAuthor: Ann Lake\nSummary: It is late.\nRating: G\n\n"
+                "The ferry was late.\n"
+            },
         ),
-    )  # fmt: skip
+    )
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield each required field that stands neither in the header nor, astray, outside it."""

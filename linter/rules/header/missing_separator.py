@@ -28,12 +28,15 @@ class MissingSeparator(DocumentRule):
     fix = Applicability.SAFE
     requires = trait.HEADER | trait.PLAIN | trait.BODY
     examples = (
-        good("Title: The Ferry\nDisclaimer: I own none of the boats, which belong to the harbour company,\nnor the harbour.\n\nThe ferry was late."),
+        good(
+            "Title: The Ferry\nDisclaimer: I own none of the boats, which belong to the harbour company,\n"
+            "nor the harbour.\n\nThe ferry was late."
+        ),
         bad(
             "Title: The Ferry\nRating: G\n⟦The⟧ ferry was late.\n\nNobody minded.",
             fixed="Title: The Ferry\nRating: G\n\nThe ferry was late.\n\nNobody minded.",
         ),
-    )  # fmt: skip
+    )
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield the first word of a body that nothing sets off."""

@@ -6,6 +6,7 @@ from linter.config.settings import Settings
 from linter.model.document import Document
 from linter.model.finding import Finding, Severity
 from linter.rules.rule import DocumentRule, bad, good
+from linter.rules.wording import quoted
 from linter.vocabularies.placeholders import is_placeholder
 
 
@@ -31,5 +32,6 @@ class PlaceholderValue(DocumentRule):
         """Yield each required field whose value only says that one is wanted."""
         for field in document.fields:
             if field.name in settings.required_fields and field.name != "disclaimer" and is_placeholder(field.value):
-                message = f"{field.label or field.name} holds the placeholder {field.value!r}; write the {field.name} itself"
+                what = f"{field.label or field.name} holds the placeholder {quoted(field.value)}"
+                message = f"{what}; write the {field.name} itself"
                 yield self.finding(document.path, field.value_span, message, key=f"{field.name}={field.value}")

@@ -45,11 +45,16 @@ class StrayField(DocumentRule):
         present = {field.name for field in document.fields}
         foot = document.text.rstrip()
         for field in document.strays:
-            where = "at the foot of the text" if field.line_span.end >= len(foot) - 1000 else "in the middle of the text"
+            where = (
+                "at the foot of the text" if field.line_span.end >= len(foot) - 1000 else "in the middle of the text"
+            )
             message = f"{field.label} stands {where}, outside the header; move it up"
             fix = None
             if field.name is not None and field.name not in present:
                 line = Span(field.line_span.start, field.line_span.end)
-                edits = (insert_field(document, field.name, field.value, settings), remove_paragraph(document, line))
+                edits = (
+                    insert_field(document, field.name, field.value, settings),
+                    remove_paragraph(document, line),
+                )
                 fix = Fix(f"Move {field.label} into the header", edits, Applicability.UNSAFE)
             yield self.finding(document.path, field.label_span, message, key=f"{field.name}={field.value}", fix=fix)

@@ -7,6 +7,7 @@ from linter.model.document import Document, Field
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.rules.mending import cased
 from linter.rules.rule import DocumentRule, bad, good
+from linter.rules.wording import quoted
 from linter.vocabularies.labels import label_table
 
 
@@ -55,15 +56,15 @@ class UnknownField(DocumentRule):
             if field.name is None:
                 yield self._unknown(document, field, settings)
             elif field.name == "disclaimer" and settings.disclaimer == "forbidden":
-                message = "this archive takes no disclaimers (disclaimer = \"forbidden\"); remove the field"
+                message = 'this archive takes no disclaimers (disclaimer = "forbidden"); remove the field'
                 yield self.finding(document.path, field.label_span, message, key="disclaimer")
 
     def _unknown(self, document: Document, field: Field, settings: Settings) -> Finding:
         near = label_table(settings.fields).nearest(field.label)
-        message = f"{field.label!r} is no field that storylint knows; declare it under [tool.storylint.fields]"
+        message = f"{quoted(field.label)} is no field that storylint knows; declare it under [tool.storylint.fields]"
         fix = None
         if near is not None:
             label = cased(near.labels[0], settings.label_case)
-            message += f", or did you mean {label!r}?"
+            message += f", or did you mean {quoted(label)}?"
             fix = Fix(f"Rename to {label}", (Edit(document.path, field.label_span, label),), Applicability.UNSAFE)
         return self.finding(document.path, field.label_span, message, key=field.label.casefold(), fix=fix)

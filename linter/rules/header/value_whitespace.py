@@ -49,7 +49,9 @@ class ValueWhitespace(DocumentRule):
             runs = list(_runs(document, field, usual))
             if runs:
                 first, what, _ = runs[0]
-                message = f"{field.label or field.name} has {what} whitespace in its value; leave one space between words"
+                message = (
+                    f"{field.label or field.name} has {what} whitespace in its value; leave one space between words"
+                )
                 edits = tuple(Edit(document.path, span, instead) for span, _, instead in runs)
                 fix = Fix("Remove the whitespace", edits)
                 yield self.finding(document.path, first, message, key=f"{field.name} {what}", fix=fix)
@@ -82,13 +84,17 @@ def _runs(document: Document, field: Field, usual: tuple[bytes, int]) -> Iterato
     raw = text[field.separator_span.start : field.separator_span.end]
     blank = raw[len(raw.rstrip(b" \t")) :]
     one_line = b"\n" not in raw and b"\r" not in raw
-    if (len(blank) > 1 or b"\t" in blank) and one_line and field.label:
-        if raw != separator and field.value_span.start - field.line_span.start != column:
-            yield Span(field.separator_span.end - len(blank), field.separator_span.end), "leading", " "
+    much = one_line and bool(field.label) and (len(blank) > 1 or b"\t" in blank)
+    if much and raw != separator and field.value_span.start - field.line_span.start != column:
+        yield Span(field.separator_span.end - len(blank), field.separator_span.end), "leading", " "
     start = field.value_span.start
     end = field.value_span.end
     for found in _RUN.finditer(text, start, end):
         what = "tab" if b"\t" in found[0] else "doubled"
         yield Span(*found.span()), what, " "
-    if field.line_span.end > end and document.format != "markdown" and not text[end : field.line_span.end].strip(b" \t"):
+    if (
+        field.line_span.end > end
+        and document.format != "markdown"
+        and not text[end : field.line_span.end].strip(b" \t")
+    ):
         yield Span(end, field.line_span.end), "trailing", ""

@@ -52,5 +52,10 @@ class AuthorMismatch(ArchiveRule):
                 message,
                 key=f"{path}: {claim.value}",
                 related=[Related(path, fact.span, "the file's author")],
-                fix=replace_claim(index, entry, claim, fact.value),
+                fix=replace_claim(index, entry, claim, fact.value) if _ends(claim.rest) else None,
             )
+
+
+def _ends(rest: str) -> bool:
+    """Whether the name surely ends before what follows it: ``(G)`` does, ``for Tom`` may be part of it."""
+    return rest.lstrip()[:1] in ("", *"([—–-,;:|")

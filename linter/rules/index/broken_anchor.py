@@ -55,9 +55,7 @@ class BrokenAnchor(ArchiveRule):
             if path.endswith(".txt"):
                 message = f"#{link.fragment} names no place, since {path} is plain text; link the file alone"
             else:
-                message = (
-                    f"#{link.fragment} is the name of no heading and no id in {path}; correct it, or drop it"
-                )
+                message = f"#{link.fragment} is the name of no heading and no id in {path}; correct it, or drop it"
             yield self.finding(index.path, link.target_span, message, key=link.fragment)
 
 

@@ -32,9 +32,7 @@ class CountMismatch(ArchiveRule):
     severity = Severity.ERROR
     fix = Applicability.SAFE
     examples = (
-        good(
-            {"INDEX.md": "This archive holds one story.\n\n- [The Ferry](ferry.txt)\n", "ferry.txt": _STORY}
-        ),
+        good({"INDEX.md": "This archive holds one story.\n\n- [The Ferry](ferry.txt)\n", "ferry.txt": _STORY}),
         bad(
             {"INDEX.md": "## Harbour (⟦12⟧ stories)\n\n- [The Ferry](ferry.txt)\n", "ferry.txt": _STORY},
             fixed={"INDEX.md": "## Harbour (1 stories)\n\n- [The Ferry](ferry.txt)\n"},
@@ -71,9 +69,7 @@ def _acceptable(archive: Archive, index: Index, listing: Listing, count: Count) 
         return [entries, below]
     numbers = range(count.first, count.first + count.counted)
     stories = {
-        listing.document[number] or number
-        for number in numbers
-        if listing.standing[number] is not Standing.OTHER
+        listing.document[number] or number for number in numbers if listing.standing[number] is not Standing.OTHER
     }
     sound = sum(1 for number in numbers if listing.standing[number] in (Standing.SOUND, Standing.SPELLING))
     found = [count.counted, len(stories), sound, count.counted + sum(nested.values())]

@@ -29,9 +29,7 @@ class EscapingLink(ArchiveRule):
     severity = Severity.ERROR
     examples = (
         good({"INDEX.md": "- [The Ferry](ferry.txt)\n", "ferry.txt": _STORY}),
-        bad(
-            {"INDEX.md": "- [The Ferry](ferry.txt)\n- [Low Water](⟦../low-water.txt⟧)\n", "ferry.txt": _STORY}
-        ),
+        bad({"INDEX.md": "- [The Ferry](ferry.txt)\n- [Low Water](⟦../low-water.txt⟧)\n", "ferry.txt": _STORY}),
     )
 
     def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:

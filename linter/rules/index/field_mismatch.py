@@ -9,6 +9,7 @@ from linter.readers.index_claimed import claimed
 from linter.readers.index_compare import same_value
 from linter.readers.index_writing import replace_claim
 from linter.rules.rule import ArchiveRule, bad, good
+from linter.rules.wording import quoted
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nFandom: The River Watch\n\nThe ferry was late."
 _RULES_OF_THEIR_OWN = ("title", "author", "rating")
@@ -48,9 +49,7 @@ class FieldMismatch(ArchiveRule):
                 "INDEX.md": "| Story | Fandom |\n|---|---|\n| [The Ferry](ferry.txt) | ⟦Harbour Watch⟧ |\n",
                 "ferry.txt": _STORY,
             },
-            fixed={
-                "INDEX.md": "| Story | Fandom |\n|---|---|\n| [The Ferry](ferry.txt) | The River Watch |\n"
-            },
+            fixed={"INDEX.md": "| Story | Fandom |\n|---|---|\n| [The Ferry](ferry.txt) | The River Watch |\n"},
         ),
     )
 
@@ -65,7 +64,7 @@ class FieldMismatch(ArchiveRule):
                 if same_value(claim.value, fact.value):
                     continue
                 message = (
-                    f"the {field} of {path} differs from the file, which says “{fact.value}”; make them agree"
+                    f"the {field} of {path} differs from the file, which says {quoted(fact.value)}; make them agree"
                 )
                 yield self.finding(
                     index.path,

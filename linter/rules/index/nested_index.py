@@ -75,11 +75,7 @@ class NestedIndex(ArchiveRule):
         listed_by: dict[str, dict[str, int]] = {}
         for number, entry in enumerate(index.entries):
             path = listing.document[number]
-            if (
-                not path
-                or path in owned
-                or listing.standing[number] not in (Standing.SOUND, Standing.SPELLING)
-            ):
+            if not path or path in owned or listing.standing[number] not in (Standing.SOUND, Standing.SPELLING):
                 continue
             child = _owner(path, owners)
             if child is None:

@@ -11,9 +11,7 @@ from linter.readers.index_writing import replace_target
 from linter.rules.rule import ArchiveRule, bad, good
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
-_NEEDLESS = re.compile(
-    r"^\./|/\.{0,2}/|/\.\.$|^\.\./|%(?:2[DEF]|3\d|[46][1-9A-F]|[57][0-9A]|5F|7E)", re.IGNORECASE
-)
+_NEEDLESS = re.compile(r"^\./|/\.{0,2}/|/\.\.$|^\.\./|%(?:2[DEF]|3\d|[46][1-9A-F]|[57][0-9A]|5F|7E)", re.IGNORECASE)
 """Steps that lead nowhere, and encoded letters, digits and ``- . / _ ~``, which never need it."""
 
 
@@ -59,9 +57,7 @@ class PathSpelling(ArchiveRule):
             standing, path = listing.standing[number], listing.document[number]
             if standing is Standing.SOUND and entry.target == path:
                 continue
-            spelled = standing is Standing.SPELLING or (
-                standing is Standing.SOUND and _needless(entry.target, path)
-            )
+            spelled = standing is Standing.SPELLING or (standing is Standing.SOUND and _needless(entry.target, path))
             if spelled and listing.first.get(path) == number:
                 message = f"{entry.target} is another spelling of {path}; write the path as it is on disk"
                 fix = replace_target(index, entry, path, Applicability.SAFE)

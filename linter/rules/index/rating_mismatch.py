@@ -37,9 +37,7 @@ class RatingMismatch(ArchiveRule):
     severity = Severity.ERROR
     fix = Applicability.SAFE
     examples = (
-        good(
-            {"INDEX.md": "- [The Ferry](ferry.txt) by Ann Lake (PG13)\n", "ferry.txt": _STORY.format("PG-13")}
-        ),
+        good({"INDEX.md": "- [The Ferry](ferry.txt) by Ann Lake (PG13)\n", "ferry.txt": _STORY.format("PG-13")}),
         bad(
             {"INDEX.md": "- [The Ferry](ferry.txt) by Ann Lake (⟦PG⟧)\n", "ferry.txt": _STORY.format("R")},
             fixed={"INDEX.md": "- [The Ferry](ferry.txt) by Ann Lake (R)\n"},
@@ -55,11 +53,7 @@ class RatingMismatch(ArchiveRule):
             if claim.value == fact.value:
                 continue
             stated = judge(fact.value, system).rating
-            if (
-                stated is None
-                or judge(claim.value, system).rating == stated
-                or same_text(claim.value, fact.value)
-            ):
+            if stated is None or judge(claim.value, system).rating == stated or same_text(claim.value, fact.value):
                 continue
             message = f"the rating of {path} is {fact.value} in the file, {claim.value} here; make them agree"
             yield self.finding(

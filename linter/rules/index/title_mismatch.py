@@ -9,6 +9,7 @@ from linter.readers.index_claimed import claimed
 from linter.readers.index_compare import same_text
 from linter.readers.index_writing import replace_claim
 from linter.rules.rule import ArchiveRule, bad, good
+from linter.rules.wording import quoted
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
 
@@ -46,7 +47,7 @@ class TitleMismatch(ArchiveRule):
             if same_text(claim.value, fact.value):
                 continue
             message = (
-                f"the title of {path} is “{fact.value}” in the file, “{claim.value}” here; make them agree"
+                f"the title of {path} is {quoted(fact.value)} in the file, {quoted(claim.value)} here; make them agree"
             )
             yield self.finding(
                 index.path,

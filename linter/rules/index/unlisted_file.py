@@ -39,9 +39,7 @@ class UnlistedFile(ArchiveRule):
         bad(
             {"INDEX.md": "- [Ash](ash.txt) by Tom Sorrel (PG)\n", "ash.txt": _OTHER, "ferry.txt": _STORY},
             unplaced=("ferry.txt",),
-            fixed={
-                "INDEX.md": "- [Ash](ash.txt) by Tom Sorrel (PG)\n- [The Ferry](ferry.txt) by Ann Lake (G)\n"
-            },
+            fixed={"INDEX.md": "- [Ash](ash.txt) by Tom Sorrel (PG)\n- [The Ferry](ferry.txt) by Ann Lake (G)\n"},
         ),
         bad(
             {

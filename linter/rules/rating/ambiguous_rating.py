@@ -7,6 +7,7 @@ from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Finding, Severity
 from linter.rules.rule import DocumentRule, bad, good
+from linter.rules.wording import quoted
 from linter.vocabularies.ratings import Judgement, judge
 
 
@@ -37,5 +38,6 @@ class AmbiguousRating(DocumentRule):
             return
         verdict = judge(field.value, settings.rating_system)
         if verdict.judgement is Judgement.AMBIGUOUS:
-            message = f"{field.value!r} names {len(verdict.equivalents)} ratings, {' and '.join(verdict.equivalents)}; keep one"
+            named = " and ".join(verdict.equivalents)
+            message = f"{quoted(field.value)} names {len(verdict.equivalents)} ratings, {named}; keep one"
             yield self.finding(document.path, field.value_span, message, key=field.value)

@@ -7,6 +7,7 @@ from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.rules.rule import DocumentRule, bad, good
+from linter.rules.wording import quoted
 from linter.vocabularies.ratings import Judgement, judge, title, values
 
 
@@ -52,5 +53,7 @@ class ForeignRating(DocumentRule):
             edit = Edit(document.path, field.value_span, near[0])
             fix = Fix(f"Write {near[0]}, the nearest of {title(system)}", (edit,), Applicability.UNSAFE)
         hint = f"the nearest is {' or '.join(near)}" if near else f"choose one of {', '.join(values(system))}"
-        message = f"{field.value!r} is a rating of {verdict.system}, but the archive declares {title(system)}; {hint}"
+        message = (
+            f"{quoted(field.value)} is a rating of {verdict.system}, but the archive declares {title(system)}; {hint}"
+        )
         yield self.finding(document.path, field.value_span, message, key=field.value, fix=fix)

@@ -7,6 +7,7 @@ from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Finding, Severity
 from linter.rules.rule import DocumentRule, bad, good
+from linter.rules.wording import quoted
 from linter.vocabularies.ratings import Judgement, judge, title, values
 
 
@@ -44,6 +45,8 @@ class InvalidRating(DocumentRule):
         from rapidfuzz import process
 
         near = process.extractOne(field.value.upper(), known, processor=str.upper, score_cutoff=50)
-        hint = f"; did you mean {near[0]!r}?" if near is not None else ""
-        message = f"{field.value!r} is no rating of {title(system)} nor of any other{hint} (one of {', '.join(known)})"
+        hint = f"; did you mean {quoted(near[0])}?" if near is not None else ""
+        message = (
+            f"{quoted(field.value)} is no rating of {title(system)} nor of any other{hint} (one of {', '.join(known)})"
+        )
         yield self.finding(document.path, field.value_span, message, key=field.value)

@@ -7,6 +7,7 @@ from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Finding, Severity
 from linter.rules.rule import DocumentRule, bad, good
+from linter.rules.wording import quoted
 from linter.vocabularies.ratings import Judgement, judge
 
 
@@ -41,7 +42,7 @@ class RatingRemark(DocumentRule):
         verdict = judge(field.value, settings.rating_system)
         if verdict.judgement is Judgement.REMARK:
             message = (
-                f"the rating {verdict.rating} comes with a remark, {field.value!r}; "
+                f"the rating {verdict.rating} comes with a remark, {quoted(field.value)}; "
                 "move the remark to Warnings or Notes, or set rating-remarks = true"
             )
             yield self.finding(document.path, field.value_span, message, key=field.value)

@@ -7,6 +7,7 @@ from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.rules.rule import DocumentRule, bad, good
+from linter.rules.wording import quoted
 from linter.vocabularies.ratings import Judgement, judge
 
 
@@ -44,6 +45,8 @@ class RatingSpelling(DocumentRule):
             return
         verdict = judge(field.value, settings.rating_system)
         if verdict.judgement is Judgement.SPELLING and verdict.rating is not None:
-            message = f"{field.value!r} is another spelling of {verdict.rating!r}; write {verdict.rating!r}"
+            message = (
+                f"{quoted(field.value)} is another spelling of {quoted(verdict.rating)}; write {quoted(verdict.rating)}"
+            )
             fix = Fix(f"Write {verdict.rating}", (Edit(document.path, field.value_span, verdict.rating),))
             yield self.finding(document.path, field.value_span, message, key=field.value, fix=fix)

@@ -9,6 +9,7 @@ from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
 from linter.rules.mending import cased
 from linter.rules.rule import DocumentRule, bad, good
+from linter.rules.wording import quoted
 from linter.vocabularies.labels import label_table
 
 
@@ -30,12 +31,15 @@ class ConfusableLabel(DocumentRule):
     requires = trait.HEADER | trait.PLAIN | trait.NON_ASCII
     examples = (
         good("Title: The Ferry’s “Café”\nRating: G\n\nThe ferry was late."),
-        bad("⟦Ｔitle：⟧ The Ferry\nRating: G\n\nThe ferry was late.", fixed="Title: The Ferry\nRating: G\n\nThe ferry was late."),
+        bad(
+            "⟦Ｔitle：⟧ The Ferry\nRating: G\n\nThe ferry was late.",
+            fixed="Title: The Ferry\nRating: G\n\nThe ferry was late.",
+        ),
         bad(
             "Title: The Ferry\n⟦Author’s Notes:⟧ none\nRating: G\n\nThe ferry was late.",
             fixed="Title: The Ferry\nAuthor's Notes: none\nRating: G\n\nThe ferry was late.",
         ),
-    )  # fmt: skip
+    )
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield each label that is not what it looks like."""
@@ -52,7 +56,8 @@ class ConfusableLabel(DocumentRule):
                 continue
             label = cased(match.preferred, settings.label_case)
             end = field.separator_span.start + len(separator.rstrip(" \t\r\n").encode())
-            message = f"the label {field.label + separator.strip()!r} only looks like {label + ':'!r}; write it in plain letters"
+            written = quoted(field.label + separator.strip())
+            message = f"the label {written} only looks like {quoted(label + ':')}; write it in plain letters"
             gap = "" if separator.endswith((" ", "\t")) or not field.value else " "
             fix = Fix(f"Write {label}:", (Edit(document.path, Span(field.label_span.start, end), f"{label}:{gap}"),))
             yield self.finding(document.path, Span(field.label_span.start, end), message, key=label, fix=fix)

@@ -47,4 +47,10 @@ class HiddenCharacter(DocumentRule):
             names = ", ".join(f"U+{ord(each):04X} {unicodedata.name(each, '')}".strip() for each in run.text[:4])
             span = Span(run.start, run.end)
             fix = Fix("Remove what is hidden", (Edit(document.path, span, ""),), Applicability.UNSAFE)
-            yield self.finding(document.path, span, f"the header holds a hidden character, {names}; remove it", key=names, fix=fix)
+            yield self.finding(
+                document.path,
+                span,
+                f"the header holds a hidden character, {names}; remove it",
+                key=names,
+                fix=fix,
+            )

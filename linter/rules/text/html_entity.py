@@ -9,6 +9,7 @@ from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
 from linter.rules.rule import DocumentRule, bad, good
+from linter.rules.wording import quoted
 
 _ENTITY = re.compile(rb"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
@@ -30,8 +31,11 @@ class HtmlEntity(DocumentRule):
     requires = trait.HEADER | trait.PLAIN | trait.AMPERSAND
     examples = (
         good("Title: Fog & Ferry\nRating: G\n\nThe ferry was late."),
-        bad("Title: Fog ⟦&amp;⟧ Ferry\nRating: G\n\nThe ferry was late.", fixed="Title: Fog & Ferry\nRating: G\n\nThe ferry was late."),
-    )  # fmt: skip
+        bad(
+            "Title: Fog ⟦&amp;⟧ Ferry\nRating: G\n\nThe ferry was late.",
+            fixed="Title: Fog & Ferry\nRating: G\n\nThe ferry was late.",
+        ),
+    )
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield each entity in a value."""
@@ -46,6 +50,6 @@ class HtmlEntity(DocumentRule):
                 if character == entity or not character.isprintable():
                     continue
                 span = Span(*found.span())
-                message = f"{entity} is an HTML entity in plain text; write {character!r}"
+                message = f"{entity} is an HTML entity in plain text; write {quoted(character)}"
                 fix = Fix(f"Write {character}", (Edit(document.path, span, character),))
                 yield self.finding(document.path, span, message, key=f"{field.name} {entity}", fix=fix)

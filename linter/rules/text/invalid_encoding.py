@@ -8,6 +8,7 @@ from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
 from linter.rules.rule import DocumentRule, bad, good
+from linter.rules.wording import quoted
 
 
 class InvalidEncoding(DocumentRule):
@@ -62,7 +63,7 @@ class InvalidEncoding(DocumentRule):
         mixed = "; the rest is UTF-8, so the file is a mix" if _has_utf8(text, spans) else ""
         message = (
             f"byte {encoding.invalid:,} of the file is not UTF-8{others}{mixed}; {encoding.name} reads it as "
-            f"{first!r} (fallback-encoding): save the file as UTF-8"
+            f"{quoted(first)} (fallback-encoding): save the file as UTF-8"
         )
         edits = tuple(Edit(document.path, span, text[span.start : span.end].decode("utf-8")) for span in spans)
         fix = Fix(f"Write as UTF-8 what {encoding.name} reads", edits, Applicability.UNSAFE)

@@ -9,6 +9,7 @@ from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
 from linter.rules.rule import DocumentRule, bad, good
 from linter.rules.text.characters import changed, repaired
+from linter.rules.wording import quoted
 
 
 class Mojibake(DocumentRule):
@@ -51,13 +52,20 @@ class Mojibake(DocumentRule):
         if better is not None:
             start, end, after = changed(raw, better)
             span = _bytes(raw, field.value_span.start, start, end)
-            message = f"{field.label or field.name} was decoded wrongly once: {raw[start:end]!r} was {better[start:after]!r}"
-            fix = Fix("Write what was meant", (Edit(document.path, span, better[start:after]),), Applicability.UNSAFE)
+            was, meant = quoted(raw[start:end]), quoted(better[start:after])
+            message = f"{field.label or field.name} was decoded wrongly once: {was} was {meant}"
+            fix = Fix(
+                "Write what was meant",
+                (Edit(document.path, span, better[start:after]),),
+                Applicability.UNSAFE,
+            )
             yield self.finding(document.path, span, message, key=f"{field.name}={field.value[:80]}", fix=fix)
         elif "\ufffd" in raw:
             start = raw.index("\ufffd")
             span = _bytes(raw, field.value_span.start, start, start + 1)
-            message = f"{field.label or field.name} holds U+FFFD, which stands for a lost character; write what was meant"
+            message = (
+                f"{field.label or field.name} holds U+FFFD, which stands for a lost character; write what was meant"
+            )
             yield self.finding(document.path, span, message, key=f"{field.name}={field.value[:80]}")
 
 

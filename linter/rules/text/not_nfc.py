@@ -27,7 +27,10 @@ class NotNfc(DocumentRule):
     requires = trait.HEADER | trait.NON_ASCII
     examples = (
         good("Title: Café\nRating: G\n\nThe ferry was late."),
-        bad("Title: ⟦Cafe\u0301⟧\nRating: G\n\nThe ferry was late.", fixed="Title: Café\nRating: G\n\nThe ferry was late."),
+        bad(
+            "Title: ⟦Cafe\u0301⟧\nRating: G\n\nThe ferry was late.",
+            fixed="Title: Café\nRating: G\n\nThe ferry was late.",
+        ),
     )
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
