@@ -17,7 +17,7 @@ class Origin(Enum):
     """A known label outside the header: at the foot, or after the body began."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Field:
     """One field of a header.
 

@@ -13,6 +13,7 @@ Every step looks ahead a fixed number of lines at most, so the work is linear in
 """
 
 import re
+from collections.abc import Iterator
 
 from linter.model import trait
 from linter.model.document import Document, Encoding, Field, Origin
@@ -285,15 +286,15 @@ class _Reader:
             if field is not None:
                 fields.append(field)
             elif self._is_marker(line):
-                if not self._goes_on(index + 1, wanted=1):
+                if not self._field_follows(index + 1):
                     return fields, self._body_after_marker(index)
                 index += 1
                 continue
-            elif index - last == 1:
-                self._extend(fields[-1], line)
             elif (author := self._byline_below_title(line, fields)) is not None:
                 fields.append(author)
-            elif self._goes_on(index + 1, wanted=2):
+            elif index - last == 1:
+                self._extend(fields[-1], line)
+            elif self._header_resumes(index + 1):
                 self._extend(fields[-1], line)
             else:
                 break
@@ -313,7 +314,7 @@ class _Reader:
             found = self._unknown_label(line)
             if found is None or (not after_blank and fields and self._is_indented(line, fields[0])):
                 return None
-            known_follows = self._goes_on(line.number + 1, wanted=1)
+            known_follows = self._field_follows(line.number + 1)
             if not (known_follows if fields else self._is_misspelt(line)) and not (
                 self._is_misspelt(line) and self._closes_the_header(line, after_blank, fields)
             ):
@@ -350,32 +351,59 @@ class _Reader:
         if not self.wrapped or self.wrapped[-1] is not field:
             self.wrapped.append(field)
 
-    def _goes_on(self, index: int, *, wanted: int) -> bool:
-        """Whether the header goes on from this line: ``wanted`` known fields within a few lines.
-
-        Prose on the way, after a blank line, is allowed for a value of several paragraphs (``wanted`` is
-        then 2) and not at all otherwise; of labels that nobody knows, two.
-        """
-        found, unknown, blank = 0, 0, False
-        for ahead in range(index, index + LOOK_AHEAD_LINES):
-            line = self.lines.get(ahead)
+    def _ahead(self, index: int, count: int) -> Iterator[Line]:
+        for number in range(index, index + count):
+            line = self.lines.get(number)
             if line is None:
-                break
+                return
+            yield line
+
+    def _knows(self, line: Line) -> bool:
+        label = self._label(line)
+        return label is not None and label[0].name is not None
+
+    def _field_follows(self, index: int) -> bool:
+        """Whether a known field stands a few lines on, with no prose and few unknown labels before it."""
+        unknown, blank = 0, False
+        for line in self._ahead(index, LOOK_AHEAD_LINES):
             if not line.ink:
                 blank = True
                 continue
-            label = self._label(line)
-            if label is not None and label[0].name is not None:
-                found += 1
-                if found == wanted:
-                    return True
-            elif self._unknown_label(line) is not None:
+            if self._knows(line):
+                return True
+            if self._unknown_label(line) is not None:
                 unknown += 1
                 if unknown > 2:
                     return False
-            elif (wanted == 1 and blank) or (line.end - line.start > 200 and wanted == 2):
+            elif blank:
                 return False
             blank = False
+        return False
+
+    def _header_resumes(self, index: int) -> bool:
+        """Whether prose was a further paragraph of a value: two known fields in a row, and a story below them."""
+        found, blank = 0, False
+        for line in self._ahead(index, LOOK_AHEAD_LINES):
+            if not line.ink:
+                blank = True
+                continue
+            if line.end - line.start > 200:
+                return False
+            if self._knows(line):
+                found += 1
+                if found == 2:
+                    return self._story_below(line.number + 1)
+            elif blank:
+                found = 0
+            blank = False
+        return False
+
+    def _story_below(self, index: int) -> bool:
+        blank = False
+        for line in self._ahead(index, OPENING_LINES):
+            if line.ink and blank and not self._knows(line):
+                return True
+            blank = not line.ink
         return False
 
     # 4. Where the header ends.

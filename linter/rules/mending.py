@@ -106,10 +106,10 @@ def insert_field(document: Document, name: str, value: str, settings: Settings) 
     return Edit(document.path, Span(end, end), f"{gap}{text}")
 
 
-def remove_field(document: Document, field: Field) -> Edit:
-    """Take a field out of the header, with the gap to its neighbour."""
+def remove_field(document: Document, index: int) -> Edit:
+    """Take the field with this number out of the header, with the gap to its neighbour."""
     fields = document.fields
-    index = fields.index(field)
+    field = fields[index]
     if index + 1 < len(fields):
         return Edit(document.path, Span(field.line_span.start, fields[index + 1].line_span.start), "")
     start = fields[index - 1].line_span.end if index else field.line_span.start

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
+from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Finding, Fix, Related, Severity
 from linter.rules.mending import remove_field
@@ -42,27 +43,20 @@ class DuplicateField(DocumentRule):
         """Yield every field after the first of its name."""
         table = label_table(settings.fields)
         first: dict[str, Field] = {}
-        for field in document.fields:
+        for index, field in enumerate(document.fields):
             if field.name is None or field.origin is not Origin.LABELLED:
                 continue
-            if field.name not in first:
-                first[field.name] = field
-            elif not table.match(field.label.encode()).repeatable and field.label:
-                yield self._duplicate(document, first[field.name], field)
+            known = first.setdefault(field.name, field)
+            if known is not field and field.label and not table.match(field.label.encode()).repeatable:
+                yield self._duplicate(document, known, index)
 
-    def _duplicate(self, document: Document, first: Field, again: Field) -> Finding:
+    def _duplicate(self, document: Document, first: Field, index: int) -> Finding:
+        again = document.fields[index]
         same = first.value == again.value
         what = "the same value" if same else f"another value, {quoted(again.value)} after {quoted(first.value)}"
         message = f"{again.label} stands twice, with {what}; keep one"
-        fix = None
-        if same:
-            fix = Fix(f"Remove the second {again.label}", (remove_field(document, again),))
+        plain = document.traits & trait.PLAIN
+        fix = Fix(f"Remove the second {again.label}", (remove_field(document, index),)) if same and plain else None
         related = Related(document.path, first.label_span, f"the first {first.label}")
-        return self.finding(
-            document.path,
-            again.label_span,
-            message,
-            key=f"{again.name}={again.value}",
-            related=(related,),
-            fix=fix,
-        )
+        key = f"{again.name}={again.value[:80]}"
+        return self.finding(document.path, again.label_span, message, key=key, related=(related,), fix=fix)

@@ -43,15 +43,23 @@ def hidden_characters(document: Document) -> list[Run]:
     """
     text = document.text[: header_end(document)].decode("utf-8")
     runs = []
+    characters = position = 0
     for found in _HIDDEN.finditer(text):
-        if found.start() == 0 and found[0][0] == "\ufeff" and len(found[0]) == 1:
-            continue
-        before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
-        if found[0][0] in "\u200c\u200d" and _JOINS.match(before) and (_JOINS.match(after) or found[0][0] == "\u200c"):
-            continue
-        start = len(text[: found.start()].encode())
-        runs.append(Run(start, start + len(found[0].encode()), found[0]))
+        position += len(text[characters : found.start()].encode())
+        characters = found.start()
+        if not _is_meant(text, found):
+            runs.append(Run(position, position + len(found[0].encode()), found[0]))
     return runs
+
+
+def _is_meant(text: str, found: re.Match[str]) -> bool:
+    """Whether hidden characters have a task: a byte-order mark, or a joiner in an emoji or a script."""
+    start, end = found.span()
+    if start == 0 and found[0] == "\ufeff":
+        return True
+    if found[0][0] not in "\u200c\u200d" or _JOINS.match(text[start - 1 : start]) is None:
+        return False
+    return found[0][0] == "\u200c" or _JOINS.match(text[end : end + 1]) is not None
 
 
 def repaired(value: str) -> str | None:

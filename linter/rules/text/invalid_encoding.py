@@ -1,14 +1,17 @@
 """TXT001."""
 
+import re
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
 from linter.model import trait
-from linter.model.document import Document
+from linter.model.document import Document, Encoding
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
 from linter.rules.rule import DocumentRule, bad, good
 from linter.rules.wording import quoted
+
+_WIDE = re.compile(rb"[\xc0-\xff]")
 
 
 class InvalidEncoding(DocumentRule):
@@ -53,24 +56,31 @@ class InvalidEncoding(DocumentRule):
             fix = Fix("Write the file as UTF-8", (edit,), Applicability.UNSAFE)
             yield self.finding(document.path, Span(0, 0), message, fix=fix)
             return
-        spans = []
-        before = 0
-        for end, shift in encoding.shifts:
-            spans.append(Span(end - (shift - before) - 1, end))
-            before = shift
-        first = text[spans[0].start : spans[0].end].decode("utf-8")
-        others = f" and {len(spans) - 1:,} more like it" if len(spans) > 1 else ""
-        mixed = "; the rest is UTF-8, so the file is a mix" if _has_utf8(text, spans) else ""
+        runs = _runs(encoding)
+        place = Span(runs[0].start, encoding.shifts[0][0])
+        first = text[place.start : place.end].decode("utf-8")
+        byte = first.encode(encoding.name, "replace").hex().upper()
+        count = len(encoding.shifts)
+        others = f" and {count - 1:,} more like it" if count > 1 else ""
+        mixed = "; the rest is UTF-8, so the file is a mix" if len(_WIDE.findall(text)) > count else ""
         message = (
-            f"byte {encoding.invalid:,} of the file is not UTF-8{others}{mixed}; {encoding.name} reads it as "
-            f"{quoted(first)} (fallback-encoding): save the file as UTF-8"
+            f"byte {encoding.invalid:,} of the file (0x{byte}) is not UTF-8{others}{mixed}; {encoding.name} reads it "
+            f"as {quoted(first)} (fallback-encoding): save the file as UTF-8"
         )
-        edits = tuple(Edit(document.path, span, text[span.start : span.end].decode("utf-8")) for span in spans)
+        edits = tuple(Edit(document.path, span, text[span.start : span.end].decode("utf-8")) for span in runs)
         fix = Fix(f"Write as UTF-8 what {encoding.name} reads", edits, Applicability.UNSAFE)
-        yield self.finding(document.path, spans[0], message, fix=fix)
+        yield self.finding(document.path, place, message, fix=fix)
 
 
-def _has_utf8(text: bytes, spans: list[Span]) -> bool:
-    """Whether characters beyond ASCII stand in the file apart from those of the fallback."""
-    wide = sum(1 for byte in text if byte >= 0xC0)
-    return wide > sum(1 for span in spans if text[span.start] >= 0xC0)
+def _runs(encoding: Encoding) -> list[Span]:
+    """Where the characters stand that the fallback made, neighbours together."""
+    runs: list[Span] = []
+    before = 0
+    for end, shift in encoding.shifts:
+        start = end - (shift - before) - 1
+        if runs and runs[-1].end == start:
+            runs[-1] = Span(runs[-1].start, end)
+        else:
+            runs.append(Span(start, end))
+        before = shift
+    return runs

@@ -1,0 +1,203 @@
+"""Plain text: what is a header, what is not, and where everything stands."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linter.model import trait
+from linter.model.document import Document, Origin
+from linter.readers import read_document
+from linter.vocabularies.labels import label_table
+
+LABELS = label_table({})
+
+
+def read(text: str | bytes, path: str = "story.txt") -> Document:
+    return read_document(path, text.encode() if isinstance(text, str) else text, LABELS, "cp1252")
+
+
+def values(text: str) -> dict[str | None, str]:
+    return {field.name: field.value for field in read(text).fields}
+
+
+def body(text: str) -> str:
+    document = read(text)
+    return document.text[document.body.start : document.body.end].decode()
+
+
+SPACED = "Title: The Ferry\n\nAuthor: Ann Lake\n\nRating: G\n\nThe ferry was late.\n\nShe said: wait."
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_spaced_header_in_every_line_end(end: str) -> None:
+    text = SPACED.replace("\n", end)
+    assert values(text) == {"title": "The Ferry", "author": "Ann Lake", "rating": "G"}
+    assert body(text).startswith("The ferry was late.")
+
+
+def test_compact_header_ends_at_a_blank_line() -> None:
+    text = "Title: The Ferry\nAuthor: Ann Lake\n\nThe ferry was late."
+    assert values(text) == {"title": "The Ferry", "author": "Ann Lake"}
+    assert body(text) == "The ferry was late."
+
+
+@pytest.mark.parametrize("marker", ["---", "***", "* * *", "~*~", "======", "#####", "-=-=-=-"])
+def test_a_marker_ends_the_header(marker: str) -> None:
+    text = f"Title: The Ferry\nRating: G\n{marker}\nThe ferry was late.\n"
+    assert values(text) == {"title": "The Ferry", "rating": "G"}
+    assert body(text) == "The ferry was late.\n"
+
+
+def test_values_go_on_over_lines_indented_or_full() -> None:
+    text = (
+        "Title: The Ferry\n"
+        "Summary: The boat is late again, and nobody on the quay can say why it is\n"
+        "so, except for one.\n"
+        "Disclaimer: none of the boats\n  belong to me.\n\nThe ferry was late."
+    )
+    assert values(text)["summary"].endswith("why it is so, except for one.")
+    assert values(text)["disclaimer"] == "none of the boats belong to me."
+
+
+def test_the_value_may_stand_below_its_label() -> None:
+    assert values("Title:\nThe Ferry\nRating: G\n\nIt was late.")["title"] == "The Ferry"
+
+
+def test_a_body_right_below_a_short_last_value_is_no_part_of_it() -> None:
+    text = "Title: The Ferry\nDisclaimer: Not mine.\nThe ferry was late.\n\nNobody minded."
+    assert values(text)["disclaimer"] == "Not mine."
+    assert body(text).startswith("The ferry was late.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n\n",
+        "The ferry was late.\n\nNobody minded: it was summer.",
+        "MARA: You came back.\n\nTOM: The ferry was late.\n\nMARA: It always is.",
+        "Note: this is how it began. The ferry was late.\n\nNobody minded.",
+        "Dear Anna:\n\nThe ferry was late.",
+        "10:30\n\nThe ferry was late.",
+    ],
+)
+def test_a_story_without_header(text: str) -> None:
+    document = read(text)
+    assert document.fields == []
+    assert document.header is None
+    assert not document.traits & trait.HEADER
+
+
+def test_script_form_below_a_header_is_body() -> None:
+    text = "Title: The Ferry\n\nRating: G\n\nMARA: You came back.\n\nTOM: Late, as ever.\n"
+    assert values(text) == {"title": "The Ferry", "rating": "G"}
+    assert body(text).startswith("MARA:")
+
+
+def test_an_unknown_label_counts_between_known_ones_only() -> None:
+    between = read("Title: The Ferry\nMood: calm\nRating: G\nMara: hello\n\nText.")
+    assert [field.label for field in between.fields if field.name is None] == ["Mood"]
+
+
+def test_a_misspelt_label_at_the_edge_counts() -> None:
+    document = read("Title: The Ferry\nRating: G\nDesclaimr: none is mine\n\nThe ferry was late.")
+    assert [field.label for field in document.fields] == ["Title", "Rating", "Desclaimr"]
+    assert document.fields[-1].name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "author"),
+    [
+        ("THE FERRY\nby Ann Lake\n\nIt was late.", "THE FERRY", "Ann Lake"),
+        ("The Ferry\n\nWritten by Ann Lake\n\nIt was late.", "The Ferry", "Ann Lake"),
+        ("The Ferry by Ann Lake\n\nIt was late.", "The Ferry", "Ann Lake"),
+        ("The Ferry\nby Ann Lake\n\nRating: G\n\nIt was late.", "The Ferry", "Ann Lake"),
+        ("The Ferry\n\nAuthor: Ann Lake\n\nRating: G\n\nIt was late.", "The Ferry", "Ann Lake"),
+        ("Title: The Ferry\nby Ann Lake\n\nRating: G\n\nIt was late.", "The Ferry", "Ann Lake"),
+    ],
+)
+def test_title_and_byline_without_labels(text: str, title: str, author: str) -> None:
+    document = read(text)
+    found = {field.name: field for field in document.fields}
+    assert (found["title"].value, found["author"].value) == (title, author)
+    assert Origin.UNLABELLED in {field.origin for field in document.fields}
+
+
+def test_strays_at_the_foot_and_alone_in_the_body() -> None:
+    story = "Title: The Ferry\n\nText.\n\n{}\n\nMore text, with a colon: here.\n\n{}\n"
+    found = read(story.format("Rating: G", "Feedback: to the harbour\nSeries: Boats")).strays
+    assert [(field.name, field.value) for field in found] == [("rating", "G"), ("feedback", "to the harbour")]
+
+
+def test_prose_in_the_body_is_no_stray() -> None:
+    text = "Title: The Ferry\n\nText.\n\nDate: the third of May\nTitle: First Mate\nName: Tom\n\nRead on: nothing else."
+    assert read(text).strays == []
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=400))
+def test_any_text_is_read_and_every_span_is_true(text: str) -> None:
+    check_spans(read(text))
+
+
+LINES = st.sampled_from(
+    [
+        "", " ", "Title: The Ferry", "author - Ann Lake", "RATING = G", "Summary:", "  goes on here", "---", "by Tom",
+        "Mood: calm", "MARA: No.", "It was late, and the boat had not come in at all, said he who knew.", "* * *",
+        "**Rating:** PG", "Ｔitle： x", "\tDisclaimer:\tnot mine ", "\x1b[1mTitle: x", "Notes: a:b:c", "Titel: x",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(LINES, max_size=30), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
+def test_any_lines_are_read_and_every_span_is_true(lines: list[str], end: str, mark: bool) -> None:
+    document = read(("\ufeff" if mark else "") + end.join(lines))
+    check_spans(document)
+    assert document.traits & trait.BODY or not document.text[document.body.start :].strip(b" \t\r\n\x0b\x0c\x1a")
+
+
+def check_spans(document: Document) -> None:
+    text, end = document.text, 0
+    for field in document.fields:
+        assert end <= field.line_span.start <= field.line_span.end <= len(text)
+        end = field.line_span.start
+        assert field.line_span.start <= field.label_span.start <= field.label_span.end
+        assert text[slice(*field.label_span)].decode() == field.label
+        raw = text[slice(*field.value_span)].decode()
+        assert raw == raw.strip()
+        assert " ".join(raw.split()) == " ".join(field.value.split())
+        assert field.value_span.end <= field.line_span.end
+    if document.header is not None:
+        assert document.header.end <= document.body.start <= len(text)
+    else:
+        assert document.fields == []
+    for field in document.strays:
+        assert field.line_span.start >= document.body.start
+
+
+@pytest.mark.parametrize(
+    "unit", ["Label{}: v\n", "Notes: v\n", "Title: A\n\n", "words that go on\n", ": ", "a\r", "\n"]
+)
+def test_work_grows_with_the_text(unit: str) -> None:
+    """Four times the text takes about four times the steps, which are counted, not timed."""
+    small, large = (steps("Title: The Ferry\n" + "".join(unit.format(i) for i in range(n))) for n in (500, 2000))
+    assert large < small * 6 + 2000
+
+
+def steps(text: str) -> int:
+    """How many lines of Python reading a text takes."""
+    import sys
+
+    count = 0
+
+    def trace(frame: object, event: str, argument: object) -> object:
+        nonlocal count
+        count += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        read(text)
+    finally:
+        sys.settrace(before)
+    return count
