@@ -20,10 +20,10 @@ from linter.model.finding import (
     LocatedFix,
     LocatedRelated,
 )
+from linter.model.span import Range, Span
 from linter.readers import read_document
 from linter.readers.encoding import offset_on_disk
 from linter.readers.facts import facts_of
-from linter.rules.rule import DocumentRule
 from linter.vocabularies.labels import LabelTable, label_table
 
 Check = Callable[[Document, Settings], Iterable[Finding]]
@@ -52,6 +52,8 @@ class Profile:
         self.settings = settings
         self.active: ActiveRules = active_rules(settings)
         self.labels: LabelTable = label_table(settings.fields)
+        self.completing = {rule.code: rule for rule in self.active.document if rule.completes}
+        """Rules whose fixes may come from the rest of the archive, by code."""
         self._checks: dict[int, tuple[tuple[str, Check], ...]] = {}
 
     def checks(self, traits: int) -> tuple[tuple[str, Check], ...]:
@@ -99,8 +101,8 @@ class Checker:
         profile = self._folders.get(folder)
         if profile is None:
             settings = self._settings_for(self.absolute(folder).rstrip(os.sep) or os.sep)
-            profile = self._profiles.setdefault(id(settings), Profile(settings))
-            self._folders[folder] = profile
+            profile = self._profiles.get(id(settings)) or Profile(settings)
+            self._profiles[id(settings)] = self._folders[folder] = profile
         return profile
 
     def absolute(self, path: str) -> str:
@@ -134,15 +136,21 @@ class Checker:
         except Exception as error:  # a fault of ours: said as SYS001, and the run goes on
             outcome.findings.extend(self.located([failed(path, "the reader", error)], None))
             return
-        findings: list[Finding] = []
-        for code, check in profile.checks(document.traits):
-            try:
-                findings.extend(check(document, profile.settings))
-            except Exception as error:  # a fault of the rule: the others go on
-                findings.append(failed(path, code, error))
+        findings = self.run_rules(document, profile.checks(document.traits), profile.settings)
         if findings:
             outcome.findings.extend(self.located(findings, text_of(document)))
         outcome.facts.append(facts_of(document, self._names))
+
+    @staticmethod
+    def run_rules(document: Document, checks: Iterable[tuple[str, Check]], settings: Settings) -> list[Finding]:
+        """What some rules say of a document; one that raises is said, and the others go on."""
+        findings: list[Finding] = []
+        for code, check in checks:
+            try:
+                findings.extend(check(document, settings))
+            except Exception as error:  # a fault of the rule, not of the file
+                findings.append(failed(document.path, code, error))
+        return findings
 
     def located(
         self,
@@ -169,12 +177,11 @@ class Checker:
                     return own
                 return other(path) if other is not None else None
 
-            where = text(finding.path)
-            located = where.places.range(finding.span) if where and where.placed and finding.span else None
+            where = text(finding.path) if finding.span is not None else None
             result.append(
                 LocatedFinding(
                     path=self.display + finding.path,
-                    range=located,
+                    range=_range(where, finding.span),
                     code=finding.code,
                     name=profile.active.names[finding.code],
                     severity=severity,
@@ -183,20 +190,20 @@ class Checker:
                     related=tuple(
                         LocatedRelated(
                             self.display + each.path,
-                            there.places.range(each.span)
-                            if each.span and (there := text(each.path)) and there.placed
-                            else None,
+                            _range(text(each.path), each.span) if each.span is not None else None,
                             each.message,
                         )
                         for each in finding.related
                     ),
-                    fix=self._located_fix(finding.fix, text) if finding.fix is not None else None,
+                    fix=self.located_fix(finding.fix, text) if finding.fix is not None else None,
                     key=finding.key or _words(where, finding),
+                    fails=severity.weight >= profile.settings.fail_on.weight,
                 )
             )
         return result
 
-    def _located_fix(self, fix: Fix, text: Callable[[str], Text | None]) -> LocatedFix | None:
+    def located_fix(self, fix: Fix, text: Callable[[str], Text | None]) -> LocatedFix | None:
+        """A fix in bytes of the files on disk; None for a file that is no text on disk."""
         edits = []
         for edit in fix.edits:
             where = text(edit.path)
@@ -205,10 +212,6 @@ class Checker:
             start, end = _on_disk(where, edit)
             edits.append(LocatedEdit(self.display + edit.path, start, end, edit.replacement))
         return LocatedFix(fix.applicability, fix.title, tuple(edits))
-
-    def complete(self, finding: LocatedFinding, fix: Fix, text: Callable[[str], Text | None]) -> LocatedFix | None:
-        """A fix that only the archive could tell, in bytes of the files on disk."""
-        return self._located_fix(fix, text)
 
     def _is_ignored(self, finding: Finding, settings: Settings) -> bool:
         if not settings.per_file_ignores:
@@ -237,9 +240,8 @@ def failed(path: str, what: str, error: Exception) -> Finding:
     return Finding("SYS001", path, None, message, key=what)
 
 
-def completing_rules(profile: Profile) -> dict[str, DocumentRule]:
-    """The active rules whose fixes may come from the rest of the archive, by code."""
-    return {rule.code: rule for rule in profile.active.document if rule.completes}
+def _range(where: Text | None, span: Span | None) -> Range | None:
+    return where.places.range(span) if where is not None and where.placed and span is not None else None
 
 
 def _words(where: Text | None, finding: Finding) -> str:

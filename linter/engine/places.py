@@ -18,7 +18,7 @@ class Places:
     def __init__(self, text: bytes) -> None:
         self._text = text
         self._starts: list[int] | None = None
-        self._last = (0, 0, 0)
+        self._last = (-1, 0, 0)
 
     def range(self, span: Span) -> Range:
         """The place of a span in lines and columns."""

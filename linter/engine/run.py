@@ -9,7 +9,7 @@ from functools import lru_cache
 from linter.config.discovery import Configuration
 from linter.config.settings import Settings
 from linter.engine.discover import INDEX, Plan
-from linter.engine.documents import Checker, Text, completing_rules, failed, text_of, unread
+from linter.engine.documents import Checker, Text, failed, text_of, unread
 from linter.engine.files import Files, UnreadableError
 from linter.engine.places import Places
 from linter.engine.workers import batches, jobs_for, run
@@ -86,6 +86,7 @@ class _ArchiveRun:
         self.checker = Checker(plan.root, self.display, _ALWAYS_KEPT | claimed, files, configuration.settings_for)
         asked = plan.asked
         self.wanted = plan.owned if asked is None else tuple(path for path in plan.owned if path in asked)
+        self.real_root = os.path.realpath(plan.root)
         # Findings come in the order of the files, so the last few suffice.
         self.text = lru_cache(maxsize=8)(self._text)
         self.document = lru_cache(maxsize=4)(self._document)
@@ -126,6 +127,7 @@ class _ArchiveRun:
             asked=plan.asked,
             exists=self._exists,
             document=self.document,
+            read=self._read,
         )
 
     def _problems(self) -> Iterator[Finding]:
@@ -146,9 +148,9 @@ class _ArchiveRun:
             return
         document = self._index_document(self.index)
         profile = self.checker.profile(INDEX)
-        for rule in profile.active.document:
-            if rule.whole_file and rule.requires & ~document.traits == 0:
-                yield from rule.check(document, profile.settings)
+        whole = {rule.code for rule in profile.active.document if rule.whole_file}
+        checks = [each for each in profile.checks(document.traits) if each[0] in whole]
+        yield from self.checker.run_rules(document, checks, profile.settings)
 
     def _index_document(self, index: Index) -> Document:
         encoding = self._encodings[index.path]
@@ -172,15 +174,20 @@ class _ArchiveRun:
         for finding in self.findings:
             path = finding.path[len(self.display) :]
             profile = self.checker.profile(path)
-            rule = completing_rules(profile).get(finding.code)
+            rule = profile.completing.get(finding.code)
             document = self.document(path) if rule is not None and finding.fix is None else None
-            fix = rule.complete(document, finding.key, archive, profile.settings) if rule and document else None
-            yield (finding if fix is None else replace(finding, fix=self.checker.complete(finding, fix, self.text)))
+            fix = None
+            if rule is not None and document is not None:
+                try:
+                    fix = rule.complete(document, finding.key, archive, profile.settings)
+                except Exception as error:  # a fault of the rule, not of the file
+                    yield from self.checker.located([failed(path, rule.code, error)], None)
+            yield finding if fix is None else replace(finding, fix=self.checker.located_fix(fix, self.text))
 
     def _document(self, path: str) -> Document | None:
         try:
             return self.checker.read(path)
-        except UnreadableError:
+        except Exception:  # whatever is wrong with it was said when it was first read
             return None
 
     def _text(self, path: str) -> Text | None:
@@ -188,8 +195,23 @@ class _ArchiveRun:
         for index in (self.index, *self.children.values()):
             if index is not None and index.path == path:
                 return Text(Places(index.text), index.text, self._encodings[path])
-        document = self.document(path) if path in self.facts else None
-        return text_of(document) if document is not None else None
+        if path not in self.facts:
+            return None
+        if path.lower().endswith(".epub"):
+            document = self.document(path)
+            return text_of(document) if document is not None else None
+        data = self._read(path)
+        if data is None:
+            return None
+        text, encoding = decode(data, self.checker.profile(path).settings.fallback_encoding)
+        return Text(Places(text), text, encoding)
+
+    def _read(self, path: str) -> bytes | None:
+        """The bytes of any file of the archive; see :class:`Archive`."""
+        try:
+            return self._files.read(self.checker.absolute(path), self.settings.max_file_size)
+        except UnreadableError:
+            return None
 
     def _exists(self, path: str) -> str:
         """What is on disk at a path of the archive; see :class:`Archive`."""
@@ -199,12 +221,10 @@ class _ArchiveRun:
         except (OSError, ValueError):
             return ""
         real = os.path.realpath(absolute)
-        root = os.path.realpath(self.plan.root)
+        root = self.real_root
         if real != root and not real.startswith(root.rstrip(os.sep) + os.sep):
             return "outside"
-        if stat.S_ISLNK(mode):
-            return "directory" if os.path.isdir(real) else "file"
-        return "directory" if stat.S_ISDIR(mode) else "file"
+        return "directory" if stat.S_ISDIR(mode) or (stat.S_ISLNK(mode) and os.path.isdir(real)) else "file"
 
     def source(self, shown: str) -> str | None:
         """The text of a file by the path that findings show, its line ends made one kind."""
@@ -237,26 +257,17 @@ def _fingerprinted(findings: Iterable[LocatedFinding]) -> list[LocatedFinding]:
 
 
 def _report(findings: list[LocatedFinding], documents: int, runs: list[_ArchiveRun]) -> Report:
-    weights = [finding.severity for finding in findings]
+    severities = [finding.severity for finding in findings]
     summary = Summary(
         documents=documents,
-        errors=weights.count(Severity.ERROR),
-        warnings=weights.count(Severity.WARNING),
-        infos=weights.count(Severity.INFO),
+        errors=severities.count(Severity.ERROR),
+        warnings=severities.count(Severity.WARNING),
+        infos=severities.count(Severity.INFO),
         fixable=sum(1 for finding in findings if finding.fix is not None),
     )
+    failed = any(finding.fails for finding in findings)
     broken = any(finding.code == "SYS001" for finding in findings)
-    return Report(findings, summary, _reaches(findings, runs), broken, _source(runs))
-
-
-def _reaches(findings: list[LocatedFinding], runs: list[_ArchiveRun]) -> bool:
-    """Whether a finding weighs as much as the settings of its file name in ``fail-on``."""
-    least = {each.display: each.settings.fail_on.weight for each in runs}
-    for finding in findings:
-        owner = max((display for display in least if finding.path.startswith(display)), key=len, default="")
-        if finding.severity.weight >= least.get(owner, Severity.WARNING.weight):
-            return True
-    return False
+    return Report(findings, summary, failed, broken, _source(runs))
 
 
 def _source(runs: list[_ArchiveRun]) -> Callable[[str], str | None]:

@@ -44,6 +44,7 @@ class Archive:
         exists: tells of a path below the root what is on disk: ``"file"``, ``"directory"``, ``"outside"``
             (a link that leaves the archive) or ``""`` for nothing.
         document: reads one document again, whole; None where it cannot be read.
+        read: the bytes of any file of the archive; None where it is no regular file, too large, or unreadable.
         shared: what one archive rule works out for the others, by the name of what it is.
     """
 
@@ -57,6 +58,7 @@ class Archive:
     asked: frozenset[str] | None
     exists: Callable[[str], str]
     document: Callable[[str], Document | None]
+    read: Callable[[str], bytes | None]
     shared: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def concerns(self, path: str) -> bool:

@@ -73,6 +73,8 @@ class Document:
     body: Span
     traits: int = 0
     error: "MetadataError | None" = None
+    usable: dict[str, Field] = field(default_factory=dict, repr=False)
+    """The first field of each name whose value says something: not empty, no placeholder."""
     memo: dict[str, object] = field(default_factory=dict, repr=False)
     """What rules worked out and other rules may use again."""
     _by_name: dict[str, Field] | None = field(default=None, repr=False)

@@ -129,3 +129,5 @@ class LocatedFinding:
     related: tuple[LocatedRelated, ...] = ()
     fix: LocatedFix | None = None
     key: str = ""
+    fails: bool = True
+    """Whether it weighs as much as ``fail-on`` says in the settings of its file."""

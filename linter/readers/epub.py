@@ -14,7 +14,7 @@ from linter.model.document import Document, Encoding, Field, MetadataError
 from linter.model.span import Span
 from linter.readers.encoding import decode
 from linter.readers.html import read_html
-from linter.readers.text import traits_of
+from linter.readers.traits import traits_of
 from linter.vocabularies.labels import VOCABULARY, LabelTable
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from collections.abc import Collection
 from linter.model.archive import Fact, Facts
 from linter.model.document import Document
 from linter.vocabularies.disclaimers import pointer
-from linter.vocabularies.placeholders import is_placeholder
 
 
 def facts_of(document: Document, names: Collection[str]) -> Facts:
@@ -18,10 +17,7 @@ def facts_of(document: Document, names: Collection[str]) -> Facts:
         names: canonical names of the fields that any rule compares.
     """
     fields: dict[str, Fact] = {}
-    for field in (*document.fields, *document.strays):
-        name = field.name
-        if name is None or name in fields or not field.value or is_placeholder(field.value):
-            continue
+    for name, field in document.usable.items():
         if name in names or (name == "disclaimer" and pointer(field.value) is not None):
             fields[name] = Fact(field.value, field.value_span)
     return Facts(document.path, document.traits, fields)

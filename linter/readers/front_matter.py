@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.model.document import Document, Encoding, Field, MetadataError
 from linter.model.span import Span
-from linter.readers.text import find_strays, traits_of
+from linter.readers.strays import find_strays
+from linter.readers.traits import traits_of
 from linter.vocabularies.labels import LabelTable
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from linter.model import trait
 from linter.model.document import Document, Encoding, Field, MetadataError
 from linter.model.span import Span
 from linter.readers.index_html import Attribute, Chunk, Tag, Tokens
-from linter.readers.text import traits_of
+from linter.readers.traits import traits_of
 from linter.vocabularies.labels import LabelTable
 
 GREATEST_HEAD = 256 * 1024

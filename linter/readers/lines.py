@@ -6,7 +6,22 @@ from typing import NamedTuple
 CHUNK = 2048
 """How many bytes are split at a time: a header and the first lines of a story."""
 
-_BREAK = re.compile(rb"\r\n|\n|\r")
+FOOT_LINES = 15
+"""How many lines make the foot of a text."""
+
+BREAK = re.compile(rb"\r\n|\n|\r")
+"""One line end."""
+
+
+def foot(text: bytes, start: int) -> int:
+    """Where the last lines of a text begin, not before ``start``; blank lines at its end do not count."""
+    end = len(text.rstrip(b" \t\r\n\x1a"))
+    for _ in range(FOOT_LINES):
+        before = max(text.rfind(b"\n", start, end), text.rfind(b"\r", start, end))
+        if before == -1:
+            return start
+        end = before - 1 if text[before - 1 : before + 1] == b"\r\n" else before
+    return before + 1
 
 
 class Line(NamedTuple):
@@ -40,9 +55,9 @@ class Lines:
         """Split a chunk that ends with a whole line: on to the next line end after it."""
         text, start, lines = self._text, self._next, self._lines
         if self._carriage:
-            found = _BREAK.search(text, min(start + CHUNK, len(text)))
+            found = BREAK.search(text, min(start + CHUNK, len(text)))
             stop, self._next = found.span() if found is not None else (len(text), len(text))
-            for each in _BREAK.finditer(text, start, stop):
+            for each in BREAK.finditer(text, start, stop):
                 lines.append(Line(len(lines), start, each.start(), bool(text[start : each.start()].strip())))
                 start = each.end()
             lines.append(Line(len(lines), start, stop, bool(text[start:stop].strip())))
@@ -66,4 +81,4 @@ class Lines:
 
     def blank_between(self, start: int, end: int) -> bool:
         """Whether more than one line end stands between two places."""
-        return len(_BREAK.findall(self._text, start, end)) > 1
+        return len(BREAK.findall(self._text, start, end)) > 1

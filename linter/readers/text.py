@@ -18,17 +18,16 @@ from collections.abc import Iterator
 from linter.model import trait
 from linter.model.document import Document, Encoding, Field, Origin
 from linter.model.span import Span
+from linter.readers.fields import Label, make_field
 from linter.readers.lines import Line, Lines
-from linter.vocabularies.labels import CORE, PROSE, UNKNOWN, LabelTable, Match, fold
-from linter.vocabularies.placeholders import is_placeholder
+from linter.readers.strays import find_strays
+from linter.readers.traits import traits_of
+from linter.vocabularies.labels import CORE, PROSE, UNKNOWN, LabelTable, fold
 
 OPENING_LINES = 40
 """How many lines of a text may stand before its first field."""
 LOOK_AHEAD_LINES = 12
 """How far the reader looks ahead to learn whether a header goes on."""
-FOOT_LINES = 15
-"""How many lines make the foot of a text, where any known label is a stray field."""
-
 _MARKER = re.compile(rb"[ \t]*(?:([-_*=~#+.<>])(?:[ \t]*[-_*=~#+.<>oO]){2,}|<hr ?/?>|\xe2\x80\x94{2,})[ \t]*")
 _LABEL_SHAPE = re.compile(
     rb"[ \t]*[*_#\[(]{0,3}[ \t]*([A-Za-z\x80-\xff][^:\n\t.!?;\"]{0,38}?)[ \t]*[*_]{0,2}:[*_]{0,2}(?:[ \t]|$)"
@@ -70,44 +69,6 @@ def read_text(path: str, file_format: str, text: bytes, encoding: Encoding, labe
     return document
 
 
-def traits_of(document: Document) -> int:
-    """What holds of a document that has been read; see :mod:`linter.model.trait`."""
-    text, header, encoding = document.text, document.header, document.encoding
-    traits = 0
-    if header is not None and document.error is None:
-        traits |= trait.HEADER
-        for field in document.fields:
-            if field.name in trait.FIELDS and field.value and not is_placeholder(field.value):
-                traits |= trait.FIELDS[field.name]
-        for field in document.strays:
-            if field.name in trait.FIELDS and field.value and not is_placeholder(field.value):
-                traits |= trait.FIELDS[field.name]
-    if document.strays:
-        traits |= trait.STRAY
-    if _INK.search(text, document.body.start):
-        traits |= trait.BODY
-    head = text[: header.end if header is not None else 4096]
-    if not head.isascii():
-        traits |= trait.NON_ASCII
-    if head.translate(None, _NO_CONTROL):
-        traits |= trait.CONTROL
-    if b"&" in head:
-        traits |= trait.AMPERSAND
-    if b"\r" in text:
-        traits |= trait.CARRIAGE_RETURN
-    if encoding.invalid is not None:
-        traits |= trait.NOT_UTF8
-    if encoding.bom:
-        traits |= trait.BYTE_ORDER_MARK
-    if document.error is not None:
-        traits |= trait.BROKEN
-    return traits
-
-
-_INK = re.compile(rb"[^\s\x1a]")
-_NO_CONTROL = bytes({*range(0x20, 0x100), 0x09, 0x0A, 0x0D} - {0x7F})
-
-
 class _Reader:
     """Reads one header. ``lines`` are split as they are asked for, so a long story costs nothing."""
 
@@ -116,6 +77,7 @@ class _Reader:
         self.labels = labels
         self.lines = Lines(text)
         self.wrapped: list[Field] = []
+        self.spaced = False
 
     def read(self) -> tuple[list[Field], int]:
         """The fields of the header (none where there is no header), and where the body begins."""
@@ -138,7 +100,7 @@ class _Reader:
             line = self.lines.get(index)
             if line is None:
                 return None
-            if line.ink and (found := self._label(line)) is not None and found[0].name is not None:
+            if line.ink and (found := self._label(line)) is not None and found.match.name is not None:
                 return self._misspelt_above(index)
         return None
 
@@ -210,31 +172,31 @@ class _Reader:
         assert line is not None
         return line
 
-    def _label(self, line: Line) -> tuple[Match, int, int] | None:
+    def _label(self, line: Line) -> Label | None:
         """What the line's label is, where it ends and where its separator ends; None without a label."""
         text = self.text
         colon = text.find(b":", line.start, min(line.end, line.start + 80))
         if colon > line.start:
             match = self.labels.match(text[line.start : colon].strip())
             if match is not UNKNOWN:
-                return match, colon, colon + 1
+                return Label(match, colon, colon + 1)
         rest = text[line.start : min(line.end, line.start + 80)]
         if not rest.isascii():
             found = _LOOKALIKE_COLON.search(rest)
             if found is not None and (match := self.labels.match(rest[: found.start()].strip())) is not UNKNOWN:
-                return match, line.start + found.start(), line.start + found.end()
+                return Label(match, line.start + found.start(), line.start + found.end())
         if b"-" in rest or b"=" in rest or b"\xe2\x80" in rest:
             other = _OTHER_SEPARATOR.match(rest)
             if other is not None and (match := self.labels.match(other[1])) is not UNKNOWN:
-                return match, line.start + other.end(1), line.start + other.end(2)
+                return Label(match, line.start + other.end(1), line.start + other.end(2))
         return None
 
-    def _unknown_label(self, line: Line) -> tuple[Match, int, int] | None:
+    def _unknown_label(self, line: Line) -> Label | None:
         shape = _LABEL_SHAPE.match(self.text, line.start, line.end)
         if shape is None or shape[1].count(b" ") > 3 or shape[1][:1].islower():
             return None
         colon = self.text.index(b":", shape.end(1))
-        return UNKNOWN, colon, colon + 1
+        return Label(UNKNOWN, colon, colon + 1)
 
     def _is_marker(self, line: Line) -> bool:
         return line.end - line.start < 200 and _MARKER.fullmatch(self.text, line.start, line.end) is not None
@@ -284,6 +246,7 @@ class _Reader:
                 continue
             field = self._field(line, after_blank=index - last > 1, fields=fields)
             if field is not None:
+                self.spaced |= bool(fields) and index - last > 1
                 fields.append(field)
             elif self._is_marker(line):
                 if not self._field_follows(index + 1):
@@ -292,9 +255,7 @@ class _Reader:
                 continue
             elif (author := self._byline_below_title(line, fields)) is not None:
                 fields.append(author)
-            elif index - last == 1:
-                self._extend(fields[-1], line)
-            elif self._header_resumes(index + 1):
+            elif index - last == 1 or self._header_resumes(index + 1):
                 self._extend(fields[-1], line)
             else:
                 break
@@ -310,6 +271,8 @@ class _Reader:
 
     def _field(self, line: Line, *, after_blank: bool, fields: list[Field]) -> Field | None:
         found = self._label(line)
+        if after_blank and len(fields) > 1 and not self.spaced and not self._goes_on_below_blank(line, found):
+            return None
         if found is None:
             found = self._unknown_label(line)
             if found is None or (not after_blank and fields and self._is_indented(line, fields[0])):
@@ -320,6 +283,13 @@ class _Reader:
             ):
                 return None
         return make_field(self.text, line.start, line.end, found, Origin.LABELLED)
+
+    def _goes_on_below_blank(self, line: Line, found: Label | None) -> bool:
+        """Whether a compact header goes on below a blank line: stories begin with ``Date: …`` too."""
+        if found is None:
+            return self._field_follows(line.number + 1)
+        label = fold(self.text[line.start : found.end].decode("utf-8", "replace"))
+        return label not in PROSE or self._field_follows(line.number + 1)
 
     def _is_indented(self, line: Line, field: Field) -> bool:
         """Whether a line is indented more than the header's fields are: it then goes on with a value."""
@@ -360,7 +330,7 @@ class _Reader:
 
     def _knows(self, line: Line) -> bool:
         label = self._label(line)
-        return label is not None and label[0].name is not None
+        return label is not None and label.match.name is not None
 
     def _field_follows(self, index: int) -> bool:
         """Whether a known field stands a few lines on, with no prose and few unknown labels before it."""
@@ -464,144 +434,3 @@ class _Reader:
     def _body_after_marker(self, index: int) -> int:
         following = self.lines.get(index + 1)
         return following.start if following is not None else len(self.text)
-
-
-def make_field(text: bytes, start: int, end: int, found: tuple[Match, int, int], origin: Origin) -> Field:
-    """The field on one line, with all its places.
-
-    Args:
-        text: the document.
-        start: of the line.
-        end: of the line, without its newline.
-        found: what the label is, where it ends, where its separator ends.
-        origin: how the line was recognised.
-    """
-    match, label_end, separator_end = found
-    raw = text[start:label_end]
-    if raw.isalnum() and raw.isascii():
-        # Nearly every field there is: a bare word, a colon, a value.
-        rest = text[separator_end:end].lstrip(b" \t")
-        value_start = end - len(rest) if rest else separator_end
-        value = rest.rstrip()
-        return Field(
-            match.name,
-            raw.decode(),
-            value.decode("utf-8", "replace"),
-            Span(start, label_end),
-            Span(label_end, value_start),
-            Span(value_start, value_start + len(value)),
-            Span(start, end),
-            origin,
-        )
-    label_start = start + len(raw) - len(raw.lstrip(b" \t*_#>[({|~"))
-    bare_end = start + len(raw.rstrip(b" \t*_"))
-    rest = text[separator_end:end]
-    opened = len(rest) - len(rest.lstrip(b" \t*_" if raw[: label_start - start].strip() else b" \t\xc2\xa0"))
-    value = rest[opened:].rstrip()
-    value_start = separator_end + opened if value else separator_end
-    return Field(
-        match.name,
-        text[label_start:bare_end].decode(),
-        value.decode("utf-8", "replace"),
-        Span(label_start, bare_end),
-        Span(bare_end, value_start),
-        Span(value_start, value_start + len(value)),
-        Span(start, end),
-        origin,
-    )
-
-
-def find_strays(text: bytes, start: int, labels: LabelTable) -> list[Field]:
-    """Known fields in the body.
-
-    At the foot, any known label that begins a paragraph counts; before it only a line that is a
-    paragraph of its own, with a label that stories do not use themselves: they quote letters and reports.
-    """
-    strays: list[Field] = []
-    foot = None
-    position = text.find(b":", start)
-    while position != -1:
-        line_start = _line_start(text, start, position)
-        if line_start is not None:
-            raw = text[line_start:position].strip()
-            if raw and raw.count(b" ") <= 3 and (match := labels.match(raw)).name is not None:
-                foot = _foot(text, start) if foot is None else foot
-                lines = _stray_lines(text, start, line_start)
-                if lines is not None and _is_stray(text, line_start, lines, match, labels, foot):
-                    strays.append(make_field(text, line_start, lines[0], (match, position, position + 1), Origin.STRAY))
-        newline = text.find(b"\n", position)
-        if newline == -1:
-            newline = text.find(b"\r", position)
-        position = text.find(b":", newline) if newline != -1 else -1
-    return strays
-
-
-def _line_start(text: bytes, start: int, position: int) -> int | None:
-    """Where the line of a colon begins; None where it is too far back for a label."""
-    lowest = max(start - 1, position - 48)
-    before = max(text.rfind(b"\n", lowest, position), text.rfind(b"\r", lowest, position))
-    if before != -1:
-        return before + 1
-    return start if lowest <= start else None
-
-
-def _foot(text: bytes, start: int) -> int:
-    """Where the last lines of a text begin."""
-    end = len(text.rstrip())
-    for _ in range(FOOT_LINES):
-        before = max(text.rfind(b"\n", start, end), text.rfind(b"\r\r", start, end))
-        if before == -1:
-            return start
-        end = before
-    return end
-
-
-def _stray_lines(text: bytes, start: int, line_start: int) -> tuple[int, int] | None:
-    """The end of the line and of its paragraph, where the line begins one; else None."""
-    above = text[max(start, line_start - 160) : line_start]
-    if above.strip(b"\r\n") and not re.search(rb"(?:\n|\r)[ \t]*(?:\r\n|\n|\r)$", above):
-        return None
-    line_end = _ends(text, line_start)
-    paragraph_end = line_end
-    while paragraph_end < len(text):
-        following = _next_line(text, paragraph_end)
-        following_end = _ends(text, following)
-        if not text[following : min(following_end, following + 200)].strip():
-            break
-        paragraph_end = following_end
-        if paragraph_end - line_start > 2000:
-            break
-    return line_end, paragraph_end
-
-
-def _ends(text: bytes, start: int) -> int:
-    newline = text.find(b"\n", start, start + 4096)
-    line = text[start : newline if newline != -1 else start + 4096]
-    carriage = line.find(b"\r")
-    return start + (carriage if carriage != -1 else len(line))
-
-
-def _next_line(text: bytes, end: int) -> int:
-    return end + 2 if text[end : end + 2] == b"\r\n" else end + 1
-
-
-def _is_stray(
-    text: bytes, line_start: int, lines: tuple[int, int], match: Match, labels: LabelTable, foot: int
-) -> bool:
-    line_end, paragraph_end = lines
-    if line_start >= foot and _all_fields_below(text, paragraph_end, labels):
-        return True
-    if line_end != paragraph_end:
-        return False
-    label = fold(text[line_start:line_end].split(b":")[0].decode("utf-8", "replace"))
-    return label == fold(match.preferred) and label not in PROSE
-
-
-def _all_fields_below(text: bytes, start: int, labels: LabelTable) -> bool:
-    """Whether every paragraph from here to the end opens with a known label."""
-    below = text[start:].strip()
-    for paragraph in re.split(rb"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\s*", below) if below else ():
-        label, colon, _ = paragraph.partition(b":")
-        if not colon or len(label) > 40 or labels.match(label.strip()).name is None:
-            return False
-    return True

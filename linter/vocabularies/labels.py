@@ -294,11 +294,12 @@ class LabelTable:
     def nearest(self, label: str) -> Label | None:
         """The known field whose label is nearest to an unknown one, None where none is near."""
         folded = fold(label.strip(_DECORATION))
-        if not 3 <= len(folded) <= 40:
+        if not 4 <= len(folded) <= 40:
             return None
         from rapidfuzz import fuzz, process
 
-        best = process.extractOne(folded, self.folded.keys(), scorer=fuzz.ratio, score_cutoff=80)
+        choices = (each for each in self.folded if len(each) >= 4)
+        best = process.extractOne(folded, choices, scorer=fuzz.ratio, score_cutoff=80)
         return self.folded[best[0]] if best is not None and best[0][0] == folded[0] else None
 
 

@@ -82,6 +82,7 @@ def archive_of(
         asked=asked,
         exists=exists,
         document=lambda path: None,
+        read=contents.get,
     )
 
 

@@ -57,7 +57,8 @@ def test_a_stock_phrase_with_something_said_is_none() -> None:
 @pytest.mark.parametrize(
     ("value", "where"),
     [
-        ("See part one.", Pointer("part", 1)), ("see chapter IV", Pointer("part", 4)), ("See prologue", Pointer("part", 0)),
+        ("See part one.", Pointer("part", 1)), ("see chapter IV", Pointer("part", 4)),
+        ("See prologue", Pointer("part", 0)),
         ("ditto", Pointer("previous")), ("Same as always", Pointer("previous")), ("see below", Pointer("below")),
         ("See above.", Pointer("above")), ("See my profile", Pointer("profile")),
         ("They are not mine, see part one", None), ("See the ferry", None),

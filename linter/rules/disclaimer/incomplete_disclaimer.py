@@ -58,7 +58,7 @@ class IncompleteDisclaimer(DocumentRule):
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield a disclaimer without a demanded component, naming each."""
-        field = document.field("disclaimer")
+        field = document.usable.get("disclaimer")
         if field is None or is_stock(field.value) or pointer(field.value) is not None:
             return
         fandoms = tuple(each.value for each in document.fields if each.name == "fandom")

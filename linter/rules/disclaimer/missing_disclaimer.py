@@ -37,6 +37,6 @@ class MissingDisclaimer(DocumentRule):
         if settings.disclaimer != "required" or document.field("disclaimer") is not None:
             return
         if unlabelled_statement(document) is None:
-            start = document.fields[0].line_span.start if document.fields else 0
+            start = document.header.start if document.header is not None else 0
             message = "no disclaimer was found; add a line 'Disclaimer: …' that says whose the characters are"
             yield self.finding(document.path, Span(start, start), message)

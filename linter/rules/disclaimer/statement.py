@@ -4,13 +4,10 @@ import re
 
 from linter.model.document import Document
 from linter.model.span import Span
+from linter.readers.lines import BREAK, FOOT_LINES, foot
 from linter.vocabularies.disclaimers import is_statement
 
-LINES = 15
-"""How many lines at the top and at the foot of the body may hold the statement."""
-
 _PARAGRAPH = re.compile(rb"[^\s](?:[^\r\n]|(?:\r\n|\n|\r)(?![ \t]*(?:[\r\n]|\Z)))*")
-_BREAK = re.compile(rb"\r\n|\n|\r")
 _MEMO = "unlabelled disclaimer"
 
 
@@ -42,24 +39,12 @@ def _regions(document: Document) -> list[Span]:
     text, body = document.text, document.body
     regions = [Span(0, document.header.start)] if document.header is not None else []
     top = body.start
-    for _ in range(LINES):
-        found = _BREAK.search(text, top)
+    for _ in range(FOOT_LINES):
+        found = BREAK.search(text, top)
         if found is None:
             top = len(text)
             break
         top = found.end()
     regions.append(Span(body.start, top))
-    end = len(text.rstrip())
-    foot = end
-    for _ in range(LINES):
-        before = max(
-            text.rfind(b"\n", top, foot),
-            text.rfind(b"\r", top, foot - 1 if text[foot - 1 : foot + 1] == b"\r\n" else foot),
-        )
-        if before == -1:
-            foot = top
-            break
-        foot = before
-    if foot < end:
-        regions.append(Span(foot, end))
+    regions.append(Span(foot(text, top), len(text)))
     return regions

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
+from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Finding, Fix, Severity
 from linter.model.span import Span
@@ -53,6 +54,9 @@ class UnlabelledDisclaimer(DocumentRule):
         inside = header is not None and header.start <= span.start < header.end
         where = "among the notes or the summary" if inside else "outside the header"
         message = f"the disclaimer stands {where}, without a label; write it under 'Disclaimer:'"
+        if not document.traits & trait.PLAIN:
+            yield self.finding(document.path, span, message)
+            return
         value = " ".join(document.text[span.start : span.end].decode().split())
         edits = [insert_field(document, "disclaimer", value, settings)]
         if not inside:

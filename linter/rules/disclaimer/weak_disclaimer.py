@@ -34,7 +34,7 @@ class WeakDisclaimer(DocumentRule):
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield a disclaimer that is none."""
-        field = document.field("disclaimer")
+        field = document.usable.get("disclaimer")
         if field is None or settings.disclaimer == "forbidden":
             return
         value = field.value

@@ -47,7 +47,9 @@ class DuplicateField(DocumentRule):
             if field.name is None or field.origin is not Origin.LABELLED:
                 continue
             known = first.setdefault(field.name, field)
-            if known is not field and field.label and not table.match(field.label.encode()).repeatable:
+            if known.label_span == field.label_span:
+                continue  # The first itself, or a further item of one list in front matter.
+            if field.label and not table.match(field.label.encode()).repeatable:
                 yield self._duplicate(document, known, index)
 
     def _duplicate(self, document: Document, first: Field, index: int) -> Finding:

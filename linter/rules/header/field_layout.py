@@ -11,7 +11,6 @@ from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
 from linter.rules.mending import gaps, is_even, line_end
 from linter.rules.rule import DocumentRule, bad, good
-from linter.rules.wording import quoted
 
 Value = TypeVar("Value", bound=Hashable)
 
@@ -107,8 +106,8 @@ class FieldLayout(DocumentRule):
         for field, separator in zip(fields, separators, strict=True):
             if separator != wanted:
                 message = (
-                    f"{field.label} is set off by {quoted(separator.decode())} where the other fields have "
-                    f"{quoted(wanted.decode())}; use one separator"
+                    f"{field.label} is set off by '{separator.decode()}' where the other fields have "
+                    f"'{wanted.decode()}'; use one separator"
                 )
                 span = field.separator_span
                 fix = Fix("Use the separator of the other fields", (Edit(document.path, span, wanted.decode()),))

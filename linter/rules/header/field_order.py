@@ -19,7 +19,8 @@ class FieldOrder(DocumentRule):
         Put the required fields in the declared order; fields that are not required may stand anywhere.
 
     Options:
-        ``required-fields`` gives the order. ``disclaimer`` may be named in it to have its own place.
+        ``required-fields`` gives the order. The disclaimer has its
+        own switch and may stand anywhere.
     """
 
     code = "HDR007"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
+from linter.model import trait
 from linter.model.archive import Archive
 from linter.model.document import Document
 from linter.model.finding import Applicability, Finding, Fix, Severity
@@ -55,10 +56,9 @@ class MissingField(DocumentRule):
             if document.field(name) is not None or self._is_misspelt(document, name, settings):
                 continue
             label = label_of(name, settings)
-            inside = "front matter" if document.format == "markdown" and not document.fields[0].label else "header"
-            message = f"the {inside} has no {label}; add a line '{label}: …'"
-            start = document.fields[0].line_span.start if document.fields else 0
-            yield self.finding(document.path, Span(start, start), message, key=name)
+            advice = f"add a line '{label}: …'" if document.traits & trait.PLAIN else "add it"
+            start = document.header.start if document.header is not None else 0
+            yield self.finding(document.path, Span(start, start), f"the header has no {label}; {advice}", key=name)
 
     def _is_misspelt(self, document: Document, name: str, settings: Settings) -> bool:
         """Whether an unknown label is nearly this field's: HDR005 then offers to rename it."""
@@ -68,7 +68,7 @@ class MissingField(DocumentRule):
 
     def complete(self, document: Document, key: str, archive: Archive, settings: Settings) -> Fix | None:
         """Take the value from the index, where exactly one value is claimed."""
-        if archive.index is None:
+        if archive.index is None or not document.traits & trait.PLAIN:
             return None
         claims = {
             claim.value

@@ -39,5 +39,5 @@ class MissingHeader(DocumentRule):
         """Yield one finding at the top of the file."""
         labels = ", ".join(name.capitalize() for name in settings.required_fields)
         what = "the file is empty" if not document.text.strip() else "no header block was found"
-        message = f"{what}; open the file with {labels} as 'Label: value' lines"
+        message = f"{what}; begin the file with {labels} as 'Label: value' lines"
         yield self.finding(document.path, Span(0, 0), message)

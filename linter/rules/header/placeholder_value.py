@@ -31,7 +31,7 @@ class PlaceholderValue(DocumentRule):
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield each required field whose value only says that one is wanted."""
         for field in document.fields:
-            if field.name in settings.required_fields and field.name != "disclaimer" and is_placeholder(field.value):
+            if field.name in settings.required_fields and is_placeholder(field.value):
                 what = f"{field.label or field.name} holds the placeholder {quoted(field.value)}"
                 message = f"{what}; write the {field.name} itself"
                 yield self.finding(document.path, field.value_span, message, key=f"{field.name}={field.value}")

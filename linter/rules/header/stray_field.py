@@ -7,6 +7,7 @@ from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Finding, Fix, Severity
 from linter.model.span import Span
+from linter.readers.lines import foot
 from linter.rules.mending import insert_field, remove_paragraph
 from linter.rules.rule import DocumentRule, bad, good
 
@@ -43,14 +44,12 @@ class StrayField(DocumentRule):
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield each known field in the body."""
         present = {field.name for field in document.fields}
-        foot = document.text.rstrip()
+        at_foot = foot(document.text, document.body.start)
         for field in document.strays:
-            where = (
-                "at the foot of the text" if field.line_span.end >= len(foot) - 1000 else "in the middle of the text"
-            )
+            where = "at the foot of the text" if field.line_span.start >= at_foot else "in the middle of the text"
             message = f"{field.label} stands {where}, outside the header; move it up"
             fix = None
-            if field.name is not None and field.name not in present:
+            if field.name is not None and field.name not in present and document.traits & trait.PLAIN:
                 line = Span(field.line_span.start, field.line_span.end)
                 edits = (
                     insert_field(document, field.name, field.value, settings),

@@ -61,7 +61,7 @@ class UnknownField(DocumentRule):
 
     def _unknown(self, document: Document, field: Field, settings: Settings) -> Finding:
         near = label_table(settings.fields).nearest(field.label)
-        message = f"{quoted(field.label)} is no field that storylint knows; declare it under [tool.storylint.fields]"
+        message = f"{quoted(field.label)} is no field that is known; declare it under fields in the configuration"
         fix = None
         if near is not None:
             label = cased(near.labels[0], settings.label_case)

@@ -12,6 +12,7 @@ from linter.model.span import Span
 from linter.rules.mending import is_even
 from linter.rules.rule import DocumentRule, bad, good
 
+_ADVICE = dict.fromkeys(("leading", "trailing"), "remove it") | dict.fromkeys(("doubled", "tab"), "leave one space")
 _RUN = re.compile(rb"(?<=[^\s])(?:[ ]{2,}|[ ]*\t[ \t]*)(?=[^\s])")
 
 
@@ -49,9 +50,7 @@ class ValueWhitespace(DocumentRule):
             runs = list(_runs(document, field, usual))
             if runs:
                 first, what, _ = runs[0]
-                message = (
-                    f"{field.label or field.name} has {what} whitespace in its value; leave one space between words"
-                )
+                message = f"{field.label or field.name} has {what} whitespace in its value; {_ADVICE[what]}"
                 edits = tuple(Edit(document.path, span, instead) for span, _, instead in runs)
                 fix = Fix("Remove the whitespace", edits)
                 yield self.finding(document.path, first, message, key=f"{field.name} {what}", fix=fix)

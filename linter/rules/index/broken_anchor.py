@@ -1,7 +1,6 @@
 """IDX016."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from linter.config.settings import Settings
 from linter.model.archive import Archive
@@ -11,8 +10,6 @@ from linter.rules.rule import ArchiveRule, bad, good
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
 _MARKUP = (".md", ".markdown", ".html", ".htm", ".xhtml")
-_GREATEST_SIZE = 4 * 1024 * 1024
-"""Bytes of a target that are searched for anchors; a longer one is not judged."""
 
 
 class BrokenAnchor(ArchiveRule):
@@ -77,9 +74,5 @@ def _anchors(archive: Archive, path: str) -> frozenset[str] | None:
         return None
     from linter.readers.index_anchors import read_anchors
 
-    try:
-        with (Path(archive.root) / path).open("rb") as file:
-            source = file.read(_GREATEST_SIZE + 1)
-    except OSError:
-        return None
-    return None if len(source) > _GREATEST_SIZE else read_anchors(source.decode("utf-8", "replace").encode())
+    source = archive.read(path)
+    return read_anchors(source.decode("utf-8", "replace").encode()) if source is not None else None

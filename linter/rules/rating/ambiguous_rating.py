@@ -33,7 +33,7 @@ class AmbiguousRating(DocumentRule):
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield a field with several ratings."""
-        field = document.field("rating")
+        field = document.usable.get("rating")
         if field is None:
             return
         verdict = judge(field.value, settings.rating_system)

@@ -40,7 +40,7 @@ class ForeignRating(DocumentRule):
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield a rating of another system."""
-        field = document.field("rating")
+        field = document.usable.get("rating")
         if field is None:
             return
         system = settings.rating_system
@@ -54,6 +54,6 @@ class ForeignRating(DocumentRule):
             fix = Fix(f"Write {near[0]}, the nearest of {title(system)}", (edit,), Applicability.UNSAFE)
         hint = f"the nearest is {' or '.join(near)}" if near else f"choose one of {', '.join(values(system))}"
         message = (
-            f"{quoted(field.value)} is a rating of {verdict.system}, but the archive declares {title(system)}; {hint}"
+            f"{quoted(field.value)} is a rating of {verdict.system}, not of {title(system)} (rating-system); {hint}"
         )
         yield self.finding(document.path, field.value_span, message, key=field.value, fix=fix)

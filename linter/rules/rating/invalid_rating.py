@@ -37,7 +37,7 @@ class InvalidRating(DocumentRule):
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield a rating that means nothing."""
-        field = document.field("rating")
+        field = document.usable.get("rating")
         system = settings.rating_system
         if field is None or judge(field.value, system).judgement is not Judgement.INVALID:
             return
@@ -45,8 +45,7 @@ class InvalidRating(DocumentRule):
         from rapidfuzz import process
 
         near = process.extractOne(field.value.upper(), known, processor=str.upper, score_cutoff=50)
-        hint = f"; did you mean {quoted(near[0])}?" if near is not None else ""
-        message = (
-            f"{quoted(field.value)} is no rating of {title(system)} nor of any other{hint} (one of {', '.join(known)})"
-        )
+        hint = f" (the nearest is {quoted(near[0])})" if near is not None else ""
+        what = f"{quoted(field.value)} is no rating of {title(system)} nor of any other{hint}"
+        message = f"{what}; write one of {', '.join(known)}"
         yield self.finding(document.path, field.value_span, message, key=field.value)

@@ -36,7 +36,7 @@ class RatingRemark(DocumentRule):
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield a rating with words beside it."""
-        field = document.field("rating")
+        field = document.usable.get("rating")
         if field is None or settings.rating_remarks:
             return
         verdict = judge(field.value, settings.rating_system)

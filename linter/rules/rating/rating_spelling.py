@@ -40,7 +40,7 @@ class RatingSpelling(DocumentRule):
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield a rating that is another spelling of a declared one."""
-        field = document.field("rating")
+        field = document.usable.get("rating")
         if field is None:
             return
         verdict = judge(field.value, settings.rating_system)

@@ -1,6 +1,7 @@
 """Characters that do not belong in a header, found in the bytes of its UTF-8 view."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from linter.model.document import Document
@@ -62,6 +63,7 @@ def _is_meant(text: str, found: re.Match[str]) -> bool:
     return found[0][0] == "\u200c" or _JOINS.match(text[end : end + 1]) is not None
 
 
+@lru_cache(maxsize=4096)
 def repaired(value: str) -> str | None:
     """A value that was decoded wrongly once, as it was meant; None where nothing points to that.
 

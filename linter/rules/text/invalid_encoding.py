@@ -64,8 +64,8 @@ class InvalidEncoding(DocumentRule):
         others = f" and {count - 1:,} more like it" if count > 1 else ""
         mixed = "; the rest is UTF-8, so the file is a mix" if len(_WIDE.findall(text)) > count else ""
         message = (
-            f"byte {encoding.invalid:,} of the file (0x{byte}) is not UTF-8{others}{mixed}; {encoding.name} reads it "
-            f"as {quoted(first)} (fallback-encoding): save the file as UTF-8"
+            f"byte {(encoding.invalid or 0) + 1:,} of the file (0x{byte}) is not UTF-8{others}{mixed}; "
+            f"{encoding.name} reads it as {quoted(first)} (fallback-encoding): save the file as UTF-8"
         )
         edits = tuple(Edit(document.path, span, text[span.start : span.end].decode("utf-8")) for span in runs)
         fix = Fix(f"Write as UTF-8 what {encoding.name} reads", edits, Applicability.UNSAFE)

@@ -1,0 +1,60 @@
+"""One field from one line."""
+
+from typing import NamedTuple
+
+from linter.model.document import Field, Origin
+from linter.model.span import Span
+from linter.vocabularies.labels import Match
+
+
+class Label(NamedTuple):
+    """A label that was found on a line: what it is, where it ends, and where its separator ends."""
+
+    match: Match
+    end: int
+    separator_end: int
+
+
+def make_field(text: bytes, start: int, end: int, found: Label, origin: Origin) -> Field:
+    """The field on one line, with all its places.
+
+    Args:
+        text: the document.
+        start: of the line.
+        end: of the line, without its newline.
+        found: the label on the line.
+        origin: how the line was recognised.
+    """
+    match, label_end, separator_end = found
+    raw = text[start:label_end]
+    if raw.isalnum() and raw.isascii():
+        # Nearly every field there is: a bare word, a colon, a value.
+        rest = text[separator_end:end].lstrip(b" \t")
+        value_start = end - len(rest) if rest else separator_end
+        value = rest.rstrip()
+        return Field(
+            match.name,
+            raw.decode(),
+            value.decode("utf-8", "replace"),
+            Span(start, label_end),
+            Span(label_end, value_start),
+            Span(value_start, value_start + len(value)),
+            Span(start, end),
+            origin,
+        )
+    label_start = start + len(raw) - len(raw.lstrip(b" \t*_#>[({|~"))
+    bare_end = start + len(raw.rstrip(b" \t*_"))
+    rest = text[separator_end:end]
+    opened = len(rest) - len(rest.lstrip(b" \t*_" if raw[: label_start - start].strip() else b" \t\xc2\xa0"))
+    value = rest[opened:].rstrip()
+    value_start = separator_end + opened if value else separator_end
+    return Field(
+        match.name,
+        text[label_start:bare_end].decode(),
+        value.decode("utf-8", "replace"),
+        Span(label_start, bare_end),
+        Span(bare_end, value_start),
+        Span(value_start, value_start + len(value)),
+        Span(start, end),
+        origin,
+    )

@@ -1,0 +1,98 @@
+"""Known fields outside the header."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.model.document import Field, Origin
+from linter.readers.fields import Label, make_field
+from linter.readers.lines import BREAK, foot
+from linter.vocabularies.labels import PROSE, LabelTable, Match, fold
+
+LONGEST = 4000
+"""A longer line is a part of the story, whatever it begins with."""
+
+_LABEL = re.compile(rb"[ \t]*([^\r\n:]{1,48}):")
+_BLANK_LINE_ABOVE = re.compile(rb"(?:\A|[\r\n])[ \t]*(?:\r\n|\n|\r)\Z")
+_BLANK_LINE_BELOW = re.compile(rb"\s*\Z|(?:\r\n|\n|\r(?!\n))[ \t]*(?:[\r\n]|\Z)")
+
+
+class _Line(NamedTuple):
+    """A line of the body that begins with a known label."""
+
+    start: int
+    end: int
+    label: Label
+
+
+def find_strays(text: bytes, start: int, labels: LabelTable) -> list[Field]:
+    """Known fields in the body.
+
+    At the foot, a paragraph that begins with a known label, as all below it do, is fields. Above it, only
+    a line that is a paragraph of its own counts, with a label that stories do not use themselves: they
+    quote letters and reports.
+
+    Args:
+        text: the document.
+        start: where its body begins.
+        labels: the labels that the archive knows.
+    """
+    lines = list(_labelled_lines(text, start, labels))
+    if not lines:
+        return []
+    at_foot = _fields_at_foot(text, foot(text, start), {line.start for line in lines})
+    return [
+        make_field(text, line.start, line.end, line.label, Origin.STRAY)
+        for line in lines
+        if line.start >= at_foot or _stands_alone(text, line)
+    ]
+
+
+def _labelled_lines(text: bytes, start: int, labels: LabelTable) -> Iterator[_Line]:
+    """Goes from colon to colon: most stories have few, and most of those stand far into a line."""
+    position = text.find(b":", start)
+    while position != -1:
+        lowest = max(start, position - 60)
+        line_start = max(text.rfind(b"\n", lowest, position), text.rfind(b"\r", lowest, position)) + 1
+        if line_start == 0 and lowest == start:
+            line_start = start
+        found = _LABEL.match(text, line_start) if line_start else None
+        if found is not None and found.end() == position + 1 and found[1].count(b" ") <= 4:
+            match: Match = labels.match(found[1].strip())
+            end = _line_end(text, position)
+            if match.name is not None and end - line_start <= LONGEST:
+                yield _Line(line_start, end, Label(match, found.end(1), found.end()))
+        following = BREAK.search(text, position)
+        position = text.find(b":", following.end()) if following is not None else -1
+
+
+def _line_end(text: bytes, position: int) -> int:
+    found = BREAK.search(text, position)
+    return found.start() if found is not None else len(text)
+
+
+def _fields_at_foot(text: bytes, start: int, labelled: set[int]) -> int:
+    """Where the paragraphs begin that are fields, down to the end of the text; its length without any."""
+    paragraphs: list[int] = []
+    line_start, blank = start, True
+    for found in (*BREAK.finditer(text, start), None):
+        end = found.start() if found is not None else len(text)
+        inked = bool(text[line_start:end].strip(b" \t\x1a"))
+        if inked and blank:
+            paragraphs.append(line_start)
+        blank = not inked
+        line_start = found.end() if found is not None else end
+    first = len(text)
+    for paragraph in reversed(paragraphs):
+        if paragraph not in labelled:
+            break
+        first = paragraph
+    return first
+
+
+def _stands_alone(text: bytes, line: _Line) -> bool:
+    label = fold(text[line.start : line.label.end].decode("utf-8", "replace"))
+    if label != fold(line.label.match.preferred) or label in PROSE:
+        return False
+    above = text[max(0, line.start - 200) : line.start]
+    return _BLANK_LINE_ABOVE.search(above) is not None and _BLANK_LINE_BELOW.match(text, line.end) is not None

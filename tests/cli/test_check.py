@@ -1,0 +1,173 @@
+"""``storylint check`` as a shell sees it: exit codes, streams, options."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.archives import findings, load, story, storylint, write
+
+CLEAN = {"INDEX.md": "- [The Ferry](a.txt) by Ann Lake (PG-13)\n", "a.txt": story(rating="PG-13")}
+BROKEN = {**CLEAN, "a.txt": story(rating="PG13")}
+
+
+def test_clean_is_0_and_findings_are_1(tmp_path: Path) -> None:
+    assert storylint("check", folder=write(tmp_path / "clean", CLEAN)).returncode == 0
+    assert storylint("check", folder=write(tmp_path / "broken", BROKEN)).returncode == 1
+    assert storylint("check", "--exit-zero", folder=tmp_path / "broken").returncode == 0
+
+
+def test_the_real_file_of_the_first_archive(tmp_path: Path) -> None:
+    source = Path(__file__).parents[2].parent / "shared" / "seeds" / "000_cbe5416f541a3644.txt"
+    if not source.exists():
+        pytest.skip("the archive that the project was first made for is not beside it")
+    name = source.name
+    (tmp_path / name).write_bytes(source.read_bytes())
+    assert findings(folder=tmp_path) == [("IDX001", "INDEX.md", None)]
+    write(tmp_path, {"INDEX.md": f"- [In the Darkness]({name}) by Mrs Muir (R)\n"})
+    assert storylint("check", folder=tmp_path).returncode == 0
+    write(tmp_path, {"INDEX.md": f"- [In the Darkness]({name}) by Mrs Muir (PG)\n"})
+    found = load(storylint("check", "--output-format", "json", folder=tmp_path))
+    assert [each["code"] for each in found] == ["IDX008"]
+    assert found[0]["related"][0]["path"] == name
+    assert found[0]["related"][0]["range"]["start"] == {"line": 7, "column": 9}
+
+
+def test_fail_on(tmp_path: Path) -> None:
+    write(tmp_path, {**CLEAN, "a.txt": story(rating="R for fog"), "INDEX.md": "- [The Ferry](a.txt)\n"})
+    assert storylint("check", "--fail-on", "error", folder=tmp_path).returncode == 0
+    assert storylint("check", folder=tmp_path).returncode == 1
+
+
+def test_select_ignore_and_extend_select(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": story(rating="PG13")})
+    assert findings(folder=tmp_path) == [("IDX001", "INDEX.md", None), ("RAT002", "a.txt", 7)]
+    assert findings("--select", "rating-spelling", folder=tmp_path) == [("RAT002", "a.txt", 7)]
+    assert findings("--ignore", "IDX,RAT", folder=tmp_path) == []
+    assert findings("--ignore", "IDX,RAT", "--extend-select", "DIS005", folder=tmp_path) == [("DIS005", "a.txt", 9)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("nothing.txt",), "there is no such file or folder"),
+        (("--select", "RAT02",), "unknown rule `RAT02`; did you mean"),
+        (("--config", "nothing.toml"), "nothing.toml"),
+        (("-",), "--stdin-filename"),
+        (("empty",), "no document was found"),
+        (("--output-file", "nowhere/report.json"), "cannot be written"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_2_and_says_why(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
+    write(tmp_path, {**CLEAN, "empty/x.png": ""})
+    done = storylint("check", *arguments, folder=tmp_path)
+    assert done.returncode == 2
+    assert words in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    assert done.stdout == b""
+
+
+def test_an_empty_folder_may_be_allowed(tmp_path: Path) -> None:
+    assert storylint("check", "--allow-empty", folder=tmp_path).returncode == 0
+
+
+def test_standard_input_stands_for_a_file(tmp_path: Path) -> None:
+    write(tmp_path, CLEAN)
+    text = story(rating="PG13").encode()
+    assert findings("-", "--stdin-filename", "a.txt", folder=tmp_path, stdin=text) == [("RAT002", "a.txt", 7)]
+    assert findings("--stdin-filename", "new.txt", folder=tmp_path, stdin=text) == [
+        ("IDX002", "new.txt", None),
+        ("RAT002", "new.txt", 7),
+    ]
+    index = b"- [The Ferry](a.txt) (PG)\n"
+    assert findings("-", "--stdin-filename", "INDEX.md", folder=tmp_path, stdin=index) == [("IDX008", "INDEX.md", 1)]
+
+
+def test_output_file_and_quiet(tmp_path: Path) -> None:
+    write(tmp_path, BROKEN)
+    done = storylint("check", "--output-format", "json", "--output-file", "report.json", folder=tmp_path)
+    assert done.stdout == b""
+    assert [each["code"] for each in json.loads((tmp_path / "report.json").read_text())["findings"]] == ["RAT002"]
+    write(tmp_path, CLEAN)
+    assert storylint("check", "--quiet", folder=tmp_path).stdout == b""
+
+
+def test_paths_are_relative_to_where_the_command_started(tmp_path: Path) -> None:
+    write(tmp_path, {f"archive/{path}": content for path, content in BROKEN.items()})
+    (tmp_path / "elsewhere").mkdir()
+    assert findings("archive", folder=tmp_path) == [("RAT002", "archive/a.txt", 7)]
+    assert findings("../archive", folder=tmp_path / "elsewhere") == [("RAT002", "../archive/a.txt", 7)]
+
+
+def test_statistics(tmp_path: Path) -> None:
+    done = storylint("check", "--statistics", folder=write(tmp_path, BROKEN))
+    assert "RAT002" in done.stdout.decode()
+    assert done.returncode == 1
+
+
+def test_nothing_raw_reaches_the_output(tmp_path: Path) -> None:
+    write(tmp_path, {**CLEAN, "a.txt": story(title="The\x1b[31m Ferry\u202e")})
+    for name in ("full", "concise", "json", "github", "sarif"):
+        out = storylint("check", "--output-format", name, folder=tmp_path).stdout.decode()
+        assert "TXT004" in out
+        assert not {"\x1b", "\u202e"} & set(out)
+
+
+def test_colour_is_for_terminals(tmp_path: Path) -> None:
+    write(tmp_path, BROKEN)
+    assert "\x1b[" not in storylint("check", folder=tmp_path).stdout.decode()
+    assert "\x1b[" in storylint("check", "--color", "always", folder=tmp_path).stdout.decode()
+    assert "\x1b[" in on_a_terminal(tmp_path, {})
+    assert "\x1b[" not in on_a_terminal(tmp_path, {"NO_COLOR": "1"})
+
+
+def on_a_terminal(folder: Path, environment: dict[str, str]) -> str:
+    """What the command prints to a terminal of its own."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "linter", "check"]
+    unset = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+    subprocess.run(command, cwd=folder, stdout=theirs, env={**unset, "TERM": "xterm", **environment}, check=False)
+    os.close(theirs)
+    pieces = b""
+    try:
+        while piece := os.read(ours, 65536):
+            pieces += piece
+    except OSError:  # how Linux says that nobody writes any more
+        pass
+    os.close(ours)
+    return pieces.decode()
+
+
+def test_a_closed_pipe_is_no_fault(tmp_path: Path) -> None:
+    write(tmp_path, {f"{number}.txt": "x" for number in range(3000)})
+    script = f"{sys.executable} -m linter check --output-format concise | head -1"
+    done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, check=False)
+    assert done.stdout.count(b"\n") == 1
+    assert done.stderr == b""
+
+
+def test_a_run_imports_no_more_than_it_needs(tmp_path: Path) -> None:
+    """Start-up is what a hook pays on every commit; these libraries are for runs that use them."""
+    write(tmp_path, CLEAN)
+    code = (
+        "import sys; sys.argv = ['storylint', 'check', '--isolated']\n"
+        "from linter.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print(sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=True)
+    loaded = done.stdout.decode()
+    for library in ("pydantic", "rich", "yaml", "ftfy", "rapidfuzz", "tomllib", "pathspec", "multiprocessing", "json"):
+        assert f"'{library}'" not in loaded, library
+
+
+@pytest.mark.parametrize("arguments", [("version",), ("--help",), ("check", "--help"), ("rule", "--help")])
+def test_help_and_version(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = storylint(*arguments, folder=tmp_path)
+    assert done.returncode == 0
+    assert b"storylint" in done.stdout.lower() or b"Usage" in done.stdout
