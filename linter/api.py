@@ -7,7 +7,7 @@ from typing import NamedTuple
 from linter.config.discovery import Configuration
 from linter.config.overrides import Overrides
 from linter.config.selectors import check_selectors
-from linter.engine.discover import UsageError, plan
+from linter.engine.discover import Plan, UsageError, plan
 from linter.engine.files import Files
 from linter.engine.registry import selectors
 from linter.engine.run import check_plans
@@ -43,7 +43,7 @@ def load_config(
         ("--extend-select", wanted.extend_select),
         ("--ignore", wanted.ignore),
     ):
-        if chosen:
+        if chosen is not None:
             check_selectors(chosen, known, option)
     return Configuration(known, file=file, isolated=isolated, overrides=wanted)
 
@@ -74,8 +74,7 @@ def check(
     configuration = configuration if configuration is not None else load_config()
     given = given or {}
     plans, notes = plan(paths, configuration, given)
-    whole = not notes and all(each.asked is None for each in plans)
-    if whole and not allow_empty and not any(each.owned or each.problems for each in plans):
+    if not allow_empty and not notes and not any(_documents(each) for each in plans):
         shown = ", ".join(paths)
         raise UsageError(
             f"{shown}: no document was found (*.txt, *.md, *.html, *.epub); "
@@ -83,3 +82,8 @@ def check(
         )
     report = check_plans(plans, configuration, Files(given), jobs=jobs, start=os.getcwd(), progress=progress)
     return Checked(report, tuple(notes))
+
+
+def _documents(plan: Plan) -> bool:
+    """Whether anything of an archive is to be looked at: documents, or what stands in their place."""
+    return bool(plan.owned or plan.problems) if plan.asked is None else bool(plan.asked)

@@ -14,6 +14,7 @@ app = typer.Typer(
     help="Check the metadata of story archives: headers, ratings, disclaimers and INDEX.md.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("check")(check)

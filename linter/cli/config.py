@@ -6,7 +6,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-app = typer.Typer(help="Show the configuration, and its schema.", no_args_is_help=True)
+app = typer.Typer(help="Show the configuration, and its schema.", no_args_is_help=True, rich_markup_mode=None)
 
 
 class Format(StrEnum):

@@ -20,18 +20,18 @@ def check_selectors(selectors: Iterable[str], known_rules: Collection[str], orig
     Raises:
         ConfigurationError: with a problem for each selector that names nothing.
     """
-    problems = [
-        Problem(origin, None, complaint)
-        for complaint in (selector_complaint(each, known_rules) for each in selectors)
-        if complaint
+    named = list(selectors)
+    complaints = [selector_complaint(each, known_rules) for each in named] or [
+        "names no rule; name one, or leave it out"
     ]
+    problems = [Problem(origin, None, complaint) for complaint in complaints if complaint]
     if problems:
         raise ConfigurationError(*problems)
 
 
 def selector_complaint(selector: str, known_rules: Collection[str]) -> str:
     """What is wrong with a selector, empty where it names something."""
-    if selector in known_rules or _is_prefix(selector, known_rules):
+    if {selector, selector.upper(), selector.lower()} & set(known_rules) or _is_prefix(selector.upper(), known_rules):
         return ""
     return f"unknown rule `{selector}`{suggestion(selector, {*known_rules, *FAMILIES})}"
 

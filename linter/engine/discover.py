@@ -3,7 +3,8 @@
 # Plain strings for paths throughout: pathlib is slow on a hundred thousand of them.
 
 import os
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -101,25 +102,10 @@ def plan(paths: Sequence[str], configuration: Configuration, extra: Iterable[str
         UsageError: a path does not exist.
         ConfigurationError: a configuration file on the way is wrong.
     """
-    given = set(extra)
-    folders: list[str] = []
-    files: list[str] = []
-    for path in paths:
-        absolute = os.path.abspath(path)
-        if os.path.isdir(absolute) and os.path.basename(absolute) != INDEX:
-            folders.append(absolute)
-        elif os.path.lexists(absolute) or absolute in given:
-            files.append(absolute)
-        else:
-            raise UsageError(f"{path}: there is no such file or folder; check the path, or leave it out")
-    plans: dict[str, Plan] = {}
-    notes: list[str] = []
-    trees: dict[str, _Tree] = {}
-    for folder in sorted(set(folders)):
-        _plan_folder(folder, configuration, given, trees, plans)
-    for file in sorted(set(files)):
-        _plan_file(file, configuration, given, trees, plans, notes)
-    return [plans[root] for root in sorted(plans)], notes
+    planner = _Planner(configuration, frozenset(extra))
+    for path in dict.fromkeys(paths):
+        planner.add(path)
+    return planner.plans(), planner.notes
 
 
 def archive_root(folder: str) -> str | None:
@@ -133,95 +119,137 @@ def archive_root(folder: str) -> str | None:
         folder = above
 
 
-def _plan_folder(
-    folder: str,
-    configuration: Configuration,
-    given: set[str],
-    trees: dict[str, _Tree],
-    plans: dict[str, Plan],
-) -> None:
-    root = archive_root(folder) or folder
-    tree = _tree(root, configuration, given, trees)
-    below = "" if root == folder else _relative(folder, root) + "/"
-    for each in _plans(root, tree, configuration):
-        inside = each.root == folder or each.root.startswith(folder + os.sep)
-        known = plans.get(each.root)
-        if inside:
-            plans[each.root] = each
-        elif each.root == root and (known is None or known.asked is not None):
-            each.asked = frozenset(path for path in each.owned if path.startswith(below))
-            if known is not None and known.asked is not None:
-                each.asked |= known.asked
-            plans[each.root] = each
+class _Planner:
+    """Collects the archives of a run; each folder is walked once, whatever number of files is named in it."""
 
+    def __init__(self, configuration: Configuration, given: frozenset[str]) -> None:
+        self.notes: list[str] = []
+        self._configuration = configuration
+        self._given = given
+        self._walked: dict[str, dict[str, Plan]] = {}
+        self._chosen: dict[str, Plan] = {}
+        self._asked: dict[str, set[str] | None] = {}
+        self._known: dict[str, frozenset[str]] = {}
 
-def _plan_file(
-    file: str,
-    configuration: Configuration,
-    given: set[str],
-    trees: dict[str, _Tree],
-    plans: dict[str, Plan],
-    notes: list[str],
-) -> None:
-    folder, name = os.path.split(file)
-    root = archive_root(folder) or folder
-    known = plans.get(root)
-    if known is None:
-        tree = _tree(root, configuration, given, trees)
-        found = {each.root: each for each in _plans(root, tree, configuration)}
-        known = found.get(root) or Plan(
-            root, configuration.settings_for(root), os.path.lexists(os.path.join(root, INDEX))
-        )
-        known.asked = frozenset()
-    path = _relative(file, root)
-    if name == INDEX:
-        if os.path.dirname(path) == "":
-            known.asked = None
-            plans[root] = known
-        return
-    settings = configuration.settings_for(folder)
-    if not _is_story(name):
-        notes.append(f"{name} is left out: no document by its name")
-    elif path in known.files or any(problem.path == path for problem in known.problems):
-        plans[root] = known
-        if known.asked is not None:
-            known.asked |= {path}
-    else:
-        why = "exclude names it" if excluded(settings, file) else "it is ignored, hidden or excluded"
-        notes.append(f"{path} is left out: {why}")
+    def add(self, path: str) -> None:
+        """Add a file or a folder as it was named.
+
+        Raises:
+            UsageError: it does not exist.
+        """
+        absolute = os.path.abspath(path)
+        if os.path.isdir(absolute) and os.path.basename(absolute) != INDEX:
+            self._add_folder(absolute)
+        elif os.path.lexists(absolute) or absolute in self._given:
+            self._add_file(absolute, path)
+        else:
+            raise UsageError(f"{path}: there is no such file or folder; check the path, or leave it out")
+
+    def plans(self) -> list[Plan]:
+        """The archives that were asked for, by root."""
+        for root, plan in self._chosen.items():
+            asked = self._asked[root]
+            plan.asked = None if asked is None else frozenset(asked)
+        return [self._chosen[root] for root in sorted(self._chosen)]
+
+    def _ask(self, plan: Plan, paths: Iterable[str] | None) -> None:
+        """Ask about some documents of an archive, or (None) about all of it."""
+        self._chosen[plan.root] = plan
+        if paths is None:
+            self._asked[plan.root] = None
+        elif (asked := self._asked.setdefault(plan.root, set())) is not None:
+            asked.update(paths)
+
+    def _add_folder(self, folder: str) -> None:
+        root = archive_root(folder) or folder
+        below = "" if root == folder else _relative(folder, root) + "/"
+        for plan in self._plans_below(root).values():
+            if plan.root == folder or plan.root.startswith(folder.rstrip(os.sep) + os.sep):
+                self._ask(plan, None)
+            elif plan.root == root:
+                self._ask(plan, [path for path in plan.owned if path.startswith(below)])
+
+    def _add_file(self, file: str, shown: str) -> None:
+        folder, name = os.path.split(file)
+        root = archive_root(folder) or folder
+        path = _relative(file, root)
+        if name == INDEX:
+            plan = self._plans_below(folder).get(folder) or self._plans_below(root)[root]
+            self._ask(plan, None)
+            return
+        plan = self._plans_below(root)[root]
+        if root not in self._known:
+            self._known[root] = frozenset((*plan.files, *(problem.path for problem in plan.problems)))
+        if path in self._known[root]:
+            self._ask(plan, (path,))
+        elif not _is_story(name):
+            self.notes.append(f"{shown} is left out: documents are {', '.join(f'*{each}' for each in SUFFIXES)}")
+        elif excluded(self._configuration.settings_for(folder), file):
+            self.notes.append(f"{shown} is left out: exclude names it")
+        else:
+            self.notes.append(f"{shown} is left out: .gitignore or exclude names it, or it is hidden")
+
+    def _plans_below(self, root: str) -> dict[str, Plan]:
+        """The archives in a folder, by their roots; its own among them, be it empty."""
+        found = self._walked.get(root)
+        if found is None:
+            tree = _Walk(root, self._configuration).walk()
+            tree.files = sorted({*tree.files, *self._given_below(root)})
+            indexed = any(os.path.join(root, INDEX) == each for each in self._given)
+            if indexed and INDEX not in tree.indexes:
+                tree.indexes.append(INDEX)
+            found = {each.root: each for each in _share(root, tree, self._configuration)}
+            found.setdefault(root, Plan(root, self._configuration.settings_for(root), INDEX in tree.indexes))
+            self._walked[root] = found
+        return found
+
+    def _given_below(self, root: str) -> Iterator[str]:
+        for file in self._given:
+            path = _relative(file, root)
+            if not path.startswith("../") and _is_story(os.path.basename(path)):
+                yield path
 
 
 def _relative(path: str, root: str) -> str:
     return os.path.relpath(path, root).replace(os.sep, "/")
 
 
-def _plans(root: str, tree: _Tree, configuration: Configuration) -> list[Plan]:
+def _share(root: str, tree: _Tree, configuration: Configuration) -> Iterator[Plan]:
     """Share what a walk found among the archives in it: each file belongs to the nearest index."""
-    roots = sorted({os.path.dirname(index) for index in tree.indexes})
-    owners = {each: _owner(each, set(roots)) for each in {os.path.dirname(path) for path in tree.files}}
-    shares: dict[str, list[str]] = {each: [] for each in roots}
-    for path in tree.files:
-        shares.setdefault(owners[os.path.dirname(path)], []).append(path)
+    roots = {os.path.dirname(index) for index in tree.indexes}
+    owners: dict[str, str] = {}
+    owned: dict[str, list[str]] = {each: [] for each in roots}
     problems: dict[str, list[Problem]] = {}
+    for path in tree.files:
+        folder = os.path.dirname(path)
+        if folder not in owners:
+            owners[folder] = _owner(folder, roots)
+        owned.setdefault(owners[folder], []).append(path)
     for problem in tree.problems:
-        problems.setdefault(_owner(os.path.dirname(problem.path), set(roots)), []).append(problem)
-    plans = []
-    for each in sorted(shares.keys() | problems.keys()):
+        problems.setdefault(_owner(os.path.dirname(problem.path), roots), []).append(problem)
+    ordered = sorted(roots)
+    for each in sorted(owned.keys() | problems.keys()):
         prefix = f"{each}/" if each else ""
         cut = len(prefix)
         absolute = os.path.join(root, *each.split("/")) if each else root
-        plans.append(
-            Plan(
-                absolute,
-                configuration.settings_for(absolute),
-                each in roots,
-                tuple(path[cut:] for path in tree.files if path.startswith(prefix)),
-                tuple(path[cut:] for path in shares.get(each, ())),
-                tuple(f"{other[cut:]}/{INDEX}" for other in roots if other != each and other.startswith(prefix)),
-                tuple(Problem(p.path[cut:], p.code, p.reason) for p in problems.get(each, ())),
-            )
+        yield Plan(
+            absolute,
+            configuration.settings_for(absolute),
+            each in roots,
+            tuple(path[cut:] for path in _below(tree.files, prefix)),
+            tuple(path[cut:] for path in owned.get(each, ())),
+            tuple(f"{other[cut:]}/{INDEX}" for other in _below(ordered, prefix) if other != each),
+            tuple(Problem(p.path[cut:], p.code, p.reason) for p in problems.get(each, ())),
         )
-    return plans
+
+
+def _below(paths: list[str], prefix: str) -> list[str]:
+    """Those of some sorted paths that begin with a prefix."""
+    if not prefix:
+        return paths
+    first = bisect_left(paths, prefix)
+    # No path continues the prefix with a character beyond the last there is.
+    return paths[first : bisect_left(paths, prefix + "\U0010ffff", first)]
 
 
 def _owner(folder: str, roots: set[str]) -> str:
@@ -229,18 +257,6 @@ def _owner(folder: str, roots: set[str]) -> str:
     while folder and folder not in roots:
         folder = os.path.dirname(folder)
     return folder
-
-
-def _tree(root: str, configuration: Configuration, given: set[str], trees: dict[str, _Tree]) -> _Tree:
-    tree = trees.get(root)
-    if tree is None:
-        tree = trees[root] = _Walk(root, configuration).walk()
-        for file in given:
-            path = _relative(file, root)
-            if not path.startswith("../") and path not in tree.files and _is_story(os.path.basename(path)):
-                tree.files.append(path)
-        tree.files.sort()
-    return tree
 
 
 def _is_story(name: str) -> bool:

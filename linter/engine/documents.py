@@ -22,7 +22,7 @@ from linter.model.finding import (
 )
 from linter.model.span import Range, Span
 from linter.readers import read_document
-from linter.readers.encoding import offset_on_disk
+from linter.readers.encoding import DiskOffsets
 from linter.readers.facts import facts_of
 from linter.vocabularies.labels import LabelTable, label_table
 
@@ -36,13 +36,15 @@ class Outcome(NamedTuple):
     facts: list[Facts]
 
 
-class Text(NamedTuple):
-    """A text that findings point into, and how it was read."""
+class Text:
+    """A text that findings point into, and how it was read; ``placed`` is false where it has no lines on disk."""
 
-    places: Places
-    text: bytes
-    encoding: Encoding
-    placed: bool = True
+    def __init__(self, text: bytes, encoding: Encoding, *, placed: bool = True) -> None:
+        self.text = text
+        self.encoding = encoding
+        self.placed = placed
+        self.places = Places(text)
+        self.offsets = DiskOffsets(text, encoding)
 
 
 class Profile:
@@ -223,7 +225,7 @@ class Checker:
 
 def text_of(document: Document) -> Text:
     """What findings about a document point into; an EPUB has no lines that anybody could turn to."""
-    return Text(Places(document.text), document.text, document.encoding, document.format != "epub")
+    return Text(document.text, document.encoding, placed=document.format != "epub")
 
 
 def unread(path: str, code: str, reason: str) -> Finding:
@@ -255,7 +257,4 @@ def _words(where: Text | None, finding: Finding) -> str:
 def _on_disk(where: Text | None, edit: Edit) -> tuple[int, int]:
     if where is None:
         return edit.span.start, edit.span.end
-    return (
-        offset_on_disk(where.text, where.encoding, edit.span.start),
-        offset_on_disk(where.text, where.encoding, edit.span.end),
-    )
+    return where.offsets.on_disk(edit.span.start), where.offsets.on_disk(edit.span.end)

@@ -11,7 +11,6 @@ from linter.config.settings import Settings
 from linter.engine.discover import INDEX, Plan
 from linter.engine.documents import Checker, Text, failed, text_of, unread
 from linter.engine.files import Files, UnreadableError
-from linter.engine.places import Places
 from linter.engine.workers import batches, jobs_for, run
 from linter.model import trait
 from linter.model.archive import Archive, Facts
@@ -194,7 +193,7 @@ class _ArchiveRun:
         """What findings about a file point into."""
         for index in (self.index, *self.children.values()):
             if index is not None and index.path == path:
-                return Text(Places(index.text), index.text, self._encodings[path])
+                return Text(index.text, self._encodings[path])
         if path not in self.facts:
             return None
         if path.lower().endswith(".epub"):
@@ -204,7 +203,7 @@ class _ArchiveRun:
         if data is None:
             return None
         text, encoding = decode(data, self.checker.profile(path).settings.fallback_encoding)
-        return Text(Places(text), text, encoding)
+        return Text(text, encoding)
 
     def _read(self, path: str) -> bytes | None:
         """The bytes of any file of the archive; see :class:`Archive`."""

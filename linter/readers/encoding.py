@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from bisect import bisect_right
 from functools import cache
 
 from linter.model.document import Encoding
@@ -65,13 +66,24 @@ def _fallback_characters(fallback: str) -> dict[int, str]:
     return {0xDC00 + byte: bytes([byte]).decode(fallback, "replace") for byte in range(0x80, 0x100)}
 
 
-def offset_on_disk(text: bytes, encoding: Encoding, offset: int) -> int:
-    """Lead an offset in a document's text back to the byte of the file on disk."""
-    if encoding.name.startswith("utf-16"):
-        return len(text[:offset].decode("utf-8", "replace").encode(encoding.name))
-    if not encoding.shifts:
-        return offset
-    from bisect import bisect_right
+class DiskOffsets:
+    """Leads offsets in a document's text back to the bytes of the file on disk.
 
-    index = bisect_right(encoding.shifts, (offset, len(text))) - 1
-    return offset - encoding.shifts[index][1] if index >= 0 else offset
+    In UTF-16 it counts on from the last offset asked for: edits come in order, and there may be many.
+    """
+
+    def __init__(self, text: bytes, encoding: Encoding) -> None:
+        self._text = text
+        self._encoding = encoding
+        self._last = (0, 0)
+
+    def on_disk(self, offset: int) -> int:
+        """Where the byte at ``offset`` of the text stands on disk."""
+        if self._encoding.name.startswith("utf-16"):
+            start, disk = self._last if self._last[0] <= offset else (0, 0)
+            disk += len(self._text[start:offset].decode("utf-8", "replace").encode(self._encoding.name))
+            self._last = (offset, disk)
+            return disk
+        shifts = self._encoding.shifts
+        index = bisect_right(shifts, (offset, len(self._text))) - 1 if shifts else -1
+        return offset - shifts[index][1] if index >= 0 else offset

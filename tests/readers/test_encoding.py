@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.readers.encoding import decode, offset_on_disk
+from linter.readers.encoding import DiskOffsets, decode
 
 
 def test_utf8_is_taken_as_it_is() -> None:
@@ -35,7 +35,7 @@ def test_utf16_by_its_mark(name: str) -> None:
     data = "\ufeffTitle: Café".encode(name)
     text, encoding = decode(data, "cp1252")
     assert text.decode() == "\ufeffTitle: Café"
-    assert offset_on_disk(text, encoding, len("\ufeffTitle".encode())) == len("\ufeffTitle".encode(name))
+    assert DiskOffsets(text, encoding).on_disk(len("\ufeffTitle".encode())) == len("\ufeffTitle".encode(name))
 
 
 @given(st.binary(max_size=300), st.sampled_from(["cp1252", "latin-1", "koi8-r"]))
@@ -44,12 +44,13 @@ def test_any_bytes_become_text_and_offsets_lead_back(data: bytes, fallback: str)
     characters = text.decode("utf-8")
     if encoding.name.startswith("utf-16"):
         return
+    offsets = DiskOffsets(text, encoding)
     offset = disk = 0
     for character in characters:
-        start = offset_on_disk(text, encoding, offset)
+        start = offsets.on_disk(offset)
         assert start == disk
         offset += len(character.encode())
-        disk = offset_on_disk(text, encoding, offset)
+        disk = offsets.on_disk(offset)
         piece = data[start:disk]
         assert piece == character.encode() or piece.decode(fallback, "replace") == character
     assert disk == len(data)

@@ -80,21 +80,26 @@ class DanglingPointer(ArchiveRule):
 
     def _part_exists(self, archive: Archive, facts: Facts, where: Pointer) -> bool:
         """Whether another part of the same story has a disclaimer of its own."""
-        stem, own = _stem(facts)
-        for path in archive.files:
-            if path == facts.path or (path not in archive.facts and _path_stem(path) != _path_stem(facts.path)):
-                continue
-            other = archive.facts.get(path) or _read(archive, path)
-            if other is None:
-                continue
-            other_stem, number = _stem(other)
-            if other_stem != stem or not _leads(where, own, number):
+        stem, own = _stem(facts.path, facts)
+        for path, number in _parts(archive).get(stem, ()):
+            if path == facts.path or not _leads(where, own, number):
                 continue
             document = archive.document(path)
             field = document.field("disclaimer") if document is not None else None
             if field is not None and disclaims(field.value):
                 return True
         return False
+
+
+def _parts(archive: Archive) -> dict[str, list[tuple[str, int | None]]]:
+    """The documents of the archive by the story they are a part of, worked out once."""
+    parts: dict[str, list[tuple[str, int | None]]] | None = archive.shared.get("parts")
+    if parts is None:
+        parts = archive.shared["parts"] = {}
+        for path in archive.files:
+            stem, number = _stem(path, archive.facts.get(path))
+            parts.setdefault(stem, []).append((path, number))
+    return parts
 
 
 def _leads(where: Pointer, own: int | None, number: int | None) -> bool:
@@ -119,10 +124,10 @@ def _disclaims_elsewhere(document: Document, place: str) -> bool:
     return any(is_statement(paragraph) for paragraph in re.split(r"\r?\n\s*\r?\n", text))
 
 
-def _stem(facts: Facts) -> tuple[str, int | None]:
-    """A story's name without its part, and the number of the part."""
-    title = facts.fields.get("title")
-    name = title.value if title is not None else _path_stem(facts.path)
+def _stem(path: str, facts: Facts | None) -> tuple[str, int | None]:
+    """A story's name without its part, and the number of the part; by the path where no title is known."""
+    title = facts.fields.get("title") if facts is not None else None
+    name = title.value if title is not None else re.sub(r"[_-]+", " ", path.rpartition(".")[0])
     found = _PART.search(name)
     if found is None or found.start() == 0:
         return name.casefold(), None
@@ -134,15 +139,3 @@ def _number(found: re.Match[str]) -> int | None:
         return 0
     text = (found["number"] or found["fraction"] or found["plain"]).casefold()
     return int(text) if text.isdigit() else _NUMBERS.get(text) or _ROMAN.get(text)
-
-
-def _path_stem(path: str) -> str:
-    return re.sub(r"[\s_-]*\d*\.\w+$", "", path).casefold()
-
-
-def _read(archive: Archive, path: str) -> Facts | None:
-    """The facts of a document that the run did not look at."""
-    from linter.readers.facts import facts_of
-
-    document = archive.document(path)
-    return facts_of(document, frozenset({"title"})) if document is not None else None
