@@ -34,6 +34,7 @@ class Outcome(NamedTuple):
 
     findings: list[LocatedFinding]
     facts: list[Facts]
+    unread: list[str]
 
 
 class Text:
@@ -113,7 +114,7 @@ class Checker:
 
     def check(self, paths: Sequence[str]) -> Outcome:
         """Read the documents and run the rules that concern one document alone."""
-        outcome = Outcome([], [])
+        outcome = Outcome([], [], [])
         for path in paths:
             self._check_one(path, outcome)
         return outcome
@@ -134,6 +135,7 @@ class Checker:
             document = self.read(path)
         except UnreadableError as error:
             outcome.findings.extend(self.located([unread(path, error.code, error.reason)], None))
+            outcome.unread.append(path)
             return
         except Exception as error:  # a fault of ours: said as SYS001, and the run goes on
             outcome.findings.extend(self.located([failed(path, "the reader", error)], None))
@@ -228,10 +230,15 @@ def text_of(document: Document) -> Text:
     return Text(document.text, document.encoding, placed=document.format != "epub")
 
 
+_UNREAD = {
+    "SYS002": ("cannot be read", "give permission, mend the link, or exclude the path"),
+    "SYS003": ("was left out", "put a regular file of moderate size there, or exclude the path"),
+}
+
+
 def unread(path: str, code: str, reason: str) -> Finding:
     """The finding that says why a file was not read."""
-    what = "cannot be read" if code == "SYS002" else "was left out"
-    advice = "mend that, or exclude the path" if code == "SYS002" else "exclude the path, or see to it"
+    what, advice = _UNREAD[code]
     return Finding(code, path, None, f"the file {what}: {reason}; {advice}", key=code)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from linter.config.discovery import Configuration
 from linter.config.settings import Settings
 from linter.engine.discover import INDEX, Plan
-from linter.engine.documents import Checker, Text, failed, text_of, unread
+from linter.engine.documents import Checker, Outcome, Text, failed, text_of, unread
 from linter.engine.files import Files, UnreadableError
 from linter.engine.workers import batches, jobs_for, run
 from linter.model import trait
@@ -61,7 +61,7 @@ def check_plans(
 
     checkers = tuple(each.checker for each in runs)
     for number, outcome in run(checkers, tasks, jobs_for(total, jobs), count):
-        runs[number].take(outcome.findings, outcome.facts)
+        runs[number].take(outcome)
     findings = [finding for each in runs for finding in each.finish()]
     findings.sort(key=_order)
     return _report(_fingerprinted(findings), total, runs)
@@ -75,6 +75,7 @@ class _ArchiveRun:
         self.settings: Settings = plan.settings
         self.findings: list[LocatedFinding] = []
         self.facts: dict[str, Facts] = {}
+        self.unread = {problem.path for problem in plan.problems}
         self._files = files
         self._encodings: dict[str, Encoding] = {}
         relative = os.path.relpath(plan.root, start).replace(os.sep, "/")
@@ -101,10 +102,11 @@ class _ArchiveRun:
         fields = {folded: label.name for folded, label in labels.folded.items()}
         return read_index(path, text, column_fields=fields, is_rating=rating_reader(self.settings.rating_system))
 
-    def take(self, findings: Iterable[LocatedFinding], facts: Iterable[Facts]) -> None:
+    def take(self, outcome: Outcome) -> None:
         """Keep what came of some documents."""
-        self.findings.extend(findings)
-        self.facts.update((each.path, each) for each in facts)
+        self.findings.extend(outcome.findings)
+        self.facts.update((each.path, each) for each in outcome.facts)
+        self.unread.update(outcome.unread)
 
     def finish(self) -> Iterator[LocatedFinding]:
         """All findings of the archive, once every document has been taken."""
@@ -121,7 +123,7 @@ class _ArchiveRun:
             children=self.children,
             files=plan.files,
             owned=plan.owned,
-            skipped=frozenset(problem.path for problem in plan.problems),
+            skipped=frozenset(self.unread),
             facts=self.facts,
             asked=plan.asked,
             exists=self._exists,

@@ -14,6 +14,8 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from linter.vocabularies.characters import printable
+
 
 class Rating(NamedTuple):
     """A value of a system.
@@ -138,7 +140,8 @@ class Verdict(NamedTuple):
 
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-_RATED = re.compile(r"^(?:rated|rating)\b[\s:=-]*|[\s-]*\brated$")
+_RATED = re.compile(r"^(?:rated|rating)\b[\s:=-]*|(?<!\bnot)[\s-]+rated$")
+_PAIRING = re.compile(r"(?<![\w/])[mf](?:/[mf])+(?![\w/])", re.IGNORECASE)
 _EDGES = " \t.,;:!*_\"'“”‘’()[]{}<>"
 _SEPARATOR = re.compile(r"\s*[/|,;&\\]\s*|\s+(?:-+|or|to|and|through|thru|with)\s+|-+>")
 _FIRST_WORDS = re.compile(r"^(.+?)(?:\s*[(\[,;:!?]|\s+-+\s|\s+(?:for|because|due|with|in|or)\b|\.\s|$)")
@@ -214,6 +217,7 @@ def judge(value: str, system: System) -> Verdict:
         system: a name in :data:`SYSTEMS`, or the archive's own values.
     """
     keys = _keys(system)
+    value = printable(value).strip()
     if value in values(system):
         return Verdict(Judgement.VALID, value)
     key = normalise(value)
@@ -221,7 +225,8 @@ def judge(value: str, system: System) -> Verdict:
         return Verdict(Judgement.SPELLING, keys[key])
     if key in _everywhere():
         return _foreign(key, system)
-    text = unicodedata.normalize("NFKC", value).translate(_DASHES)
+    # M/M is a category of pairings, whatever M alone is.
+    text = _PAIRING.sub("pairing", unicodedata.normalize("NFKC", value).translate(_DASHES))
     return _several(text, system) or _with_remark(text, system) or Verdict(Judgement.INVALID)
 
 

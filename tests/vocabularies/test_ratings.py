@@ -44,6 +44,7 @@ def test_spellings(value: str, rating: str) -> None:
     ("value", "rating"),
     [
         ("R for language", "R"), ("PG (just to be safe)", "PG"), ("Hard R", "R"), ("R - violence", "R"),
+        ("R, m/m", "R"), ("R; M/M", "R"), ("NC-17 F/F/M", "NC-17"),
         ("PG-13 for typed violence and a bad word!", "PG-13"), ("okay, let's say R. Just to be sure.", "R"),
     ],
 )  # fmt: skip
@@ -56,7 +57,9 @@ def test_ambiguous(value: str) -> None:
     assert judge(value, "mpa").judgement is Judgement.AMBIGUOUS
 
 
-@pytest.mark.parametrize("value", ["PG-15", "NC-13", "NC-21", "Q", "R+", "PG-13ish", "TBD", "a story", "?"])
+@pytest.mark.parametrize(
+    "value", ["PG-15", "NC-13", "NC-21", "Q", "R+", "PG-13ish", "TBD", "a story", "?", "Not for kids", "M/M"]
+)
 def test_invalid(value: str) -> None:
     assert judge(value, "mpa").judgement is Judgement.INVALID
 
@@ -71,6 +74,11 @@ def test_invalid(value: str) -> None:
 def test_foreign(value: str, equivalents: tuple[str, ...]) -> None:
     verdict = judge(value, "mpa")
     assert (verdict.judgement, verdict.equivalents) == (Judgement.FOREIGN, equivalents)
+
+
+@pytest.mark.parametrize("value", ["\u202ePG-13", "PG-13\u200b", "\x1b[1mPG-13\x1b[0m", "PG-13\x07", "PG&#45;13"])
+def test_what_nobody_sees_does_not_count(value: str) -> None:
+    assert judge(value, "mpa")[:2] == (Judgement.VALID, "PG-13")
 
 
 def test_a_system_of_ones_own() -> None:

@@ -5,11 +5,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from linter.model.document import Document
+from linter.vocabularies.characters import HIDDEN, JOINERS
 
 _CONTROL = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-_]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+|(?:\xc2[\x80-\x9f])+")
-_HIDDEN = re.compile(
-    "[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0]+|[\u200c\u200d]+"
-)
+_HIDDEN = re.compile(f"(?:{HIDDEN})+|(?:{JOINERS})+")
 _JOINS = re.compile(
     "[\u0600-\u08ff\u0900-\u0dff\u0e80-\u0eff\u0f00-\u109f\u1780-\u18af\u1a20-\u1aff\ua840-\ua8ff\ufb1d-\ufdff\ufe70-\ufeff]"
     "|[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff]"
@@ -73,7 +72,9 @@ def repaired(value: str) -> str | None:
         return None
     from ftfy import TextFixerConfig, fix_encoding
 
-    config = TextFixerConfig(restore_byte_a0=True, replace_lossy_sequences=False, decode_inconsistent_utf8=True)
+    config = TextFixerConfig(
+        fix_c1_controls=False, restore_byte_a0=True, replace_lossy_sequences=False, decode_inconsistent_utf8=True
+    )
     better = fix_encoding(value, config)
     return better if better != value else None
 
