@@ -72,6 +72,10 @@ def check(
         ConfigurationError: a configuration file is wrong.
     """
     configuration = configuration if configuration is not None else load_config()
+    try:
+        start = os.getcwd()
+    except OSError as error:
+        raise UsageError("the current folder is gone; change to one that is there") from error
     given = given or {}
     plans, notes = plan(paths, configuration, given)
     if not allow_empty and not notes and not any(_documents(each) for each in plans):
@@ -80,7 +84,7 @@ def check(
             f"{shown}: no document was found (*.txt, *.md, *.html, *.epub); "
             "check the path and exclude, or say --allow-empty"
         )
-    report = check_plans(plans, configuration, Files(given), jobs=jobs, start=os.getcwd(), progress=progress)
+    report = check_plans(plans, configuration, Files(given), jobs=jobs, start=start, progress=progress)
     return Checked(report, tuple(notes))
 
 

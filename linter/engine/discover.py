@@ -282,7 +282,7 @@ class _Walk:
                 with os.scandir(absolute) as entries:
                     listed = list(entries)
             except OSError as error:
-                self.tree.problems.append(Problem(folder, "SYS002", _why(error)))
+                self.tree.problems.append(Problem(folder or ".", "SYS002", _why(error)))
                 continue
             settings = self.configuration.settings_for(absolute)
             specs = self._with_own(folder, listed, specs, settings)
@@ -366,8 +366,8 @@ class _Walk:
     ) -> "tuple[tuple[str, GitIgnoreSpec], ...]":
         if not settings.respect_gitignore:
             return ()
-        own = next((entry for entry in listed if entry.name == ".gitignore" and entry.is_file()), None)
-        spec = _read_ignore_file(own.path) if own is not None else None
+        own = next((entry for entry in listed if entry.name == ".gitignore"), None)
+        spec = _read_ignore_file(own.path) if own is not None and os.path.isfile(own.path) else None
         return specs if spec is None else (*specs, (f"{folder}/" if folder else "", spec))
 
 

@@ -78,6 +78,7 @@ class _ArchiveRun:
         self.unread = {problem.path for problem in plan.problems}
         self._files = files
         self._encodings: dict[str, Encoding] = {}
+        self.real_root = os.path.realpath(plan.root)
         relative = os.path.relpath(plan.root, start).replace(os.sep, "/")
         self.display = "" if relative == "." else f"{relative}/"
         self.index = self._read_index(INDEX) if plan.indexed else None
@@ -86,7 +87,6 @@ class _ArchiveRun:
         self.checker = Checker(plan.root, self.display, _ALWAYS_KEPT | claimed, files, configuration.settings_for)
         asked = plan.asked
         self.wanted = plan.owned if asked is None else tuple(path for path in plan.owned if path in asked)
-        self.real_root = os.path.realpath(plan.root)
         # Findings come in the order of the files, so the last few suffice.
         self.text = lru_cache(maxsize=8)(self._text)
         self.document = lru_cache(maxsize=4)(self._document)
@@ -94,6 +94,8 @@ class _ArchiveRun:
     def _read_index(self, path: str) -> Index | None:
         """An index that cannot be read is said so when the findings are made."""
         labels = label_table(self.settings.fields)
+        if os.path.islink(os.path.join(self.plan.root, path)) and self._exists(path) == "outside":
+            return None
         try:
             data = self._files.read(os.path.join(self.plan.root, path), self.settings.max_file_size)
         except UnreadableError:
@@ -141,7 +143,7 @@ class _ArchiveRun:
         if not self.plan.indexed:
             return
         if self.index is None:
-            if not os.path.isdir(os.path.join(self.plan.root, INDEX)):
+            if self._exists(INDEX) == "file":
                 try:
                     self._files.read(os.path.join(self.plan.root, INDEX), self.settings.max_file_size)
                 except UnreadableError as error:

@@ -41,7 +41,7 @@ def decode(data: bytes, fallback: str) -> tuple[bytes, Encoding]:
 
 def _decode_utf16(data: bytes, name: str) -> tuple[bytes, Encoding]:
     """The byte-order mark stays in the text, as U+FEFF, so that offsets lead back without a table."""
-    text = data.decode(name, "replace").encode("utf-8", "replace")
+    text = data[: len(data) // 2 * 2].decode(name, "replace").encode("utf-8", "replace")
     return text, Encoding(name, bom=2, invalid=0)
 
 

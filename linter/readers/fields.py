@@ -1,10 +1,15 @@
 """One field from one line."""
 
+import re
 from typing import NamedTuple
 
 from linter.model.document import Field, Origin
 from linter.model.span import Span
-from linter.vocabularies.labels import Match
+from linter.vocabularies.labels import DECORATION, Match
+
+_DECORATION = DECORATION.encode()
+_BLANK = re.compile(rb"(?:[ \t]|\xc2\xa0)*")
+_CLOSES = re.compile(rb"(?:[ \t*_]|\xc2\xa0)*")
 
 
 class Label(NamedTuple):
@@ -35,23 +40,27 @@ def make_field(text: bytes, start: int, end: int, found: Label, origin: Origin) 
         return Field(
             match.name,
             raw.decode(),
-            value.decode("utf-8", "replace"),
+            value.decode(),
             Span(start, label_end),
             Span(label_end, value_start),
             Span(value_start, value_start + len(value)),
             Span(start, end),
             origin,
         )
-    label_start = start + len(raw) - len(raw.lstrip(b" \t*_#>[({|~"))
+    label_start = start + len(raw) - len(raw.lstrip(_DECORATION))
     bare_end = start + len(raw.rstrip(b" \t*_"))
     rest = text[separator_end:end]
-    opened = len(rest) - len(rest.lstrip(b" \t*_" if raw[: label_start - start].strip() else b" \t\xc2\xa0"))
-    value = rest[opened:].rstrip()
-    value_start = separator_end + opened if value else separator_end
+    # Emphasis that opens before a label may close after the colon.
+    opening = _CLOSES if raw[: label_start - start].strip() else _BLANK
+    found_opening = opening.match(rest)
+    value_start = separator_end + (found_opening.end() if found_opening is not None else 0)
+    value = text[value_start:end].rstrip()
+    if not value:
+        value_start = separator_end
     return Field(
         match.name,
         text[label_start:bare_end].decode(),
-        value.decode("utf-8", "replace"),
+        value.decode(),
         Span(label_start, bare_end),
         Span(bare_end, value_start),
         Span(value_start, value_start + len(value)),

@@ -22,10 +22,15 @@ from linter.readers.fields import Label, make_field
 from linter.readers.lines import Line, Lines
 from linter.readers.strays import find_strays
 from linter.readers.traits import traits_of
+from linter.vocabularies.disclaimers import components
 from linter.vocabularies.labels import CORE, PROSE, UNKNOWN, LabelTable, fold
 
 OPENING_LINES = 40
 """How many lines of a text may stand before its first field."""
+LONGEST_WRAP = 6
+"""How many lines of a value are searched for the beginning of a story that nothing sets off."""
+GREATEST_GAP = 40
+"""How many blank lines in a row may stand within a header."""
 LOOK_AHEAD_LINES = 12
 """How far the reader looks ahead to learn whether a header goes on."""
 _MARKER = re.compile(rb"[ \t]*(?:([-_*=~#+.<>])(?:[ \t]*[-_*=~#+.<>oO]){2,}|<hr ?/?>|\xe2\x80\x94{2,})[ \t]*")
@@ -36,6 +41,11 @@ _OTHER_SEPARATOR = re.compile(
     rb"[ \t]*([A-Za-z][A-Za-z'/ ]{1,28}?)[ \t]*((?:[ \t](?:-{1,2}|=|\xe2\x80[\x93\x94])|=|\t-)(?=[ \t]))"
 )
 _LOOKALIKE_COLON = re.compile(rb"\xef\xbc\x9a|\xef\xb9\x95|\xe2\x88\xb6|\xea\x9e\x89|\xcb\x90|\xd6\x89")
+_MAIL = re.compile(
+    rb"(>?From [^\s:]+ |From:|Path:|Newsgroups:|Message-ID:|Received:|Return-Path:|Subject:)|"
+    rb"[A-Za-z][\w-]*:(?:[ \t]|$)|[ \t]",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(
     rb"[ \t~*_(-]*(?:(?:a|an)[ \t]+(?:[\w'!-]+[ \t]+){0,6}?(?:fan-?[ \t]?fic(?:tion)?|fic|story|tale)[ \t]+by|"
     rb"(?:(?:story|fic|fanfic|fan fiction|written|writen)[ \t]+)?by)[ \t]+([^\s].*?)[ \t~*_)-]*",
@@ -47,6 +57,12 @@ _TITLE_AND_BYLINE = re.compile(
 )
 _NAME_START = re.compile(rb"[\"'(]*[A-Z0-9\x80-\xff]|[a-z][\w.]*@|the [A-Z]|[a-z][a-z0-9_]+$")
 _SENTENCE_END = re.compile(rb"[.!?][\"')\]*_]*$|\xe2\x80\xa6$|[.!?]\xe2\x80[\x99\x9d]$")
+_OF_ITSELF = re.compile(
+    r"^\s*[(\[]|\b(?:thanks?|feedback|comments?|e-?mails?|archiv\w+|please|enjoy|sue|fic|fan-?fic\w*|beta\w*|reviews?|chapters?|"
+    r"episodes?|spoilers?|characters?|lyrics|lists?|disclaim\w*|copyright\w*|dedicated)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_INK = re.compile(rb"\S")
 _ONE_LINE = frozenset({"title", "author", "rating", "date", "language", "words", "chapters", "completed"})
 _STORY_START = re.compile(rb"[A-Z\"'*_(\xc3]|\xe2\x80[\x98\x9c]|[0-9]")
 
@@ -78,6 +94,7 @@ class _Reader:
         self.lines = Lines(text)
         self.wrapped: list[Field] = []
         self.spaced = False
+        self.names: set[str | None] = set()
 
     def read(self) -> tuple[list[Field], int]:
         """The fields of the header (none where there is no header), and where the body begins."""
@@ -96,13 +113,31 @@ class _Reader:
     # 1. Where the header begins.
 
     def _first_field(self) -> int | None:
-        for index in range(OPENING_LINES):
+        after_mail = self._mail_header()
+        for index in range(after_mail, after_mail + OPENING_LINES):
             line = self.lines.get(index)
             if line is None:
                 return None
             if line.ink and (found := self._label(line)) is not None and found.match.name is not None:
                 return self._misspelt_above(index)
         return None
+
+    def _mail_header(self) -> int:
+        """The number of the line after the headers of a mail or a news article at the top; 0 without them.
+
+        What they say (``Date``, ``Keywords``, ``Summary``) is said of the posting; the story's own header
+        may follow them.
+        """
+        signs, number = 0, 0
+        while (line := self.lines.get(number)) is not None and not line.ink and number < OPENING_LINES:
+            number += 1
+        while (line := self.lines.get(number)) is not None and line.ink:
+            found = _MAIL.match(self.text, line.start, line.end)
+            if found is None:
+                return 0
+            signs += found[1] is not None
+            number += 1
+        return number if signs else 0
 
     def _misspelt_above(self, index: int) -> int:
         """A label nobody knows right above the first known one counts where it is nearly one of them."""
@@ -114,11 +149,13 @@ class _Reader:
         return index
 
     def _is_misspelt(self, line: Line) -> bool:
-        shape = _LABEL_SHAPE.match(self.text, line.start, line.end)
-        if shape is None:
-            return False
-        near = self.labels.nearest(shape[1].decode("utf-8", "replace"))
-        return near is not None and near.name in CORE
+        label = self._unknown_label(line)
+        near = self._nearest(line, label) if label is not None else None
+        return near is not None and near in CORE
+
+    def _nearest(self, line: Line, label: Label) -> str | None:
+        near = self.labels.nearest(self.text[line.start : label.end].decode("utf-8", "replace"))
+        return near.name if near is not None else None
 
     def _is_header(self, known: set[str], opening: list[Field], first: int) -> bool:
         """One known label may open a paragraph of any story; a header has a core field and a second sign."""
@@ -243,11 +280,16 @@ class _Reader:
         while (line := self.lines.get(index)) is not None:
             if not line.ink:
                 index += 1
+                if index - last > GREATEST_GAP:
+                    break
                 continue
             field = self._field(line, after_blank=index - last > 1, fields=fields)
             if field is not None:
                 self.spaced |= bool(fields) and index - last > 1
+                self.names.add(field.name)
                 fields.append(field)
+            elif not fields:
+                break
             elif self._is_marker(line):
                 if not self._field_follows(index + 1):
                     return fields, self._body_after_marker(index)
@@ -261,7 +303,7 @@ class _Reader:
                 break
             last = index
             index += 1
-        return fields, self._give_back(fields[-1], last)
+        return fields, self._give_back(fields[-1], last) if fields else 0
 
     def _join_lines(self) -> None:
         """Put together the values that stand on several lines."""
@@ -272,6 +314,8 @@ class _Reader:
     def _field(self, line: Line, *, after_blank: bool, fields: list[Field]) -> Field | None:
         found = self._label(line)
         if after_blank and len(fields) > 1 and not self.spaced and not self._goes_on_below_blank(line, found):
+            return None
+        if found is not None and not after_blank and fields and self._is_lower_case(line, fields[0]):
             return None
         if found is None:
             found = self._unknown_label(line)
@@ -291,6 +335,10 @@ class _Reader:
         label = fold(self.text[line.start : found.end].decode("utf-8", "replace"))
         return label not in PROSE or self._field_follows(line.number + 1)
 
+    def _is_lower_case(self, line: Line, field: Field) -> bool:
+        """Whether a line goes on in lower case where the header's labels are capitalised: a value that wraps."""
+        return self.text[line.start : line.end].lstrip()[:1].islower() and field.label[:1].isupper()
+
     def _is_indented(self, line: Line, field: Field) -> bool:
         """Whether a line is indented more than the header's fields are: it then goes on with a value."""
         text = self.text
@@ -299,8 +347,8 @@ class _Reader:
 
     def _closes_the_header(self, line: Line, after_blank: bool, fields: list[Field]) -> bool:
         """Whether a misspelt label stands where the next field of this header would, and is still wanting."""
-        near = self.labels.nearest(self.text[line.start : line.end].split(b":")[0].decode("utf-8", "replace"))
-        if near is None or any(field.name == near.name for field in fields):
+        label = self._unknown_label(line)
+        if label is None or self._nearest(line, label) in self.names:
             return False
         spaced = len(fields) > 1 and self.lines.blank_between(fields[-2].line_span.end, fields[-1].line_span.start)
         return after_blank == spaced
@@ -383,9 +431,9 @@ class _Reader:
         first = self.lines.index_at(field.line_span.start)
         if first == last:
             return self._after(last)
-        longest = max(self._line(each).end - self._line(each).start for each in range(first, min(last, first + 60) + 1))
-        width = min(max(longest, 60), 100)
-        for index in range(first + 1, last + 1):
+        widths = [self._line(each).end - self._line(each).start for each in range(first, min(last, first + 60) + 1)]
+        width = min(max(*widths, 60), 100)
+        for index in range(first + 1, min(last, first + LONGEST_WRAP) + 1):
             if self._begins_story(field, index, width, last):
                 return self._cut(field, index)
         return self._after(last)
@@ -393,26 +441,40 @@ class _Reader:
     def _begins_story(self, field: Field, index: int, width: int, last: int) -> bool:
         """Whether a line under a value is no longer part of it.
 
-        A value goes on where its line was full: the first word of the next one would not have fitted.
-        Where there was room, whoever wrote the header began something new.
+        A value goes on where its sentence does, where the line above was full (the first word of this one
+        would not have fitted), or where the lines still speak as headers do. Otherwise whoever wrote the
+        header began the story without a blank line.
         """
         line, above = self._line(index), self._line(index - 1)
         text = self.text[line.start : line.end]
         if field.origin is Origin.UNLABELLED:
             return True
-        if not line.ink or not above.ink or text[:1] in (b" ", b"\t") or _STORY_START.match(text) is None:
-            return False
-        above_text = self.text[above.start : above.end].rstrip()
         if above.start <= field.label_span.start and not self.text[field.separator_span.end : above.end].strip():
             return False
-        if len(text) > 120:
-            return len(above_text) <= 120 or _SENTENCE_END.search(above_text) is not None
-        first_word = len(text.split(None, 1)[0])
-        if len(above_text) + 1 + first_word > width:
+        if text[:1] in (b" ", b"\t") and not self._is_indented_as_story(text, last):
             return False
+        if _STORY_START.match(text.lstrip()) is None or self._speaks_of_itself(index, last):
+            return False
+        above_text = self.text[above.start : above.end].rstrip()
         if field.name in _ONE_LINE or _SENTENCE_END.search(above_text) is not None:
             return True
-        return self._line(last).end - line.start >= 60
+        full = len(above_text) + 1 + len(text.split(None, 1)[0]) > width
+        return len(text) > 120 or (not full and self._line(last).end - line.start >= 60)
+
+    def _is_indented_as_story(self, text: bytes, last: int) -> bool:
+        """Whether the next paragraph is indented alike: then indentation marks paragraphs, not continuation."""
+        indent = len(text) - len(text.lstrip())
+        following = next((line for line in self._ahead(last + 1, LOOK_AHEAD_LINES) if line.ink), None)
+        if following is None:
+            return False
+        below = self.text[following.start : following.end]
+        return len(below) - len(below.lstrip()) == indent
+
+    def _speaks_of_itself(self, index: int, last: int) -> bool:
+        """Whether lines down to the blank one speak of the story and its owners, not in it."""
+        end = self._line(min(last, index + LONGEST_WRAP)).end
+        words = self.text[self._line(index).start : end].decode("utf-8", "replace")
+        return bool(components(words)) or _OF_ITSELF.search(words) is not None
 
     def _cut(self, field: Field, index: int) -> int:
         """Take the lines from ``index`` on away from the field; the body begins there."""
@@ -424,12 +486,12 @@ class _Reader:
 
     def _after(self, index: int) -> int:
         """Where the text after line ``index`` begins, past blank lines and one marker."""
-        index += 1
-        while (line := self.lines.get(index)) is not None:
+        last = self.lines.get(index)
+        for line in self._ahead(index + 1, GREATEST_GAP):
             if line.ink:
-                return self._body_after_marker(index) if self._is_marker(line) else line.start
-            index += 1
-        return len(self.text)
+                return self._body_after_marker(line.number) if self._is_marker(line) else line.start
+        found = _INK.search(self.text, last.end if last is not None else 0)
+        return found.start() if found is not None else len(self.text)
 
     def _body_after_marker(self, index: int) -> int:
         following = self.lines.get(index + 1)

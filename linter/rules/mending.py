@@ -123,5 +123,6 @@ def remove_paragraph(document: Document, span: Span) -> Edit:
     end = blank.end() if blank is not None else span.end
     if end < len(text):
         return Edit(document.path, Span(span.start, end), "")
-    start = len(text[: span.start].rstrip())
+    header_end = document.fields[-1].line_span.end if document.fields else 0
+    start = max(len(text[: span.start].rstrip()), header_end)
     return Edit(document.path, Span(start, end), line_end(document) if text.endswith((b"\n", b"\r")) else "")

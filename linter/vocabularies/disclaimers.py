@@ -8,6 +8,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter.vocabularies.characters import printable
+
+LONGEST = 4000
+"""How many characters of a text are looked at; what disclaims says so by then."""
+
 COMPONENTS = ("non-ownership", "attribution", "holder", "no-profit", "fandom")
 """What an archive may demand of a disclaimer (DIS005)."""
 
@@ -16,7 +21,7 @@ _NOT = r"(?:do\s*n[o']?t|don'?t|does\s*n[o']?t|doesn'?t|did\s+not|didn'?t|never|
 _NON_OWNERSHIP = re.compile(
     rf"""\b{_NOT}\s+(?:\w+\s+){{0,3}}?(?:own|owns|possess|hold|claim)\b
       | \bown(?:s|ing)?\s+(?:\w+\s+)?(?:nothing|none|nobody|no\s+(?:one|part|rights?))\b
-      | \b(?:not|never|ain'?t|isn'?t|aren'?t|wasn'?t|weren'?t|none(?:\s+of\s+\w+)*\s+(?:is|are))\s+(?:\w+\s+){{0,3}}?(?:mine|ours|my\s+(?:own|property|characters?|creations?))\b
+      | \b(?:not|never|ain'?t|isn'?t|aren'?t|wasn'?t|weren'?t|none(?:\s+of\s+\w+){0, 2}\s+(?:is|are))\s+(?:\w+\s+){{0,3}}?(?:mine|ours|my\s+(?:own|property|characters?|creations?))\b
       | \bnon[e]?\s+(?:of\s+)?(?:\w+\s+){{0,4}}?(?:belongs?|are\s+mine|is\s+mine)\b
       | \bnot(?:hing|\s+a(?:ny)?\s+\w+)?(?:\s+\w+){{0,3}}\s+(?:mine|belongs?\s+to\s+me)\b
       | \b(?:does|do|did)\s*n[o']t\s+belong\s+to\s+(?:me|us)\b | \b(?:don'?t|doesn'?t)\s+belong\s+to\s+(?:me|us)\b
@@ -37,11 +42,11 @@ _ATTRIBUTION = re.compile(
       | \b(?:created|owned|copyright(?:ed)?|copywrit(?:ten|ed)?|trademarked|invented|written|produced|licensed)\s+(?:\w+\s+)?(?:by|via|to)\b
       | \b(?:is|are|was|were)\s+(?:\w+\s+)?(?:owned|copyright(?:ed)?|trademarked|©|™)
       | \b(?!I\b|[Yy]ou\b|[Ww]e\b|[Mm]y\b|[Yy]our\b|[Hh]is\b|[Hh]er\b|[Oo]ur\b|[Tt]heir\b|[Ii]ts\b|of\b|on\b)\w[\w.'-]*\s+(?:(?:all|still|really|actually)\s+)?owns?\b | \bown(?:s)?\s+(?:all|it\s+all|everything|them\s+all|the\s+rights|the\s+characters)\b
-      | \b(?:who|they|he|she)\s+owns?\b | \bcreations?\s+of\b | \bcreators?\b | \bbased\s+(?:\w+\s+)*(?:up)?on\b
-      | ©|\(c\)|™|\bcopyrights?\b(?!\s+(?:infring|violat|law))|\btrademarks?\b | \b(?:all\s+)?(?:credits?|rights|kudos|honou?r|glory|thanks\s+and\s+apologies)\s+(?:\w+\s+)*(?:to|reserved|belong|goes?)\b
-      | \bapologies\s+(?:\w+\s+)*to\b | \bcourtesy\s+of\b
-      | \b(?:is|are)\s+(?:\w+\s+)?(?:[A-Z][\w.]*\s?)+(?:'s|’s)\b
-      | \bbuilt\s+the\b | \b(?:someone|somebody)\s+else'?s?\b | \b(?:their|rightful|respective|original|real)\s+(?:\w+\s+)*(?:owners?|holders?|creators?|bosses)\b
+      | \b(?:who|they|he|she)\s+owns?\b | \bcreations?\s+of\b | \bcreators?\b | \bbased\s+(?:\w+\s+){0,6}(?:up)?on\b
+      | ©|\(c\)|™|\bcopyrights?\b(?!\s+(?:infring|violat|law))|\btrademarks?\b | \b(?:all\s+)?(?:credits?|rights|kudos|honou?r|glory|thanks\s+and\s+apologies)\s+(?:\w+\s+){0,6}(?:to|reserved|belong|goes?)\b
+      | \bapologies\s+(?:\w+\s+){0,6}to\b | \b(?:is|are)\s+(?:all\s+)?(?:hers|his|theirs|yours)\b | \bcourtesy\s+of\b
+      | \b(?:is|are)\s+(?:\w+\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,5}'s\b
+      | \bbuilt\s+the\b | \b(?:someone|somebody)\s+else'?s?\b | \b(?:their|rightful|respective|original|real)\s+(?:\w+\s+){0,4}(?:owners?|holders?|creators?|bosses)\b
       | \b(?:his|her|their|your|\w+'s)\s+(?:sandbox|sand\s+box|toys|playground|characters|world|universe)\b
     """,
     re.VERBOSE,
@@ -71,7 +76,8 @@ _HOLDER = re.compile(
     r"(?:©|\(c\)|\b(?:to|of|by|and|from|for|with|via|[Cc]opyright)\b|,|&)\s+(?:the\s+|great\s+|\d{4}\s+|by\s+)*([A-Z][\w.'’-]+)|([A-Z][\w.'’-]+(?:'s|’s)?)\s+(?:\w+\s+)?(?:owns?|made|created|built)\b"
 )
 _OF_THEIR_OWN = re.compile(
-    r"\b(?:the\s+)?(?:(?:respective|rightful|original)\s+)+(?:owners?|creators?|holders?)", re.IGNORECASE
+    r"\b(?:the\s+)?(?:respective|rightful|original)\s+(?:(?:respective|rightful|original)\s+){0,2}(?:owners?|creators?|holders?)",
+    re.IGNORECASE,
 )
 _STOCK = re.compile(
     r"""(?:the\s+|all\s+|just\s+|my\s+)*(?:usual|standard|normal|typical|regular|general|same)(?:\s+(?:old|legal))?
@@ -102,13 +108,17 @@ _WORDS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
 }  # fmt: skip
 _QUOTED = re.compile(
-    r"[\"“„«][^\"“”„»«]{0,600}[\"”»]|^\s*[\"“][^\"”]*$|(?<!\w)'[^']?(?:[^']|'(?=\w)){2,600}?[,.!?]'(?!\w)"
+    r"[\"“„«][^\"“”„»«]{0,600}[\"”»]|^\s*[\"“][^\"”]*$|(?<!\w)'(?:[^']|(?<=\w)'(?=\w)){2,400}[,.!?]'(?!\w)"
 )
 _CUE = re.compile(
     r"\b(?:chara\w+|stor(?:y|ies)|fic|fan-?\s?fic(?:tion)?|copyrights?|infring\w+|trademarks?|rights|profit|series|show|"
     r"universe|fandom|franchise|episode|novels?|movies?|films?|produc\w+|entertainment|studios?|inc|ltd|written\s+for)\b",
     re.IGNORECASE,
 )
+_NAMED_OWNER = re.compile(
+    r"\b(?:belongs?|belonging)\s+to\s+(?:the\s+|\w+\s+and\s+\w+\s+)?[A-Z]|\bproperty\s+of\s+(?:the\s+)?[A-Z]"
+)
+_SENTENCE = re.compile(r"[^\s.!?][^.!?]*(?:[.!?]+(?!\s)[^.!?]*)*[.!?]*")
 _AUTHORS_VOICE = re.compile(
     r"\b(?:I|we)\s+(?:(?:do\s+not|don'?t)\s+own\s+(?:any|these|those|them|anything|it|the|all|(?-i:[A-Z]))|own\s+(?:nothing|none|nobody|no)|"
     r"claim\s+no|make\s+no\s+claim)",
@@ -128,9 +138,9 @@ class Pointer(NamedTuple):
 
 
 def _plain(text: str) -> str:
-    return " ".join(
-        text.replace("’", "'").replace("‘", "'").replace("`", "'").replace("–", "-").replace("—", " - ").split()
-    )
+    """A text in plain quotes, dashes and single spaces, cut where no disclaimer goes on."""
+    text = printable(text[:LONGEST]).replace("’", "'").replace("‘", "'").replace("`", "'")
+    return " ".join(text.replace("–", "-").replace("—", " - ").split())
 
 
 @lru_cache(maxsize=16384)
@@ -211,4 +221,16 @@ def is_statement(paragraph: str) -> bool:
         return True
     if len(components(spoken)) < 2:
         return False
-    return bool(_CUE.search(spoken) or _AUTHORS_VOICE.search(spoken))
+    return any(sign.search(spoken) for sign in (_CUE, _AUTHORS_VOICE, _PLEA, _NAMED_OWNER))
+
+
+def statement_in(value: str) -> tuple[int, int] | None:
+    """Where a statement stands among other sentences: its start and end in the value; None without one."""
+    if not is_statement(value):
+        return None
+    telling = [
+        found
+        for found in _SENTENCE.finditer(value[:LONGEST])
+        if components(found[0]) or _DISCLAIM.search(_plain(found[0]))
+    ]
+    return (telling[0].start(), telling[-1].start() + len(telling[-1][0].rstrip())) if telling else (0, len(value))

@@ -68,7 +68,7 @@ VOCABULARY: tuple[Label, ...] = (
             "Standard Disclaimer", "Standard Disclaimers", "Usual Disclaimer", "Usual Disclaimers", "Legal Disclaimer",
             "Legal Disclaimers", "The Disclaimer", "General Disclaimer", "Public Disclaimer", "Obligatory Disclaimer",
             "Story Disclaimer", "Author's Disclaimer", "Disclaimer/Copyright", "Copyright Disclaimer",
-            "Copyright Statement", "Copyright Notice", "Copyright Info", "Legal", "Legal Stuff", "Legal Notice",
+            "Copyright Statement", "Copyright Notice", "Copyright Info", "Copyright Note", "Legal", "Legal Stuff", "Legal Notice",
             "Legal Note", "Legal Mumbo Jumbo", "Legal Crap", "Legal Bit", "Legal Bits", "Legalese", "Legalities",
             "The Legal Stuff", "Boring Legal Stuff", "Legal Statement",
         ),
@@ -164,7 +164,6 @@ CORE = frozenset({"title", "author", "summary", "rating", "disclaimer"})
 
 PROSE = frozenset(
     [
-        "archive",
         "artist",
         "chapter",
         "character",
@@ -180,7 +179,6 @@ PROSE = frozenset(
         "homepage",
         "identifier",
         "isbn",
-        "keywords",
         "language",
         "location",
         "note",
@@ -216,7 +214,8 @@ _LOOKALIKES = str.maketrans(
 _HIDDEN = re.compile(
     r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b-\x1f\x7f]"
 )
-_DECORATION = " \t*_#>[({|~=-"
+DECORATION = " \t*_#>[({|~=-"
+"""What stands round labels and is no part of them: emphasis, list marks, quotation marks of mails."""
 _NUMBERED = re.compile(r"^(.*?[a-z])[\s!]*#?\s*\d+$")
 
 
@@ -256,10 +255,12 @@ class LabelTable:
     Args:
         folded: folded label to its field and to the spelling that is meant.
         known: labels as they were met in files, by their bytes; filled as the run goes.
+        near: the nearest labels of unknown ones; filled as the run goes.
     """
 
     folded: Mapping[str, Label]
     known: dict[bytes, Match]
+    near: dict[str, Label | None]
 
     def match(self, label: bytes) -> Match:
         """What a label is, judged once for each distinct spelling."""
@@ -273,7 +274,7 @@ class LabelTable:
     def _judge(self, label: str) -> Match:
         if len(label) > 60:
             return UNKNOWN
-        text = label.strip(_DECORATION)
+        text = label.strip(DECORATION)
         folded = fold(text)
         field, lookalike = self.folded.get(folded), False
         if field is None and (numbered := _NUMBERED.match(folded)) is not None:
@@ -293,14 +294,21 @@ class LabelTable:
 
     def nearest(self, label: str) -> Label | None:
         """The known field whose label is nearest to an unknown one, None where none is near."""
-        folded = fold(label.strip(_DECORATION))
+        folded = fold(label.strip(DECORATION))
         if not 4 <= len(folded) <= 40:
             return None
+        if folded not in self.near:
+            if len(self.near) > 65536:
+                self.near.clear()
+            self.near[folded] = self._nearest(folded)
+        return self.near[folded]
+
+    def _nearest(self, folded: str) -> Label | None:
         from rapidfuzz import fuzz, process
 
-        choices = (each for each in self.folded if len(each) >= 4)
+        choices = (each for each in self.folded if len(each) >= 4 and each[0] == folded[0])
         best = process.extractOne(folded, choices, scorer=fuzz.ratio, score_cutoff=80)
-        return self.folded[best[0]] if best is not None and best[0][0] == folded[0] else None
+        return self.folded[best[0]] if best is not None else None
 
 
 @lru_cache(maxsize=256)
@@ -317,7 +325,7 @@ def _table(fields: "tuple[FieldSettings, ...]") -> LabelTable:
             mine = next(each for each in own if each.name == label.name)
             for spelling in (*label.labels, *label.aliases):
                 folded.setdefault(fold(spelling), mine)
-    return LabelTable(folded, {})
+    return LabelTable(folded, {}, {})
 
 
 def label_table(fields: "Mapping[str, FieldSettings]") -> LabelTable:

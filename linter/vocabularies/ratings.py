@@ -95,6 +95,9 @@ SYSTEMS: dict[str, tuple[Rating, ...]] = {
 SITES = (Rating("Adult Only", (5,), ("Adults Only", "AO")),)
 """Values that single sites added; no system of their own, but ratings elsewhere."""
 
+LONGEST = 200
+"""No rating is longer, its remark included."""
+
 NAMES = {
     "mpa": "MPA",
     "fiction": "FictionRatings",
@@ -217,9 +220,11 @@ def judge(value: str, system: System) -> Verdict:
         system: a name in :data:`SYSTEMS`, or the archive's own values.
     """
     keys = _keys(system)
-    value = printable(value).strip()
+    value = " ".join(printable(value).split())
     if value in values(system):
         return Verdict(Judgement.VALID, value)
+    if len(value) > LONGEST:
+        return Verdict(Judgement.INVALID)
     key = normalise(value)
     if key in keys:
         return Verdict(Judgement.SPELLING, keys[key])

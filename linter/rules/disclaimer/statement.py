@@ -2,10 +2,10 @@
 
 import re
 
-from linter.model.document import Document
+from linter.model.document import Document, Field
 from linter.model.span import Span
 from linter.readers.lines import BREAK, FOOT_LINES, foot
-from linter.vocabularies.disclaimers import is_statement
+from linter.vocabularies.disclaimers import is_statement, statement_in
 
 _PARAGRAPH = re.compile(rb"[^\s](?:[^\r\n]|(?:\r\n|\n|\r)(?![ \t]*(?:[\r\n]|\Z)))*")
 _MEMO = "unlabelled disclaimer"
@@ -25,13 +25,23 @@ def unlabelled_statement(document: Document) -> Span | None:
 
 def _search(document: Document) -> Span | None:
     for field in document.fields:
-        if field.name in ("notes", "summary") and is_statement(field.value):
-            return field.value_span
+        if field.name in ("notes", "summary") and (span := _within(document, field)) is not None:
+            return span
     for region in _regions(document):
         for found in _PARAGRAPH.finditer(document.text, region.start, region.end):
             if is_statement(found[0].decode("utf-8", "replace")):
                 return Span(found.start(), found.start() + len(found[0].rstrip()))
     return None
+
+
+def _within(document: Document, field: Field) -> Span | None:
+    """The sentences of a value that disclaim."""
+    raw = document.text[field.value_span.start : field.value_span.end].decode("utf-8", "replace")
+    found = statement_in(raw)
+    if found is None:
+        return None
+    start = field.value_span.start + len(raw[: found[0]].encode())
+    return Span(start, start + len(raw[found[0] : found[1]].encode()))
 
 
 def _regions(document: Document) -> list[Span]:

@@ -133,7 +133,7 @@ def _indent(document: Document, field: Field) -> bytes:
 def _separator(document: Document, field: Field) -> bytes:
     """The separator, its space folded: what is too much of it is HDR014's, look-alikes are TXT010's."""
     raw = document.text[field.separator_span.start : field.separator_span.end]
-    if not raw.isascii():
+    if not raw.isascii() or b"*" in raw or b"_" in raw:
         return b": "
     bare = raw.rstrip()
     if b"\n" in raw or b"\r" in raw:

@@ -42,9 +42,9 @@ class InvalidRating(DocumentRule):
         if field is None or judge(field.value, system).judgement is not Judgement.INVALID:
             return
         known = values(system)
-        from rapidfuzz import process
+        from rapidfuzz import fuzz, process
 
-        near = process.extractOne(field.value.upper(), known, processor=str.upper, score_cutoff=50)
+        near = process.extractOne(field.value[:20], known, scorer=fuzz.ratio, processor=str.upper, score_cutoff=60)
         hint = f" (the nearest is {quoted(near[0])})" if near is not None else ""
         what = f"{quoted(field.value)} is no rating of {title(system)} nor of any other{hint}"
         message = f"{what}; write one of {', '.join(known)}"

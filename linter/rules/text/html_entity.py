@@ -47,8 +47,9 @@ class HtmlEntity(DocumentRule):
             for found in _ENTITY.finditer(document.text, field.value_span.start, field.value_span.end):
                 entity = found[0].decode()
                 character = unescape(entity)
-                if character == entity or not character.isprintable():
+                if character == entity or not (character.isprintable() or character == "\xa0"):
                     continue
+                character = character.replace("\xa0", " ")
                 span = Span(*found.span())
                 message = f"{entity} is an HTML entity in plain text; write {quoted(character)}"
                 fix = Fix(f"Write {character}", (Edit(document.path, span, character),))

@@ -53,8 +53,8 @@ class InvalidEncoding(DocumentRule):
         if encoding.name.startswith("utf-16"):
             message = f"the file is {encoding.name.upper()}, not UTF-8; save it as UTF-8"
             edit = Edit(document.path, Span(0, len(text)), text.decode("utf-8").removeprefix("\ufeff"))
-            fix = Fix("Write the file as UTF-8", (edit,), Applicability.UNSAFE)
-            yield self.finding(document.path, Span(0, 0), message, fix=fix)
+            whole = Fix("Write the file as UTF-8", (edit,), Applicability.UNSAFE)
+            yield self.finding(document.path, Span(0, 0), message, fix=whole)
             return
         runs = _runs(encoding)
         place = Span(runs[0].start, encoding.shifts[0][0])
@@ -68,7 +68,10 @@ class InvalidEncoding(DocumentRule):
             f"{encoding.name} reads it as {quoted(first)} (fallback-encoding): save the file as UTF-8"
         )
         edits = tuple(Edit(document.path, span, text[span.start : span.end].decode("utf-8")) for span in runs)
-        fix = Fix(f"Write as UTF-8 what {encoding.name} reads", edits, Applicability.UNSAFE)
+        lost = any("\ufffd" in edit.replacement for edit in edits)
+        fix: Fix | None = (
+            None if lost else Fix(f"Write as UTF-8 what {encoding.name} reads", edits, Applicability.UNSAFE)
+        )
         yield self.finding(document.path, place, message, fix=fix)
 
 
