@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from linter.readers import SUFFIXES
+
 PROJECT = Path(__file__).parents[1]
 SEEDS = PROJECT / "seeds"
 STORIES = sorted(SEEDS.glob("*.txt"))
@@ -70,6 +72,36 @@ def test_the_seeds_show_the_shapes_of_the_field() -> None:
     assert any(text.count(b"\r\n") == text.count(b"\n") for text in texts.values()), "CRLF"
     assert any(not text.isascii() for text in texts.values()), "accents"
     assert any(not text.endswith(b"\n") for text in texts.values()), "no final newline"
+
+
+def test_readme_says_first_what_it_is_and_how_to_run_it() -> None:
+    screen = (PROJECT / "README.md").read_text(encoding="utf-8").splitlines()[:30]
+
+    assert screen[0] == "# storylint"
+    assert [line for line in screen if line.startswith("<!-- command: ")] == [
+        "<!-- command: check -->",
+        "<!-- command: test -->",
+    ]
+
+
+def test_readme_names_the_files_that_are_read() -> None:
+    head = (PROJECT / "README.md").read_text(encoding="utf-8").partition("<!-- command")[0]
+
+    assert set(re.findall(r"`(\.[a-z]+)`", head)) == set(SUFFIXES)
+
+
+@pytest.mark.parametrize(
+    "document", ["README.md", "CONTRIBUTING.md", "docs/output-formats.md", "docs/configuration.md"]
+)
+def test_links_between_the_documents_lead_somewhere(document: str) -> None:
+    page = PROJECT / document
+    prose = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for target, anchor in re.findall(r"\]\(([\w./-]*)(?:#([\w-]+))?\)", prose):
+        other = page.parent / target if target else page
+        assert other.exists(), target
+        if anchor:
+            headings = re.findall(r"^#+ (.+)$", other.read_text(encoding="utf-8"), re.MULTILINE)
+            assert anchor in {heading.lower().replace(" ", "-") for heading in headings}, anchor
 
 
 @pytest.mark.parametrize("name", ["check", "test"])

@@ -1,30 +1,72 @@
 """The command line: one module a command, no logic of its own."""
 
 import gc
+import os
+import sys
+from typing import Annotated
 
 import typer
 
-from linter.cli.check import check
+from linter.cli.check import EPILOG, check
 from linter.cli.config import app as config_app
+from linter.cli.refusal import refuse_output
 from linter.cli.rule import rule
 from linter.cli.version import version
 
 app = typer.Typer(
     name="storylint",
-    help="Check the metadata of story archives: headers, ratings, disclaimers and INDEX.md.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("check")(check)
+app.command("check", epilog=EPILOG)(check)
 app.command("rule")(rule)
 app.command("version")(version)
 app.add_typer(config_app, name="config")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        version()
+        raise typer.Exit
+
+
+@app.callback()
+def storylint(
+    version_: Annotated[
+        bool,
+        typer.Option("--version", "-V", callback=_print_version, is_eager=True, help="Print the version and leave."),
+    ] = False,
+) -> None:
+    """Check the metadata of story archives: headers, ratings, disclaimers and INDEX.md."""
 
 
 def main() -> None:
     """Run the command that was installed as ``storylint``."""
     # A run makes many small objects and hardly a cycle among them: looking for cycles took a fifth of it.
     gc.disable()
-    app()
+    _open_closed_streams()
+    try:
+        try:
+            app(prog_name="storylint")
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _give_up_output()
+        sys.exit(1)
+    except OSError as error:
+        _give_up_output()
+        refuse_output(error)
+
+
+def _open_closed_streams() -> None:
+    """A shell may start a command without some of its streams (``>&-``); Python then has None in their place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
+
+
+def _give_up_output() -> None:
+    """Keep Python from writing at its end what could not be written before."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

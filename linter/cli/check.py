@@ -3,43 +3,28 @@
 import os
 import sys
 import time
-from enum import StrEnum
+from contextlib import closing
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 import typer
+
+from linter.cli.refusal import refusals, refuse, refuse_two_sources
+from linter.model.finding import Severity
+from linter.outputs import Format, writer
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
     from linter.model.report import Report
 
+Color = Literal["auto", "always", "never"]
 
-class OutputFormat(StrEnum):
-    """What the report looks like."""
-
-    FULL = "full"
-    CONCISE = "concise"
-    JSON = "json"
-    GITHUB = "github"
-    SARIF = "sarif"
-
-
-class FailOn(StrEnum):
-    """The severity that makes exit code 1."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-
-class Color(StrEnum):
-    """Whether output is coloured."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
+EPILOG = """\b
+Examples:
+  storylint check stories
+  storylint check stories --select RAT,IDX --output-format concise
+"""
 
 _RULES = "Code, name or prefix (HDR002, missing-field, HDR), several with commas; may be repeated."
 
@@ -47,20 +32,28 @@ _RULES = "Code, name or prefix (HDR002, missing-field, HDR), several with commas
 def check(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(help="Archives (folders) or documents; '-' reads standard input.", metavar="[PATHS]..."),
+        typer.Argument(
+            help="Archives (folders) or documents, by default the current folder; '-' reads standard input.",
+            metavar="[PATHS]...",
+        ),
     ] = None,
     select: Annotated[list[str] | None, typer.Option(help=f"Run these rules only. {_RULES}", metavar="RULES")] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="Leave these rules out.", metavar="RULES")] = None,
     extend_select: Annotated[
         list[str] | None, typer.Option(help="Run these rules too, opt-in ones among them.", metavar="RULES")
     ] = None,
-    output_format: Annotated[OutputFormat, typer.Option(help="What the report looks like.")] = OutputFormat.FULL,
+    output_format: Annotated[Format, typer.Option(help="What the report looks like.")] = "full",
     output_file: Annotated[
         str | None, typer.Option("--output-file", "-o", help="Write the report to a file.", metavar="FILE")
     ] = None,
-    fail_on: Annotated[FailOn | None, typer.Option(help="Least severity that makes exit code 1.")] = None,
+    fail_on: Annotated[
+        Severity | None,
+        typer.Option(help="Least severity that makes exit code 1; by default what the configuration says, or warning."),
+    ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever was found.")] = False,
-    statistics: Annotated[bool, typer.Option("--statistics", help="Count findings by rule instead.")] = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Count the findings of each rule instead, as text.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing where there is no finding.")] = False,
     stdin_filename: Annotated[
         str | None, typer.Option(help="The file that standard input stands for, with '-'.", metavar="FILE")
@@ -70,45 +63,46 @@ def check(
     no_cache: Annotated[  # noqa: ARG001 - every run reads all files; scripts may say so already
         bool, typer.Option("--no-cache", help="Read every file anew, which every run does so far.")
     ] = False,
-    color: Annotated[Color, typer.Option(help="Colour the output.")] = Color.AUTO,
+    color: Annotated[
+        Color, typer.Option(help="Colour the output; auto does so on a terminal, unless NO_COLOR is set.")
+    ] = "auto",
     allow_empty: Annotated[bool, typer.Option("--allow-empty", help="A folder without documents is fine.")] = False,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", help="Processes at once.", metavar="N", min=1)] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", help="Processes at once, by default what the machine has.", metavar="N", min=1),
+    ] = None,
 ) -> None:
-    """Check the headers, ratings, disclaimers and the INDEX.md of story archives.
+    """Check stories and the INDEX.md that lists them.
+
+    What is wrong with their headers, ratings and disclaimers is reported with its place, and so is what
+    INDEX.md says otherwise than they do; no file is changed.
 
     Exit code 0: nothing found at or above --fail-on. 1: something was. 2: the check could not be done.
     """
     from linter import api
-    from linter.config.errors import ConfigurationError
     from linter.config.overrides import Overrides
-    from linter.model.finding import Severity
+    from linter.outputs.escape import escape
 
+    refuse_two_sources(config, isolated)
+    if statistics and output_format not in ("full", "concise"):
+        refuse(f"--statistics are text; leave them out, or leave out --output-format {output_format}")
     named, given = _inputs(paths, stdin_filename)
     overrides = Overrides(
         select=_split(select),
         extend_select=_split(extend_select),
         ignore=_split(ignore),
-        fail_on=Severity(fail_on.value) if fail_on is not None else None,
+        fail_on=fail_on,
     )
-    progress = _Progress(sys.stderr)
-    try:
+    with refusals(), closing(_Progress(sys.stderr)) as progress:
         configuration = api.load_config(file=config, isolated=isolated, overrides=overrides)
         checked = api.check(
             named, configuration, given=given, jobs=jobs, allow_empty=allow_empty, progress=progress.show
         )
-    except (ConfigurationError, api.UsageError) as error:
-        _refuse(str(error))
-    except KeyboardInterrupt:
-        _refuse("interrupted; nothing was changed")
-    finally:
-        progress.close()
-    from linter.outputs.escape import escape
-
     for note in checked.notes:
         typer.echo(escape(note), err=True)
     report = checked.report
-    if report.findings or not quiet or output_format in (OutputFormat.JSON, OutputFormat.SARIF):
-        _print(report, output_format.value, output_file, color, statistics=statistics)
+    if report.findings or not quiet or output_format in ("json", "sarif"):
+        _print(report, output_format, output_file, color, statistics=statistics)
     if report.broken:
         raise typer.Exit(2)
     raise typer.Exit(1 if report.failed and not exit_zero else 0)
@@ -127,43 +121,38 @@ def _inputs(paths: list[str] | None, stdin_filename: str | None) -> tuple[list[s
     if "-" not in named and stdin_filename is None:
         return named, {}
     if stdin_filename is None:
-        _refuse("-: standard input needs a name; say --stdin-filename FILE")
+        refuse("-: standard input needs a name; say --stdin-filename FILE")
+    if not stdin_filename or os.path.isdir(stdin_filename):
+        refuse(f"--stdin-filename {stdin_filename}: standard input stands for one file; name a file")
     others = [path for path in named if path not in ("-", stdin_filename)]
     if others:
-        _refuse(f"{others[0]}: standard input stands alone; leave out the other paths")
+        refuse(f"{others[0]}: standard input stands alone; leave out the other paths")
     return [stdin_filename], {os.path.abspath(stdin_filename): sys.stdin.buffer.read()}
 
 
-def _refuse(message: str) -> NoReturn:
-    """Say on standard error why the work cannot be done."""
-    from linter.outputs.escape import escape
-
-    for line in message.splitlines():
-        typer.echo(f"storylint: {escape(line)}", err=True)
-    raise typer.Exit(2)
-
-
-def _print(report: "Report", name: str, file: str | None, color: Color, *, statistics: bool) -> None:
+def _print(report: "Report", name: Format, file: str | None, color: Color, *, statistics: bool) -> None:
     """Write the report to standard output or to a file."""
     if file is None:
         _write(report, name, _utf8(sys.stdout), _colored(color), statistics=statistics)
         return
+    from linter.readers import SUFFIXES
+
+    if os.path.isfile(file) and os.path.splitext(file)[1].lower() in SUFFIXES:
+        refuse(f"{file}: the report would replace a document; choose another name, or remove the file first")
     try:
         with open(file, "w", encoding="utf-8", errors="backslashreplace") as stream:
-            _write(report, name, stream, color is Color.ALWAYS, statistics=statistics)
+            _write(report, name, stream, color == "always", statistics=statistics)
     except OSError as error:
-        _refuse(f"{file}: the report cannot be written: {error.strerror}")
+        refuse(f"{file}: the report cannot be written: {error.strerror}")
 
 
-def _write(report: "Report", name: str, stream: TextIO, color: bool, *, statistics: bool) -> None:
-    if statistics and name not in ("json", "sarif"):
+def _write(report: "Report", name: Format, stream: TextIO, color: bool, *, statistics: bool) -> None:
+    if statistics:
         from linter.outputs.statistics import statistics as write_statistics
 
         write_statistics(report, stream, color=color)
-        return
-    from linter.outputs import writer
-
-    writer(name)(report, stream, color=color)  # type: ignore[arg-type]
+    else:
+        writer(name)(report, stream, color=color)
 
 
 def _utf8(stream: TextIO) -> TextIO:
@@ -174,8 +163,8 @@ def _utf8(stream: TextIO) -> TextIO:
 
 
 def _colored(color: Color) -> bool:
-    if color is not Color.AUTO:
-        return color is Color.ALWAYS
+    if color != "auto":
+        return color == "always"
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

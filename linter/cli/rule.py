@@ -1,11 +1,11 @@
 """``storylint rule``: what a rule finds, why it matters, and how to mend it."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal, NoReturn
+from typing import Annotated, Literal
 
 import typer
 
-from linter.outputs.escape import escape
+from linter.cli.refusal import refusals, refuse
 from linter.rules.rule import Rule
 
 Format = Literal["text", "json", "markdown"]
@@ -14,21 +14,27 @@ Format = Literal["text", "json", "markdown"]
 def rule(
     selector: Annotated[
         str | None,
-        typer.Argument(metavar="RULE", help="A code (HDR003), a name (empty-field) or a family (HDR)."),
+        typer.Argument(
+            metavar="[CODE|NAME|FAMILY]", help="Such as HDR003, empty-field or HDR; without one, a table of all rules."
+        ),
     ] = None,
-    all_: Annotated[bool, typer.Option("--all", help="Every rule.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Explain every rule.")] = False,
     output_format: Annotated[Format, typer.Option("--format", help="How to write it.")] = "text",
 ) -> None:
-    """Explain a rule: what it finds, why it matters, how to mend it, with examples."""
+    """Explain a rule, or list a family or all of them.
+
+    A page says what the rule finds, why it matters and how to mend it, with examples.
+    """
     from linter.engine.registry import all_rules
 
-    if (selector is None) is not all_:
-        _refuse("name one rule, or the beginning of its code, or say --all")
-    rules = all_rules()
+    if selector is not None and all_:
+        refuse(f"--all explains every rule; leave it out, or leave out {selector}")
+    with refusals():
+        rules = all_rules()
     chosen = rules if selector is None else select(rules, selector)
     if not chosen:
-        _refuse(f"no rule is called `{selector}`{_suggestion(rules, selector or '')}")
-    typer.echo(render(chosen, output_format, brief=selector is not None))
+        refuse(f"no rule is called `{selector}`{_suggestion(rules, selector or '')}")
+    typer.echo(render(chosen, output_format, brief=not all_))
 
 
 def select(rules: Sequence[Rule], selector: str) -> Sequence[Rule]:
@@ -44,7 +50,7 @@ def render(rules: Sequence[Rule], output_format: Format, *, brief: bool) -> str:
     Args:
         rules: at least one, sorted by code.
         output_format: of the result.
-        brief: whether text shows several rules as one line each.
+        brief: whether text shows several rules as a table.
     """
     from linter.outputs import rule_json, rule_markdown, rule_text
     from linter.outputs.rule_docs import rule_docs
@@ -58,12 +64,6 @@ def render(rules: Sequence[Rule], output_format: Format, *, brief: bool) -> str:
             return rule_markdown.page(catalogue[0]) if single else rule_markdown.catalogue(catalogue)
         case "text":
             return rule_text.overview(catalogue) if brief and not single else rule_text.pages(catalogue)
-
-
-def _refuse(complaint: str) -> NoReturn:
-    """Say what is wrong with the command line, and leave with 2."""
-    typer.echo(escape(f"storylint rule: {complaint}"), err=True)
-    raise typer.Exit(2)
 
 
 def _suggestion(rules: Sequence[Rule], selector: str) -> str:

@@ -82,14 +82,18 @@ def label(text: str) -> str:
 
 
 def encoding(name: str) -> str:
-    """One that makes text of any bytes."""
+    """One that makes a character of each byte: what is not UTF-8 in a file is read byte by byte."""
     try:
-        bytes(range(256)).decode(name, "replace")
+        characters = [bytes([byte]).decode(name, "replace") for byte in range(256)]
+        fits = all(len(each) == 1 for each in characters) and "".join(characters[:128]).isascii()
     except (LookupError, ValueError):
+        fits = False
+    if not fits:
         from encodings.aliases import aliases
 
-        hint = suggestion(name, {*aliases, *aliases.values()}) or "; cp1252 and latin-1 are usual"
-        raise ValueError(f"`{name}` is no encoding that reads any file{hint}") from None
+        known = {*aliases, *aliases.values()} - {name}
+        hint = suggestion(name, known) or "; cp1252 and latin-1 are usual"
+        raise ValueError(f"`{name}` is no encoding of one byte a character{hint}")
     return name
 
 

@@ -8,7 +8,7 @@ _LONGEST_WORD = 100
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong.
+    """One thing that is wrong; words from files stand in it as they are, for whoever shows it to escape.
 
     Args:
         file: the configuration file as it is to be shown, or the option that brought the value.
@@ -22,7 +22,7 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return escape(f"{place}: {self.message}")
+        return f"{place}: {self.message}"
 
 
 class ConfigurationError(Exception):
@@ -34,17 +34,6 @@ class ConfigurationError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.problems))
-
-
-def escape(text: str) -> str:
-    """The text with everything that a terminal might obey, or not show, written as TOML does."""
-    if text.isprintable():
-        return text
-    return "".join(each if each.isprintable() else _escaped(ord(each)) for each in text)
-
-
-def _escaped(code_point: int) -> str:
-    return f"\\u{code_point:04x}" if code_point <= 0xFFFF else f"\\U{code_point:08x}"
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -66,6 +66,11 @@ def _never_null(schema: dict[str, Any]) -> None:
     schema |= next(choice for choice in schema.pop("anyOf") if choice != {"type": "null"})
 
 
+def _nothing_null(schema: dict[str, Any]) -> None:
+    """A table's default holds no keys that are not set."""
+    schema["default"] = {key: value for key, value in schema["default"].items() if value is not None}
+
+
 class Table(BaseModel):
     """A table with fixed keys, written with ``-``."""
 
@@ -83,9 +88,11 @@ class IndexTable(Table):
     required: StrictBool = Field(
         default=_DEFAULTS.index.required, description="Whether an archive must have an INDEX.md."
     )
-    order: Order = Field(
+    order: Order | None = Field(
         default=_DEFAULTS.index.order,
-        description="The order in which its entries are to stand; `none` leaves it free.",
+        json_schema_extra=_never_null,
+        description="The order in which its entries are to stand; `none` leaves it free. "
+        "Without it they stand by path, unless all lists are ordered by title or by author.",
     )
 
 
@@ -185,7 +192,9 @@ class ConfigurationTable(Table):
         default=_DEFAULTS.fail_on.value,
         description="The least severity of a finding that makes the exit code 1.",
     )
-    index: IndexTable = Field(default=IndexTable(), description="What is asked of INDEX.md.")
+    index: IndexTable = Field(
+        default=IndexTable(), json_schema_extra=_nothing_null, description="What is asked of INDEX.md."
+    )
     fallback_encoding: Encoding = Field(
         default=_DEFAULTS.fallback_encoding,
         description="The encoding of files that are not UTF-8, by a name that Python knows.",

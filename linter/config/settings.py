@@ -39,10 +39,15 @@ class FieldSettings:
 
 @dataclass(frozen=True, slots=True)
 class IndexSettings:
-    """What is asked of INDEX.md: whether there must be one, and the order of its entries."""
+    """What is asked of INDEX.md.
+
+    Args:
+        required: whether there must be one.
+        order: of the entries of each list; None is ``path``, unless all lists keep the order of titles or authors.
+    """
 
     required: bool = True
-    order: Order = "path"
+    order: Order | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable
 
-from linter.config.errors import escape
-
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -20,8 +18,16 @@ def dotted(path: Iterable[str | int]) -> str:
 
 
 def quoted(text: str) -> str:
-    """A string as TOML writes it on one line."""
-    return '"' + escape(text.replace("\\", "\\\\").replace('"', '\\"')) + '"'
+    """A string as TOML writes it on one line, whatever cannot be printed by its number."""
+    return '"' + "".join(map(_character, text)) + '"'
+
+
+def _character(character: str) -> str:
+    if character in '\\"':
+        return "\\" + character
+    if character.isprintable():
+        return character
+    return f"\\u{ord(character):04x}" if character <= "\uffff" else f"\\U{ord(character):08x}"
 
 
 def written(value: object) -> str:

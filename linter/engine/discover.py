@@ -164,6 +164,8 @@ class _Planner:
         root = archive_root(folder) or folder
         below = "" if root == folder else _relative(folder, root) + "/"
         for plan in self._plans_below(root).values():
+            if not (plan.indexed or plan.owned or plan.problems):
+                continue
             if plan.root == folder or plan.root.startswith(folder.rstrip(os.sep) + os.sep):
                 self._ask(plan, None)
             elif plan.root == root:

@@ -102,7 +102,7 @@ class _ArchiveRun:
             return None
         text, self._encodings[path] = decode(data, self.settings.fallback_encoding)
         fields = {folded: label.name for folded, label in labels.folded.items()}
-        return read_index(path, text, column_fields=fields, is_rating=rating_reader(self.settings.rating_system))
+        return read_index(path, text, column_fields=fields, rates=rating_reader(self.settings.rating_system))
 
     def take(self, outcome: Outcome) -> None:
         """Keep what came of some documents."""

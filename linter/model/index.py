@@ -57,6 +57,7 @@ class Entry:
         query: the part after ``?``, without it; empty where there is none.
         fragment: the part after ``#``, without it; None where there is none.
         malformed: why the entry is malformed (IDX014), with the place; None where it is not.
+        leading: whether it begins with its link; if words stand before it, its order is nobody's concern.
     """
 
     path: str
@@ -70,6 +71,7 @@ class Entry:
     query: str = ""
     fragment: str | None = None
     malformed: tuple[Span, str] | None = None
+    leading: bool = True
 
     def claim(self, field: str) -> Claim | None:
         """What the entry says of ``field``, or None."""

@@ -12,6 +12,9 @@ from linter.outputs.snippet import Source, excerpt
 from linter.outputs.style import Painter, painter
 from linter.outputs.text import headline, place, summary
 
+_MANY = 100
+"""Beyond so many findings nobody reads them one by one."""
+
 _OPEN_SOURCES = 4
 """Texts kept at a time: findings come file by file, and most of what they relate to is one INDEX.md."""
 
@@ -25,6 +28,8 @@ def write(report: Report, stream: TextIO, *, color: bool = False) -> None:
     for finding in report.findings:
         stream.write("\n".join(_lines(finding, sources, paint)) + "\n\n")
     stream.write(summary(report) + "\n")
+    if len(report.findings) > _MANY:
+        stream.write("--statistics counts them by rule; --output-format concise gives each one line.\n")
 
 
 def _sources(report: Report) -> Sources:

@@ -41,15 +41,18 @@ class Listing:
     places: tuple[tuple[int, int], ...]
 
     def lines(self) -> Iterator[str]:
-        """Yield the lines as they are shown, each one with places followed by its underline."""
+        """Yield the lines behind their numbers, each one with places followed by its underline, which has none."""
         start = 0
-        for line in self.text.split("\n"):
+        lines = self.text.split("\n")
+        margin = len(str(len(lines)))
+        for number, line in enumerate(lines, 1):
             underline = _underline(line[:LONGEST], self._places_in(start, start + len(line)))
             after_final_newline = start == len(self.text)
             if underline or not after_final_newline:
-                yield shown(line if len(line) <= LONGEST else line[:LONGEST] + "…")
+                visible = shown(line if len(line) <= LONGEST else line[:LONGEST] + "…")
+                yield f"{number:{margin}} | {visible}".rstrip(" ")
             if underline:
-                yield underline
+                yield f"{'':{margin}} | {underline}"
             start += len(line) + 1
 
     def _places_in(self, start: int, end: int) -> Iterator[tuple[int, int]]:

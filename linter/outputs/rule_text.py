@@ -1,6 +1,7 @@
 """A rule's documentation for the terminal."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from textwrap import indent
 
 from linter.outputs.escape import escape
@@ -20,13 +21,24 @@ def pages(catalogue: Sequence[RuleDocs]) -> str:
 
 
 def overview(catalogue: Sequence[RuleDocs]) -> str:
-    """One line a rule: code, name, severity, fix, and what it finds."""
-    rows = [(docs.code, docs.name, docs.severity, f"fix: {docs.fix or 'none'}") for docs in catalogue]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join(f"{cell:{size}}" for cell, size in zip(row, widths, strict=True)) + f"  {docs.summary}"
-        for row, docs in zip(rows, catalogue, strict=True)
-    )
+    """One line a rule under the name of its family: code, name, severity, fix, opt-in, and what it finds.
+
+    Args:
+        catalogue: sorted by code.
+    """
+    widths = [max(map(len, column)) for column in zip(*map(_cells, catalogue), strict=True)]
+    families = groupby(catalogue, lambda docs: docs.family)
+    return "\n\n".join("\n".join([family, *(_row(docs, widths) for docs in members)]) for family, members in families)
+
+
+def _row(docs: RuleDocs, widths: Sequence[int]) -> str:
+    cells = (f"{cell:{size}}" for cell, size in zip(_cells(docs), widths, strict=True))
+    return "  " + "  ".join([*cells, docs.summary])
+
+
+def _cells(docs: RuleDocs) -> tuple[str, str, str, str]:
+    fix = f"fix: {docs.fix or 'none'}"
+    return docs.code, docs.name, docs.severity, f"{fix}, opt-in" if docs.opt_in else fix
 
 
 def _page(docs: RuleDocs) -> Iterator[str]:
@@ -63,4 +75,4 @@ def _sample(sample: Sample) -> Iterator[str]:
 def _listings(listings: Sequence[Listing]) -> Iterator[str]:
     for listing in listings:
         yield f"{_INDENT}{escape(listing.path)}"
-        yield from (f"{_INDENT}| {line}".rstrip(" ") for line in listing.lines())
+        yield from (_INDENT + line for line in listing.lines())

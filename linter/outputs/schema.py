@@ -83,8 +83,8 @@ class Summary(_Model):
     errors: Count
     warnings: Count
     infos: Count
-    suppressed: Count
-    baselined: Count
+    suppressed: Annotated[Count, Field(description="Findings that a suppression silenced; always 0 so far.")]
+    baselined: Annotated[Count, Field(description="Findings that a baseline already holds; always 0 so far.")]
     fixable: Count
 
 

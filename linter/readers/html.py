@@ -21,7 +21,7 @@ from typing import NamedTuple
 from linter.model import trait
 from linter.model.document import Document, Encoding, Field, MetadataError
 from linter.model.span import Span
-from linter.readers.index_html import Attribute, Chunk, Tag, Tokens
+from linter.readers.markup import Attribute, Chunk, Tag, Tokens
 from linter.readers.traits import traits_of
 from linter.vocabularies.labels import LabelTable
 

@@ -29,8 +29,8 @@ def find_strays(text: bytes, start: int, labels: LabelTable) -> list[Field]:
     """Known fields in the body.
 
     At the foot, a paragraph that begins with a known label, as all below it do, is fields. Above it, only
-    a line that is a paragraph of its own counts, with a label that stories do not use themselves: they
-    quote letters and reports.
+    a line that is a paragraph of its own counts. Labels that stories use themselves (they quote letters and
+    reports) count only among others at the foot.
 
     Args:
         text: the document.
@@ -41,6 +41,8 @@ def find_strays(text: bytes, start: int, labels: LabelTable) -> list[Field]:
     if not lines:
         return []
     at_foot = _fields_at_foot(text, foot(text, start), {line.start for line in lines})
+    if all(_is_prose(text, line) for line in lines if line.start >= at_foot):
+        at_foot = len(text)
     return [
         make_field(text, line.start, line.end, line.label, Origin.STRAY)
         for line in lines
@@ -90,9 +92,14 @@ def _fields_at_foot(text: bytes, start: int, labelled: set[int]) -> int:
     return first
 
 
+def _is_prose(text: bytes, line: _Line) -> bool:
+    """Whether letters and reports within a story begin so too (``Date: …``)."""
+    return fold(text[line.start : line.label.end].decode("utf-8", "replace")) in PROSE
+
+
 def _stands_alone(text: bytes, line: _Line) -> bool:
     label = fold(text[line.start : line.label.end].decode("utf-8", "replace"))
-    if label != fold(line.label.match.preferred) or label in PROSE:
+    if label != fold(line.label.match.preferred) or _is_prose(text, line):
         return False
     above = text[max(0, line.start - 200) : line.start]
     return _BLANK_LINE_ABOVE.search(above) is not None and _BLANK_LINE_BELOW.match(text, line.end) is not None

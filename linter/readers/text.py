@@ -13,6 +13,7 @@ Every step looks ahead a fixed number of lines at most, so the work is linear in
 """
 
 import re
+import sys
 from collections.abc import Iterator
 
 from linter.model import trait
@@ -62,6 +63,7 @@ _OF_ITSELF = re.compile(
     r"episodes?|spoilers?|characters?|lyrics|lists?|disclaim\w*|copyright\w*|dedicated)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_SPEECH = re.compile(rb"[\"']|\xe2\x80[\x98\x9c]|\xc2\xab")
 _INK = re.compile(rb"\S")
 _ONE_LINE = frozenset({"title", "author", "rating", "date", "language", "words", "chapters", "completed"})
 _STORY_START = re.compile(rb"[A-Z\"'*_(\xc3]|\xe2\x80[\x98\x9c]|[0-9]")
@@ -315,7 +317,7 @@ class _Reader:
         found = self._label(line)
         if after_blank and len(fields) > 1 and not self.spaced and not self._goes_on_below_blank(line, found):
             return None
-        if found is not None and not after_blank and fields and self._is_lower_case(line, fields[0]):
+        if found is not None and not after_blank and fields and self._wraps(line, fields[0]):
             return None
         if found is None:
             found = self._unknown_label(line)
@@ -335,9 +337,12 @@ class _Reader:
         label = fold(self.text[line.start : found.end].decode("utf-8", "replace"))
         return label not in PROSE or self._field_follows(line.number + 1)
 
-    def _is_lower_case(self, line: Line, field: Field) -> bool:
-        """Whether a line goes on in lower case where the header's labels are capitalised: a value that wraps."""
-        return self.text[line.start : line.end].lstrip()[:1].islower() and field.label[:1].isupper()
+    def _wraps(self, line: Line, field: Field) -> bool:
+        """Whether a line that begins like a label goes on with a full line above, in the middle of a sentence."""
+        above = self._line(line.number - 1)
+        text = self.text[above.start : above.end].rstrip()
+        lower = self.text[line.start : line.end].lstrip()[:1].islower() and field.label[:1].isupper()
+        return lower and len(text) > 50 and _SENTENCE_END.search(text) is None
 
     def _is_indented(self, line: Line, field: Field) -> bool:
         """Whether a line is indented more than the header's fields are: it then goes on with a value."""
@@ -431,8 +436,7 @@ class _Reader:
         first = self.lines.index_at(field.line_span.start)
         if first == last:
             return self._after(last)
-        widths = [self._line(each).end - self._line(each).start for each in range(first, min(last, first + 60) + 1)]
-        width = min(max(*widths, 60), 100)
+        width = self._width(first)
         for index in range(first + 1, min(last, first + LONGEST_WRAP) + 1):
             if self._begins_story(field, index, width, last):
                 return self._cut(field, index)
@@ -456,10 +460,14 @@ class _Reader:
         if _STORY_START.match(text.lstrip()) is None or self._speaks_of_itself(index, last):
             return False
         above_text = self.text[above.start : above.end].rstrip()
-        if field.name in _ONE_LINE or _SENTENCE_END.search(above_text) is not None:
+        if field.name in _ONE_LINE or _SENTENCE_END.search(above_text) is not None or _SPEECH.match(text.lstrip()):
             return True
-        full = len(above_text) + 1 + len(text.split(None, 1)[0]) > width
-        return len(text) > 120 or (not full and self._line(last).end - line.start >= 60)
+        return len(above_text) + 1 + len(text.split(None, 1)[0]) <= width
+
+    def _width(self, first: int) -> int:
+        """How long lines get before they wrap, from a field on; of a text with a paragraph a line, endless."""
+        longest = max(line.end - line.start for line in self._ahead(first, OPENING_LINES))
+        return max(longest, 60) if longest <= 120 else sys.maxsize
 
     def _is_indented_as_story(self, text: bytes, last: int) -> bool:
         """Whether the next paragraph is indented alike: then indentation marks paragraphs, not continuation."""

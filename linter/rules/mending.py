@@ -9,6 +9,7 @@ from linter.model.span import Span
 from linter.vocabularies.labels import label_table
 
 _BREAK = re.compile(rb"\r\n|\n|\r")
+_EVEN = "even"
 _BLANK = re.compile(rb"(?:[ \t]*(?:\r\n|\n|\r))*")
 
 
@@ -39,15 +40,22 @@ def gaps(document: Document) -> list[tuple[Field, Field, int]]:
 def is_even(document: Document) -> bool:
     """Whether every field is ``Label: value`` from the line's start, with like gaps: nearly all headers are.
 
-    Rules about layout ask this before they look closer.
+    Rules about layout ask this before they look closer; it is worked out once for each document.
     """
-    text, gap, end = document.text, None, None
+    found = document.memo.get(_EVEN)
+    if found is None:
+        found = document.memo[_EVEN] = _is_even(document)
+    return found is True
+
+
+def _is_even(document: Document) -> bool:
+    text, gap, end = document.text, None, -1
     for field in document.fields:
         start = field.line_span.start
-        label, separator = field.label_span, field.separator_span
-        if label.start != start or text[separator.start : separator.end] != b": ":
+        separator = field.separator_span
+        if field.label_span.start != start or text[separator.start : separator.end] != b": ":
             return False
-        if end is not None:
+        if end >= 0:
             between = text[end:start]
             if gap is None:
                 gap = between

@@ -72,6 +72,7 @@ def test_what_cannot_be_done_is_2_and_says_why(tmp_path: Path, arguments: tuple[
 
 
 def test_an_empty_folder_may_be_allowed(tmp_path: Path) -> None:
+    assert storylint("check", folder=tmp_path).returncode == 2
     assert storylint("check", "--allow-empty", folder=tmp_path).returncode == 0
 
 
@@ -148,6 +149,32 @@ def test_a_closed_pipe_is_no_fault(tmp_path: Path) -> None:
     done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, check=False)
     assert done.stdout.count(b"\n") == 1
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("redirection", "code"), [(">&-", 1), ("2>&-", 1), ("<&-", 1), (">/dev/full", 2), ("-o /dev/full", 2)]
+)
+def test_streams_that_are_closed_or_full(tmp_path: Path, redirection: str, code: int) -> None:
+    write(tmp_path, BROKEN)
+    script = f"{sys.executable} -m linter check {redirection}"
+    done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+    assert (b"cannot be written" in done.stderr) == (code == 2)
+
+
+def test_a_report_never_replaces_a_story(tmp_path: Path) -> None:
+    write(tmp_path, CLEAN)
+    done = storylint("check", "--output-file", "a.txt", folder=tmp_path)
+    assert (done.returncode, b"would replace a document" in done.stderr) == (2, True)
+    assert (tmp_path / "a.txt").read_text() == CLEAN["a.txt"]
+
+
+def test_a_folder_that_is_gone(tmp_path: Path) -> None:
+    write(tmp_path, {f"archive/{path}": content for path, content in CLEAN.items()})
+    script = f"mkdir gone; cd gone; rmdir ../gone; {sys.executable} -m linter check {tmp_path}/archive"
+    done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, b"the current folder is gone" in done.stderr) == (2, True)
 
 
 def test_a_run_imports_no_more_than_it_needs(tmp_path: Path) -> None:

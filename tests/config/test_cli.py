@@ -56,7 +56,7 @@ def test_show_with_a_named_file_and_with_none(archive: Path) -> None:
         (["show"], "storylint: storylint.toml:1: unknown key `selct`; did you mean `select`?\n"),
         (
             ["show", "gone\x1b.txt"],
-            "storylint: gone\\u001b.txt does not exist; name a file or folder that is there\n",
+            "storylint: gone\\x1b.txt does not exist; name a file or folder that is there\n",
         ),
         (
             ["show", "--config", "gone.toml"],

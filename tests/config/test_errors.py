@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from linter.config.discovery import Configuration
-from linter.config.errors import ConfigurationError, escape
+from linter.config.errors import ConfigurationError
 from linter.config.load import settings_from
 from linter.config.selectors import check_selectors
 
@@ -25,7 +25,6 @@ from .conftest import RULES, Load, Refuse
             "unknown key `tool`; only pyproject.toml has [tool.storylint], here its keys stand at the top",
         ),
         ("select = ['HDR02']", "`select[1]`: unknown rule `HDR02`; did you mean `HDR002`?"),
-        ("select = ['hdr002']", "`select[1]`: unknown rule `hdr002`; did you mean `HDR002`?"),
         ("ignore = ['RAT', 'RAT9']", "`ignore[2]`: unknown rule `RAT9`; did you mean `RAT`?"),
         (
             "extend-select = ['misssing-field']",
@@ -98,11 +97,11 @@ from .conftest import RULES, Load, Refuse
         ("fields.beta.type = 'int'", '`fields.beta.type` must be "string", not "int"'),
         (
             "fallback-encoding = 'cp12520'",
-            "`cp12520` is no encoding that reads any file; did you mean `cp125",
+            "`cp12520` is no encoding of one byte a character; did you mean `cp125",
         ),
-        ("fallback-encoding = 'base64'", "`base64` is no encoding that reads any file"),
-        ("fallback-encoding = 'idna'", "`idna` is no encoding that reads any file"),
-        ('fallback-encoding = "\\u0000"', "`\\u0000` is no encoding that reads any file"),
+        ("fallback-encoding = 'base64'", "`base64` is no encoding of one byte a character"),
+        ("fallback-encoding = 'idna'", "`idna` is no encoding of one byte a character"),
+        ('fallback-encoding = "\\u0000"', "`\0` is no encoding of one byte a character"),
         ("max-file-size = '64 MBB'", 'must be a number of bytes above 0 or a size such as "64 MiB"'),
         ("max-file-size = 0", "must be a number of bytes above 0"),
         ("max-file-size = true", "must be a number of bytes above 0"),
@@ -247,14 +246,9 @@ def test_a_named_file_that_is_missing() -> None:
         Configuration(RULES, file="gone.toml")
 
 
-def test_nothing_from_a_file_reaches_the_terminal_raw(refuse: Refuse) -> None:
-    message = refuse('"\\u001b[31m\\u202e" = 1')
-    assert message.isprintable()
-    assert r"\u001b[31m\u202e" in message
-
-
-def test_escape_keeps_what_can_be_seen() -> None:
-    assert escape("Café “x” 漢 \x1b\n\U000e0001") == r"Café “x” 漢 \u001b\u000a\U000e0001"
+def test_keys_are_written_as_toml_writes_them(refuse: Refuse) -> None:
+    message = refuse(r'"Café “x” 漢 \u001b[31m\n\U000e0001" = 1')
+    assert r'unknown key `"Café “x” 漢 \u001b[31m\u000a\U000e0001"`' in message
 
 
 @pytest.mark.parametrize(
@@ -265,7 +259,7 @@ def test_codes_names_and_prefixes_are_known(selector: str) -> None:
     check_selectors([selector], RULES, "--select")
 
 
-@pytest.mark.parametrize("selector", ["", "H", "HD", "HDR9", "HDR0022", "hdr", "missing", "MET-1", "XYZ", "*"])
+@pytest.mark.parametrize("selector", ["", "H", "HD", "HDR9", "HDR0022", "missing", "MET-1", "XYZ", "*"])
 def test_other_selectors_are_refused(selector: str) -> None:
     with pytest.raises(ConfigurationError, match=r"^--select: unknown rule `"):
         check_selectors([selector], RULES, "--select")

@@ -71,7 +71,7 @@ repeatable = true
         exclude=("drafts/**",),
         respect_gitignore=False,
         fail_on=Severity.ERROR,
-        index=IndexSettings(required=False, order="path"),
+        index=IndexSettings(required=False, order=None),
         fallback_encoding="latin-1",
         max_file_size=2 * 1024 * 1024,
         root=str(archive),

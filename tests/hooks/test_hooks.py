@@ -1,6 +1,7 @@
 """The published hooks, run by a real pre-commit on real commits."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -77,6 +78,12 @@ class Repository:
 
     def write(self, name: str, text: str) -> None:
         (self.folder / name).write_text(text, encoding="utf-8")
+
+    def move(self, folder: str, *names: str) -> None:
+        """Move files into a new folder."""
+        (self.folder / folder).mkdir()
+        for name in names:
+            (self.folder / name).rename(self.folder / folder / name)
 
     def write_index(self, **titles: str) -> None:
         """Write INDEX.md: stems of file names and the titles it gives them."""
@@ -196,6 +203,25 @@ def test_a_commit_that_only_deletes_a_story_is_checked_as_well(archive: Reposito
     archive.write_index(dawn="Dawn")
     mended = archive.commit("One ferry less")
     assert mended.returncode == 0, mended.stdout
+
+
+def test_the_configuration_in_the_readme_leaves_other_folders_alone(archive: Repository, project: Repository) -> None:
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"<!-- configuration: pre-commit -->\n```yaml\n(.*?)```", readme, re.DOTALL)
+    assert shown is not None
+    configuration = shown[1].replace("<address or path of this repository>", project.folder.as_posix())
+    configuration = configuration.replace("<a release or commit of this repository>", project.git("rev-parse", "HEAD"))
+    archive.write(".pre-commit-config.yaml", configuration)
+    archive.write("requirements.txt", "no story\n")
+    archive.move("stories", "dawn.txt", "noon.txt", "INDEX.md")
+
+    assert archive.commit("Two ferries").returncode == 0
+
+    archive.write("stories/noon.txt", STORY.format(title="Afternoon"))
+    committed = archive.commit("Another title")
+    assert outcome(committed.stdout, "storylint") == "Failed"
+    assert outcome(committed.stdout, "storylint (whole archive)") == "Failed"
+    assert committed.stdout.count("IDX006") == 2
 
 
 def test_batches_of_any_size_find_a_thing_once(archive: Repository) -> None:

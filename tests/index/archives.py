@@ -15,14 +15,14 @@ from linter.rules.rule import ArchiveRule
 from linter.vocabularies.labels import label_table
 
 COLUMN_FIELDS = {label: field.name for label, field in label_table({}).folded.items()}
-IS_RATING = rating_reader("mpa")
+RATES = rating_reader("mpa")
 DOCUMENTS = (".txt", ".md", ".html", ".epub")
 _FIELD = re.compile(rb"^[*#]* ?([A-Za-z][A-Za-z ]{0,20}?):\**[ \t]+(\S.*?)[ \t]*\r?$", re.MULTILINE)
 
 
 def index_of(text: str | bytes, path: str = "INDEX.md") -> Index:
     source = text.encode() if isinstance(text, str) else text
-    return read_index(path, source, column_fields=COLUMN_FIELDS, is_rating=IS_RATING)
+    return read_index(path, source, column_fields=COLUMN_FIELDS, rates=RATES)
 
 
 def settings_of(values: Mapping[str, Any]) -> Settings:

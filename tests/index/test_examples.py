@@ -1,30 +1,14 @@
 """Each rule's examples, and what must hold of all rules together."""
 
-import importlib
-import pkgutil
-
 import pytest
 
-import linter.rules.index as family
+from linter.engine.registry import all_rules
 from linter.model.finding import Applicability
 from linter.rules.rule import ArchiveRule, Example
 
 from .archives import archive_of, findings, fixed, settings_of
 
-
-def _rules() -> list[ArchiveRule]:
-    found = []
-    for module in pkgutil.iter_modules(family.__path__):
-        members = vars(importlib.import_module(f"{family.__name__}.{module.name}")).values()
-        found += [
-            each()
-            for each in members
-            if isinstance(each, type) and issubclass(each, ArchiveRule) and each is not ArchiveRule
-        ]
-    return sorted(found, key=lambda rule: rule.code)
-
-
-RULES = _rules()
+RULES = [rule for rule in all_rules() if isinstance(rule, ArchiveRule) and rule.code.startswith("IDX")]
 EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
 
 

@@ -1,13 +1,15 @@
 """What must hold of any index, and of indexes made from any titles."""
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linter.model.index import GroupKind, Index
 from linter.model.span import Span
-from linter.readers.index_anchors import read_anchors
-from linter.readers.index_targets import decode, encode, resolve
-from linter.readers.index_writing import as_markdown
+from linter.readers.index import catalogue
+from linter.readers.index.anchors import read_anchors
+from linter.readers.index.targets import decode, encode, resolve
+from linter.rules.index.writing import as_markdown
 
 from .archives import archive_of, findings, fixed, index_of
 from .test_examples import RULES
@@ -100,6 +102,38 @@ def test_any_text_is_read_and_every_span_lies_within_it(text: str) -> None:
     for count in index.counts:
         _within(index, count.span)
         assert 0 <= count.first <= count.first + count.counted <= len(index.entries)
+
+
+SHORT = st.sampled_from(
+    [
+        *("Ash", "a.txt", "The Ash (old)", "A  B", "A\u00a0B", "Café", "*A*", "a&amp;b", "-", "", "A!", "R", "x: y"),
+        *("Ann", "by", "(R)", "PG-13", "— Tom — R", "by Ann (R)", "by Mary G", "(M/M, R)", "\x85", "`c`", "d\t"),
+    ]
+)
+TARGETS = st.sampled_from(
+    ["a.txt", "b/c.txt", "a%20b.txt", "../x.txt", "INDEX.md", "b/INDEX.md", "a.txt#x", "?q", "#x", "é"]
+)
+GAPS = st.sampled_from(["", " ", "  "])
+MARKS = st.sampled_from(["- ", "1. ", "  - ", "-  "])
+ITEMS = st.builds("{}[{}]({}){}{}{}".format, MARKS, SHORT, TARGETS, GAPS, SHORT, GAPS)
+ROWS = st.builds("| [{}]({}){}| {} |{}{}|{}".format, SHORT, TARGETS, GAPS, SHORT, GAPS, SHORT, GAPS)
+OTHERS = st.sampled_from(
+    [
+        *("| Title | Author | Rating |\n|---|---|---|", "|Title|By|File|\n|-|-|-|", "|Story|X|Y|\n|-|-|-|"),
+        *("", "Text.", "# H", "  more", "[Ash]: a.txt"),
+    ]
+)
+PLAIN = st.lists(st.one_of(ITEMS, ROWS, OTHERS), max_size=8).map("\n".join)
+
+
+@given(st.one_of(PLAIN, TEXTS), st.sampled_from(["\n", "\r\n"]))
+def test_what_is_plain_reads_as_if_it_were_not(text: str, newline: str) -> None:
+    source = text.replace("\n", newline).encode("utf-8", "replace")
+    quickly = index_of(source)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalogue, "plain_item", lambda *place: None)
+        patch.setattr(catalogue, "plain_row", lambda *place: None)
+        assert index_of(source) == quickly
 
 
 FILES = {

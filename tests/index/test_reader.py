@@ -3,6 +3,7 @@
 import pytest
 
 from linter.model.index import Entry, Link, TargetKind
+from linter.readers.index.ratings import Likeness, rating_reader
 
 from .archives import index_of
 
@@ -86,6 +87,23 @@ def test_one_entry_in_many_shapes(item: str) -> None:
         (" written by Ann Lake; rated G", "Ann Lake", "G"),
         (" standby for more", None, None),
         (" [Mature]", None, "Mature"),
+        (" by Mrs Muir (M/M, R)", "Mrs Muir", "R"),
+        (" by Mrs Muir (M/M) (R)", "Mrs Muir", "R"),
+        (" (K/S) (R)", None, "R"),
+        (" (Gen) (R)", None, "R"),
+        (" (Gen, R)", None, "R"),
+        (" (R / complete)", None, "R"),
+        (" (Gen)", None, None),
+        (" (T) (R)", None, "R"),
+        (" (T)", None, "T"),
+        (" — K/S — R", None, "R"),
+        (" — Gen — R", None, "R"),
+        (" by Mrs Muir R", "Mrs Muir", "R"),
+        (" by Mrs Muir NC-17", "Mrs Muir", "NC-17"),
+        (" by Mrs Muir r", "Mrs Muir r", None),
+        (" by Mrs Muir X", "Mrs Muir X", None),
+        (", in which nobody liked plan R", None, None),
+        (" — Porch Paint by Ann Lake (R)", None, "R"),
     ],
 )
 def test_what_follows_a_link(tail: str, author: str | None, rating: str | None) -> None:
@@ -106,7 +124,9 @@ def test_a_guessed_end_keeps_what_follows() -> None:
     [
         "See [Ash](ash.txt) first.",
         "# [Ash](ash.txt)",
-        "- See [Ash](ash.txt)",
+        "- See [Ash](ash.txt), [Elm](elm.txt)",
+        "- See [Birch](birch.txt)",
+        "- See [more](more/INDEX.md)",
         "- [Ash](#ash)",
         "- [More](more/INDEX.md)",
         "- [More](./more/index.md#ash)",
@@ -124,6 +144,49 @@ def test_a_guessed_end_keeps_what_follows() -> None:
 )
 def test_links_that_are_no_entries(prose: str) -> None:
     assert _paths(f"- [Birch](birch.txt)\n\nBetween.\n\n{prose}\n") == ["birch.txt"]
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ("- Mrs Muir: [Ash](ash.txt) (R)", {"rating": "R"}),
+        ("- Mrs Muir - [Ash](ash.txt) by Ann Lake", {"author": "Ann Lake"}),
+        ("- See [Ash](ash.txt), [elsewhere](https://example.org/)", {}),
+        ("### Ash\n\nBy Ann. Rated R. [Read it](ash.txt)", {}),
+    ],
+)
+def test_a_single_link_behind_words_is_an_entry_that_claims_nothing_of_them(item: str, said: dict[str, str]) -> None:
+    (entry,) = index_of(item).entries
+    assert (entry.path, entry.leading, _said(entry)) == ("ash.txt", False, said)
+
+
+def test_a_link_behind_words_counts_only_for_what_is_listed_nowhere_else() -> None:
+    index = index_of("- New: [Ash](ash.txt)\n- Newer: [Elm](elm.txt)\n\n## All\n\n- [Ash](ash.txt)\n")
+    assert [(entry.path, entry.leading) for entry in index.entries] == [("elm.txt", False), ("ash.txt", True)]
+    assert [link.path for link in index.links] == ["ash.txt"]
+
+
+def test_a_paragraph_is_no_entry_where_lines_begin_with_a_link() -> None:
+    assert _paths("[Ash](ash.txt)\n\nSee [Elm](elm.txt).\n") == ["ash.txt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<LI><A HREF="a.txt">Ash</A> by Ann (R)\n<LI><A HREF="b.txt">Birch</A> by Tom (G)\n',
+        '<li><a href="a.txt">Ash</a> by Ann (R)</li>\n\n<li><a href="b.txt">Birch</a> by Tom (G)</li>\n',
+    ],
+)
+def test_items_of_raw_html_without_a_list(text: str) -> None:
+    index = index_of(text)
+    assert [(entry.path, _said(entry)["author"]) for entry in index.entries] == [("a.txt", "Ann"), ("b.txt", "Tom")]
+    assert len({entry.group for entry in index.entries}) == 1
+
+
+@pytest.mark.parametrize("heading", ["## Two", "<h2>Two</h2>"])
+def test_a_heading_ends_a_list_that_was_never_opened(heading: str) -> None:
+    index = index_of(f'<li><a href="b.txt">Birch</a>\n\n{heading}\n\n<li><a href="a.txt">Ash</a>\n')
+    assert len({entry.group for entry in index.entries}) == 2
 
 
 def test_lists_of_addresses_are_entries_where_nothing_else_is() -> None:
@@ -268,6 +331,65 @@ def test_columns_that_name_no_field_claim_nothing() -> None:
 
 def test_a_file_name_as_link_text_is_no_title() -> None:
     assert [entry.claims for entry in index_of("- [a.txt](a.txt)\n- [b.txt](x/b.txt)\n").entries] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("tail", "said"),
+    [
+        (" - Porch Paint by Ann Lake (NC-17)", {"title": "Porch Paint", "author": "Ann Lake", "rating": "NC-17"}),
+        (" — Porch Paint by Ann Lake, R", {"title": "Porch Paint", "author": "Ann Lake", "rating": "R"}),
+        (" by Ann Lake (R)", {"author": "Ann Lake", "rating": "R"}),
+        (" - by Ann Lake (R)", {"author": "Ann Lake", "rating": "R"}),
+        (" - Porch Paint (R)", {"rating": "R"}),
+        (" - Rosa by the Sea by Ann Lake (R)", {"rating": "R"}),
+    ],
+)
+def test_the_title_may_follow_a_file_name(tail: str, said: dict[str, str]) -> None:
+    (entry,) = index_of(f"- [003.txt](003.txt){tail}\n").entries
+    assert _said(entry) == said
+
+
+def test_categories_are_ratings_where_the_system_has_them() -> None:
+    rates = rating_reader("ao3")
+    assert rates("Not a rating") < rates("Gen") < rates("G") < rates("Explicit")
+    assert rating_reader(("Gen", "Het"))("Het") is Likeness.EXACT
+
+
+@pytest.mark.parametrize(
+    ("head", "read"),
+    [
+        ("Summary", True),
+        ("Fandoms", True),
+        ("Description", False),
+        ("Notes", False),
+        ("Author's Note", False),
+        ("Story arc", False),
+    ],
+)
+def test_a_column_is_read_whose_head_is_a_label_of_its_own(head: str, read: bool) -> None:
+    (entry,) = index_of(f"| Title | {head} |\n|---|---|\n| [Ash](a.txt) | Old. |\n").entries
+    assert (len(entry.claims) == 2) is read
+
+
+def test_the_fault_of_a_row_names_both_numbers() -> None:
+    (entry,) = index_of("| Title | Author |\n|---|---|\n| [Ash](a.txt) |\n").entries
+    assert entry.malformed is not None
+    assert entry.malformed[1] == "the row has 1 cell, the head of its table 2; add what is missing"
+
+
+@pytest.mark.parametrize(
+    ("item", "path", "word"),
+    [
+        ("[Ash](sub/An Ash (final).txt)", "sub/An Ash (final).txt", "%20"),
+        ("[Ash](an ash).txt)", "", "%20"),
+        ("[Ash](an (ash.txt)", "", "do not match"),
+        ("[Ash]", "", "no target follows"),
+    ],
+)
+def test_why_something_is_no_link(item: str, path: str, word: str) -> None:
+    entry = index_of(f"- [Birch](b.txt)\n- {item}\n").entries[1]
+    assert entry.malformed is not None and word in entry.malformed[1]
+    assert entry.path == path or not path
 
 
 def test_spans_leave_out_emphasis_and_escapes_stay_whole() -> None:

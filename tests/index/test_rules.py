@@ -92,6 +92,7 @@ def test_one_defect_is_one_finding(index: str, expected: list[tuple[str, str]]) 
         ("Cafe\u0301", "Café"),
         ("Ca\u200bfé", "Café"),
         ("Salt", "S\x07alt"),
+        ("Salt", "S\x1b[1mal\x1b[0mt"),
         ("Café", "CafÃ©"),
         ("Ann’s Ferry", "Annâ€™s Ferry"),
         (r"1\. Low \*Water\*", "1. Low *Water*"),
@@ -126,6 +127,11 @@ def test_what_reads_otherwise_differs(claimed: str, stated: str) -> None:
         ("Ann Lake. A tale of woe", "Ann Lake"),
         ("Ann Lake for Tom", "Ann Lake"),
         ("Lost in Space for Ever", "Lost in Space for Ever"),
+        ("Jo", "Jo <jo@example.org>"),
+        ("Jo", "Jo (jo@example.org)"),
+        ("Jo", "jo@example.org (Jo)"),
+        ("Jo & Ann", "Jo <jo@example.org>, Ann <https://example.org/ann>"),
+        ("Mary G", "Mary G"),
     ],
 )
 def test_names_are_compared_as_names(claimed: str, stated: str) -> None:
@@ -237,10 +243,11 @@ def test_backslashes() -> None:
         ("path", ["c10.txt", "c2.txt"], True),
         ("path", ["c10.txt", "c2.txt", "c1.txt"], False),
         ("path", ["b/a.txt", "b.txt"], False),
+        (None, ["c10.txt", "c2.txt", "c1.txt"], False),
         ("none", ["b.txt", "a.txt"], True),
     ],
 )
-def test_order_by_path(order: str, paths: list[str], ordered: bool) -> None:
+def test_order_by_path(order: str | None, paths: list[str], ordered: bool) -> None:
     index = "".join(f"- [Ash]({path})\n" for path in paths)
     found = said(index, dict.fromkeys(paths, ASH), index={"order": order})
     assert [code for code, _ in found] == ([] if ordered else ["IDX010"])
@@ -260,6 +267,55 @@ def test_order_by_title(titles: list[str], ordered: bool) -> None:
     files = {f"{number}.txt": story(title) for number, title in enumerate(titles)}
     index = "".join(f"- [{title}]({number}.txt)\n" for number, title in enumerate(titles))
     assert [code for code, _ in said(index, files, index={"order": "title"})] == ([] if ordered else ["IDX010"])
+
+
+def test_the_entry_that_is_out_of_order_is_blamed() -> None:
+    index = "".join(f"- [Ash]({path})\n" for path in ("lamp.txt", "lamp2.txt", "crlf.txt"))
+    finding = only(index, dict.fromkeys(("lamp.txt", "lamp2.txt", "crlf.txt"), story("Ash")))
+    assert finding.span is not None and index[finding.span.start : finding.span.end] == "crlf.txt"
+    assert "after lamp2.txt" in finding.message or "before lamp.txt" in finding.message
+
+
+UNDECLARED = {
+    "title": ["An Ash", "Birch", "Cedar", "The Dogwood", "Elm"],
+    "plain title": ["Ash", "Birch", "The Cedar", "Willow", "Yew"],
+    "few": ["Ash", "Birch", "Cedar", "Dogwood"],
+    "one title": ["Ash"] * 6,
+    "none": ["Birch", "Ash", "Cedar", "Dogwood", "Elm"],
+}
+
+
+@pytest.mark.parametrize(
+    ("titles", "ordered"),
+    list(zip(UNDECLARED.values(), [True, True, False, False, False], strict=True)),
+    ids=UNDECLARED,
+)
+def test_undeclared_order_may_be_that_of_titles(titles: list[str], ordered: bool) -> None:
+    names = [f"{'dbeacf'[number]}.txt" for number in range(len(titles))]
+    files = dict(zip(names, map(story, titles), strict=True))
+    index = "".join(f"- [{title}]({name})\n" for name, title in zip(names, titles, strict=True))
+    assert bool(said(index, files)) is not ordered
+    assert bool(said(index, files, index={"order": "path"}))
+
+
+def test_undeclared_order_may_be_that_of_authors_and_new_entries_keep_it() -> None:
+    names = dict(zip("dbeac", ("Abel", "Bo", "Cy", "Dee", "Eve"), strict=True))
+    files = {f"{name}.txt": story("Ash", author) for name, author in names.items()}
+    index = "".join(f"- [Ash]({name}.txt) by {author}\n" for name, author in names.items())
+    assert said(index, files) == []
+    files["f.txt"] = story("Ash", "Cora")
+    finding = only(index, files)
+    assert finding.fix is not None
+    lines = fixed({"INDEX.md": index}, [finding.fix])["INDEX.md"].splitlines()
+    assert lines[2] == "- [Ash](f.txt) by Cora"
+
+
+def test_lists_must_all_keep_another_order() -> None:
+    titles = ["Ash", "Birch", "Cedar", "Dogwood", "Elm"]
+    files = {f"{name}.txt": story(title) for name, title in zip("dbeac", titles, strict=True)}
+    files |= {"x.txt": story("Yew"), "y.txt": story("Willow")}
+    index = "".join(f"- [{title}]({name}.txt)\n" for name, title in zip("dbeac", titles, strict=True))
+    assert said(f"{index}\n# More\n\n- [Yew](x.txt)\n- [Willow](y.txt)\n", files) == [("IDX010", "b.txt")]
 
 
 def test_each_list_has_its_own_order_and_sections_do_not_count() -> None:
@@ -328,7 +384,7 @@ def test_a_link_on_disk() -> None:
     "link",
     [
         "[x](more/INDEX.md)",
-        "[x](./more/INDEX.md#a)",
+        "[x](more/INDEX.md#a)",
         "- [x](more/INDEX.md)",
         "| x |\n|---|\n| [x](more/INDEX.md) |",
     ],
@@ -336,6 +392,79 @@ def test_a_link_on_disk() -> None:
 def test_a_nested_index_is_reached_by_any_link(link: str) -> None:
     files = {"more/INDEX.md": "# A\n\n- [Elm](elm.txt)\n", "more/elm.txt": story("Elm"), **TWO}
     assert said(f"{GOOD}\n{link}\n", files) == []
+
+
+CHILD = {"more/INDEX.md": "# A\n\n- [Elm](elm.txt)\n", "more/elm.txt": story("Elm"), **TWO}
+
+
+@pytest.mark.parametrize(
+    ("target", "code", "mended"),
+    [
+        ("mroe/INDEX.md", "IDX003", "more/INDEX.md"),
+        ("more/index.md", "IDX005", "more/INDEX.md"),
+        ("./more/INDEX.md#a", "IDX005", "more/INDEX.md#a"),
+        ("More/INDEX.md", "IDX005", "more/INDEX.md"),
+    ],
+)
+@pytest.mark.parametrize("shape", ["- [x]({})", "See [x]({}).", "| x |\n|---|\n| [x]({}) |", "[x][m]\n\n[m]: {}"])
+def test_a_nested_index_by_another_name_is_reached(shape: str, target: str, code: str, mended: str) -> None:
+    index = f"{GOOD}\n{shape}\n"
+    assert said(index.format(target), CHILD) == [(code, target)]
+    finding = only(index.format(target), CHILD)
+    assert finding.fix is not None
+    assert fixed({"INDEX.md": index.format(target)}, [finding.fix])["INDEX.md"] == index.format(mended)
+
+
+@pytest.mark.parametrize("shape", ["- [x](far/INDEX.md)", "| x |\n|---|\n| [x](far/INDEX.md) |"])
+def test_a_nested_index_that_is_not_there(shape: str) -> None:
+    assert said(f"{GOOD}\n{shape}\n") == [("IDX003", "far/INDEX.md")]
+
+
+def test_references_that_share_a_broken_definition_are_one_finding() -> None:
+    shared = GOOD + "- [Elm][x]\n- [Fir][x]\n\n[x]: {}\n"
+    assert said(shared.format("elm.txt")) == [("IDX003", "elm.txt")]
+    assert said(shared.format("far/INDEX.md")) == [("IDX003", "far/INDEX.md")]
+    assert said(shared.format("../elm.txt")) == [("IDX012", "../elm.txt")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "codes"),
+    [
+        ("#one", "#two", []),
+        ("#one", "#one", ["IDX004"]),
+        ("", "#two", ["IDX004"]),
+        ("#one", "#nowhere", ["IDX004", "IDX016"]),
+    ],
+)
+def test_places_of_one_file_may_be_listed_each(first: str, second: str, codes: list[str]) -> None:
+    files = {"e.md": "Title: Elm\n\n# One\n\nOnce.\n\n# Two\n\nTwice.\n"}
+    index = f"- [Elm](e.md{first})\n- [Elm](e.md{second})\n"
+    assert [code for code, _ in said(index, files)] == codes
+    if not codes:
+        assert said("- [One](e.md#one)\n- [Two](e.md#two)\n", files) == []
+
+
+def test_a_list_with_the_links_behind_words_is_looked_at() -> None:
+    index = "- Tom: [Birch](birch.txt) (R)\n- Ann: [Ash](./ash.txt) (G)\n- Bo: [Elm](elm.txt)\n- x [Ash](ash.txt)\n"
+    assert said(index) == [("IDX003", "elm.txt"), ("IDX004", "ash.txt"), ("IDX005", "./ash.txt")]
+    assert said(index.replace("(R)", "(G)"))[-1] == ("IDX008", "G")
+
+
+def test_a_capital_that_ends_a_name_is_no_rating() -> None:
+    assert said("- [Ash](a.txt) by Mary G\n", {"a.txt": story("Ash", "Mary G", "R")}) == []
+    assert said("- [Ash](a.txt) by Mary G\n", {"a.txt": story("Ash", "Mary", "R")}) == [("IDX008", "G")]
+
+
+def test_a_duplicate_says_what_differs() -> None:
+    assert "same words" in only(GOOD + "- [Ash](ash.txt) by Ann Lake (G)\n").message
+    assert "another title and rating" in only(GOOD + "- [The Ash](ash.txt) by Ann Lake (PG)\n").message
+
+
+def test_an_index_in_another_case_is_to_be_renamed(tmp_path: Path) -> None:
+    (tmp_path / "index.md").write_text(GOOD, encoding="utf-8")
+    (finding,) = findings(RULES, archive_of(TWO, root=str(tmp_path)))
+    assert finding.code == "IDX001" and "index.md; rename it" in finding.message
+    assert finding.fix is None
 
 
 def test_nested_indexes_out_of_reach_are_reported_by_the_one_above() -> None:

@@ -5,6 +5,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from linter.cli.rule import rule
+from linter.engine.registry import all_rules
 
 APP = typer.Typer()
 APP.command("rule")(rule)
@@ -19,7 +20,7 @@ def test_a_rule_is_named_by_code_or_name(selector: str) -> None:
     result = run(selector)
     assert result.exit_code == 0
     assert result.stdout.startswith("HDR003 empty-field\n")
-    assert "    | Author:\n    | ^^^^^^\n" in result.stdout
+    assert "    3 | Author:\n      | ^^^^^^\n" in result.stdout
 
 
 @pytest.mark.parametrize("prefix", ["HDR", "hdr", "HDR0"])
@@ -55,8 +56,15 @@ def test_an_unknown_rule_is_refused_with_the_nearest(selector: str, nearest: str
     assert "\x1b" not in result.stderr
 
 
-@pytest.mark.parametrize("arguments", [(), ("HDR003", "--all")])
-def test_one_of_a_rule_and_all_is_asked_for(arguments: tuple[str, ...]) -> None:
-    result = run(*arguments)
-    assert result.exit_code == 2
-    assert "--all" in result.stderr
+def test_without_a_rule_all_are_listed() -> None:
+    result = run()
+    listed = [line.split()[0] for line in result.stdout.splitlines() if line.startswith("  ")]
+    assert result.exit_code == 0
+    assert listed == [rule.code for rule in all_rules()]
+    assert "\nHeader\n" in result.stdout
+
+
+def test_a_rule_beside_all_is_refused() -> None:
+    result = run("HDR003", "--all")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "storylint: --all explains every rule; leave it out, or leave out HDR003\n"

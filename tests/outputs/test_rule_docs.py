@@ -5,6 +5,7 @@ from linter.cli.rule import render
 from linter.model.finding import Applicability, Severity
 from linter.outputs.rule_docs import rule_docs
 from linter.rules.header.empty_field import EmptyField
+from linter.rules.header.missing_field import MissingField
 from linter.rules.rule import Example, Rule, bad, good
 
 
@@ -36,8 +37,11 @@ class Shouting(Rule):
 
 
 def listing(*files: str | bytes) -> list[str]:
+    """The lines without their numbers."""
     docs = rule_docs(with_examples(*(Example({"a.txt": content}) for content in files)))
-    return [line for sample in docs.samples for listing in sample.files for line in listing.lines()]
+    lines = [line for sample in docs.samples for listing in sample.files for line in listing.lines()]
+    assert all(line[1:3] == " |" for line in lines)
+    return [line[4:] for line in lines]
 
 
 def with_examples(*examples: Example) -> Rule:
@@ -103,6 +107,11 @@ def test_bytes_and_hidden_characters_are_shown_escaped() -> None:
     assert listing("T: ⟦".encode() + b"\xff\x1b" + "⟧\r\n".encode()) == [r"T: \xff\x1b\r", "   ^^^^^^^^"]
 
 
+def test_lines_are_numbered_and_underlines_are_not() -> None:
+    (sample,) = rule_docs(with_examples(bad("\n" * 8 + "⟦^^^\n^⟧ "))).samples
+    assert list(sample.files[0].lines())[-4:] == [" 9 | ^^^", "   | ^^^", "10 | ^", "   | ^"]
+
+
 def test_long_lines_are_cut() -> None:
     line, underline = listing("Summary: ⟦" + "word " * 300 + "⟧")
     assert len(line) == 101
@@ -132,25 +141,29 @@ def test_text() -> None:
         '        label-case = "any"\n'
         '        limits = { title = 9, "odd key" = ["a", true] }\n'
         "    story.txt\n"
-        "    | Title: The Ferry\n"
+        "    1 | Title: The Ferry\n"
         "\n"
         "Bad:\n"
         "    a.txt\n"
-        "    | Title: THE FERRY\n"
-        "    |        ^^^ ^^^^^\n"
+        "    1 | Title: THE FERRY\n"
+        "      |        ^^^ ^^^^^\n"
         "    INDEX.md\n"
-        "    | ```\n"
+        "    1 | ```\n"
         "    reported: b.txt\n"
         "Fixed:\n"
         "    a.txt\n"
-        "    | Title: The Ferry"
+        "    1 | Title: The Ferry"
     )
 
 
-def test_text_of_a_family_is_a_line_a_rule() -> None:
-    assert render([EmptyField(), Shouting()], "text", brief=True) == (
-        "HDR003  empty-field  error  fix: none    A label stands without a value.\n"
-        "RAT999  shouting     error  fix: unsafe  A title shouts."
+def test_text_of_several_rules_is_a_table_by_family() -> None:
+    assert render([EmptyField(), MissingField(), Shouting()], "text", brief=True) == (
+        "Header\n"
+        "  HDR003  empty-field    error  fix: none            A label stands without a value.\n"
+        "  HDR002  missing-field  error  fix: unsafe          A required field is absent from the header.\n"
+        "\n"
+        "Rating\n"
+        "  RAT999  shouting       error  fix: unsafe, opt-in  A title shouts."
     )
 
 
@@ -161,10 +174,10 @@ def test_markdown() -> None:
     )
     assert "\n\n## Why it matters\n\nCapitals: they are hard to read.\n" in page
     assert '```toml\n[tool.storylint]\nlabel-case = "any"\nlimits = ' in page
-    assert "`a.txt`\n\n```text\nTitle: THE FERRY\n       ^^^ ^^^^^\n```" in page
-    assert "`INDEX.md`\n\n````text\n```\n````" in page
+    assert "`a.txt`\n\n```text\n1 | Title: THE FERRY\n  |        ^^^ ^^^^^\n```" in page
+    assert "`INDEX.md`\n\n````text\n1 | ```\n````" in page
     assert "Reported: `b.txt`" in page
-    assert page.endswith("**Fixed**\n\n`a.txt`\n\n```text\nTitle: The Ferry\n```")
+    assert page.endswith("**Fixed**\n\n`a.txt`\n\n```text\n1 | Title: The Ferry\n```")
 
 
 def test_the_markdown_catalogue_opens_with_its_contents() -> None:

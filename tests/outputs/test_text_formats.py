@@ -35,6 +35,12 @@ def test_full_shows_each_place_and_its_fix() -> None:
     )
 
 
+def test_full_of_many_findings_says_how_to_see_less() -> None:
+    assert "--statistics" not in written(full.write, report_of(*[EMPTY] * 100))
+    many = written(full.write, report_of(*[EMPTY] * 101))
+    assert many.splitlines()[-1] == "--statistics counts them by rule; --output-format concise gives each one line."
+
+
 def test_full_shows_what_it_can_of_a_file_that_is_gone() -> None:
     assert written(full.write, report_of(EMPTY)) == (
         "b.txt:3:1: warning HDR003[empty-field] Author has no value; write it, or remove the line\n\n"

@@ -75,6 +75,59 @@ def test_a_body_right_below_a_short_last_value_is_no_part_of_it() -> None:
     assert body(text).startswith("The ferry was late.")
 
 
+GLUED = "Title: The Ferry\nAuthor: Ann Lake\nRating: G\nDisclaimer: {}\n{}\n\nNobody on the quay minded at all.\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "story"),
+    [
+        ("None of it is mine.", "It was raining."),
+        ("None of it is mine, and all of it belongs to the harbour company of old.", '"Come in," she said.'),
+        ("I own nothing it all belongs to the harbour and to Ann Lake", "“Come in,” she said."),
+        ("I own nothing", "The ferry had been late on every day of that week, and nobody knew the reason."),
+    ],
+)
+def test_a_story_that_nothing_sets_off_is_no_part_of_the_value(value: str, story: str) -> None:
+    assert values(GLUED.format(value, story))["disclaimer"] == value
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "They belong to Fox.\nI only borrowed them.",
+        "None is mine.\nNo money is being made.\nPlease don't sue.",
+        "I own nothing. It belongs to the company.\n(But I wish.)",
+        "None is mine.\nThanks to everybody on the list who read it,\nand to my cat.",
+        "none of the boats,\n   nor of the people in them, belongs to me.",
+    ],
+)
+def test_a_value_of_several_lines_stays_whole(lines: str) -> None:
+    assert values(GLUED.format(lines, "")[:-1])["disclaimer"] == " ".join(lines.split())
+
+
+def test_indentation_that_marks_paragraphs_marks_no_continuation() -> None:
+    text = "Title: The Ferry\nRating: G\n    It was raining.\n\n    Nobody on the quay minded.\n"
+    assert body(text).startswith("    It was raining.")
+
+
+MAIL = "From: ann@example.org (Ann Lake)\nSubject: NEW: The Ferry (1/1)\nDate: Wed, 12 Mar 1997 04:12:09 GMT\n"
+
+
+@pytest.mark.parametrize("more", ["", "Message-ID: <1@example.org>\nKeywords: boats\nSummary: none\nStatus: RO\n"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_the_headers_of_a_mail_are_not_the_storys(more: str, gap: str) -> None:
+    text = MAIL + more + gap + SPACED
+    assert values(text) == {"title": "The Ferry", "author": "Ann Lake", "rating": "G"}
+
+
+def test_a_wrapped_word_is_no_label() -> None:
+    text = (
+        "Title: The Ferry\nDisclaimer: They belong to the harbour company, and as for the\n"
+        "rating: it is there for the weather.\n\nIt was late."
+    )
+    assert [field.name for field in read(text).fields] == ["title", "disclaimer"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

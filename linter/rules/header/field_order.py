@@ -1,6 +1,6 @@
 """HDR007."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from linter.config.settings import Settings
 from linter.model import trait
@@ -37,7 +37,7 @@ class FieldOrder(DocumentRule):
     )
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
-        """Yield the first required field that stands after one it should precede."""
+        """Yield the first required field that would have to move."""
         order = {name: rank for rank, name in enumerate(settings.required_fields)}
         seen: set[str] = set()
         fields = []
@@ -46,13 +46,14 @@ class FieldOrder(DocumentRule):
                 seen.add(field.name)
                 fields.append(field)
         ranks = [order[field.name] for field in fields if field.name is not None]
-        late = next((i for i in range(1, len(ranks)) if ranks[i] < ranks[i - 1]), None)
-        if late is None:
+        if ranks == sorted(ranks):
             return
-        field, above = fields[late], fields[late - 1]
-        wanted = [field for _, field in sorted(zip(ranks, fields, strict=True), key=lambda pair: pair[0])]
+        kept = _longest_ascent(ranks)
+        astray = next(index for index in range(len(ranks)) if index not in kept)
+        field = fields[astray]
+        wanted = [each for _, each in sorted(zip(ranks, fields, strict=True), key=lambda pair: pair[0])]
         names = ", ".join(each.label or str(each.name).capitalize() for each in wanted)
-        message = f"{field.label or field.name} stands after {above.label or above.name}; the declared order is {names}"
+        message = f"{field.label or field.name} is out of place; put the fields in the declared order: {names}"
         fix = None
         if all(each.origin is Origin.LABELLED for each in fields):
             text = document.text
@@ -62,8 +63,17 @@ class FieldOrder(DocumentRule):
                 if place is not new
             )
             fix = Fix("Put the fields in order", edits)
-        related = Related(
-            document.path, above.label_span or above.value_span, f"{above.label or above.name} stands first"
-        )
+        neighbour = wanted[wanted.index(field) - 1] if field is not wanted[0] else wanted[1]
+        where = "below" if field is not wanted[0] else "above"
+        related = Related(document.path, neighbour.label_span or neighbour.value_span, f"it belongs {where} this")
         span = field.label_span if field.label else field.value_span
         yield self.finding(document.path, span, message, key=",".join(map(str, ranks)), related=(related,), fix=fix)
+
+
+def _longest_ascent(ranks: Sequence[int]) -> set[int]:
+    """Which numbers may stay where they are so that the fewest have to move; of equals, the earlier ones."""
+    best: list[list[int]] = []
+    for index, rank in enumerate(ranks):
+        before = [ascent for ascent in best if ranks[ascent[-1]] < rank]
+        best.append([*max(before, key=len, default=[]), index])
+    return set(max(best, key=len, default=[]))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
+from linter.model import trait
 from linter.model.document import Document, Field
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.rules.mending import cased
@@ -13,6 +14,8 @@ from linter.vocabularies.labels import label_table
 
 class UnknownField(DocumentRule):
     """A label is neither in the vocabulary nor declared.
+
+    In front matter, HTML and EPUB, which carry keys of many tools, only one that is nearly known counts.
 
     Why it matters:
         It is either a known field under a name that nothing finds, or a field of the archive's own that
@@ -54,17 +57,21 @@ class UnknownField(DocumentRule):
         """Yield each field whose label nobody knows."""
         for field in document.fields:
             if field.name is None:
-                yield self._unknown(document, field, settings)
+                yield from self._unknown(document, field, settings)
             elif field.name == "disclaimer" and settings.disclaimer == "forbidden":
                 message = 'this archive takes no disclaimers (disclaimer = "forbidden"); remove the field'
                 yield self.finding(document.path, field.label_span, message, key="disclaimer")
 
-    def _unknown(self, document: Document, field: Field, settings: Settings) -> Finding:
+    def _unknown(self, document: Document, field: Field, settings: Settings) -> Iterator[Finding]:
         near = label_table(settings.fields).nearest(field.label)
+        if near is None and not document.traits & trait.PLAIN:
+            return  # Front matter and downloads carry keys of many tools.
         message = f"{quoted(field.label)} is no field that is known; declare it under fields in the configuration"
         fix = None
         if near is not None:
             label = cased(near.labels[0], settings.label_case)
             message += f", or did you mean {quoted(label)}?"
-            fix = Fix(f"Rename to {label}", (Edit(document.path, field.label_span, label),), Applicability.UNSAFE)
-        return self.finding(document.path, field.label_span, message, key=field.label.casefold(), fix=fix)
+            if document.traits & trait.PLAIN:
+                edit = Edit(document.path, field.label_span, label)
+                fix = Fix(f"Rename to {label}", (edit,), Applicability.UNSAFE)
+        yield self.finding(document.path, field.label_span, message, key=field.label.casefold(), fix=fix)

@@ -13,6 +13,7 @@ from linter.rules.mending import is_even
 from linter.rules.rule import DocumentRule, bad, good
 
 _ADVICE = dict.fromkeys(("leading", "trailing"), "remove it") | dict.fromkeys(("doubled", "tab"), "leave one space")
+_NEEDLESS = re.compile(rb"  |\t| [\r\n]| $")
 _RUN = re.compile(rb"(?<=[^\s])(?:[ ]{2,}|[ ]*\t[ \t]*)(?=[^\s])")
 
 
@@ -42,7 +43,7 @@ class ValueWhitespace(DocumentRule):
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield each value with whitespace that says nothing, at its first such place."""
-        if is_even(document) and not any(_is_suspect(document, field) for field in document.fields):
+        if is_even(document) and _NEEDLESS.search(_header(document)) is None:
             return
         fields = [field for field in document.fields if field.value]
         usual = _usual(document, fields)
@@ -56,12 +57,8 @@ class ValueWhitespace(DocumentRule):
                 yield self.finding(document.path, first, message, key=f"{field.name} {what}", fix=fix)
 
 
-def _is_suspect(document: Document, field: Field) -> bool:
-    """Whether a value has any whitespace worth a closer look."""
-    if field.value_span.end != field.line_span.end:
-        return True
-    value = document.text[field.value_span.start : field.value_span.end]
-    return b"  " in value or b"\t" in value
+def _header(document: Document) -> bytes:
+    return document.text[document.header.start : document.header.end] if document.header is not None else b""
 
 
 def _usual(document: Document, fields: Sequence[Field]) -> tuple[bytes, int]:

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 
 from linter.config.settings import Settings
 from linter.model.archive import Archive
-from linter.model.finding import Applicability, Finding, Related, Severity
-from linter.readers.index_claimed import claimed
-from linter.readers.index_compare import goes_on_as, same_names
-from linter.readers.index_writing import replace_claim
-from linter.rules.rule import ArchiveRule, bad, good
+from linter.model.finding import Applicability, Finding, Severity
+from linter.model.index import Index
+from linter.rules.index import IndexRule
+from linter.rules.index.claimed import claimed, disagreement
+from linter.rules.index.compare import goes_on_as, same_names, without_addresses
+from linter.rules.rule import bad, good
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake & Tom Sorrel\n\nThe ferry was late."
 
 
-class AuthorMismatch(ArchiveRule):
+class AuthorMismatch(IndexRule):
     """INDEX.md and the file name different authors of a story.
 
     Compared as text, several names in any order; ``A & B``, ``A and B`` and ``A, B`` are the same.
@@ -40,20 +41,14 @@ class AuthorMismatch(ArchiveRule):
         ),
     )
 
-    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+    def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each author in the index that is not the file's."""
-        for index, entry, path, claim, fact in claimed(archive, "author"):
-            if same_names(claim.value, fact.value) or goes_on_as(claim.value, claim.rest, fact.value):
+        for said in claimed(archive, index, "author"):
+            here, right = said.claim, said.fact.value
+            if same_names(here.value, right) or goes_on_as(here.value, here.rest, without_addresses(right)):
                 continue
-            message = f"the author of {path} is {fact.value} in the file, {claim.value} here; make them agree"
-            yield self.finding(
-                index.path,
-                claim.span,
-                message,
-                key=f"{path}: {claim.value}",
-                related=[Related(path, fact.span, "the file's author")],
-                fix=replace_claim(index, entry, claim, fact.value) if _ends(claim.rest) else None,
-            )
+            message = f"the author of {said.path} is {right} in the file, {here.value} here; make them agree"
+            yield disagreement(self, said, message, without_addresses(right) if _ends(here.rest) else None)
 
 
 def _ends(rest: str) -> bool:

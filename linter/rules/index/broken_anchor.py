@@ -6,13 +6,14 @@ from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.finding import Finding, Severity
 from linter.model.index import Entry, Index, Link, TargetKind
-from linter.rules.rule import ArchiveRule, bad, good
+from linter.rules.index import IndexRule
+from linter.rules.index.places import anchors_of
+from linter.rules.rule import bad, good
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
-_MARKUP = (".md", ".markdown", ".html", ".htm", ".xhtml")
 
 
-class BrokenAnchor(ArchiveRule):
+class BrokenAnchor(IndexRule):
     """A link of INDEX.md names a place (``#place``) that neither the index nor its target has.
 
     Why it matters:
@@ -31,22 +32,16 @@ class BrokenAnchor(ArchiveRule):
         bad({"INDEX.md": "- [The Ferry](⟦ferry.txt#part-two⟧)\n", "ferry.txt": _STORY}),
     )
 
-    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+    def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each link whose fragment names nothing."""
-        index = archive.index
-        if index is None:
-            return
         links: Iterable[Entry | Link] = (*index.entries, *index.links)
-        known: dict[str, frozenset[str] | None] = {index.path: index.anchors}
         for link in links:
             if not link.fragment or link.fragment == "top":
                 continue
             path = _target(index, link)
             if path is None:
                 continue
-            if path not in known:
-                known[path] = _anchors(archive, path)
-            anchors = known[path]
+            anchors = anchors_of(archive, index, path)
             if anchors is None or link.fragment in anchors:
                 continue
             if path.endswith(".txt"):
@@ -60,19 +55,3 @@ def _target(index: Index, link: Entry | Link) -> str | None:
     if link.kind is TargetKind.ANCHOR:
         return index.path
     return link.path if link.kind is TargetKind.FILE else None
-
-
-def _anchors(archive: Archive, path: str) -> frozenset[str] | None:
-    """The anchors of a file; None where they cannot be known, or the file is not there."""
-    if path in archive.children:
-        return archive.children[path].anchors
-    if archive.exists(path) != "file":
-        return None
-    if path.endswith(".txt"):
-        return frozenset()
-    if not path.lower().endswith(_MARKUP):
-        return None
-    from linter.readers.index_anchors import read_anchors
-
-    source = archive.read(path)
-    return read_anchors(source.decode("utf-8", "replace").encode()) if source is not None else None

@@ -6,14 +6,15 @@ from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.index import Count, Index
-from linter.readers.index_counts import write_count
-from linter.readers.index_listing import Listing, Standing, listing_of
-from linter.rules.rule import ArchiveRule, bad, good
+from linter.readers.index.counts import write_count
+from linter.rules.index import IndexRule
+from linter.rules.index.listing import Listing, Standing, listing_of
+from linter.rules.rule import bad, good
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
 
 
-class CountMismatch(ArchiveRule):
+class CountMismatch(IndexRule):
     """INDEX.md states a number of stories that is not the number of entries under it.
 
     Why it matters:
@@ -39,10 +40,9 @@ class CountMismatch(ArchiveRule):
         ),
     )
 
-    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+    def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each stated number that is not the number of entries."""
-        index = archive.index
-        if index is None or not index.counts:
+        if not index.counts:
             return
         listing = listing_of(archive)
         for count in index.counts:

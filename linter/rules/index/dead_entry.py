@@ -5,15 +5,18 @@ from collections.abc import Iterator
 from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.finding import Applicability, Finding, Fix, Severity
-from linter.readers.index_listing import Standing, listing_of
-from linter.readers.index_writing import remove_entry, replace_target
-from linter.rules.rule import ArchiveRule, bad, good
+from linter.model.index import Index
+from linter.rules.index import IndexRule
+from linter.rules.index.children import child_links
+from linter.rules.index.listing import Standing, listing_of
+from linter.rules.index.writing import remove_entry, replace_link, replace_target
+from linter.rules.rule import bad, good
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
 
 
-class DeadEntry(ArchiveRule):
-    """An entry of INDEX.md names a file that is not there.
+class DeadEntry(IndexRule):
+    """An entry of INDEX.md, or its link to a nested index, names a file that is not there.
 
     Why it matters:
         The reader who follows the link finds nothing, and the archive may have lost a story.
@@ -39,17 +42,13 @@ class DeadEntry(ArchiveRule):
             {"INDEX.md": "- [The Ferry](ferry.txt)\n- [Low Water](⟦low-water.txt⟧)\n", "ferry.txt": _STORY},
             fixed={"INDEX.md": "- [The Ferry](ferry.txt)\n"},
         ),
+        bad({"INDEX.md": "- [The Ferry](ferry.txt)\n- [Poems](⟦poems/INDEX.md⟧)\n", "ferry.txt": _STORY}),
     )
 
-    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+    def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each entry whose target does not exist."""
-        index = archive.index
-        if index is None:
-            return
         listing = listing_of(archive)
-        for number, entry in enumerate(index.entries):
-            if listing.standing[number] is not Standing.DEAD:
-                continue
+        for number, entry in listing.standing_as(index.entries, (Standing.DEAD,)):
             near = listing.document[number] or listing.near.get(number, "")
             message = f"{entry.path} is not on disk"
             fix: Fix | None
@@ -60,3 +59,9 @@ class DeadEntry(ArchiveRule):
                 message += "; restore the file, or remove the entry" + (f" (nearest: {near})" if near else "")
                 fix = remove_entry(index, entry, Applicability.UNSAFE, f"Remove the entry for {entry.path}")
             yield self.finding(index.path, entry.target_span, message, key=entry.path, fix=fix)
+        for link, standing, meant in child_links(archive, index):
+            if standing is Standing.DEAD:
+                advice = f"did you mean {meant}?" if meant else "restore that index, or remove the link"
+                fix = replace_link(index, link.target_span, meant, Applicability.UNSAFE) if meant else None
+                message = f"{link.path} is not on disk; {advice}"
+                yield self.finding(index.path, link.target_span, message, key=link.path, fix=fix)

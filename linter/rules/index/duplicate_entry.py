@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.finding import Applicability, Finding, Related, Severity
-from linter.model.index import Entry
-from linter.readers.index_listing import Standing, listing_of
-from linter.readers.index_writing import remove_entry
-from linter.rules.rule import ArchiveRule, bad, good
+from linter.model.index import Entry, Index
+from linter.rules.index import IndexRule
+from linter.rules.index.listing import Standing, listing_of
+from linter.rules.index.places import anchors_of
+from linter.rules.index.writing import remove_entry
+from linter.rules.rule import bad, good
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
 
 
-class DuplicateEntry(ArchiveRule):
+class DuplicateEntry(IndexRule):
     """INDEX.md lists one story twice.
+
+    Entries for several places of one file (``saga.md#one``, ``saga.md#two``) are none, if those are there.
 
     Why it matters:
         The story is counted twice, and when one entry is corrected the other goes on being wrong.
@@ -38,29 +42,42 @@ class DuplicateEntry(ArchiveRule):
         ),
     )
 
-    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+    def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield every entry of a document but the first."""
-        index = archive.index
-        if index is None:
-            return
         listing = listing_of(archive)
+        parts: dict[str, set[str | None]] = {}
         for number, entry in enumerate(index.entries):
             path = listing.document[number]
             first = listing.first.get(path, number)
             if first == number or listing.standing[number] not in (Standing.SOUND, Standing.SPELLING):
                 continue
             other = index.entries[first]
-            same = _said(entry) == _said(other)
-            safety = Applicability.SAFE if same else Applicability.UNSAFE
-            message = f"{path} is listed twice; keep one of the entries"
+            listed = parts.setdefault(path, {other.fragment})
+            if entry.fragment not in listed and _are_places(archive, index, path, {*listed, entry.fragment}):
+                listed.add(entry.fragment)
+                continue
+            differing = _differing(entry, other)
+            safety = Applicability.UNSAFE if differing else Applicability.SAFE
+            how = f"with another {' and '.join(differing)}" if differing else "in the same words"
             yield self.finding(
                 index.path,
                 entry.target_span,
-                message,
+                f"{path} is listed twice, {how}; keep one of the entries",
                 key=path,
                 related=[Related(index.path, other.target_span, "listed here first")],
                 fix=remove_entry(index, entry, safety, f"Remove the second entry for {path}"),
             )
+
+
+def _are_places(archive: Archive, index: Index, path: str, fragments: set[str | None]) -> bool:
+    """Whether entries list several places of one file, each of which is there."""
+    return None not in fragments and fragments <= (anchors_of(archive, index, path) or frozenset())
+
+
+def _differing(entry: Entry, other: Entry) -> list[str]:
+    """The fields of which two entries do not say the same."""
+    one, two = _said(entry), _said(other)
+    return [field for field in {**two, **one} if one.get(field) != two.get(field)]
 
 
 def _said(entry: Entry) -> dict[str, str]:

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.finding import Finding, Severity
-from linter.model.index import TargetKind
-from linter.readers.index_listing import Standing, listing_of
-from linter.rules.rule import ArchiveRule, bad, good
+from linter.model.index import Index, TargetKind
+from linter.rules.index import IndexRule
+from linter.rules.index.listing import Standing, listing_of
+from linter.rules.rule import bad, good
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
 
 
-class EscapingLink(ArchiveRule):
+class EscapingLink(IndexRule):
     """An entry of INDEX.md leads out of the archive.
 
     By ``..``, an absolute path, a drive letter, ``~``, ``file:``, or through a link on disk.
@@ -32,16 +33,11 @@ class EscapingLink(ArchiveRule):
         bad({"INDEX.md": "- [The Ferry](ferry.txt)\n- [Low Water](⟦../low-water.txt⟧)\n", "ferry.txt": _STORY}),
     )
 
-    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+    def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each entry whose target lies outside."""
-        index = archive.index
-        if index is None:
-            return
-        standing = listing_of(archive).standing
-        for number, entry in enumerate(index.entries):
+        for _, entry in listing_of(archive).standing_as(index.entries, (Standing.OUTSIDE,)):
             if entry.path in archive.skipped:
                 continue  # The file itself is reported, as SYS002 or SYS003.
-            if standing[number] is Standing.OUTSIDE:
-                how = "leads" if entry.kind is TargetKind.ESCAPING else "leads through a link on disk"
-                message = f"{entry.target} {how} out of the archive; move the story in, and link it from here"
-                yield self.finding(index.path, entry.target_span, message, key=entry.target)
+            how = "leads" if entry.kind is TargetKind.ESCAPING else "leads through a link on disk"
+            message = f"{entry.target} {how} out of the archive; move the story in, and link it from here"
+            yield self.finding(index.path, entry.target_span, message, key=entry.target)

@@ -4,21 +4,23 @@ from collections.abc import Iterator
 
 from linter.config.settings import Settings
 from linter.model.archive import Archive
-from linter.model.finding import Applicability, Finding, Related, Severity
-from linter.readers.index_claimed import claimed
-from linter.readers.index_compare import same_value
-from linter.readers.index_writing import replace_claim
-from linter.rules.rule import ArchiveRule, bad, good
+from linter.model.finding import Applicability, Finding, Severity
+from linter.model.index import Index
+from linter.rules.index import IndexRule
+from linter.rules.index.claimed import claimed, disagreement
+from linter.rules.index.compare import same_value
+from linter.rules.rule import bad, good
 from linter.rules.wording import quoted
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nFandom: The River Watch\n\nThe ferry was late."
 _RULES_OF_THEIR_OWN = ("title", "author", "rating")
 
 
-class FieldMismatch(ArchiveRule):
+class FieldMismatch(IndexRule):
     """A column of INDEX.md that names a field disagrees with the file.
 
-    Title, author and rating have rules of their own. Columns that name no field are not compared.
+    Title, author and rating have rules of their own. A column is compared whose head is
+    a field's own label, or one that the archive declares for it; notes and descriptions are not.
 
     Why it matters:
         One of the two is out of date, and nobody can tell which.
@@ -53,24 +55,13 @@ class FieldMismatch(ArchiveRule):
         ),
     )
 
-    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+    def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each value of any other field in the index that is not the file's."""
-        index = archive.index
-        if index is None:
-            return
         columns = {column for group in index.groups for column in group.columns if column not in ("", "file")}
         for field in sorted(columns.difference(_RULES_OF_THEIR_OWN)):
-            for _, entry, path, claim, fact in claimed(archive, field):
-                if same_value(claim.value, fact.value):
+            for said in claimed(archive, index, field):
+                if same_value(said.claim.value, said.fact.value):
                     continue
-                message = (
-                    f"the {field} of {path} differs from the file, which says {quoted(fact.value)}; make them agree"
-                )
-                yield self.finding(
-                    index.path,
-                    claim.span,
-                    message,
-                    key=f"{path}: {field}: {claim.value}",
-                    related=[Related(path, fact.span, f"the file's {field}")],
-                    fix=replace_claim(index, entry, claim, fact.value),
-                )
+                stated = quoted(said.fact.value)
+                message = f"the {field} of {said.path} differs from the file, which says {stated}; make them agree"
+                yield disagreement(self, said, message, said.fact.value)

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.finding import Finding, Severity
-from linter.rules.rule import ArchiveRule, bad, good
+from linter.model.index import Index
+from linter.rules.index import IndexRule
+from linter.rules.rule import bad, good
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
 
 
-class MalformedEntry(ArchiveRule):
+class MalformedEntry(IndexRule):
     r"""An entry of INDEX.md is not written as an entry can be read.
 
     A table row with too many or too few cells, a link without text or target, a reference that is defined
@@ -45,11 +47,8 @@ class MalformedEntry(ArchiveRule):
         bad({"INDEX.md": "- [Ash](ash.txt)\n- ⟦[](ferry.txt)⟧\n", "ash.txt": _STORY, "ferry.txt": _STORY}),
     )
 
-    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+    def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each entry that the reader found malformed."""
-        index = archive.index
-        if index is None:
-            return
         for entry in index.entries:
             if entry.malformed is not None:
                 place, message = entry.malformed

@@ -1,12 +1,13 @@
 """IDX001."""
 
+import os
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
-from linter.readers.index_writing import whole_index
+from linter.rules.index.writing import whole_index
 from linter.rules.rule import ArchiveRule, bad, good
 
 _PATH = "INDEX.md"
@@ -56,17 +57,28 @@ class MissingIndex(ArchiveRule):
         """Yield one finding at the place where the index should stand."""
         if archive.index is not None or not settings.index.required:
             return
-        found = archive.exists(_PATH)
+        found, other = archive.exists(_PATH), ""
         if found == "directory":
             message = "INDEX.md is a folder; move it away, and write an index that lists the stories"
         elif found == "outside":
             message = "INDEX.md is a link that leaves the archive; write the index into the archive itself"
         elif found:
             return  # It is there and could not be read, which is reported as SYS002.
+        elif other := _in_another_case(archive.root):
+            message = f"the archive has no INDEX.md, but {other}; rename it to INDEX.md"
         else:
             message = "the archive has no INDEX.md; write one that lists its stories"
         fix = None
         # With only some files looked at, the table would lack what the others say.
-        if not found and all(path in archive.facts for path in archive.owned):
+        if not found and not other and all(path in archive.facts for path in archive.owned):
             fix = Fix("Write INDEX.md", (Edit(_PATH, Span(0, 0), whole_index(archive)),))
         yield self.finding(_PATH, None, message, fix=fix)
+
+
+def _in_another_case(root: str) -> str:
+    """The name of an index that is not quite called INDEX.md; empty where there is none."""
+    try:
+        with os.scandir(root) as entries:
+            return min((entry.name for entry in entries if entry.name.casefold() == "index.md"), default="")
+    except OSError:
+        return ""

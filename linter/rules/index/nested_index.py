@@ -6,13 +6,15 @@ from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.finding import Finding, Related, Severity
 from linter.model.index import Index
-from linter.readers.index_listing import Standing, listing_of
-from linter.rules.rule import ArchiveRule, bad, good
+from linter.rules.index import IndexRule
+from linter.rules.index.children import child_links
+from linter.rules.index.listing import Standing, listing_of
+from linter.rules.rule import bad, good
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
 
 
-class NestedIndex(ArchiveRule):
+class NestedIndex(IndexRule):
     """Two indexes own one file, or an INDEX.md in a folder is reached by no link from the one above it.
 
     Why it matters:
@@ -52,14 +54,14 @@ class NestedIndex(ArchiveRule):
         ),
     )
 
-    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+    def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each entry for a file that a nested index owns, and each nested index out of reach."""
-        index = archive.index
-        if index is None or not archive.children:
+        if not archive.children:
             return
         owners = {path.rpartition("/")[0]: child for path, child in archive.children.items()}
         yield from self._owned_twice(archive, index, owners)
-        reached = {link.path for link in index.links} | {entry.path for entry in index.entries}
+        reached = {each.meant for each in child_links(archive, index)} | {entry.path for entry in index.entries}
+        reached.update(link.path for link in index.links)
         for path, child in archive.children.items():
             folder = path.rpartition("/")[0]
             # What stands below another nested index is that one's to reach.

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.finding import Finding, Severity
-from linter.readers.index_listing import Standing, listing_of
-from linter.rules.rule import ArchiveRule, bad, good
+from linter.model.index import Index
+from linter.rules.index import IndexRule
+from linter.rules.index.listing import Standing, listing_of
+from linter.rules.rule import bad, good
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
 
 
-class NotADocument(ArchiveRule):
+class NotADocument(IndexRule):
     """An entry of INDEX.md leads to something that is no file of the archive.
 
     A folder, a remote address, a path with a query, or the index itself.
@@ -33,17 +35,12 @@ class NotADocument(ArchiveRule):
         bad({"INDEX.md": "- [The Ferry](⟦ferry.txt?plain=1⟧)\n", "ferry.txt": _STORY}),
     )
 
-    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+    def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each entry whose target is no document by its nature."""
-        index = archive.index
-        if index is None:
-            return
-        standing = listing_of(archive).standing
-        for number, entry in enumerate(index.entries):
-            if standing[number] not in _REASONS:
-                continue
-            reason = _REASONS[standing[number]]
-            if standing[number] is Standing.DIRECTORY and f"{entry.path}/INDEX.md" in archive.children:
+        listing = listing_of(archive)
+        for number, entry in listing.standing_as(index.entries, _REASONS):
+            reason = _REASONS[listing.standing[number]]
+            if listing.standing[number] is Standing.DIRECTORY and f"{entry.path}/INDEX.md" in archive.children:
                 reason = f"is a folder; link its {entry.path}/INDEX.md"
             yield self.finding(index.path, entry.target_span, f"{entry.target} {reason}", key=entry.target)
 

@@ -1,21 +1,22 @@
 """IDX005."""
 
-import re
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
 from linter.model.archive import Archive
-from linter.model.finding import Applicability, Finding, Severity
-from linter.readers.index_listing import Standing, listing_of
-from linter.readers.index_writing import replace_target
-from linter.rules.rule import ArchiveRule, bad, good
+from linter.model.finding import Applicability, Finding, Fix, Severity
+from linter.model.index import Index
+from linter.model.span import Span
+from linter.rules.index import IndexRule
+from linter.rules.index.children import child_links, written
+from linter.rules.index.listing import Standing, listing_of, needless
+from linter.rules.index.writing import replace_link, replace_target
+from linter.rules.rule import bad, good
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
-_NEEDLESS = re.compile(r"^\./|/\.{0,2}/|/\.\.$|^\.\./|%(?:2[DEF]|3\d|[46][1-9A-F]|[57][0-9A]|5F|7E)", re.IGNORECASE)
-"""Steps that lead nowhere, and encoded letters, digits and ``- . / _ ~``, which never need it."""
 
 
-class PathSpelling(ArchiveRule):
+class PathSpelling(IndexRule):
     """An entry of INDEX.md reaches its file only by a spelling that is not the file's own.
 
     Another case, ``./`` before it, needless percent-encoding, a backslash, or another Unicode form.
@@ -47,23 +48,22 @@ class PathSpelling(ArchiveRule):
         ),
     )
 
-    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+    def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each entry whose target is another spelling of its document's path."""
-        index = archive.index
-        if index is None:
-            return
         listing = listing_of(archive)
         for number, entry in enumerate(index.entries):
             standing, path = listing.standing[number], listing.document[number]
             if standing is Standing.SOUND and entry.target == path:
                 continue
-            spelled = standing is Standing.SPELLING or (standing is Standing.SOUND and _needless(entry.target, path))
+            spelled = standing is Standing.SPELLING or (standing is Standing.SOUND and needless(entry.target, path))
             if spelled and listing.first.get(path) == number:
-                message = f"{entry.target} is another spelling of {path}; write the path as it is on disk"
                 fix = replace_target(index, entry, path, Applicability.SAFE)
-                yield self.finding(index.path, entry.target_span, message, key=path, fix=fix)
+                yield self._another(index, entry.target_span, entry.target, path, fix)
+        for link, standing, path in child_links(archive, index):
+            if standing is Standing.SPELLING:
+                fix = replace_link(index, link.target_span, path, Applicability.SAFE)
+                yield self._another(index, link.target_span, written(index, link), path, fix)
 
-
-def _needless(target: str, path: str) -> bool:
-    # A file may be named with what looks like an encoded letter.
-    return _NEEDLESS.search(target.partition("#")[0]) is not None and _NEEDLESS.search(path) is None
+    def _another(self, index: Index, place: Span, target: str, path: str, fix: Fix) -> Finding:
+        message = f"{target} is another spelling of {path}; write the path as it is on disk"
+        return self.finding(index.path, place, message, key=path, fix=fix)

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 
 from linter.config.settings import Settings
 from linter.model.archive import Archive
-from linter.model.finding import Applicability, Finding, Related, Severity
-from linter.readers.index_claimed import claimed
-from linter.readers.index_compare import same_text
-from linter.readers.index_writing import replace_claim
-from linter.rules.rule import ArchiveRule, bad, good
+from linter.model.finding import Applicability, Finding, Severity
+from linter.model.index import Index
+from linter.rules.index import IndexRule
+from linter.rules.index.claimed import Claimed, claimed, disagreement
+from linter.rules.index.compare import goes_on_as, same_text
+from linter.rules.rule import bad, good
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nRating: {}\n\nThe ferry was late."
 
 
-class RatingMismatch(ArchiveRule):
+class RatingMismatch(IndexRule):
     """INDEX.md and the file give a story different ratings.
 
     Compared as ratings of the declared system: ``PG13`` in the index agrees with ``PG-13`` in the file. A
@@ -44,23 +45,27 @@ class RatingMismatch(ArchiveRule):
         ),
     )
 
-    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+    def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each rating in the index that is not the file's."""
         from linter.vocabularies.ratings import judge
 
         system = settings.rating_system
-        for index, entry, path, claim, fact in claimed(archive, "rating"):
-            if claim.value == fact.value:
+        for said in claimed(archive, index, "rating"):
+            here, there = said.claim.value, said.fact.value
+            if here == there:
                 continue
-            stated = judge(fact.value, system).rating
-            if stated is None or judge(claim.value, system).rating == stated or same_text(claim.value, fact.value):
+            right = judge(there, system).rating
+            if right is None or judge(here, system).rating == right or same_text(here, there):
                 continue
-            message = f"the rating of {path} is {fact.value} in the file, {claim.value} here; make them agree"
-            yield self.finding(
-                index.path,
-                claim.span,
-                message,
-                key=f"{path}: {claim.value}",
-                related=[Related(path, fact.span, "the file's rating")],
-                fix=replace_claim(index, entry, claim, stated),
-            )
+            if _is_part_of_the_name(archive, said):
+                continue
+            message = f"the rating of {said.path} is {there} in the file, {here} here; make them agree"
+            yield disagreement(self, said, message, right)
+
+
+def _is_part_of_the_name(archive: Archive, said: Claimed) -> bool:
+    """Whether what was taken for a rating ends the author's name: ``by Mary G``."""
+    claim, fact = said.entry.claim("author"), archive.facts[said.path].fields.get("author")
+    if claim is None or fact is None or not fact.value.endswith(f" {said.claim.value}"):
+        return False
+    return goes_on_as(claim.value, claim.rest, fact.value)

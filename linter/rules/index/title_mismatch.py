@@ -4,17 +4,18 @@ from collections.abc import Iterator
 
 from linter.config.settings import Settings
 from linter.model.archive import Archive
-from linter.model.finding import Applicability, Finding, Related, Severity
-from linter.readers.index_claimed import claimed
-from linter.readers.index_compare import same_text
-from linter.readers.index_writing import replace_claim
-from linter.rules.rule import ArchiveRule, bad, good
+from linter.model.finding import Applicability, Finding, Severity
+from linter.model.index import Index
+from linter.rules.index import IndexRule
+from linter.rules.index.claimed import claimed, disagreement
+from linter.rules.index.compare import same_text
+from linter.rules.rule import bad, good
 from linter.rules.wording import quoted
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
 
 
-class TitleMismatch(ArchiveRule):
+class TitleMismatch(IndexRule):
     """INDEX.md and the file give a story different titles.
 
     Compared as text: Unicode form, entities, Markdown escapes and whitespace do not count; case does.
@@ -41,19 +42,13 @@ class TitleMismatch(ArchiveRule):
         ),
     )
 
-    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+    def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each title in the index that is not the file's."""
-        for index, entry, path, claim, fact in claimed(archive, "title"):
-            if same_text(claim.value, fact.value):
+        for said in claimed(archive, index, "title"):
+            here, right = said.claim, said.fact.value
+            # What an anchor leads to may have a title of its own.
+            if said.entry.fragment or same_text(here.value, right):
                 continue
-            message = (
-                f"the title of {path} is {quoted(fact.value)} in the file, {quoted(claim.value)} here; make them agree"
-            )
-            yield self.finding(
-                index.path,
-                claim.span,
-                message,
-                key=f"{path}: {claim.value}",
-                related=[Related(path, fact.span, "the file's title")],
-                fix=replace_claim(index, entry, claim, fact.value),
-            )
+            both = f"{quoted(right)} in the file, {quoted(here.value)} here"
+            message = f"the title of {said.path} is {both}; make them agree"
+            yield disagreement(self, said, message, right)

@@ -2,22 +2,22 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
 
 from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.finding import Applicability, Finding, Fix, Severity
 from linter.model.index import Entry, Index
-from linter.readers.index_listing import listing_of
-from linter.readers.index_order import Key, order_key
-from linter.readers.index_writing import new_entry, values_of
-from linter.rules.rule import ArchiveRule, bad, good
+from linter.rules.index import IndexRule
+from linter.rules.index.listing import listing_of
+from linter.rules.index.order import Key, Member, Ordering, first_fault, orderings
+from linter.rules.index.writing import new_entry, values_of
+from linter.rules.rule import bad, good
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nRating: G\n\nThe ferry was late."
 _OTHER = "Title: Ash\n\nAuthor: Tom Sorrel\n\nRating: PG\n\nIt burned all night."
 
 
-class UnlistedFile(ArchiveRule):
+class UnlistedFile(IndexRule):
     """A story stands in the archive that no entry of INDEX.md lists.
 
     Why it matters:
@@ -55,11 +55,8 @@ class UnlistedFile(ArchiveRule):
         ),
     )
 
-    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+    def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each document that no entry names, nor plainly means."""
-        index = archive.index
-        if index is None:
-            return
         listed = listing_of(archive).first
         places: _Places | None = None
         for path in archive.owned:
@@ -67,34 +64,25 @@ class UnlistedFile(ArchiveRule):
                 continue
             if places is None:
                 places = _Places(archive, index, settings)
-            message = f"{path} is listed nowhere in {index.path}; add an entry for it"
+            message = f"{path} is listed nowhere in its INDEX.md; add an entry for it"
             yield self.finding(path, None, message, key=path, fix=places.fix(path))
 
 
 class _Places:
-    """Finds the place of a new entry: beside its neighbour in the declared order."""
+    """Finds the place of a new entry: beside its neighbour in the order that the list keeps."""
 
     def __init__(self, archive: Archive, index: Index, settings: Settings) -> None:
         self.archive = archive
         self.index = index
-        self.order = settings.index.order
-        listing = listing_of(archive)
-        self.groups: dict[int, list[tuple[Key, Entry, str]]] = {}
-        for entry, path in listing.sound(index.entries):
-            title, author = entry.claim("title"), entry.claim("author")
-            key = order_key(self.order, path, title and title.value, author and author.value)
-            self.groups.setdefault(entry.group, []).append((key, entry, path))
+        self.lists: dict[int, list[Member]] = {}
+        for member in sorted(listing_of(archive).sound(index.entries), key=lambda member: member[0].span.start):
+            self.lists.setdefault(member[0].group, []).append(member)
         self.folders: dict[str, int] = {}
-        for group, members in self.groups.items():
-            members.sort(key=lambda member: member[1].span.start)
-            for _, _, path in members:
+        for group, members in self.lists.items():
+            for _, path in members:
                 self.folders.setdefault(path.rpartition("/")[0], group)
-        self.keys = {group: [member[0] for member in members] for group, members in self.groups.items()}
-        self.ordered = {
-            group
-            for group, keys in self.keys.items()
-            if self.order != "none" and all(one <= other for one, other in pairwise(keys))
-        }
+        self.ordered = dict(zip(self.lists, orderings(self.lists.values(), settings.index.order), strict=True))
+        self.keys: dict[int, list[Key]] = {}
 
     def fix(self, path: str) -> Fix | None:
         """The fix that lists the document; None where nothing is known of it, or the index is raw HTML."""
@@ -106,13 +94,20 @@ class _Places:
         return None if edit is None else Fix(f"Add an entry for {path}", (edit,))
 
     def _neighbour(self, path: str, values: dict[str, str]) -> tuple[Entry | None, bool]:
-        if not self.groups:
+        if not self.lists:
             return None, True
-        group = self.folders.get(path.rpartition("/")[0], next(iter(self.groups)))
-        members = self.groups[group]
-        if group in self.ordered:
-            key = order_key(self.order, path, values.get("title"), values.get("author"))
-            place = bisect_right(self.keys[group], key)
-            if place < len(members):
-                return members[place][1], False
-        return members[-1][1], True
+        group = self.folders.get(path.rpartition("/")[0], next(iter(self.lists)))
+        members, ordering = self.lists[group], self.ordered[group]
+        if ordering is not None:
+            keys = self._keys_of(group, ordering)
+            key = ordering.key(path if ordering.by == "path" else values.get(ordering.by, ""))
+            if len(keys) == len(members) and (place := bisect_right(keys, key)) < len(members):
+                return members[place][0], False
+        return members[-1][0], True
+
+    def _keys_of(self, group: int, ordering: Ordering) -> list[Key]:
+        """What a list is ordered by; nothing where it is not in order."""
+        if group not in self.keys:
+            keys = ordering.keys(self.lists[group])
+            self.keys[group] = [] if first_fault(keys) else keys
+        return self.keys[group]

@@ -2,17 +2,17 @@
 
 import re
 import unicodedata
-from html import unescape
 
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0e\ufe0f\ufeff]"
-)
+from linter.vocabularies.characters import printable
+
+_VARIATION = re.compile("[\ufe0e\ufe0f]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)([^*_]+)(?<=\S)\1")
 _MOJIBAKE = re.compile(
     "[ÂÃâð][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"  # UTF-8 that was read as Latin-1 or Windows-1252
 )
 _BETWEEN_NAMES = re.compile(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
+_ROUND_ADDRESSES = " ,;:-–—()[]<>"
 _CUT_SHORT = re.compile(r"\s?(?:…|\.\.\.)$")
 _THOUSANDS = re.compile(r"(?<=\d)[, ](?=\d{3}(?!\d))")
 
@@ -25,7 +25,7 @@ def folded(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and not _MARKED.search(text):
         return " ".join(text.split())
-    text = _HIDDEN.sub("", _ESCAPE.sub(r"\1", unescape(text)))
+    text = _VARIATION.sub("", _ESCAPE.sub(r"\1", printable(text)))
     text = " ".join(unicodedata.normalize("NFC", text).split())
     emphasis = _EMPHASIS.fullmatch(text)
     return text if emphasis is None else emphasis[2]
@@ -49,11 +49,29 @@ def _repaired(text: str) -> str:
 
 
 def same_names(claimed: str, stated: str) -> bool:
-    """Whether two lists of names hold the same ones: ``A & B``, ``B and A``, ``A, B``."""
+    """Whether two lists of names hold the same ones: ``A & B``, ``B and A``, ``A, B``; addresses do not count."""
+    claimed, stated = without_addresses(claimed), without_addresses(stated)
     if same_text(claimed, stated):
         return True
     one, other = set(_names(claimed)), set(_names(stated))
     return len(one) > 1 and one == other
+
+
+def without_addresses(names: str) -> str:
+    """Names without the e-mail and web addresses that stand with them: ``Jo <jo@example.org>``."""
+    if "@" not in names and "://" not in names:
+        return names
+    words = [_separator_after(word) if _is_address(word) else word for word in names.split()]
+    rest = " ".join(filter(None, words)).replace(" ,", ",").replace(" ;", ";").strip(_ROUND_ADDRESSES)
+    return rest or names
+
+
+def _is_address(word: str) -> bool:
+    return "://" in word or "." in word.partition("@")[2]
+
+
+def _separator_after(address: str) -> str:
+    return address[-1] if address.endswith((",", ";", "&")) else ""
 
 
 def _names(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from linter.model.archive import Archive
 from linter.model.finding import Applicability, Edit, Fix
 from linter.model.index import Claim, Entry, GroupKind, Index
 from linter.model.span import Span
-from linter.readers.index_targets import encode
+from linter.readers.index.targets import encode
 
 _UNWRITABLE = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))))
 _MARKUP = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|~")
@@ -168,9 +168,18 @@ def replace_target(index: Index, entry: Entry, path: str, applicability: Applica
     before = index.text[start - 1 : start]
     if index.groups[entry.group].kind is GroupKind.TABLE and before in (b" ", b"|", b"`", b"*"):
         written = path.replace("|", "\\|") if before == b"`" else as_markdown(path, GroupKind.TABLE)
-    else:
-        written = encode(path).replace("'", "%27") if before in _QUOTES else encode(path)
-    return Fix(f"Link to {path}", (Edit(index.path, entry.target_span, written),), applicability)
+        return Fix(f"Name {path}", (Edit(index.path, entry.target_span, written),), applicability)
+    return replace_link(index, entry.target_span, path, applicability)
+
+
+def replace_link(index: Index, target: Span, path: str, applicability: Applicability) -> Fix:
+    """Let a link lead to another file; what follows ``#`` stays."""
+    written = encode(path)
+    if index.text[target.start - 1 : target.start] in _QUOTES:
+        written = written.replace("'", "%27")
+    anchor = index.text.find(b"#", target.start, target.end)
+    place = Span(target.start, anchor if anchor >= 0 else target.end)
+    return Fix(f"Link to {path}", (Edit(index.path, place, written),), applicability)
 
 
 def remove_entry(index: Index, entry: Entry, applicability: Applicability, title: str) -> Fix | None:

@@ -1,24 +1,26 @@
-"""INDEX.md: bytes to what it lists, where, and what it says of each story.
+"""Which list items and table rows of an index are entries, and what they say.
 
-CommonMark and tables are pyromark's work; which list items and table rows are entries is decided here.
+CommonMark and tables are pyromark's work (:mod:`linter.readers.index.markdown`).
 """
 
-import gc
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
-from linter.model.index import Claim, Count, Entry, Group, GroupKind, Index, Link, TargetKind
+from linter.model.index import Claim, Entry, Group, GroupKind, Index, Link, TargetKind
 from linter.model.span import Span
-from linter.readers.index_anchors import Anchors
-from linter.readers.index_claims import read_claims
-from linter.readers.index_counts import read_count
-from linter.readers.index_markdown import scan
-from linter.readers.index_run import LINE_BREAK, Hyperlink, Run, cell_span, link_text_span, target_span, trim
-from linter.readers.index_targets import Target, resolve, resolve_path
-from linter.vocabularies.labels import fold
+from linter.readers.index.anchors import Anchors
+from linter.readers.index.claims import read_claims
+from linter.readers.index.counts import read_count
+from linter.readers.index.faults import why_no_link
+from linter.readers.index.markdown import scan
+from linter.readers.index.plain import plain_item, plain_row
+from linter.readers.index.ratings import Rates
+from linter.readers.index.run import LINE_BREAK, Hyperlink, Run, cell_span, link_text_span, target_span, trim
+from linter.readers.index.sections import Heading, Statement, counts_of
+from linter.readers.index.targets import Target, resolve, resolve_path
+from linter.vocabularies.labels import VOCABULARY, fold
 
 FILE_COLUMN = "file"
 _FILE_HEADS = frozenset(
@@ -40,61 +42,37 @@ _INDEX = re.compile(r"(?:^|/)index\.md(?:#|$)", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _BRACKETED = re.compile(r"\W*[(\[][^()\[\]]{1,20}[)\]]\W*")
 _FILE_NAME = re.compile(r"\S(?:.*\S)?\.[A-Za-z][A-Za-z0-9]{1,4}")
+_IDENTIFYING = ("title", "author", "rating")
 _NOTHING = frozenset(("", "-", "–", "—", "--", "---"))
-_REVERSED = re.compile(rb"\(([^()\n]*)\)\[([^\[\]\n]+)\]")
-_BARE_BRACKETS = re.compile(rb"\[((?:[^\[\]\\\n]|\\.)*)\](?:[ \t]*\(([^()\n]*)\))?")
 _ITEM_MARK = re.compile(rb"(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_OTHER_BLANKS = re.compile(r"[^\S\x00-\x20]")
+_MOST_COLUMNS = 50
+"""Of a table whose rows may be read as plain ones."""
 _LONGEST_TAIL = 500
 """Characters after a link that are searched for author and rating."""
 
 
-def read_index(path: str, text: bytes, *, column_fields: Mapping[str, str], is_rating: Callable[[str], bool]) -> Index:
+def read_index(path: str, text: bytes, *, column_fields: Mapping[str, str], rates: Rates) -> Index:
     """Read an index.
 
     Args:
         path: of the index, relative to the archive's root, with ``/``.
         text: the file as valid UTF-8.
         column_fields: folded column head (``written by``) to the canonical name of its field.
-        is_rating: whether a text is a rating of the archive's system or any other (:func:`rating_reader`).
+        rates: tells how much a text is a rating (:func:`linter.readers.index.ratings.rating_reader`).
     """
-    catalogue = _Catalogue(path, text, column_fields, is_rating)
-    with _uncollected():
-        scan(text, catalogue)
-        return catalogue.index()
+    catalogue = _Catalogue(path, text, column_fields, rates)
+    scan(text, catalogue)
+    return catalogue.index()
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from walking over all entries again and again: none makes a cycle."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def rating_reader(system: str | tuple[str, ...]) -> Callable[[str], bool]:
-    """What tells ratings from other words after a link, for an archive that declares ``system``.
-
-    A bare number is a rating only where the archive's own system has it: ``(12)`` may be chapters.
-    """
-    from linter.vocabularies.ratings import is_rating, judge
-
-    known: dict[str, bool] = {}
-
-    def reads_as_rating(text: str) -> bool:
-        found = known.get(text)
-        if found is None:
-            if len(known) > 65536:
-                known.clear()
-            number = text.strip().isdigit()
-            found = judge(text, system).rating is not None if number else is_rating(text, system)
-            known[text] = found
-        return found
-
-    return reads_as_rating
+@cache
+def _loose_heads() -> frozenset[str]:
+    """Column heads that name a field only loosely, or one of free text: they promise nothing of the file's field."""
+    fields = [each for each in VOCABULARY if each.name not in _IDENTIFYING]
+    aliases = (alias for each in fields for alias in each.aliases)
+    notes = (label for each in fields if each.name == "notes" for label in each.labels)
+    return frozenset(fold(head) for head in (*aliases, *notes))
 
 
 Claims = tuple[Claim, ...]
@@ -109,48 +87,33 @@ class _Place(NamedTuple):
     extent: Span
 
 
-class _Heading(NamedTuple):
-    level: int
-    start: int
-    statement: "_Statement | None"
+class _Leading(NamedTuple):
+    """The link that makes something an entry; whether what holds it begins with that link."""
 
-
-class _Statement(NamedTuple):
-    """A stated number, with the nested index that stands beside it."""
-
-    stated: int
-    span: Span
-    nested: str | None
-
-
-class _Doubtful(NamedTuple):
-    """An item that is an entry only if its list is one: it should be a link, and is none."""
-
-    entry: Entry
-    group: int
+    link: Hyperlink
+    target: Target
+    first: bool = True
 
 
 class _Catalogue:
     """Decides what is an entry, while the index is being scanned."""
 
-    def __init__(
-        self, path: str, text: bytes, column_fields: Mapping[str, str], is_rating: Callable[[str], bool]
-    ) -> None:
+    def __init__(self, path: str, text: bytes, column_fields: Mapping[str, str], rates: Rates) -> None:
         self.path = path
         self.folder = path.rpartition("/")[0]
         self.text = text
         self.column_fields = column_fields
-        self.is_rating = is_rating
+        self.rates = rates
         self.groups: list[Group] = []
-        self.heads: dict[int, tuple[str, ...]] = {}
         self.local: set[int] = set()
         self.entries: list[Entry] = []
-        self.doubtful: list[_Doubtful] = []
+        self.doubtful: list[Entry] = []
+        self.mentions: list[Entry] = []
         self.links: list[Link] = []
-        self.lines: list[tuple[Run, Hyperlink, Target]] = []
+        self.lines: list[tuple[Run, _Leading]] = []
         self.anchors = Anchors()
-        self.headings: list[_Heading] = []
-        self.statements: list[_Statement] = []
+        self.headings: list[Heading] = []
+        self.statements: list[Statement] = []
 
     # What the scanner tells.
 
@@ -168,7 +131,9 @@ class _Catalogue:
 
     def _column(self, head: str) -> str:
         folded = fold(head).rstrip(":")
-        return FILE_COLUMN if folded in _FILE_HEADS else self.column_fields.get(folded, "")
+        if folded in _FILE_HEADS:
+            return FILE_COLUMN
+        return "" if folded in _loose_heads() else self.column_fields.get(folded, "")
 
     def item(self, group: int, run: Run, extent: Span) -> None:
         """An entry where a link leads, prose otherwise."""
@@ -177,11 +142,11 @@ class _Catalogue:
         end = extent.end
         while text[end - 1 : end].isspace():
             end -= 1
-        extent = Span(_after_mark(text, run), end)
+        place = _Place(group, span, Span(_after_mark(text, run), end))
         if not run.links or run.links[0].style == "undefined":
-            entry = self._malformed(run, _Place(group, span, extent))
+            entry = self._malformed(run, place)
             if entry is not None:
-                self.doubtful.append(_Doubtful(entry, group))
+                self.doubtful.append(entry)
                 self._add_links(run.links[1:])
                 return
         chosen = self._leading_link(run) if run.links else None
@@ -189,11 +154,69 @@ class _Catalogue:
             self._add_links(run.links)
             self._state(run, in_item=True)
             return
-        link, target = chosen
-        claims = self._item_claims(run, link, target)
-        self._add_entry(link, target, _Place(group, span, extent), claims, None)
+        entry = self._entry(chosen.link, chosen.target, place, self._item_claims(run, chosen), None)
+        if chosen.first:
+            self._register(entry)
+        else:
+            entry.leading = False
+            self.mentions.append(entry)
+            self._state(run, in_item=True)
         if len(run.links) > 1:
-            self._add_links([each for each in run.links if each is not link])
+            self._add_links([each for each in run.links if each is not chosen.link])
+
+    def plain(self, group: int, start: int, end: int) -> bool:
+        """An item or a row that is written plainly."""
+        if self.groups[group].kind is GroupKind.TABLE:
+            return self._plain_row(group, start, end)
+        match = plain_item(self.text, start, end)
+        if match is None or not _is_folded(match[0]):
+            return False
+        tail, offset = (match["tail"] or b"").decode(), match.start("tail")
+        if len(tail) > _LONGEST_TAIL or not tail.isascii():
+            return False
+        claims = [
+            Claim(
+                said.field,
+                tail[said.start : said.end],
+                Span(offset + said.start, offset + said.end),
+                tail[said.end :] if said.open_ended else "",
+            )
+            for said in (read_claims(tail, self.rates) if tail else ())
+        ]
+        stop = offset + len(tail) if tail else match.end("target") + 1
+        place = _Place(group, Span(start, stop), Span(match.start("title") - 1, stop))
+        return self._add_plain(match, place, claims)
+
+    def _plain_row(self, group: int, start: int, end: int) -> bool:
+        columns = self.groups[group].columns
+        if (
+            columns[:1] != ("title",)
+            or "title" in columns[1:]
+            or FILE_COLUMN in columns
+            or len(columns) > _MOST_COLUMNS
+        ):
+            return False
+        match = plain_row(self.text, start, end, len(columns))
+        if match is None or not _is_folded(match[0]):
+            return False
+        claims = [
+            Claim(columns[number], value, Span(*match.span(number + 2)))
+            for number in range(1, len(columns))
+            if columns[number] and (value := match[number + 2].decode()) not in _NOTHING
+        ]
+        span = Span(start, start + len(match[0].rstrip()))
+        return self._add_plain(match, _Place(group, span, span), claims)
+
+    def _add_plain(self, match: re.Match[bytes], place: _Place, claims: list[Claim]) -> bool:
+        """Add an entry, unless its target or title wants a closer look."""
+        title, written = match["title"].decode(), match["target"].decode()
+        target = resolve(written, self.folder)
+        if target.kind is not TargetKind.FILE or _INDEX.search(written) or _is_file_name(title, written, target):
+            return False
+        said = (Claim("title", title, Span(*match.span("title"))), *claims)
+        where = Span(*match.span("target"))
+        self._register(Entry(target.path, written, where, *place[1:], place.group, target.kind, said, *target[2:]))
+        return True
 
     def row(self, group: int, cells: list[Run], span: Span) -> None:
         """An entry where a cell links to a file or names one."""
@@ -213,7 +236,7 @@ class _Catalogue:
             entry = Entry(target.path, cell.text(), where, span, span, group, target.kind, claims, malformed=wrong)
             self._register(entry)
         else:
-            self._add_entry(link, target, _Place(group, span, span), claims, wrong)
+            self._register(self._entry(link, target, _Place(group, span, span), claims, wrong))
         for each in cells:
             if each.links and (len(each.links) > 1 or each is not cell):
                 self._add_links([other for other in each.links if other is not link])
@@ -224,7 +247,7 @@ class _Catalogue:
         if run.links and not self.entries:
             self._keep_lines(run)
         self._add_links(run.links)
-        self.headings.append(_Heading(level, run.start, self._statement(run)))
+        self.headings.append(Heading(level, run.start, self._statement(run)))
 
     def paragraph(self, run: Run, *, in_item: bool) -> None:
         """Prose: its links are no entries."""
@@ -257,7 +280,7 @@ class _Catalogue:
             where = target_span(self.text, link) or Span(link.start, link.end)
             self.links.append(Link(target.path, target.fragment, target.kind, where))
 
-    def _leading_link(self, run: Run) -> tuple[Hyperlink, Target] | None:
+    def _leading_link(self, run: Run) -> _Leading | None:
         """The link that makes an item an entry; None where the item is prose, or leads elsewhere."""
         first = next((link for link in run.links if link.style != "image" or len(run.links) == 1), run.links[0])
         if first.style == "image":
@@ -265,35 +288,43 @@ class _Catalogue:
         if first.first:
             before = run.text(0, first.first)
             if _LETTER.search(before) and not _BRACKETED.fullmatch(before):
-                return None
+                return self._only_link(run)
         target = self._resolve(first)
         if self._names_other_index(target, first):
             return None
         if target.kind is TargetKind.FILE:
-            return first, target
+            return _Leading(first, target)
         for link in run.links:
             if link.style not in ("image", "undefined") and (other := self._resolve(link)).kind is TargetKind.FILE:
-                return None if self._names_other_index(other, link) else (link, other)
-        return None if target.kind is TargetKind.ANCHOR else (first, target)
+                return None if self._names_other_index(other, link) else _Leading(link, other)
+        return None if target.kind is TargetKind.ANCHOR else _Leading(first, target)
+
+    def _only_link(self, run: Run) -> _Leading | None:
+        """The one link to a file in a text that begins with words."""
+        local = [
+            _Leading(link, target, first=False)
+            for link in run.links
+            if link.style not in ("image", "undefined") and (target := self._resolve(link)).kind is TargetKind.FILE
+        ]
+        if len(local) != 1 or self._names_other_index(local[0].target, local[0].link):
+            return None
+        return local[0]
 
     # Entries.
 
-    def _add_entry(self, link: Hyperlink, target: Target, place: _Place, claims: Claims, wrong: Wrong) -> None:
-        where = target_span(self.text, link) or Span(link.start, link.end)
-        self._register(
-            Entry(
-                target.path,
-                link.target,
-                where,
-                place.span,
-                place.extent,
-                place.group,
-                target.kind,
-                claims,
-                target.query,
-                target.fragment,
-                wrong or self._wrong_link(link, target),
-            )
+    def _entry(self, link: Hyperlink, target: Target, place: _Place, claims: Claims, wrong: Wrong) -> Entry:
+        return Entry(
+            target.path,
+            link.target,
+            target_span(self.text, link) or Span(link.start, link.end),
+            place.span,
+            place.extent,
+            place.group,
+            target.kind,
+            claims,
+            target.query,
+            target.fragment,
+            wrong or self._wrong_link(link, target),
         )
 
     def _wrong_link(self, link: Hyperlink, target: Target) -> Wrong:
@@ -326,7 +357,7 @@ class _Catalogue:
             if first.first and _LETTER.search(run.text(0, first.first)):
                 return None
             target = Target(TargetKind.MISSING)
-            claims = self._item_claims(run, first, target)
+            claims = self._item_claims(run, _Leading(first, target))
             return Entry(
                 "",
                 "",
@@ -345,39 +376,38 @@ class _Catalogue:
 
     def _not_a_link(self, start: int, end: int, place: _Place) -> Entry | None:
         """What stands in brackets and is no link, though it was meant to be one."""
-        if (match := _REVERSED.match(self.text, start, end)) is not None:
-            message = "brackets and parentheses are the wrong way round; write [title](file)"
-        elif (match := _BARE_BRACKETS.match(self.text, start, end)) is not None:
-            message = _why_no_link(match)
-        else:
+        fault = why_no_link(self.text, start, end)
+        if fault is None:
             return None
-        name = (match[2] or b"").decode().strip()
-        target = resolve(name, self.folder)
-        whole = Span(*match.span())
-        where = whole if target.kind is TargetKind.MISSING else Span(*match.span(2))
-        claim = Claim("title", _plain(match[1]), Span(*match.span(1)))
+        target = resolve(fault.target, self.folder)
+        where = fault.place if target.kind is TargetKind.MISSING else fault.target_place
+        claims = (Claim("title", fault.title, fault.title_place),)
+        wrong = fault.place, fault.message
         return Entry(
             target.path,
-            name,
+            fault.target,
             where,
             place.span,
             place.extent,
             place.group,
             target.kind,
-            (claim,),
-            malformed=(whole, message),
+            claims,
+            malformed=wrong,
         )
 
-    def _item_claims(self, run: Run, link: Hyperlink, target: Target) -> Claims:
-        claims = []
-        if link is run.links[0] or all(each.style == "image" for each in run.links[: run.links.index(link)]):
-            title = run.text(link.first, link.last)
-            if not _is_file_name(title, link.target, target):
-                claims.append(Claim("title", title, link_text_span(self.text, run, link)))
-        claims.extend(self._tail_claims(run, link))
-        return tuple(claims)
+    def _item_claims(self, run: Run, leading: _Leading) -> Claims:
+        """What an item says; its link's text is a title only where no words stand before it."""
+        link = leading.link
+        if not leading.first:
+            return tuple(self._tail_claims(run, link))
+        if link is not run.links[0] and any(each.style != "image" for each in run.links[: run.links.index(link)]):
+            return tuple(self._tail_claims(run, link))
+        title = run.text(link.first, link.last)
+        if _is_file_name(title, link.target, leading.target):
+            return tuple(self._tail_claims(run, link, titled=False))
+        return (Claim("title", title, link_text_span(self.text, run, link)), *self._tail_claims(run, link))
 
-    def _tail_claims(self, run: Run, link: Hyperlink) -> list[Claim]:
+    def _tail_claims(self, run: Run, link: Hyperlink, *, titled: bool = True) -> list[Claim]:
         tail = run.rest_of_line(link.last, _LONGEST_TAIL)
         if not tail:
             return []
@@ -388,7 +418,7 @@ class _Catalogue:
                 run.locate(self.text, said.start, said.end, link.last),
                 tail[said.end :] if said.open_ended else "",
             )
-            for said in read_claims(tail, self.is_rating)
+            for said in read_claims(tail, self.rates, titled=titled)
         ]
 
     # Table rows.
@@ -451,7 +481,7 @@ class _Catalogue:
             if self.text[where.start : where.start + 1] in (b"(", b"["):
                 entry = self._not_a_link(where.start, where.end, _Place(group, span, span))
                 if entry is not None:
-                    self.doubtful.append(_Doubtful(entry, group))
+                    self.doubtful.append(entry)
                     return
 
     def _wrong_cells(self, group: int, columns: tuple[str, ...], span: Span) -> Wrong:
@@ -464,11 +494,13 @@ class _Catalogue:
         if number == len(columns):
             return None
         cells = "1 cell" if number == 1 else f"{number} cells"
-        return span, f"the row has {cells}, its table {len(columns)} columns; add or remove what is amiss"
+        missing = number < len(columns)
+        advice = "add what is missing" if missing else "remove what is too much, or write a bar within a cell as \\|"
+        return span, f"the row has {cells}, the head of its table {len(columns)}; {advice}"
 
     # Stated numbers.
 
-    def _statement(self, run: Run) -> _Statement | None:
+    def _statement(self, run: Run) -> Statement | None:
         text = "".join(piece[0] for piece in run.pieces)
         said = read_count(text) if len(text) < 5000 else None
         if said is None:
@@ -480,7 +512,7 @@ class _Catalogue:
         ]
         if len(nested) > 1:
             return None
-        return _Statement(said.stated, run.locate(self.text, said.start, said.end), nested[0] if nested else None)
+        return Statement(said.stated, run.locate(self.text, said.start, said.end), nested[0] if nested else None)
 
     def _state(self, run: Run, *, in_item: bool) -> None:
         statement = self._statement(run) if run.pieces else None
@@ -489,13 +521,17 @@ class _Catalogue:
             self.statements.append(statement)
 
     def _keep_lines(self, run: Run) -> None:
-        """Remember lines of prose that begin with a link, in case the index has no list and no table."""
+        """Remember lines of prose that begin with a link, and paragraphs with one, in case there is nothing else."""
+        found = False
         for link in run.links:
             if link.style == "image" or (link.first and run.pieces[link.first - 1][0] != LINE_BREAK):
                 continue
             target = self._resolve(link)
             if target.kind is TargetKind.FILE and not self._names_other_index(target, link):
-                self.lines.append((run, link, target))
+                self.lines.append((run, _Leading(link, target)))
+                found = True
+        if not found and (only := self._only_link(run)) is not None:
+            self.lines.append((run, only))
 
     # The end.
 
@@ -510,30 +546,47 @@ class _Catalogue:
                 if entry.group not in local
             )
         groups = {entry.group for entry in entries}
-        entries.extend(each.entry for each in self.doubtful if each.group in groups)
+        entries.extend(entry for entry in self.doubtful if entry.group in groups)
+        self._take_mentions(entries)
         if not entries:
             entries = self._entries_of_lines()
         entries.sort(key=lambda entry: entry.span.start)
-        counts = _counts(entries, self.headings, self.statements)
-        anchors = self.anchors.names()
-        return Index(self.path, self.text, entries, self.links, anchors, counts, self.groups)
+        counts = counts_of(entries, self.headings, self.statements)
+        return Index(self.path, self.text, entries, self.links, self.anchors.names(), counts, self.groups)
+
+    def _take_mentions(self, entries: list[Entry]) -> None:
+        """Items with words before their link are entries for what is listed nowhere else."""
+        listed = {entry.path for entry in entries} if self.mentions else set()
+        for entry in self.mentions:
+            if entry.path in listed:
+                self.links.append(Link(entry.path, entry.fragment, entry.kind, entry.target_span))
+            else:
+                entries.append(entry)
 
     def _entries_of_lines(self) -> list[Entry]:
-        if not self.lines:
+        begin = any(leading.first for _, leading in self.lines)
+        lines = [(run, leading) for run, leading in self.lines if leading.first or not begin]
+        if not lines:
             return []
         group = self.open_group(GroupKind.HTML)
-        self.entries = []
-        for run, link, target in self.lines:
-            span = Span(link.start, _line_end(run, link))
-            claims = self._item_claims(run, link, target) if run.links[0] is link else self._line_claims(run, link)
-            self._add_entry(link, target, _Place(group, span, span), claims, None)
-        places = {entry.target_span for entry in self.entries}
+        entries = []
+        for run, leading in lines:
+            span = Span(leading.link.start, _line_end(run, leading.link))
+            claims = self._line_claims(run, leading)
+            entry = self._entry(leading.link, leading.target, _Place(group, span, span), claims, None)
+            entry.leading = leading.first
+            entries.append(entry)
+        places = {entry.target_span for entry in entries}
         self.links = [link for link in self.links if link.target_span not in places]
-        return self.entries
+        return entries
 
-    def _line_claims(self, run: Run, link: Hyperlink) -> Claims:
-        title = Claim("title", run.text(link.first, link.last), link_text_span(self.text, run, link))
-        return (title, *self._tail_claims(run, link))
+    def _line_claims(self, run: Run, leading: _Leading) -> Claims:
+        """What a line says: each of a paragraph begins anew."""
+        if leading.first and run.links[0] is not leading.link:
+            link = leading.link
+            title = Claim("title", run.text(link.first, link.last), link_text_span(self.text, run, link))
+            return (title, *self._tail_claims(run, link))
+        return self._item_claims(run, leading)
 
 
 _COLUMN_RANKS = {FILE_COLUMN: 0, "title": 1}
@@ -555,72 +608,11 @@ def _line_end(run: Run, link: Hyperlink) -> int:
     return end
 
 
+def _is_folded(text: bytes) -> bool:
+    """Whether a text has no blanks but those of ASCII, which alone separate the words of what is written plainly."""
+    return text.isascii() or not _OTHER_BLANKS.search(text.decode())
+
+
 def _is_file_name(text: str, written: str, target: Target) -> bool:
     """Whether a link's text only repeats its target, and so says nothing of the title."""
     return text in ("", written, target.path) or text == target.path.rpartition("/")[2]
-
-
-def _why_no_link(match: re.Match[bytes]) -> str:
-    """Why ``[Title]``, with or without a target behind it, is not read as a link."""
-    if match[2] is None:
-        return f"[{_plain(match[1])}] is no link: no target follows, and no reference has that name"
-    if match.start(2) - match.end(1) > len("]("):
-        return "a space stands between [ ] and ( ), so this is no link; remove it"
-    return "the target holds a space, so this is no link; write %20, or put the target in < >"
-
-
-def _plain(source: bytes) -> str:
-    from html import unescape
-
-    return " ".join(unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", source.decode())).split())
-
-
-def _counts(entries: list[Entry], headings: list[_Heading], statements: list[_Statement]) -> list[Count]:
-    """What each stated number speaks of: a heading's section, or what stands below a paragraph.
-
-    A paragraph speaks of the section it stands in; where several of one section state a number, of what
-    stands between it and the next.
-    """
-    starts = [entry.span.start for entry in entries]
-    sections = _sections(headings)
-    counts = []
-    for section, heading in zip(sections[1:], headings, strict=True):
-        if heading.statement is not None:
-            counts.append(_count(heading.statement, starts, section))
-    begins = [section.start for section in sections]
-    homes: dict[int, list[_Statement]] = {}
-    for statement in statements:
-        if statement.nested is None:
-            homes.setdefault(bisect_left(begins, statement.span.start) - 1, []).append(statement)
-        else:
-            counts.append(_count(statement, starts, sections[0]))
-    for home, together in homes.items():
-        section = sections[home]
-        if len(together) == 1:
-            counts.append(_count(together[0], starts, section))
-            continue
-        ends = [each.span.start for each in together[1:]] + [section.end]
-        for statement, end in zip(together, ends, strict=True):
-            whole = _count(statement, starts, section)
-            part = _count(statement, starts, Span(statement.span.start, end))
-            # One that has nothing below it sums up what stands above.
-            counts.append(part if part.counted and whole.counted != whole.stated else whole)
-    return [count for count in counts if count.counted or count.nested]
-
-
-def _sections(headings: list[_Heading]) -> list[Span]:
-    """The whole index, then the section of each heading: up to the next of its level or above."""
-    end = 1 << 62
-    sections = [Span(-1, end)] + [Span(heading.start, end) for heading in headings]
-    open_ones: list[int] = []
-    for number, heading in enumerate(headings):
-        while open_ones and headings[open_ones[-1]].level >= heading.level:
-            last = open_ones.pop()
-            sections[last + 1] = Span(headings[last].start, heading.start)
-        open_ones.append(number)
-    return sections
-
-
-def _count(statement: _Statement, starts: list[int], section: Span) -> Count:
-    first, last = bisect_left(starts, section.start), bisect_left(starts, section.end)
-    return Count(statement.stated, last - first, statement.span, first, statement.nested)

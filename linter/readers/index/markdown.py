@@ -12,8 +12,8 @@ import pyromark
 
 from linter.model.index import GroupKind
 from linter.model.span import Span
-from linter.readers.index_html import Attribute, Chunk, Tag, Tokens
-from linter.readers.index_run import LINE_BREAK, Hyperlink, Run
+from linter.readers.index.run import LINE_BREAK, Hyperlink, Run
+from linter.readers.markup import Attribute, Chunk, Tag, Tokens
 
 if TYPE_CHECKING:
     from pyromark.event import BrokenLink
@@ -47,6 +47,9 @@ class Listener(Protocol):
 
     def head(self, group: int, cells: list[Run]) -> None:
         """The column heads of a table."""
+
+    def plain(self, group: int, start: int, end: int) -> bool:
+        """A list item or a table row begins; whether no more need be told of it, its end included."""
 
     def item(self, group: int, run: Run, extent: Span) -> None:
         """A list item has ended; ``extent`` is the whole of it."""
@@ -111,13 +114,15 @@ class _Scanner:
         self.tokens = Tokens(source)
         self.html_start = self.html_end = 0
         self.html_depth = 0
+        self.implied: _Frame | None = None
+        self.taken = -1
 
     def scan(self) -> None:
         """Walk over all events, then close what raw HTML left open."""
         starts: dict[str, Callable[[Data, int, int], None]] = {
             "TableCell": self._open_cell,
             "TableRow": self._open_row,
-            "TableHead": self._open_row,
+            "TableHead": self._open_head,
             "Table": self._open_table,
             "Link": self._open_link,
             "Image": self._open_image,
@@ -146,6 +151,11 @@ class _Scanner:
         )
         event: Any
         for event, where in events:
+            if self.taken >= 0:
+                # Only the end of the item or row begins where the whole of it does.
+                if where["start"] == self.taken:
+                    self.taken = -1
+                continue
             if type(event) is str:
                 if self.run is not None:
                     self.run.pieces.append((LINE_BREAK, where["start"], where["end"]))
@@ -178,7 +188,13 @@ class _Scanner:
     def _open_table(self, data: Data, start: int, end: int) -> None:
         self._push(_Frame("table", start, group=self.listener.open_group(GroupKind.TABLE)))
 
+    def _open_head(self, data: Data, start: int, end: int) -> None:
+        self._push(_Frame("row", start, group=self.frames[-1].group))
+
     def _open_row(self, data: Data, start: int, end: int) -> None:
+        if self.run is None and self.listener.plain(self.frames[-1].group, start, end):
+            self.taken = start
+            return
         self._push(_Frame("row", start, group=self.frames[-1].group))
 
     def _open_cell(self, data: Data, start: int, end: int) -> None:
@@ -208,6 +224,9 @@ class _Scanner:
         self.run = None
 
     def _open_item(self, data: Data, start: int, end: int) -> None:
+        if self.run is None and self.listener.plain(self.frames[-1].group, start, end):
+            self.taken = start
+            return
         frame = _Frame("item", start, group=self.frames[-1].group)
         frame.run = Run(start)
         self._push(frame)
@@ -228,6 +247,7 @@ class _Scanner:
         self._end_run()
 
     def _open_heading(self, data: Data, start: int, end: int) -> None:
+        self._close_implied(start)
         self._push(_Frame("heading", start, level=int(data["level"][1])))
         self.run = Run(start)
 
@@ -396,8 +416,12 @@ class _Scanner:
             if self.run is not None and (self.run.pieces or self.run.links):
                 self._end_run()
             return
+        if kind == "heading":
+            self._close_implied(tag.start)
         if kind in _PARENTS:
             self._html_close(kind, tag.start)
+            if kind == "item" and self._stands_alone():
+                self._imply_list(tag.start)
             if not self.frames or self.frames[-1].kind != _PARENTS[kind] or not self.frames[-1].html:
                 return
         group = self.frames[-1].group if self.frames else -1
@@ -413,6 +437,20 @@ class _Scanner:
             elif kind == "cell":
                 self.frames[-2].cells.append(self.run)
                 self.frames[-2].level += tag.name == "th"
+
+    def _stands_alone(self) -> bool:
+        """Whether an item of raw HTML has no list around it."""
+        return not any(frame.html and frame.kind == "list" for frame in self.frames)
+
+    def _imply_list(self, start: int) -> None:
+        self.implied = _Frame("list", start, html=True, group=self.listener.open_group(GroupKind.HTML))
+        self._push(self.implied)
+        self.html_depth += 1
+
+    def _close_implied(self, end: int) -> None:
+        """A heading ends a list that was never opened."""
+        while self.implied in self.frames and self.frames[-1].html:
+            self._close_top(end)
 
     def _html_end(self, tag: Tag) -> None:
         if tag.name == "a":

@@ -1,16 +1,20 @@
 """Which documents an index lists: each entry's target, held against what is on disk."""
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
 from linter.model.archive import Archive
 from linter.model.index import Entry, TargetKind
-from linter.readers.index_compare import folded
+from linter.model.span import Span
+from linter.rules.index.compare import folded
 
 NEAR_ENOUGH = 80
 """How alike two paths must be, of 100, for one to be taken for the other."""
+_NEEDLESS = re.compile(r"^\./|/\.{0,2}/|/\.\.$|^\.\./|%(?:2[DEF]|3\d|[46][1-9A-F]|[57][0-9A]|5F|7E)", re.IGNORECASE)
+"""Steps that lead nowhere, and encoded letters, digits and ``- . / _ ~``, which never need it."""
 _COMPARISONS = 4_000_000
 """Paths held against paths in one run: beyond it, dead entries are reported without a near name."""
 
@@ -54,6 +58,14 @@ class Listing:
         for path, number in self.first.items():
             if self.standing[number] in _NAMING:
                 yield entries[number], path
+
+    def standing_as(self, entries: list[Entry], standings: Container[Standing]) -> Iterator[tuple[int, Entry]]:
+        """The entries of certain standings; those that share the definition of a reference count once."""
+        told: set[Span] = set()
+        for number, entry in enumerate(entries):
+            if self.standing[number] in standings and entry.target_span not in told:
+                told.add(entry.target_span)
+                yield number, entry
 
 
 _NAMING = (Standing.SOUND, Standing.SPELLING)
@@ -99,6 +111,12 @@ def _list(archive: Archive) -> Listing:
 def fold_path(path: str) -> str:
     """A path without what two spellings of it may differ in."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold()).replace("\\", "/")
+
+
+def needless(target: str, path: str) -> bool:
+    """Whether a target says more than the path it leads to needs."""
+    # A file may be named with what looks like an encoded letter.
+    return _NEEDLESS.search(target.partition("#")[0]) is not None and _NEEDLESS.search(path) is None
 
 
 def _judge(archive: Archive, entry: Entry, files: frozenset[str], spellings: dict[str, str]) -> tuple[Standing, str]:

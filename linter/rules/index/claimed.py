@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.model.archive import Archive, Fact
+from linter.model.finding import Finding, Related
 from linter.model.index import Claim, Entry, Index
-from linter.readers.index_listing import listing_of
+from linter.rules.index.listing import listing_of
+from linter.rules.index.writing import replace_claim
+from linter.rules.rule import Rule
 
 
 class Claimed(NamedTuple):
@@ -18,15 +21,12 @@ class Claimed(NamedTuple):
     fact: Fact
 
 
-def claimed(archive: Archive, field: str) -> Iterator[Claimed]:
+def claimed(archive: Archive, index: Index, field: str) -> Iterator[Claimed]:
     """Yield where index and file both say something usable of a field.
 
     Only the first entry of each document speaks, and only if it names the document without fault: what
     else is wrong with an entry has a rule of its own.
     """
-    index = archive.index
-    if index is None:
-        return
     facts = archive.facts
     for entry, path in listing_of(archive).sound(index.entries):
         document = facts.get(path)
@@ -38,3 +38,23 @@ def claimed(archive: Archive, field: str) -> Iterator[Claimed]:
         claim = entry.claim(field)
         if claim is not None:
             yield Claimed(index, entry, path, claim, fact)
+
+
+def disagreement(rule: Rule, said: Claimed, message: str, right: str | None) -> Finding:
+    """The finding that index and file disagree.
+
+    Args:
+        rule: whose finding it is.
+        said: what each of the two says.
+        message: of the finding.
+        right: what the index is to say; None where only a person can tell.
+    """
+    index, entry, path, claim, fact = said
+    return rule.finding(
+        index.path,
+        claim.span,
+        message,
+        key=f"{path}: {claim.field}: {claim.value}",
+        related=[Related(path, fact.span, f"the file's {claim.field}")],
+        fix=None if right is None else replace_claim(index, entry, claim, right),
+    )

@@ -1,21 +1,12 @@
 """Inline content of a heading, paragraph, list item or table cell, with the place of every piece."""
 
 import re
-from typing import NamedTuple
 
 from linter.model.span import Span
 
 LINE_BREAK = "\n"
 _WRAPPED = re.compile(rb"(\*{1,3}|_{1,3}|~~|`+)(?=\S)([^*_~`]+)(?<=\S)\1", re.DOTALL)
 _REFERENCE_ENDS = re.compile(rb"[\])]")
-
-
-class Piece(NamedTuple):
-    """Text as it reads, and the bytes it was read from (an entity is one piece)."""
-
-    text: str
-    start: int
-    end: int
 
 
 class Hyperlink:

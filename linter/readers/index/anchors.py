@@ -6,8 +6,8 @@ from html import unescape
 
 from linter.model.index import GroupKind
 from linter.model.span import Span
-from linter.readers.index_markdown import scan
-from linter.readers.index_run import Run
+from linter.readers.index.markdown import scan
+from linter.readers.index.run import Run
 
 _PUNCTUATION = re.compile(r"[^\w\- ]")
 _IDENTIFIER = re.compile(rb"""[\s"'](?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -56,6 +56,9 @@ class _Collector:
 
     def head(self, group: int, cells: list[Run]) -> None:
         pass
+
+    def plain(self, group: int, start: int, end: int) -> bool:
+        return False
 
     def item(self, group: int, run: Run, extent: Span) -> None:
         pass

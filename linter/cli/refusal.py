@@ -1,0 +1,50 @@
+"""Why the work cannot be done: said in one way by all commands."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+import typer
+
+
+def refuse(*reasons: str) -> NoReturn:
+    """Say on standard error why the work cannot be done, a line for each reason, and leave with exit code 2.
+
+    Args:
+        reasons: as they are; what a terminal might obey in them is escaped here.
+    """
+    from linter.outputs.escape import escape
+
+    for reason in reasons:
+        typer.echo(f"storylint: {escape(reason)}", err=True)
+    raise typer.Exit(2)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Refuse where the work within cannot go on for a reason that somebody can put right."""
+    from linter.api import UsageError
+    from linter.config.errors import ConfigurationError
+    from linter.engine.registry import RegistryError
+
+    try:
+        yield
+    except ConfigurationError as error:
+        refuse(*map(str, error.problems))
+    except (RegistryError, UsageError) as error:
+        refuse(str(error))
+    except KeyboardInterrupt:
+        refuse("interrupted; nothing was changed")
+
+
+def refuse_two_sources(config: str | None, isolated: bool) -> None:
+    """Refuse ``--config`` beside ``--isolated``: one names a configuration file, the other wants none."""
+    if config is not None and isolated:
+        refuse("--config and --isolated contradict each other; leave out one of them")
+
+
+def refuse_output(error: OSError) -> NoReturn:
+    """Leave with exit code 2 because standard output takes nothing more, such as a full disk."""
+    sys.stderr.write(f"storylint: the output cannot be written: {error.strerror}\n")
+    sys.exit(2)

@@ -1,0 +1,47 @@
+"""What was meant for a link and is none."""
+
+import re
+from html import unescape
+from typing import NamedTuple
+
+from linter.model.span import Span
+
+_REVERSED = re.compile(rb"\(([^()\n]*)\)\[([^\[\]\n]+)\]")
+_BARE_BRACKETS = re.compile(rb"\[((?:[^\[\]\\\n]|\\.)*)\](?:[ \t]*\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\))?")
+
+
+class Fault(NamedTuple):
+    """A link that is none: what it says, where, and why it is not read as one."""
+
+    message: str
+    place: Span
+    title: str
+    title_place: Span
+    target: str
+    target_place: Span
+
+
+def why_no_link(text: bytes, start: int, end: int) -> Fault | None:
+    """The fault in what stands at ``start``; None where nothing there looks like a link."""
+    if (match := _REVERSED.match(text, start, end)) is not None:
+        message = "brackets and parentheses are the wrong way round; write [title](file)"
+    elif (match := _BARE_BRACKETS.match(text, start, end)) is not None:
+        message = _why(text, match)
+    else:
+        return None
+    name = (match[2] or b"").decode().strip()
+    return Fault(message, Span(*match.span()), _plain(match[1]), Span(*match.span(1)), name, Span(*match.span(2)))
+
+
+def _why(text: bytes, match: re.Match[bytes]) -> str:
+    if match[2] is None and text.startswith(b"(", match.end()):
+        return "the parentheses of the target do not match, so this is no link; put the target in < >"
+    if match[2] is None:
+        return f"[{_plain(match[1])}] is no link: no target follows, and no reference has that name"
+    if match.start(2) - match.end(1) > len("]("):
+        return "a space stands between [ ] and ( ), so this is no link; remove it"
+    return "the target holds spaces, so this is no link; write each as %20, or put the target in < >"
+
+
+def _plain(source: bytes) -> str:
+    return " ".join(unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", source.decode())).split())

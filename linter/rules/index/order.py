@@ -1,0 +1,111 @@
+"""The order of entries: by path, by title, by author."""
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from linter.config.settings import Order
+from linter.model.index import Entry
+
+_NUMBER = re.compile(r"(\d+)")
+_LEADING_NUMBER = re.compile(r"\d+")
+_ARTICLE = re.compile(r"(an?|the)\s+(.+)", re.DOTALL)
+_NO_CHANCE = 5
+"""So many different titles or authors do not stand in order by chance."""
+
+Member = tuple[Entry, str]
+"""An entry and the path of its document."""
+Key = Any
+"""What is compared; keys of one ordering compare with each other."""
+
+
+class Ordering(NamedTuple):
+    """One way to order entries.
+
+    Args:
+        by: what they are ordered by: ``path``, ``title`` or ``author``.
+        key: of a path, title or author, what is compared.
+    """
+
+    by: Order
+    key: Callable[[str], Key]
+
+    def keys(self, members: Iterable[Member]) -> list[Key]:
+        """What is compared of each of some entries; those that do not say it are left out."""
+        if self.by == "path":
+            return [self.key(path) for _, path in members]
+        claims = (entry.claim(self.by) for entry, _ in members)
+        return [self.key(claim.value) for claim in claims if claim is not None]
+
+
+def natural(path: str) -> tuple[tuple[int, int, str], ...]:
+    """A path with its numbers as numbers: ``chapter2`` stands before ``chapter10``."""
+    return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in _NUMBER.split(path) if part)
+
+
+def shelved(text: str) -> str:
+    """A title as a shelf has it.
+
+    Lower case, one leading quotation mark, full stop or slash dropped, a leading article put to the end, a
+    leading number padded, as the Archive of Our Own sorts its works.
+    """
+    text = text.lower()
+    if text[:1] in ('"', "'", ".", "/"):
+        text = text[1:]
+    if (article := _ARTICLE.fullmatch(text)) is not None:
+        text = f"{article[2]}, {article[1]}"
+    number = _LEADING_NUMBER.match(text)
+    return text if number is None else number[0].zfill(5) + text[number.end() :]
+
+
+_DECLARED: dict[Order, tuple[Ordering, ...]] = {
+    "path": (Ordering("path", str), Ordering("path", natural)),
+    "title": (Ordering("title", shelved),),
+    "author": (Ordering("author", shelved),),
+}
+_UNDECLARED = (*_DECLARED["title"], Ordering("title", str.casefold), *_DECLARED["author"])
+
+
+def orderings(lists: Iterable[list[Member]], declared: Order | None) -> list[Ordering | None]:
+    """The order of each list; None where its entries may stand as they like.
+
+    By path, numbers may be compared as numbers or as text: a list is held to the one that it keeps, or comes
+    nearest to. Where nothing is declared that is the order too, unless all lists keep that of titles or authors.
+    """
+    lists = list(lists)
+    if declared == "none":
+        return [None for _ in lists]
+    nearest: list[Ordering | None] = [
+        min(_DECLARED[declared or "path"], key=lambda ordering: _faults(ordering.keys(members))) for members in lists
+    ]
+    if declared is None and any(
+        ordering is not None and first_fault(ordering.keys(members))
+        for ordering, members in zip(nearest, lists, strict=True)
+    ):
+        for other in _UNDECLARED:
+            if all(_keeps(members, other) for members in lists) and _tells(lists, other):
+                return [other for _ in lists]
+    return nearest
+
+
+def _faults(keys: list[Key]) -> tuple[int, int]:
+    """How many entries are smaller than the one before, and, the later the less, where the first of them stands."""
+    places = [number for number, (one, other) in enumerate(pairwise(keys)) if other < one]
+    return len(places), -places[0] if places else 0
+
+
+def first_fault(keys: list[Key]) -> int:
+    """The number of the first key that is smaller than the one before it; 0 where none is."""
+    return next((number for number, (one, other) in enumerate(pairwise(keys), 1) if other < one), 0)
+
+
+def _keeps(members: list[Member], ordering: Ordering) -> bool:
+    """Whether every entry of a list says what it is ordered by, and all stand in that order."""
+    keys = ordering.keys(members)
+    return len(keys) == len(members) and not first_fault(keys)
+
+
+def _tells(lists: list[list[Member]], ordering: Ordering) -> bool:
+    """Whether there is enough to tell an order from chance."""
+    return len({key for members in lists for key in ordering.keys(members)}) >= _NO_CHANCE
