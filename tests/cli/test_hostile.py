@@ -57,6 +57,7 @@ def test_over_the_size_limit(tmp_path: Path) -> None:
     write(tmp_path, {"INDEX.md": "", "storylint.toml": "max-file-size = 100", "a.txt": "x" * 101})
     done = storylint("check", "--output-format", "concise", folder=tmp_path)
     assert "SYS003" in done.stdout.decode()
+    assert "IDX002" not in done.stdout.decode()
     assert "over the limit of 100 bytes" in done.stdout.decode()
 
 

@@ -72,9 +72,12 @@ class FieldOrder(DocumentRule):
 
 def _longest_ascent(ranks: Sequence[int]) -> set[int]:
     """Which numbers may stay where they are so that the fewest have to move; of equals, the earlier ones."""
-    nothing: list[int] = []
     best: list[list[int]] = []
     for index, rank in enumerate(ranks):
-        before = [ascent for ascent in best if ranks[ascent[-1]] < rank]
-        best.append([*max(before, key=len, default=nothing), index])
-    return set(max(best, key=len, default=nothing))
+        ascent: list[int] = []
+        for before in best:
+            if ranks[before[-1]] < rank and len(before) > len(ascent):
+                ascent = before
+        best.append([*ascent, index])
+    longest = max(best, key=len)
+    return set(longest)

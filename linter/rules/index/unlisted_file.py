@@ -60,7 +60,7 @@ class UnlistedFile(IndexRule):
         listed = listing_of(archive).first
         places: _Places | None = None
         for path in archive.owned:
-            if path in listed or not archive.concerns(path):
+            if path in listed or path in archive.skipped or not archive.concerns(path):
                 continue
             if places is None:
                 places = _Places(archive, index, settings)
