@@ -92,7 +92,7 @@ class Checker:
     ) -> None:
         self.root = root
         self.display = display
-        self._names = names
+        self.names = names
         self._files = files
         self._settings_for = settings_for
         self._profiles: dict[int, Profile] = {}
@@ -143,7 +143,7 @@ class Checker:
         findings = self.run_rules(document, profile.checks(document.traits), profile.settings)
         if findings:
             outcome.findings.extend(self.located(findings, text_of(document)))
-        outcome.facts.append(facts_of(document, self._names))
+        outcome.facts.append(facts_of(document, self.names))
 
     @staticmethod
     def run_rules(document: Document, checks: Iterable[tuple[str, Check]], settings: Settings) -> list[Finding]:

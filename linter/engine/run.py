@@ -1,8 +1,9 @@
 """A run: plans, documents, archives, and the report of it all, in order."""
 
 import os
+import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -20,9 +21,11 @@ from linter.model.index import Index
 from linter.model.report import Report, Summary
 from linter.model.span import Span
 from linter.readers.encoding import decode
+from linter.readers.facts import facts_of
 from linter.readers.index import rating_reader, read_index
-from linter.vocabularies.labels import label_table
+from linter.vocabularies.labels import fold, label_table
 
+_TABLE_HEAD = re.compile(rb"(?:\A|(?<=\n))([^\n]{1,1000})\n[ \t>]*\|?[ \t]*:?-[-:| \t]*\r?(?=\n|\Z)")
 _ALWAYS_KEPT = frozenset({"title", "author", "rating"})
 
 
@@ -60,7 +63,12 @@ def check_plans(
             progress(done, total)
 
     checkers = tuple(each.checker for each in runs)
-    for number, outcome in run(checkers, tasks, jobs_for(total, jobs), count):
+
+    def read_indexes() -> None:
+        for each in runs:
+            each.read_indexes()
+
+    for number, outcome in run(checkers, tasks, jobs_for(total, jobs), count, meanwhile=read_indexes):
         runs[number].take(outcome)
     findings = [finding for each in runs for finding in each.finish()]
     findings.sort(key=_order)
@@ -81,28 +89,64 @@ class _ArchiveRun:
         self.real_root = os.path.realpath(plan.root)
         relative = os.path.relpath(plan.root, start).replace(os.sep, "/")
         self.display = "" if relative == "." else f"{relative}/"
-        self.index = self._read_index(INDEX) if plan.indexed else None
-        self.children = {path: index for path in plan.children if (index := self._read_index(path)) is not None}
-        claimed = {claim.field for entry in self.index.entries for claim in entry.claims} if self.index else set()
-        self.checker = Checker(plan.root, self.display, _ALWAYS_KEPT | claimed, files, configuration.settings_for)
+        self.index: Index | None = None
+        self.children: dict[str, Index] = {}
+        self.faults: list[Finding] = []
+        kept = _ALWAYS_KEPT | self._columns() if plan.indexed else _ALWAYS_KEPT
+        self.checker = Checker(plan.root, self.display, kept, files, configuration.settings_for)
         asked = plan.asked
         self.wanted = plan.owned if asked is None else tuple(path for path in plan.owned if path in asked)
         # Findings come in the order of the files, so the last few suffice.
         self.text = lru_cache(maxsize=8)(self._text)
         self.document = lru_cache(maxsize=4)(self._document)
 
-    def _read_index(self, path: str) -> Index | None:
-        """An index that cannot be read is said so when the findings are made."""
+    def _columns(self) -> frozenset[str]:
+        """The fields that table heads of the index name: what to keep of documents, before the index is read."""
         labels = label_table(self.settings.fields)
+        data = self._index_bytes(INDEX) or b""
+        heads = (cell for found in _TABLE_HEAD.finditer(data) for cell in found[1].split(b"|"))
+        words = (fold(cell.decode("utf-8", "replace").strip(" *_`>\t\r")) for cell in heads)
+        return frozenset(labels.folded[word].name for word in words if word in labels.folded)
+
+    def read_indexes(self) -> None:
+        """Read the index and the nested ones, while other processes read the documents."""
+        if self.plan.indexed:
+            self.index = self._read_index(INDEX)
+        for path in self.plan.children:
+            if (index := self._read_index(path)) is not None:
+                self.children[path] = index
+
+    def _index_bytes(self, path: str) -> bytes | None:
         if os.path.islink(os.path.join(self.plan.root, path)) and self._exists(path) == "outside":
             return None
         try:
-            data = self._files.read(os.path.join(self.plan.root, path), self.settings.max_file_size)
+            return self._files.read(os.path.join(self.plan.root, path), self.settings.max_file_size)
         except UnreadableError:
             return None
+
+    def _read_index(self, path: str) -> Index | None:
+        """An index that cannot be read is said so when the findings are made."""
+        data = self._index_bytes(path)
+        if data is None:
+            return None
         text, self._encodings[path] = decode(data, self.settings.fallback_encoding)
+        labels = label_table(self.settings.fields)
         fields = {folded: label.name for folded, label in labels.folded.items()}
-        return read_index(path, text, column_fields=fields, rates=rating_reader(self.settings.rating_system))
+        try:
+            return read_index(path, text, column_fields=fields, rates=rating_reader(self.settings.rating_system))
+        except Exception as error:  # a fault of ours, not of the file
+            self.faults.append(failed(path, "the reader", error))
+            return None
+
+    def _complete_facts(self) -> None:
+        """Read documents again for fields that the index claims in places where no table head told of them."""
+        claimed = {claim.field for entry in self.index.entries for claim in entry.claims} if self.index else set()
+        kept = self.checker.names
+        if claimed <= kept:
+            return
+        for path in self.facts:
+            if (document := self._document(path)) is not None:
+                self.facts[path] = facts_of(document, kept | claimed)
 
     def take(self, outcome: Outcome) -> None:
         """Keep what came of some documents."""
@@ -112,9 +156,10 @@ class _ArchiveRun:
 
     def finish(self) -> Iterator[LocatedFinding]:
         """All findings of the archive, once every document has been taken."""
+        self._complete_facts()
         archive = self._archive()
         yield from self._completed(archive)
-        raw = [*self._problems(), *self._about_index(), *self._about_archive(archive)]
+        raw = [*self.faults, *self._problems(), *self._about_index(), *self._about_archive(archive)]
         yield from self.checker.located(raw, None, self.text)
 
     def _archive(self) -> Archive:
@@ -244,8 +289,10 @@ def _order(finding: LocatedFinding) -> tuple[object, ...]:
     return finding.path, finding.range or (), finding.code, finding.message
 
 
-def _fingerprinted(findings: Iterable[LocatedFinding]) -> list[LocatedFinding]:
+def _fingerprinted(findings: list[LocatedFinding]) -> list[LocatedFinding]:
     """Give each finding a name that lasts while what it is about lasts, wherever it moves in the file."""
+    if not findings:
+        return findings
     from hashlib import blake2b
 
     seen: dict[tuple[str, str, str], int] = {}

@@ -28,7 +28,11 @@ def jobs_for(documents: int, wanted: int | None) -> int:
 
 
 def run(
-    checkers: tuple[Checker, ...], tasks: Sequence[Task], jobs: int, progress: Callable[[int], None]
+    checkers: tuple[Checker, ...],
+    tasks: Sequence[Task],
+    jobs: int,
+    progress: Callable[[int], None],
+    meanwhile: Callable[[], None],
 ) -> Iterator[tuple[int, Outcome]]:
     """Check all tasks; outcomes come in the order of the tasks.
 
@@ -37,17 +41,23 @@ def run(
         tasks: batches of documents.
         jobs: processes at once; 1 starts none.
         progress: is told how many documents each outcome is about.
+        meanwhile: work of this process's own, done while others have begun.
     """
     if jobs == 1 or len(tasks) < 2 or not hasattr(os, "fork"):
+        meanwhile()
         for number, paths in tasks:
             yield number, checkers[number].check(paths)
             progress(len(paths))
         return
-    yield from _run_forked(checkers, tasks, jobs, progress)
+    yield from _run_forked(checkers, tasks, jobs, progress, meanwhile)
 
 
 def _run_forked(
-    checkers: tuple[Checker, ...], tasks: Sequence[Task], jobs: int, progress: Callable[[int], None]
+    checkers: tuple[Checker, ...],
+    tasks: Sequence[Task],
+    jobs: int,
+    progress: Callable[[int], None],
+    meanwhile: Callable[[], None],
 ) -> Iterator[tuple[int, Outcome]]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -56,7 +66,9 @@ def _run_forked(
     _checkers = checkers
     try:
         with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
-            for (number, paths), outcome in zip(tasks, pool.map(_check, tasks), strict=True):
+            outcomes = pool.map(_check, tasks)
+            meanwhile()
+            for (number, paths), outcome in zip(tasks, outcomes, strict=True):
                 yield number, outcome
                 progress(len(paths))
     finally:
