@@ -47,6 +47,7 @@ _MAIL = re.compile(
     rb"[A-Za-z][\w-]*:(?:[ \t]|$)|[ \t]",
     re.IGNORECASE,
 )
+_STORYS_OWN = re.compile(rb"(?:Title|Author|Rating|Rated|Disclaimers?)[ \t]*:", re.IGNORECASE)
 _BYLINE = re.compile(
     rb"[ \t~*_(-]*(?:(?:a|an)[ \t]+(?:[\w'!-]+[ \t]+){0,6}?(?:fan-?[ \t]?fic(?:tion)?|fic|story|tale)[ \t]+by|"
     rb"(?:(?:story|fic|fanfic|fan fiction|written|writen)[ \t]+)?by)[ \t]+([^\s].*?)[ \t~*_)-]*",
@@ -135,7 +136,7 @@ class _Reader:
             number += 1
         while (line := self.lines.get(number)) is not None and line.ink:
             found = _MAIL.match(self.text, line.start, line.end)
-            if found is None:
+            if found is None or _STORYS_OWN.match(self.text, line.start, line.end) is not None:
                 return 0
             signs += found[1] is not None
             number += 1

@@ -120,6 +120,11 @@ def test_the_headers_of_a_mail_are_not_the_storys(more: str, gap: str) -> None:
     assert values(text) == {"title": "The Ferry", "author": "Ann Lake", "rating": "G"}
 
 
+def test_a_header_with_a_subject_is_the_storys() -> None:
+    text = "Title: The Ferry\nSubject: boats\nAuthor: Ann Lake\nRating: G\n\nIt was late."
+    assert values(text) == {"title": "The Ferry", "subject": "boats", "author": "Ann Lake", "rating": "G"}
+
+
 def test_a_wrapped_word_is_no_label() -> None:
     text = (
         "Title: The Ferry\nDisclaimer: They belong to the harbour company, and as for the\n"
