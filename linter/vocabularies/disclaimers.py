@@ -14,7 +14,7 @@ LONGEST = 4000
 """How many characters of a text are looked at; what disclaims says so by then."""
 
 COMPONENTS = ("non-ownership", "attribution", "holder", "no-profit", "fandom")
-"""What an archive may demand of a disclaimer (DIS005)."""
+"""What an archive may demand of a disclaimer (DIS005); the last needs a fandom to look for."""
 
 _NOT = r"(?:do\s*n[o']?t|don'?t|does\s*n[o']?t|doesn'?t|did\s+not|didn'?t|never|not|cannot|can'?t|neither|nor|no one|in no way)"
 

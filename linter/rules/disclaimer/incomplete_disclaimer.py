@@ -7,10 +7,7 @@ from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Finding, Severity
 from linter.rules.rule import DocumentRule, bad, good
-from linter.vocabularies.disclaimers import is_stock, lacks, pointer
-
-STRICT = ("holder", "no-profit")
-"""What the strict reading wants beyond a denial or an attribution; asked where nothing is declared."""
+from linter.vocabularies.disclaimers import COMPONENTS, is_stock, lacks, pointer
 
 _NAMES = {
     "non-ownership": "a denial of ownership",
@@ -33,7 +30,7 @@ class IncompleteDisclaimer(DocumentRule):
     Options:
         ``disclaimer-requires``: any of ``non-ownership``, ``attribution``, ``holder``, ``no-profit`` and
         ``fandom`` (as the ``Fandom`` field has it). Declaring it turns the rule on; selected without it,
-        the rule asks for ``holder`` and ``no-profit``.
+        the rule asks for all of them, the fandom where the document names one.
     """
 
     code = "DIS005"
@@ -62,7 +59,8 @@ class IncompleteDisclaimer(DocumentRule):
         if field is None or is_stock(field.value) or pointer(field.value) is not None:
             return
         fandoms = tuple(each.value for each in document.fields if each.name == "fandom")
-        missing = lacks(field.value, settings.disclaimer_requires or STRICT, fandoms)
+        demanded = settings.disclaimer_requires or (COMPONENTS if fandoms else COMPONENTS[:-1])
+        missing = lacks(field.value, demanded, fandoms)
         if missing:
             message = f"the disclaimer lacks {', '.join(_NAMES[each] for each in missing)}; add it"
             yield self.finding(document.path, field.value_span, message, key=",".join(missing))
