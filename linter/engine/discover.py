@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from linter.config.discovery import Configuration
 from linter.config.patterns import excluded
 from linter.config.settings import Settings
+from linter.engine.files import is_within
 from linter.readers import SUFFIXES
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ class _Planner:
         for plan in self._plans_below(root).values():
             if not (plan.indexed or plan.owned or plan.problems):
                 continue
-            if plan.root == folder or plan.root.startswith(folder.rstrip(os.sep) + os.sep):
+            if is_within(plan.root, folder):
                 self._ask(plan, None)
             elif plan.root == root:
                 self._ask(plan, [path for path in plan.owned if path.startswith(below)])
@@ -336,7 +337,7 @@ class _Walk:
             if story:
                 self.tree.problems.append(Problem(path, "SYS002", _why(error)))
             return
-        inside = target == self.real_root or target.startswith(self.real_root.rstrip(os.sep) + os.sep)
+        inside = is_within(target, self.real_root)
         is_folder = os.path.isdir(target)
         if not inside and story:
             self.tree.problems.append(Problem(path, "SYS003", "it is a link that leaves the archive"))

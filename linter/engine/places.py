@@ -1,11 +1,9 @@
 """Lines and columns: worked out once, when a finding leaves the engine."""
 
-import re
 from bisect import bisect_right
 
 from linter.model.span import Position, Range, Span
-
-_BREAK = re.compile(rb"\r\n|\n|\r")
+from linter.readers.lines import BREAK
 
 
 class Places:
@@ -26,7 +24,7 @@ class Places:
 
     def _position(self, offset: int) -> Position:
         if self._starts is None:
-            self._starts = [0, *(found.end() for found in _BREAK.finditer(self._text))]
+            self._starts = [0, *(found.end() for found in BREAK.finditer(self._text))]
         line = bisect_right(self._starts, offset) - 1
         start = self._starts[line]
         last_line, last_offset, column = self._last

@@ -11,9 +11,8 @@ from linter.config.discovery import Configuration
 from linter.config.settings import Settings
 from linter.engine.discover import INDEX, Plan
 from linter.engine.documents import Checker, Outcome, Text, failed, text_of, unread
-from linter.engine.files import Files, UnreadableError
+from linter.engine.files import Files, UnreadableError, is_within
 from linter.engine.workers import batches, jobs_for, run
-from linter.model import trait
 from linter.model.archive import Archive, Facts
 from linter.model.document import Document, Encoding
 from linter.model.finding import Finding, LocatedFinding, Severity
@@ -23,6 +22,7 @@ from linter.model.span import Span
 from linter.readers.encoding import decode
 from linter.readers.facts import facts_of
 from linter.readers.index import rating_reader, read_index
+from linter.readers.traits import file_traits
 from linter.vocabularies.labels import fold, label_table
 
 _TABLE_HEAD = re.compile(rb"(?:\A|(?<=\n))([^\n]{1,1000})\n[ \t>]*\|?[ \t]*:?-[-:| \t]*\r?(?=\n|\Z)")
@@ -92,6 +92,8 @@ class _ArchiveRun:
         self.index: Index | None = None
         self.children: dict[str, Index] = {}
         self.faults: list[Finding] = []
+        self._refused: dict[str, UnreadableError] = {}
+        self._data: bytes | None = None
         kept = _ALWAYS_KEPT | self._columns() if plan.indexed else _ALWAYS_KEPT
         self.checker = Checker(plan.root, self.display, kept, files, configuration.settings_for)
         asked = plan.asked
@@ -103,32 +105,33 @@ class _ArchiveRun:
     def _columns(self) -> frozenset[str]:
         """The fields that table heads of the index name: what to keep of documents, before the index is read."""
         labels = label_table(self.settings.fields)
-        data = self._index_bytes(INDEX) or b""
+        self._data = self._index_bytes(INDEX)
+        data = self._data or b""
         heads = (cell for found in _TABLE_HEAD.finditer(data) for cell in found[1].split(b"|"))
         words = (fold(cell.decode("utf-8", "replace").strip(" *_`>\t\r")) for cell in heads)
         return frozenset(labels.folded[word].name for word in words if word in labels.folded)
 
     def read_indexes(self) -> None:
         """Read the index and the nested ones, while other processes read the documents."""
-        if self.plan.indexed:
-            self.index = self._read_index(INDEX)
+        if self._data is not None:
+            self.index = self._read_index(INDEX, self._data)
+            self._data = None
         for path in self.plan.children:
-            if (index := self._read_index(path)) is not None:
+            data = self._index_bytes(path)
+            if data is not None and (index := self._read_index(path, data)) is not None:
                 self.children[path] = index
 
     def _index_bytes(self, path: str) -> bytes | None:
+        """The bytes of an index; why it cannot be read is kept for when the findings are made."""
         if os.path.islink(os.path.join(self.plan.root, path)) and self._exists(path) == "outside":
             return None
         try:
             return self._files.read(os.path.join(self.plan.root, path), self.settings.max_file_size)
-        except UnreadableError:
+        except UnreadableError as error:
+            self._refused[path] = error
             return None
 
-    def _read_index(self, path: str) -> Index | None:
-        """An index that cannot be read is said so when the findings are made."""
-        data = self._index_bytes(path)
-        if data is None:
-            return None
+    def _read_index(self, path: str, data: bytes) -> Index | None:
         text, self._encodings[path] = decode(data, self.settings.fallback_encoding)
         labels = label_table(self.settings.fields)
         fields = {folded: label.name for folded, label in labels.folded.items()}
@@ -188,11 +191,9 @@ class _ArchiveRun:
         if not self.plan.indexed:
             return
         if self.index is None:
-            if self._exists(INDEX) == "file":
-                try:
-                    self._files.read(os.path.join(self.plan.root, INDEX), self.settings.max_file_size)
-                except UnreadableError as error:
-                    yield unread(INDEX, error.code, error.reason)
+            error = self._refused.get(INDEX)
+            if error is not None and self._exists(INDEX) == "file":
+                yield unread(INDEX, error.code, error.reason)
             return
         document = self._index_document(self.index)
         profile = self.checker.profile(INDEX)
@@ -202,9 +203,7 @@ class _ArchiveRun:
 
     def _index_document(self, index: Index) -> Document:
         encoding = self._encodings[index.path]
-        traits = trait.CARRIAGE_RETURN if b"\r" in index.text else 0
-        traits |= trait.NOT_UTF8 if encoding.invalid is not None else 0
-        traits |= trait.BYTE_ORDER_MARK if encoding.bom else 0
+        traits = file_traits(index.text, encoding)
         return Document(index.path, "markdown", index.text, encoding, [], [], None, Span(0, len(index.text)), traits)
 
     def _about_archive(self, archive: Archive) -> Iterator[Finding]:
@@ -269,8 +268,7 @@ class _ArchiveRun:
         except (OSError, ValueError):
             return ""
         real = os.path.realpath(absolute)
-        root = self.real_root
-        if real != root and not real.startswith(root.rstrip(os.sep) + os.sep):
+        if not is_within(real, self.real_root):
             return "outside"
         return "directory" if stat.S_ISDIR(mode) or (stat.S_ISLNK(mode) and os.path.isdir(real)) else "file"
 

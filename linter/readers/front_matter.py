@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.model.document import Document, Encoding, Field, MetadataError
 from linter.model.span import Span
+from linter.readers.lines import BREAK
 from linter.readers.strays import find_strays
 from linter.readers.traits import traits_of
 from linter.vocabularies.labels import LabelTable
@@ -39,7 +40,6 @@ _KEY = {
     b"+++": re.compile(rb"[\"']?([A-Za-z_\x80-\xff][^=\r\n\"'#]{0,58}?)[\"']?[ \t]*=|\[{1,2}[\w.\" -]+\]"),
 }
 _LINE = re.compile(rb"[^\r\n]+")
-_LINE_BREAK = re.compile(rb"\r\n|\n|\r")
 _BLANK_LINE = re.compile(rb"(?:\r\n|\n|\r)[ \t]*(?=\r\n|\n|\r(?!\n)|\Z)")
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -155,14 +155,14 @@ def _first_paragraph(text: bytes, start: int) -> int:
 def _line_at(text: bytes, offset: int) -> Span:
     """The line that holds ``offset``, without its break."""
     before = max(text.rfind(b"\n", 0, offset), text.rfind(b"\r", 0, offset))
-    found = _LINE_BREAK.search(text, before + 1)
+    found = BREAK.search(text, before + 1)
     line = text[before + 1 : found.start() if found is not None else len(text)]
     indent = len(line) - len(line.lstrip())
     return Span(before + 1 + indent, before + 1 + max(indent, len(line.rstrip())))
 
 
 def _next_line(text: bytes, end: int) -> int:
-    found = _LINE_BREAK.match(text, end)
+    found = BREAK.match(text, end)
     return found.end() if found is not None else end
 
 
@@ -187,7 +187,7 @@ def _line_start(text: bytes, offset: int) -> int:
 
 
 def _line_end(text: bytes, offset: int) -> int:
-    found = _LINE_BREAK.search(text, offset)
+    found = BREAK.search(text, offset)
     return found.start() if found is not None else len(text)
 
 

@@ -121,7 +121,7 @@ class _Reader:
             line = self.lines.get(index)
             if line is None:
                 return None
-            if line.ink and (found := self._label(line)) is not None and found.match.name is not None:
+            if line.ink and self._knows(line):
                 return self._misspelt_above(index)
         return None
 

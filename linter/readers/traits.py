@@ -3,7 +3,7 @@
 import re
 
 from linter.model import trait
-from linter.model.document import Document, Field
+from linter.model.document import Document, Encoding, Field
 from linter.vocabularies.placeholders import is_placeholder
 
 _INK = re.compile(rb"[^\s\x1a]")
@@ -33,14 +33,18 @@ def traits_of(document: Document) -> int:
         traits |= trait.CONTROL
     if b"&" in head:
         traits |= trait.AMPERSAND
-    if b"\r" in text:
-        traits |= trait.CARRIAGE_RETURN
+    if document.error is not None:
+        traits |= trait.BROKEN
+    return traits | file_traits(text, encoding)
+
+
+def file_traits(text: bytes, encoding: Encoding) -> int:
+    """What holds of a file as such, whatever is written in it: its line ends and its encoding."""
+    traits = trait.CARRIAGE_RETURN if b"\r" in text else 0
     if encoding.invalid is not None:
         traits |= trait.NOT_UTF8
     if encoding.bom:
         traits |= trait.BYTE_ORDER_MARK
-    if document.error is not None:
-        traits |= trait.BROKEN
     return traits
 
 

@@ -6,23 +6,23 @@ from linter.config.settings import LabelCase, Settings
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Edit
 from linter.model.span import Span
+from linter.readers.lines import BREAK
 from linter.vocabularies.labels import label_table
 
-_BREAK = re.compile(rb"\r\n|\n|\r")
 _EVEN = "even"
 _BLANK = re.compile(rb"(?:[ \t]*(?:\r\n|\n|\r))*")
 
 
 def line_end(document: Document) -> str:
     r"""The line end of a document, by its first one; ``\\n`` where there is none."""
-    found = _BREAK.search(document.text)
+    found = BREAK.search(document.text)
     return found[0].decode() if found is not None else "\n"
 
 
 def breaks_between(text: bytes, start: int, end: int) -> int | None:
     """How many line ends stand between two places; None where more than blank space does."""
     between = text[start:end]
-    return len(_BREAK.findall(between)) if not between.strip() else None
+    return len(BREAK.findall(between)) if not between.strip() else None
 
 
 def gaps(document: Document) -> list[tuple[Field, Field, int]]:

@@ -9,9 +9,9 @@ from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
+from linter.readers.lines import BREAK
 from linter.rules.rule import DocumentRule, bad, good
 
-_END = re.compile(rb"\r\n|\n|\r")
 _END_OR_SEPARATOR = re.compile(rb"\r\n|\n|\r|\xe2\x80[\xa8\xa9]")
 _NAMES = {b"\r\n": "CRLF", b"\n": "LF", b"\r": "CR", b"\xe2\x80\xa8": "U+2028", b"\xe2\x80\xa9": "U+2029"}
 
@@ -50,7 +50,7 @@ class MixedLineEndings(DocumentRule):
         text = document.text
         head = text[: document.header.end] if document.header is not None else b""
         separators = b"\xe2\x80\xa8" in head or b"\xe2\x80\xa9" in head
-        pattern = _END_OR_SEPARATOR if separators else _END
+        pattern = _END_OR_SEPARATOR if separators else BREAK
         windows = text.count(b"\r\n")
         if not separators and windows == text.count(b"\n") == text.count(b"\r"):
             return
