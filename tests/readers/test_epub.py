@@ -1,86 +1,85 @@
-"""EPUB: the package, the title page, and archives that are none or mean harm."""
+"""EPUB: how package and pages go together, and archives that are none or mean harm."""
 
-import importlib.util
-import subprocess
-import sys
+import struct
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter.config.settings import FieldSettings
 from linter.model import trait
-from linter.model.document import Document
-from linter.readers.epub import GREATEST_COUNT, GREATEST_METADATA, read_epub
+from linter.readers.epub import read_epub
+from linter.readers.package import (
+    CONTAINER,
+    ENCRYPTION,
+    GREATEST_COUNT,
+    GREATEST_ELEMENTS,
+    GREATEST_METADATA,
+    GREATEST_RATIO,
+    HARMLESS_SIZE,
+)
 from linter.vocabularies.labels import label_table
+from tests.archives import load, storylint, write
+from tests.readers.epubs import CHAPTER, COVER, METADATA, NAMING, TITLE_PAGE, book, contents, package, read, values
 
-LABELS = label_table({})
-CONTAINER = (
-    '<?xml version="1.0"?><container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
-    '<rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
-)
-METADATA = (
-    "<dc:title>The Ferry</dc:title><dc:creator>Ann Lake</dc:creator><dc:language>en</dc:language>"
-    '<dc:creator opf:role="ill">Bo Moor</dc:creator><dc:creator id="c">Cy Fen</dc:creator>'
+AO3_PREFACE = """<html xmlns="http://www.w3.org/1999/xhtml"><head>
+<title>The Ferry - Ann Lake - Harbour Tales</title></head>
+<body class="calibre"><div id="preface" class="calibre1"><h2 class="toc-heading" id="calibre_toc_1">Preface</h2>
+<p class="message"><b class="calibre2">The Ferry</b><br class="calibre1"/>Posted originally on the
+<a href="https://archiveofourown.org/">Archive of Our Own</a> at <a href="https://archiveofourown.org/works/1">here</a>.</p>
+<div class="calibre1"><dl class="tags">
+<dt class="calibre3">Rating:</dt><dd class="calibre4"><a href="r">Teen And Up Audiences</a></dd>
+<dt class="calibre3">Archive Warnings:</dt><dd class="calibre4"><a href="v">Graphic Depictions Of Violence</a>, <a
+href="d">Major Character Death</a></dd>
+<dt class="calibre3">Fandom:</dt><dd class="calibre4"><a href="f">Harbour Tales</a></dd>
+<dt class="calibre3">Relationship:</dt><dd class="calibre4"><a href="p">Tom/The Sea</a></dd>
+<dt class="calibre3">Characters:</dt><dd class="calibre4"><a href="t">Tom</a>, <a href="s">Sal</a></dd>
+<dt class="calibre3">Language:</dt><dd class="calibre4">English</dd>
+<dt class="calibre3">Stats:</dt><dd class="calibre4">
+Published: 2004-02-01
+Words: 1,234
+Chapters: 1/1
+</dd></dl>"""
+AO3_REST = """<h1 class="calibre5">The Ferry</h1>
+<div class="byline">by <a rel="author" href="u">annlake</a></div>
+<div class="calibre1"><p class="calibre6">Summary</p>
+<blockquote class="userstuff"><p class="calibre6">Late &amp; lost, told by the page.</p></blockquote>
+</div></div></div></body></html>"""
+AO3_METADATA = (
+    "<dc:title>The Ferry</dc:title><dc:language>en</dc:language>"
+    '<dc:creator opf:file-as="annlake" opf:role="aut">annlake</dc:creator>'
+    '<dc:contributor opf:role="bkp">calibre (5.1) [https://calibre-ebook.com]</dc:contributor>'
     "<dc:description>&lt;p&gt;Late &amp;amp; lost.&lt;/p&gt;</dc:description>"
-    "<dc:subject>Boats</dc:subject><dc:subject>Fog</dc:subject><dc:rights>Free</dc:rights>"
-    '<dc:date opf:event="modification">2005-01-01</dc:date><dc:date>2004-02-01</dc:date>'
+    "<dc:publisher>Archive of Our Own</dc:publisher><dc:subject>Fanworks</dc:subject>"
+    "<dc:date>2004-02-01T00:00:00+00:00</dc:date>"
 )
-COVER = "<html><body><p><img src='c.png'/></p></body></html>"
-TITLE_PAGE = "<html><body><h1>Ferry</h1><p>Rating: PG</p><p>Disclaimer: Not mine.</p><p>Author: Other</p></body></html>"
-CHAPTER = "<html><body><p>The ferry was late.</p></body></html>"
+FANFICFARE_PAGE = """<?xml version="1.0" encoding="UTF-8"?>
+<html xmlns="http://www.w3.org/1999/xhtml"><head><title>The Ferry by Ann Lake</title></head>
+<body class="fff_titlepage"><h3><a href="u">The Ferry</a> by <a class='authorlink' href='a'>Ann Lake</a></h3><div>
+<b>Category:</b> Harbour Tales<br /><b>Status:</b> Completed<br /><b>Updated:</b> 2005-04-15<br />
+<b>Packaged:</b> 2024-01-01 10:00:00<br /><b>Rating:</b> T<br /><b>Words:</b> 1,234<br />
+<b>Summary:</b> <div>Late.<p>And lost.</p></div><br /></div></body></html>"""
+GUTENBERG_PAGE = """<html><head><title>The Ferry | Project Gutenberg</title></head><body>
+<section class="pg-boilerplate pgheader" id="pg-header"><h2>The Project Gutenberg eBook of <span>The Ferry</span></h2>
+<div>This eBook is for the use of anyone.</div><div class="container" id="pg-machine-header">
+<p><strong>Title</strong>: The Ferry</p><div id="pg-header-authlist"><p><strong>Author</strong>: Ann Lake</p></div>
+<p><strong>Release date</strong>: February 1, 2004 [eBook #77777]</p><p><strong>Language</strong>: English</p>
+<p><strong>Credits</strong>: A small crew</p></div>
+<div>*** START OF THE PROJECT GUTENBERG EBOOK THE FERRY ***</div></section><p>The ferry was late.</p></body></html>"""
 
 
-def package(metadata: str = METADATA, pages: int = 3) -> str:
-    items = "".join(
-        f'<item id="p{n}" href="page%20{n}.xhtml" media-type="application/xhtml+xml"/>' for n in range(pages)
-    )
-    spine = "".join(f'<itemref idref="p{n}"/>' for n in range(pages))
-    return (
-        '<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/" '
-        f'xmlns:opf="http://www.idpf.org/2007/opf">{metadata}'
-        '<meta refines="#c" property="role">trl</meta></metadata>'
-        f"<manifest>{items}</manifest><spine>{spine}</spine></package>"
-    )
-
-
-def book(
-    files: dict[str, str | bytes] | None = None, *, pages: tuple[str, ...] = (COVER, TITLE_PAGE, CHAPTER)
-) -> bytes:
-    content: dict[str, str | bytes] = {
-        "META-INF/container.xml": CONTAINER,
-        "OPS/book.opf": package(pages=len(pages)),
-    }
-    content |= {f"OPS/page {number}.xhtml": page for number, page in enumerate(pages)}
-    content |= files or {}
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in content.items():
-            archive.writestr(name, text)
-    return buffer.getvalue()
-
-
-def read(data: bytes) -> Document:
-    return read_epub("story.epub", data, LABELS)
-
-
-def values(found: Document) -> dict[str | None, str]:
-    return {field.name: field.value for field in found.fields}
-
-
-def test_the_package_and_the_title_page() -> None:
+def test_the_package_wins_and_the_title_page_adds() -> None:
     found = read(book())
-    assert found.error is None
     assert values(found) == {
         "title": "The Ferry",
         "author": "Ann Lake",
         "summary": "Late & lost.",
-        "tags": "Boats, Fog",
-        "copyright": "Free",
         "language": "en",
-        "date": "2004-02-01",
         "rating": "PG",
         "disclaimer": "Not mine.",
     }
@@ -92,11 +91,111 @@ def test_the_package_and_the_title_page() -> None:
 def test_every_place_is_in_the_text_that_is_made_up() -> None:
     found = read(book())
     assert found.text.decode().startswith("Title: The Ferry\nAuthor: Ann Lake\n")
+    assert found.header == (0, len(found.text) - 1)
     for field in found.fields:
         assert found.text[field.label_span.start : field.label_span.end].decode() == field.label
         assert found.text[field.separator_span.start : field.separator_span.end] == b": "
         assert found.text[field.value_span.start : field.value_span.end].decode() == field.value
         assert found.text[field.line_span.start : field.line_span.end].decode() == f"{field.label}: {field.value}"
+
+
+def test_a_declared_label_is_written_as_declared() -> None:
+    labels = label_table({"summary": FieldSettings("summary", "Blurb"), "moon": FieldSettings("moon", "Moon phase")})
+    page = "<html><body><p>Rating: G</p><p>Moon phase: full</p></body></html>"
+    found = read_epub("story.epub", book(pages=(page, CHAPTER)), labels)
+    assert {"Blurb", "Moon phase"} <= {field.label for field in found.fields}
+    assert values(found)["moon"] == "full"
+
+
+AO3 = {
+    "title": "The Ferry",
+    "author": "annlake",
+    "summary": "Late & lost.",
+    "rating": "Teen And Up Audiences",
+    "warnings": "Graphic Depictions Of Violence, Major Character Death",
+    "fandom": "Harbour Tales",
+    "pairing": "Tom/The Sea",
+    "characters": "Tom, Sal",
+    "language": "en",
+    "date": "2004-02-01",
+    "words": "1,234",
+    "chapters": "1/1",
+    "publisher": "Archive of Our Own",
+    "tags": "Fanworks",
+}
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        (AO3_PREFACE + AO3_REST, CHAPTER),
+        (AO3_PREFACE + "</div></div></body></html>", "<html><body><div>" + AO3_REST, CHAPTER),
+    ],
+    ids=["one file", "split by calibre"],
+)
+def test_archive_of_our_own(pages: tuple[str, ...]) -> None:
+    assert values(read(book(metadata=AO3_METADATA, pages=pages))) == AO3
+
+
+def test_the_page_gives_the_summary_that_the_package_lacks() -> None:
+    metadata = AO3_METADATA.replace("description", "relation")
+    found = values(read(book(metadata=metadata, pages=(AO3_PREFACE + AO3_REST, CHAPTER))))
+    assert found["summary"] == "Late & lost, told by the page."
+
+
+def test_fanficfare() -> None:
+    """An EPUB 3 of FanFicFare says when it was made; when the story was updated stands on the title page."""
+    metadata = METADATA + '<meta property="dcterms:modified">2024-01-01T10:00:00Z</meta>'
+    found = values(read(book(metadata=metadata, pages=(FANFICFARE_PAGE, CHAPTER))))
+    assert (found["rating"], found["words"], found["completed"]) == ("T", "1,234", "Completed")
+    assert (found["updated"], found["summary"]) == ("2005-04-15", "Late & lost.")
+    assert None not in found
+
+
+def test_gutenberg() -> None:
+    metadata = (
+        '<dc:rights>Public domain in the USA.</dc:rights><dc:creator opf:file-as="Lake, Ann">Ann Lake</dc:creator>'
+        "<dc:title>The Ferry</dc:title><dc:language>en</dc:language>"
+        '<dc:date opf:event="publication">2004-02-01</dc:date>'
+        '<dc:date opf:event="conversion">2024-01-01T10:00:00.1+00:00</dc:date>'
+    )
+    found = values(read(book(metadata=metadata, pages=(COVER, GUTENBERG_PAGE, CHAPTER))))
+    assert (found["title"], found["author"], found["language"]) == ("The Ferry", "Ann Lake", "en")
+    assert (found["date"], found["release_date"]) == ("2004-02-01", "February 1, 2004 [eBook #77777]")
+    assert found["copyright"] == "Public domain in the USA."
+    assert "updated" not in found
+
+
+@pytest.mark.parametrize(
+    ("metadata", "title", "author"),
+    [
+        ("<dc:title>Unknown</dc:title><dc:creator>Unknown</dc:creator>", "The Ferry", "Ann Lake"),
+        ("<dc:title>Untitled</dc:title>", "The Ferry", "Ann Lake"),
+        ("<dc:title>Unknown Waters</dc:title><dc:creator>Bo Moor</dc:creator>", "Unknown Waters", "Bo Moor"),
+    ],
+)
+def test_what_nobody_told_the_tool_is_taken_from_the_title_page(metadata: str, title: str, author: str) -> None:
+    page = "<html><body><h1>The Ferry</h1><h2>by Ann Lake</h2></body></html>"
+    found = values(read(book(metadata=metadata, pages=(page, CHAPTER))))
+    assert (found["title"], found["author"]) == (title, author)
+
+
+def test_what_nobody_told_at_all_stays() -> None:
+    found = values(read(book(metadata="<dc:title>Untitled</dc:title><dc:language>und</dc:language>", pages=(CHAPTER,))))
+    assert found == {"title": "Untitled", "language": "und"}
+
+
+def test_a_disclaimer_at_the_top_of_the_first_chapter() -> None:
+    chapter = "<html><body><h2>One</h2><p>Disclaimer: Not my harbour.</p><p>The ferry was late.</p></body></html>"
+    found = values(read(book(pages=(FANFICFARE_PAGE, chapter))))
+    assert (found["disclaimer"], found["rating"]) == ("Not my harbour.", "T")
+
+
+def test_a_letter_in_a_chapter_says_nothing_of_the_story() -> None:
+    chapter = (
+        "<html><body><h2>One</h2><p>Date: 5 May</p><p>Location: Dock</p><p>Dear Tom, it is late.</p></body></html>"
+    )
+    assert values(read(book(pages=(chapter,)))).keys() == {"title", "author", "summary", "language"}
 
 
 @pytest.mark.parametrize(
@@ -107,6 +206,7 @@ def test_every_place_is_in_the_text_that_is_made_up() -> None:
         ((CHAPTER,), True),
         ((), False),
         ((COVER, TITLE_PAGE), False),
+        ((COVER, COVER, COVER, COVER), True),
     ],
 )
 def test_whether_there_is_a_story(pages: tuple[str, ...], story: bool) -> None:
@@ -114,57 +214,204 @@ def test_whether_there_is_a_story(pages: tuple[str, ...], story: bool) -> None:
 
 
 def test_a_page_that_is_not_there_is_passed_over() -> None:
-    assert read(book({"OPS/book.opf": package(pages=9)})).error is None
+    assert "rating" in values(read(book({"OPS/book.opf": package(pages=9)})))
+
+
+def test_a_page_is_read_no_further_than_its_first_bytes() -> None:
+    long = TITLE_PAGE.replace("</body>", "".join(f"<p>Line {number}.</p>" for number in range(90_000)) + "</body>")
+    assert len(long) > HARMLESS_SIZE
+    assert values(read(book(pages=(long,))))["rating"] == "PG"
+
+
+# Archives that are none, are damaged, or mean harm.
+
+BILLION_LAUGHS = (
+    '<!DOCTYPE package [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefgh", "bcdefghi", strict=True))
+    + "]>"
+)
+OUTSIDE = '<!DOCTYPE package [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+LOCKED = (
+    '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><enc:EncryptedData '
+    'xmlns:enc="http://www.w3.org/2001/04/xmlenc#"><enc:CipherData><enc:CipherReference URI="{}"/></enc:CipherData>'
+    "</enc:EncryptedData></encryption>"
+)
+NOISE = Random(1).randbytes(GREATEST_METADATA + 1)
 
 
 @pytest.mark.parametrize(
-    ("files", "word"),
+    ("files", "words"),
     [
-        ({"META-INF/container.xml": "<container/>"}, "names no package"),
-        ({"META-INF/container.xml": CONTAINER.replace("book.opf", "lost.opf")}, "OPS/lost.opf"),
-        ({"OPS/book.opf": "<package><metadata></package>"}, "no valid XML"),
-        ({"OPS/book.opf": b"\xff\xfe\x00"}, "no valid XML"),
-        ({"OPS/book.opf": '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'}, "entities"),
-        ({"OPS/book.opf": '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><a>&x;</a>'}, "entities"),
-        ({"OPS/book.opf": b"<a>" + b" " * GREATEST_METADATA + b"</a>"}, "unpacks to more"),
-        ({"OPS/page 0.xhtml": b" " * 2_000_000}, "unpacks to more"),
-        ({f"x{number}": "" for number in range(GREATEST_COUNT)}, "10,000 files"),
+        ({CONTAINER: "<container/>"}, ("META-INF/container.xml", "names no package")),
+        ({CONTAINER: "no XML"}, ("META-INF/container.xml", "no valid XML")),
+        ({CONTAINER: NAMING.replace("book.opf", "lost.opf")}, ("has no file OPS/lost.opf",)),
+        ({CONTAINER: NAMING.replace("OPS/", "/OPS/")}, ("has no file /OPS/book.opf",)),
+        ({CONTAINER: NAMING.replace("OPS/", "../OPS/")}, ("has no file ../OPS/book.opf",)),
+        ({"OPS/book.opf": "<package><metadata></package>"}, ("OPS/book.opf", "no valid XML", "line 1")),
+        ({"OPS/book.opf": ""}, ("OPS/book.opf", "no valid XML")),
+        ({"OPS/book.opf": b"\xff\xfe\x00"}, ("OPS/book.opf", "no valid XML")),
+        ({"OPS/book.opf": '<?xml version="1.0" encoding="x-none"?><package/>'}, ("no valid XML",)),
+        ({"OPS/book.opf": BILLION_LAUGHS + package("<dc:title>&i;</dc:title>")}, ("OPS/book.opf", "entities")),
+        ({"OPS/book.opf": OUTSIDE + package("<dc:title>&a;</dc:title>")}, ("OPS/book.opf", "entities")),
+        ({CONTAINER: BILLION_LAUGHS + "<container>&i;</container>"}, ("META-INF/container.xml", "entities")),
+        ({"OPS/book.opf": NOISE}, ("unpacks to more than 2,097,152",)),
+        ({"OPS/book.opf": b" " * GREATEST_METADATA}, ("unpacks to more than 200 times",)),
+        ({"OPS/book.opf": f"<a>{'<b/>' * GREATEST_ELEMENTS}</a>"}, ("more than 100,000 elements",)),
+        ({"OPS/page 0.xhtml": b" " * 2_000_000}, ("OPS/page 0.xhtml", "200 times")),
+        ({f"x{number}": "" for number in range(GREATEST_COUNT)}, ("10,000 files",)),
+        ({ENCRYPTION: LOCKED.format("OPS/page%202.xhtml")}, ("encrypted", "OPS/page 2.xhtml")),
     ],
-    ids=["no package", "lost package", "bad XML", "binary", "entities", "outside", "large", "bomb", "many"],
-)
-def test_what_cannot_be_read_says_why(files: dict[str, str | bytes], word: str) -> None:
+    ids=[
+        "no package", "bad container", "lost package", "absolute package", "package outside", "bad XML", "empty",
+        "binary", "unknown encoding", "billion laughs", "entity outside", "entities in the container", "large",
+        "bomb", "many elements", "bomb of a page", "many files", "encrypted",
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_says_why_and_what_to_do(files: dict[str, str | bytes], words: tuple[str, ...]) -> None:
     found = read(book(files))
     assert found.error is not None
-    assert word in found.error.message
+    assert all(word in found.error.message for word in words), found.error.message
+    assert "; " in found.error.message
     assert found.fields == []
     assert found.traits & trait.BROKEN
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", b"A line of prose.", book()[:-30], book()[40:]])
-def test_no_zip_archive_says_so(data: bytes) -> None:
+def test_no_container() -> None:
+    files = contents()
+    del files[CONTAINER]
+    found = read(packed(files))
+    assert found.error is not None
+    assert "no file META-INF/container.xml" in found.error.message
+
+
+def test_fonts_may_be_encrypted() -> None:
+    assert "title" in values(read(book({ENCRYPTION: LOCKED.format("OPS/fonts/a.otf")})))
+
+
+def packed(files: dict[str, str | bytes], change: Callable[[zipfile.ZipFile], None] | None = None) -> bytes:
+    """Pack files; ``change`` may falsify what the directory says of them before it is written."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+        if change is not None:
+            change(archive)
+    return buffer.getvalue()
+
+
+def falsified(name: str, **said: int) -> bytes:
+    """An EPUB whose directory says something else of a file."""
+
+    def change(archive: zipfile.ZipFile) -> None:
+        for attribute, value in said.items():
+            setattr(archive.getinfo(name), attribute, value)
+
+    return packed(contents(), change)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", ("no EPUB",)),
+        (b"PK", ("no EPUB",)),
+        (b"A line of prose.", ("no EPUB",)),
+        (book()[:-30], ("no EPUB", "only a part")),
+        (book()[160:], ("META-INF/container.xml", "damaged")),
+        (falsified("OPS/book.opf", CRC=1), ("OPS/book.opf", "damaged")),
+        (falsified("OPS/page 1.xhtml", CRC=1), ("OPS/page 1.xhtml", "damaged")),
+        (falsified("OPS/book.opf", file_size=10), ("OPS/book.opf", "damaged")),
+        (falsified("OPS/book.opf", header_offset=5), ("OPS/book.opf", "damaged")),
+        (falsified("OPS/book.opf", header_offset=1 << 63), ("OPS/book.opf", "damaged")),
+        (falsified("OPS/book.opf", flag_bits=1), ("OPS/book.opf", "encrypted")),
+        (falsified("OPS/book.opf", compress_type=zipfile.ZIP_LZMA), ("OPS/book.opf", "packed by a method")),
+        (falsified("OPS/book.opf", compress_type=97), ("OPS/book.opf", "packed by a method")),
+        (falsified("OPS/book.opf", file_size=0xFFFFFFF0), ("OPS/book.opf", f"{GREATEST_RATIO} times")),
+    ],
+    ids=[
+        "empty", "four bytes", "prose", "truncated", "beheaded", "wrong CRC", "wrong CRC of a page", "wrong size",
+        "wrong place", "place beyond all", "password", "LZMA", "unknown method", "enormous",
+    ],
+)  # fmt: skip
+def test_a_damaged_archive_says_so(data: bytes, words: tuple[str, ...]) -> None:
     found = read(data)
     assert found.error is not None
+    assert all(word in found.error.message for word in words), found.error.message
 
 
-@given(st.integers(0, len(book()) - 1), st.binary(min_size=1, max_size=4))
-def test_a_damaged_archive_raises_nothing(place: int, damage: bytes) -> None:
-    data = book()
-    read(data[:place] + damage + data[place + len(damage) :])
-    read(data[:place])
+def test_data_before_the_archive() -> None:
+    assert "rating" in values(read(b"#!/bin/sh\nexit\n" + book()))
+
+
+def test_the_last_of_two_files_of_one_name_counts() -> None:
+    buffer = BytesIO(book())
+    with zipfile.ZipFile(buffer, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("OPS/book.opf", package("<dc:title>The Other Ferry</dc:title>"))
+    assert values(read(buffer.getvalue()))["title"] == "The Other Ferry"
+
+
+ZIP64_END = b"PK\x06\x06"
+
+
+def test_zip64(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as lowered:
+        lowered.setattr(zipfile, "ZIP64_LIMIT", 10)
+        lowered.setattr(zipfile, "ZIP_FILECOUNT_LIMIT", 1)
+        data = book()
+    assert ZIP64_END in data
+    assert "rating" in values(read(data))
+    place = data.index(ZIP64_END) + 48
+    beyond = read(data[:place] + struct.pack("<Q", 1 << 63) + data[place + 8 :])
+    assert beyond.error is not None
+
+
+@pytest.mark.parametrize("name", ["../evil.xhtml", "/evil.xhtml", "OPS/../../evil.xhtml", "C:\\evil.xhtml"])
+def test_nothing_is_written_wherever_a_name_leads(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    opf = package().replace("page%200.xhtml", "../" + name)
+    read(book({name: TITLE_PAGE, "OPS/book.opf": opf}))
+    assert list(tmp_path.iterdir()) == []
+    assert not (tmp_path.parent / "evil.xhtml").exists()
+
+
+def test_no_fix_is_offered_that_cannot_be_made(tmp_path: Path) -> None:
+    """The rating and the title have safe fixes where they stand in a text; an EPUB cannot be edited."""
+    metadata = METADATA.replace("The Ferry", "The Cafe\u0301")
+    data = book(metadata=metadata, pages=(TITLE_PAGE.replace("PG", "PG13"), CHAPTER))
+    write(tmp_path, {"INDEX.md": "- [Another title](a.epub) by Ann Lake\n", "a.epub": data})
+    found = load(storylint("check", "--output-format", "json", folder=tmp_path))
+    assert {(each["code"], each["path"]) for each in found} == {
+        ("RAT002", "a.epub"),
+        ("TXT007", "a.epub"),
+        ("IDX006", "INDEX.md"),
+    }
+    edited = {edit["path"] for each in found if each["fix"] for edit in each["fix"]["edits"]}
+    assert edited == {"INDEX.md"}
+    assert [each["path"] for each in found if each["range"]] == ["INDEX.md"]
+
+
+GOOD = book(pages=(FANFICFARE_PAGE, CHAPTER))
+CHANGES = st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.binary(min_size=1, max_size=4)), min_size=1, max_size=5)
+
+
+@given(CHANGES, st.integers(0, len(GOOD)))
+def test_a_damaged_archive_raises_nothing(changes: list[tuple[int, bytes]], end: int) -> None:
+    data = bytearray(GOOD)
+    for place, damage in changes:
+        data[place : place + len(damage)] = damage
+    read(bytes(data))
+    read(GOOD[:end])
+
+
+@given(st.sampled_from(sorted(contents())), st.integers(0, 2000), st.binary(max_size=20))
+def test_damage_within_a_packed_file_raises_nothing(name: str, place: int, damage: bytes) -> None:
+    content = contents()[name]
+    whole = content.encode() if isinstance(content, str) else content
+    read(book({name: whole[:place] + damage + whole[place + len(damage) :]}))
 
 
 @given(st.binary())
 def test_no_bytes_raise(data: bytes) -> None:
     read(data)
     read(book({"OPS/book.opf": data}))
-    read(book({"META-INF/container.xml": data}))
+    read(book({CONTAINER: data}))
     read(book(pages=(TITLE_PAGE + data.decode("latin-1"), CHAPTER)))
-
-
-@pytest.mark.skipif(importlib.util.find_spec("fanficfare") is None, reason="FanFicFare is not installed")
-def test_a_real_download(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "fanficfare.cli", "--non-interactive", "-f", "epub", "test1.com?sid=67"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
-    [file] = tmp_path.glob("*.epub")
-    found = values(read(file.read_bytes()))
-    assert (found["title"], found["rating"]) == ("Test Story Title 67", "Tweenie")
