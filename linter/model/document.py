@@ -1,5 +1,6 @@
 """A story file as it was read: its fields, where they stand, and where the story begins."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -15,6 +16,10 @@ class Origin(Enum):
     """A title line or a byline without a label."""
     STRAY = "stray"
     """A known label outside the header: at the foot, or after the body began."""
+    POSTING = "posting"
+    """The header of the mail or news article that carried the story."""
+    STATED = "stated"
+    """Said without a label outside the header: a sentence, a lone title line, a copyright notice."""
 
 
 @dataclass(slots=True, eq=False)
@@ -106,14 +111,24 @@ class Encoding:
     """How bytes became text.
 
     Args:
-        name: the codec that read the file (``utf-8``, ``utf-16-le``, ``cp1252`` …).
+        name: the codec that read what is not UTF-8, ``utf-8`` where all is (``utf-16-le``, ``cp1252`` …).
         bom: length in bytes of the byte-order mark on disk, 0 without one.
-        invalid: offset on disk of the first byte that is not UTF-8, None where all are.
-        shifts: pairs (offset in the view, what to subtract from it), ascending; empty where the view
-            is the file.
+        invalid: offset on disk of the first byte that is not UTF-8, None where all are; of the first NUL in
+            what looks like UTF-16 without a mark.
+        found: the bytes on disk of the character that ``name`` read there; NUL in the latter case.
+        declared: the encoding that a file which is not UTF-8 says it has, as written.
+        mixed: whether the file is UTF-8 in part.
+        lost: how many bytes ``name`` has no character for; they are U+FFFD in the text.
+        ends: where each character that is not UTF-8 on disk ends in the text, ascending.
+        shifts: what to subtract from offsets in the text from each of the ``ends`` on.
     """
 
     name: str = "utf-8"
     bom: int = 0
     invalid: int | None = None
-    shifts: tuple[tuple[int, int], ...] = ()
+    found: bytes = b""
+    declared: str = ""
+    mixed: bool = False
+    lost: int = 0
+    ends: Sequence[int] = ()
+    shifts: Sequence[int] = ()

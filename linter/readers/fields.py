@@ -9,6 +9,7 @@ from linter.vocabularies.labels import DECORATION, Match
 
 _DECORATION = DECORATION.encode()
 _BLANK = re.compile(rb"(?:[ \t]|\xc2\xa0)*")
+_BRACKETS = ((b"[", b"]"), (b"(", b")"), (b"{", b"}"), (b"<", b">"), (b"|", b"|"))
 _CLOSES = re.compile(rb"(?:[ \t*_]|\xc2\xa0)*")
 
 
@@ -55,11 +56,14 @@ def make_field(text: bytes, start: int, end: int, found: Label, origin: Origin) 
     found_opening = opening.match(rest)
     value_start = separator_end + (found_opening.end() if found_opening is not None else 0)
     value = text[value_start:end].rstrip()
+    marks = closing_marks(text[start:label_start], value)
+    if marks:
+        value = value[:-marks].rstrip()
     if not value:
         value_start = separator_end
     return Field(
         match.name,
-        text[label_start:bare_end].decode(),
+        " ".join(text[label_start:bare_end].decode().split()),
         value.decode(),
         Span(label_start, bare_end),
         Span(bare_end, value_start),
@@ -67,3 +71,19 @@ def make_field(text: bytes, start: int, end: int, found: Label, origin: Origin) 
         Span(start, end),
         origin,
     )
+
+
+def closing_marks(decoration: bytes, value: bytes) -> int:
+    """How many bytes at the end of a value close what was opened before its label: ``[Rating: PG]``.
+
+    Args:
+        decoration: what stands on the line before the label.
+        value: of the field.
+    """
+    for opening, closing in _BRACKETS:
+        if opening in decoration and value.endswith(closing) and value.count(closing) > value.count(opening):
+            return 1
+    bare = value.rstrip(b"*_")
+    if len(bare) < len(value) and decoration[-1:] in (b"*", b"_") and bare.count(value[-1:]) == 0:
+        return len(value) - len(bare)
+    return 0

@@ -39,6 +39,8 @@ _KEY = {
     b"---": re.compile(rb"[\"']?([A-Za-z_\x80-\xff][^:\r\n\"'#]{0,58}?)[\"']?[ \t]*:(?=[ \t\r\n]|\Z)"),
     b"+++": re.compile(rb"[\"']?([A-Za-z_\x80-\xff][^=\r\n\"'#]{0,58}?)[\"']?[ \t]*=|\[{1,2}[\w.\" -]+\]"),
 }
+_KEYS = {b"byline": "author", b"excerpt": "summary", b"teaser": "summary", b"tagline": "summary", b"logline": "summary"}
+"""What site generators call a field, which no story's header does."""
 _LINE = re.compile(rb"[^\r\n]+")
 _BLANK_LINE = re.compile(rb"(?:\r\n|\n|\r)[ \t]*(?=\r\n|\n|\r(?!\n)|\Z)")
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
@@ -100,7 +102,9 @@ def read_front_matter(path: str, text: bytes, encoding: Encoding, labels: LabelT
         if not _knows_a_key(text, start, end, fence, labels):
             return None
         end = closing.end() if closing is not None else end
-        return _broken(Document(path, "markdown", text, encoding, [], [], None, Span(end, len(text))), malformed)
+        return _broken(
+            Document(path, "markdown", text, encoding, [], [], None, Span(end, len(text))), malformed, labels
+        )
     assert closing is not None
     header = Span(opening.start(1), closing.end())
     body = Span(_next_line(text, closing.end()), len(text))
@@ -127,8 +131,11 @@ def _knows_a_key(text: bytes, start: int, end: int, fence: bytes, labels: LabelT
     return False
 
 
-def _broken(document: Document, malformed: _MalformedError) -> Document:
-    """The document whose front matter ends where its body begins, with what is wrong with it."""
+def _broken(document: Document, malformed: _MalformedError, labels: LabelTable) -> Document:
+    """The document whose front matter ends where its body begins, with what is wrong with it.
+
+    No rule looks at fields of a header that cannot be read; a catalogue takes what plainly stands there.
+    """
     text, end = document.text, document.body.start
     opening = _OPENING.match(text)
     assert opening is not None
@@ -138,11 +145,36 @@ def _broken(document: Document, malformed: _MalformedError) -> Document:
         # What stands below is the story, whatever a parser finds wrong with it.
         end, place = almost.end(), Span(*almost.span())
         message = f"the front matter does not end with {fence.decode()}; write {fence.decode()} here"
+    document.fields = list(_plain_fields(text, opening.end(), end, fence, labels))
     document.header = Span(opening.start(1), end)
     document.body = Span(_next_line(text, end), len(text))
     document.error = MetadataError(place, message)
     document.traits = traits_of(document)
     return document
+
+
+def _plain_fields(text: bytes, start: int, end: int, fence: bytes, labels: LabelTable) -> Iterator[Field]:
+    """The lines of broken front matter that hold a known key and its value."""
+    for line in _LINE.finditer(text, start, end):
+        key = _KEY[fence].match(line[0])
+        name = _canonical(key[1], labels) if key is not None and key[1] is not None else None
+        value = line[0][key.end() :].strip().strip(b"\"'") if key is not None else b""
+        if (
+            key is not None
+            and name is not None
+            and value
+            and not value.startswith((b"|", b">", b"[", b"{", b"&", b"*"))
+        ):
+            place = line.start() + line[0].index(value, key.end())
+            yield Field(
+                name,
+                key[1].decode(),
+                value.decode(),
+                Span(line.start() + key.start(1), line.start() + key.end(1)),
+                Span(line.start() + key.end(1), place),
+                Span(place, place + len(value)),
+                Span(*line.span()),
+            )
 
 
 def _first_paragraph(text: bytes, start: int) -> int:
@@ -179,7 +211,9 @@ def _field(text: bytes, pair: _Pair, labels: LabelTable) -> Field:
 def _canonical(key: bytes, labels: LabelTable) -> str | None:
     """The field that a key names; ``word_count`` and ``word-count`` are ``word count``."""
     name = labels.match(key).name
-    return name if name is not None else labels.match(key.translate(bytes.maketrans(b"_-", b"  "))).name
+    if name is None:
+        name = labels.match(key.translate(bytes.maketrans(b"_-", b"  "))).name
+    return name if name is not None else _KEYS.get(key.lower())
 
 
 def _line_start(text: bytes, offset: int) -> int:

@@ -9,6 +9,12 @@ CHUNK = 2048
 FOOT_LINES = 15
 """How many lines make the foot of a text."""
 
+OPENING_LINES = 40
+"""How many lines make the opening of a text."""
+
+HABIT = 8
+"""How many lines it takes to tell a habit."""
+
 BREAK = re.compile(rb"\r\n|\n|\r")
 """One line end."""
 
@@ -82,3 +88,16 @@ class Lines:
     def blank_between(self, start: int, end: int) -> bool:
         """Whether more than one line end stands between two places."""
         return len(BREAK.findall(self._text, start, end)) > 1
+
+    def are_double_spaced(self) -> bool:
+        """Whether a blank line stands below every line of the opening, in the middle of sentences too."""
+        inked = []
+        for number in range(OPENING_LINES):
+            line = self.get(number)
+            if line is None:
+                break
+            if line.ink:
+                inked.append(line)
+        if len(inked) < HABIT or any(b.number - a.number < 2 for a, b in zip(inked, inked[1:], strict=False)):
+            return False
+        return any(self._text[line.start : line.end].lstrip()[:1].islower() for line in inked)

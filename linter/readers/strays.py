@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.model.document import Field, Origin
+from linter.model.span import Span
 from linter.readers.fields import Label, make_field
 from linter.readers.lines import BREAK, foot
 from linter.vocabularies.labels import PROSE, LabelTable, Match, fold
@@ -43,11 +44,35 @@ def find_strays(text: bytes, start: int, labels: LabelTable) -> list[Field]:
     at_foot = _fields_at_foot(text, foot(text, start), {line.start for line in lines})
     if all(_is_prose(text, line) for line in lines if line.start >= at_foot):
         at_foot = len(text)
+    starts = {line.start for line in lines}
     return [
-        make_field(text, line.start, line.end, line.label, Origin.STRAY)
+        _with_lines_below(text, make_field(text, line.start, line.end, line.label, Origin.STRAY), starts)
         for line in lines
         if line.start >= at_foot or _stands_alone(text, line)
     ]
+
+
+def _with_lines_below(text: bytes, field: Field, labelled: set[int]) -> Field:
+    """A field with the lines of its paragraph that no other label begins."""
+    end = field.line_span.end
+    while (found := BREAK.match(text, end)) is not None and found.end() not in labelled:
+        below = _line_end(text, found.end())
+        if not text[found.end() : below].strip(b" \t\x1a") or below - field.line_span.start > LONGEST:
+            break
+        end = below
+    if end > field.line_span.end:
+        start = field.value_span.start
+        if field.value_span.end == start:
+            start = (
+                field.line_span.end
+                + len(text[field.line_span.end : end])
+                - len(text[field.line_span.end : end].lstrip())
+            )
+        raw = text[start:end].rstrip(b" \t\x1a")
+        field.value = " ".join(part for line in raw.decode().splitlines() if (part := line.strip()))
+        field.value_span = Span(start, start + len(raw))
+        field.line_span = Span(field.line_span.start, end)
+    return field
 
 
 def _labelled_lines(text: bytes, start: int, labels: LabelTable) -> Iterator[_Line]:

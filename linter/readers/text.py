@@ -2,8 +2,9 @@
 
 How a header is told from a story, in the order of the code below:
 
-1. The opening is searched for the first line with a label that the archive knows. A text whose opening
-   holds none has a header only where a title line and a byline stand at its top.
+1. The opening is searched for the first line with a label that the archive knows. A title and a byline
+   without labels are looked for where no label gives them, above those lines and right below; alone they
+   are a header too.
 2. From there on, lines with known labels are fields; a label nobody knows is one where known ones stand
    on both sides of it. A line without a label goes on with the value above it.
 3. A blank line followed by prose, or a marker (``---``, ``* * *``, ``~*~``), ends the header.
@@ -15,49 +16,34 @@ Every step looks ahead a fixed number of lines at most, so the work is linear in
 import re
 import sys
 from collections.abc import Iterator
+from quopri import decodestring
 
 from linter.model import trait
 from linter.model.document import Document, Encoding, Field, Origin
 from linter.model.span import Span
-from linter.readers.fields import Label, make_field
-from linter.readers.lines import Line, Lines
+from linter.readers.bylines import Bylines, bare, is_marker
+from linter.readers.fields import Label, closing_marks, make_field
+from linter.readers.gutenberg import book_start, is_gutenberg, title_and_author
+from linter.readers.labels import LineLabels
+from linter.readers.lines import OPENING_LINES, Line, Lines
+from linter.readers.one_line import split_line
+from linter.readers.posting import lines_of_posting
 from linter.readers.strays import find_strays
 from linter.readers.traits import traits_of
-from linter.vocabularies.disclaimers import components
-from linter.vocabularies.labels import CORE, PROSE, UNKNOWN, LabelTable, fold
+from linter.vocabularies.disclaimers import LONGEST, components, is_statement
+from linter.vocabularies.labels import CORE, PROSE, LabelTable, fold
+from linter.vocabularies.ratings import is_rating
 
-OPENING_LINES = 40
-"""How many lines of a text may stand before its first field."""
+BYLINE_LINES = 60
+"""How many lines of a text without labels are searched for a title and a byline."""
+LOOK_BELOW_LINES = 30
+"""How many lines below the labelled fields are searched for them."""
 LONGEST_WRAP = 6
 """How many lines of a value are searched for the beginning of a story that nothing sets off."""
 GREATEST_GAP = 40
 """How many blank lines in a row may stand within a header."""
 LOOK_AHEAD_LINES = 12
 """How far the reader looks ahead to learn whether a header goes on."""
-_MARKER = re.compile(rb"[ \t]*(?:([-_*=~#+.<>])(?:[ \t]*[-_*=~#+.<>oO]){2,}|<hr ?/?>|\xe2\x80\x94{2,})[ \t]*")
-_LABEL_SHAPE = re.compile(
-    rb"[ \t]*[*_#\[(]{0,3}[ \t]*([A-Za-z\x80-\xff][^:\n\t.!?;\"]{0,38}?)[ \t]*[*_]{0,2}:[*_]{0,2}(?:[ \t]|$)"
-)
-_OTHER_SEPARATOR = re.compile(
-    rb"[ \t]*([A-Za-z][A-Za-z'/ ]{1,28}?)[ \t]*((?:[ \t](?:-{1,2}|=|\xe2\x80[\x93\x94])|=|\t-)(?=[ \t]))"
-)
-_LOOKALIKE_COLON = re.compile(rb"\xef\xbc\x9a|\xef\xb9\x95|\xe2\x88\xb6|\xea\x9e\x89|\xcb\x90|\xd6\x89")
-_MAIL = re.compile(
-    rb"(>?From [^\s:]+ |From:|Path:|Newsgroups:|Message-ID:|Received:|Return-Path:|Subject:)|"
-    rb"[A-Za-z][\w-]*:(?:[ \t]|$)|[ \t]",
-    re.IGNORECASE,
-)
-_STORYS_OWN = re.compile(rb"(?:Title|Author|Rating|Rated|Disclaimers?)[ \t]*:", re.IGNORECASE)
-_BYLINE = re.compile(
-    rb"[ \t~*_(-]*(?:(?:a|an)[ \t]+(?:[\w'!-]+[ \t]+){0,6}?(?:fan-?[ \t]?fic(?:tion)?|fic|story|tale)[ \t]+by|"
-    rb"(?:(?:story|fic|fanfic|fan fiction|written|writen)[ \t]+)?by)[ \t]+([^\s].*?)[ \t~*_)-]*",
-    re.IGNORECASE,
-)
-_TITLE_AND_BYLINE = re.compile(
-    rb"[ \t~*_#]*([\"'\x80-\xff]*[A-Z0-9\x80-\xff][^\n]{0,100}?)[ \t~*_,-]+[bB][yY][ \t]+"
-    rb"([A-Z0-9\"'\x80-\xff][^\n]{0,60}?)[ \t~*_]*"
-)
-_NAME_START = re.compile(rb"[\"'(]*[A-Z0-9\x80-\xff]|[a-z][\w.]*@|the [A-Z]|[a-z][a-z0-9_]+$")
 _SENTENCE_END = re.compile(rb"[.!?][\"')\]*_]*$|\xe2\x80\xa6$|[.!?]\xe2\x80[\x99\x9d]$")
 _OF_ITSELF = re.compile(
     r"^\s*[(\[]|\b(?:thanks?|feedback|comments?|e-?mails?|archiv\w+|please|enjoy|sue|fic|fan-?fic\w*|beta\w*|reviews?|chapters?|"
@@ -65,6 +51,9 @@ _OF_ITSELF = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SPEECH = re.compile(rb"[\"']|\xe2\x80[\x98\x9c]|\xc2\xab")
+_CONTENTS = re.compile(rb"[ \t]*table of contents[ \t:]*", re.IGNORECASE)
+_SOFT_BREAK = re.compile(rb"=[ \t]*(?:\r\n|\n|\r)")
+"""Where quoted-printable text breaks a line that goes on."""
 _INK = re.compile(rb"\S")
 _ONE_LINE = frozenset({"title", "author", "rating", "date", "language", "words", "chapters", "completed"})
 _STORY_START = re.compile(rb"[A-Z\"'*_(\xc3]|\xe2\x80[\x98\x9c]|[0-9]")
@@ -81,6 +70,10 @@ def read_text(path: str, file_format: str, text: bytes, encoding: Encoding, labe
         labels: the labels that the archive knows.
     """
     fields, body_start = _Reader(text, labels).read()
+    if is_gutenberg(text):
+        known = {field.name for field in fields}
+        fields = fields if known & {"title", "author"} else title_and_author(text)
+        body_start = max(body_start, book_start(text) or 0)
     header = Span(fields[0].line_span.start, fields[-1].line_span.end) if fields else None
     strays = find_strays(text, body_start, labels) if fields else []
     document = Document(path, file_format, text, encoding, fields, strays, header, Span(body_start, len(text)))
@@ -95,187 +88,113 @@ class _Reader:
         self.text = text
         self.labels = labels
         self.lines = Lines(text)
+        self.bylines = Bylines(text, self.lines)
+        self.line_labels = LineLabels(text, self.lines, labels)
         self.wrapped: list[Field] = []
         self.spaced = False
         self.names: set[str | None] = set()
+        self.double_spaced: bool | None = None
 
     def read(self) -> tuple[list[Field], int]:
         """The fields of the header (none where there is no header), and where the body begins."""
-        first = self._first_field()
-        if first is None:
-            return self._only_title_and_byline()
-        opening = self._opening(first)
-        fields, body_start = self._block(first)
-        self._join_lines()
-        known = {field.name for field in fields if field.name is not None}
-        if not self._is_header(known, opening, first):
-            return self._only_title_and_byline()
-        titles = [field for field in opening if field.name not in known]
-        return titles + fields, body_start
+        top = lines_of_posting(self.text, self.lines)
+        at = top
+        while (first := self._first_field(at, top + OPENING_LINES)) is not None:
+            fields, body_start = self._block(first)
+            self._join_lines()
+            titles = self._titles_above(fields, top, first)
+            headline = len(fields) == 1 and self._is_headline(fields[0])
+            at = max(first + 1, self.lines.index_at(fields[-1].line_span.end)) if fields else first + 1
+            if headline and self._first_field(at, top + OPENING_LINES) is not None:
+                pass
+            elif self._is_header(fields, titles, top, first):
+                return self._with_titles_below(titles + fields, body_start)
+            self._forget()
+        titles = self.bylines.pair(top, top + BYLINE_LINES) if not is_gutenberg(self.text) else []
+        return titles, self._below(titles[-1]) if titles else 0
+
+    def _forget(self) -> None:
+        """Begin anew: the lines read so far were no header."""
+        self.wrapped, self.spaced, self.names = [], False, set()
 
     # 1. Where the header begins.
 
-    def _first_field(self) -> int | None:
-        after_mail = self._mail_header()
-        for index in range(after_mail, after_mail + OPENING_LINES):
+    def _first_field(self, start: int, stop: int) -> int | None:
+        for index in range(start, stop):
             line = self.lines.get(index)
             if line is None:
                 return None
             if line.ink and self._knows(line):
-                return self._misspelt_above(index)
+                return self._misspelt_above(index, start)
         return None
 
-    def _mail_header(self) -> int:
-        """The number of the line after the headers of a mail or a news article at the top; 0 without them.
-
-        What they say (``Date``, ``Keywords``, ``Summary``) is said of the posting; the story's own header
-        may follow them.
-        """
-        signs, number = 0, 0
-        while (line := self.lines.get(number)) is not None and not line.ink and number < OPENING_LINES:
-            number += 1
-        while (line := self.lines.get(number)) is not None and line.ink:
-            found = _MAIL.match(self.text, line.start, line.end)
-            if found is None or _STORYS_OWN.match(self.text, line.start, line.end) is not None:
-                return 0
-            signs += found[1] is not None
-            number += 1
-        return number if signs else 0
-
-    def _misspelt_above(self, index: int) -> int:
+    def _misspelt_above(self, index: int, top: int) -> int:
         """A label nobody knows right above the first known one counts where it is nearly one of them."""
         above = index - 1
-        while above >= 0 and not self._line(above).ink:
+        while above >= top and not self._line(above).ink:
             above -= 1
-        if above >= 0 and index - above <= 2 and self._is_misspelt(self._line(above)):
+        if above >= top and index - above <= 2 and self._is_misspelt(self._line(above)):
             return above
         return index
 
     def _is_misspelt(self, line: Line) -> bool:
-        label = self._unknown_label(line)
-        near = self._nearest(line, label) if label is not None else None
-        return near is not None and near in CORE
+        return self.line_labels.nearest(line) in CORE
 
-    def _nearest(self, line: Line, label: Label) -> str | None:
-        near = self.labels.nearest(self.text[line.start : label.end].decode("utf-8", "replace"))
-        return near.name if near is not None else None
-
-    def _is_header(self, known: set[str], opening: list[Field], first: int) -> bool:
+    def _is_header(self, fields: list[Field], titles: list[Field], top: int, first: int) -> bool:
         """One known label may open a paragraph of any story; a header has a core field and a second sign."""
+        known = {field.name for field in (*fields, *titles) if field.name is not None}
         if not known & CORE:
-            return len(known) > 1 and first <= 2
-        prose = sum(1 for index in range(first) if self._line(index).ink) - len(opening)
-        return len(known) > 1 or prose <= 3
+            return len(known) > 1 and first - top <= 2
+        prose = sum(1 for index in range(top, first) if self._line(index).ink) - len(titles)
+        return len(known) > 1 or prose <= 3 or any(self._is_unmistakable(field) for field in fields)
 
-    def _opening(self, first: int) -> list[Field]:
-        """A title line and a byline above the first labelled field."""
-        above = [line for index in range(first) if (line := self._line(index)).ink and not self._is_marker(line)]
-        if not above or len(above) > 12:
+    @staticmethod
+    def _is_unmistakable(field: Field) -> bool:
+        """Whether a field says what no paragraph of a story does: a disclaimer that disclaims, a rating."""
+        if field.name == "disclaimer":
+            return bool(components(field.value))
+        return field.name == "rating" and is_rating(field.value, "mpa")
+
+    # 2. Titles and bylines.
+
+    def _titles_above(self, fields: list[Field], top: int, first: int) -> list[Field]:
+        """What stands above the first labelled field and no label gives: a title line, a byline."""
+        known = {field.name for field in fields}
+        if {"title", "author"} <= known or first == top:
             return []
-        for index, line in enumerate(above):
-            author = self._byline(line)
-            if author is not None:
-                title = self._title(above[index - 1]) if index else None
-                return [field for field in (title, author) if field is not None]
-        if len(above) == 1:
-            return self._title_and_byline(above[0]) or [f for f in (self._title(above[0]),) if f is not None]
-        return []
+        found = self.bylines.pair(top, first)
+        if not found:
+            author = self.bylines.author(max(top, first - 12), first)
+            below = fields[0].name == "author"
+            title = self.bylines.title(top, first, as_byline=below) if author is None else None
+            found = [field for field in (title, author) if field is not None]
+        return [field for field in found if field.name not in known]
 
-    def _only_title_and_byline(self) -> tuple[list[Field], int]:
-        """``In the Dark`` / ``by X`` at the very top, and no label anywhere."""
-        inked: list[Line] = []
-        index = 0
-        while len(inked) < 2 and index < OPENING_LINES and (line := self.lines.get(index)) is not None:
-            if line.ink and not self._is_marker(line):
-                inked.append(line)
-            index += 1
-        if not inked:
-            return [], 0
-        fields: list[Field] = []
-        if len(inked) == 2:
-            title, author = self._title(inked[0]), self._byline(inked[1])
-            if title is not None and author is not None:
-                fields = [title, author]
-        if not fields:
-            fields = self._title_and_byline(inked[0])
-            following = self.lines.get(inked[0].number + 1)
-            if fields and following is not None and following.ink:
-                fields = []
-        if not fields:
-            return [], 0
-        return fields, self._after(self.lines.index_at(fields[-1].line_span.start))
+    def _with_titles_below(self, fields: list[Field], body_start: int) -> tuple[list[Field], int]:
+        """Many headers begin with a disclaimer, and the title and the byline stand between it and the story."""
+        known = {field.name for field in fields}
+        if known.isdisjoint(("title", "author")):
+            start = self.lines.index_at(body_start)
+            found = self.bylines.pair(start, start + LOOK_BELOW_LINES)
+            if found:
+                return fields + found, self._below(found[-1])
+        return fields, body_start
 
-    # 2. What a line is.
+    def _below(self, field: Field) -> int:
+        """Where the body begins below an unlabelled field."""
+        return self._after(self.lines.index_at(field.line_span.end) - 1)
+
+    # 3. What a line is.
 
     def _line(self, index: int) -> Line:
         line = self.lines.get(index)
         assert line is not None
         return line
 
-    def _label(self, line: Line) -> Label | None:
-        """What the line's label is, where it ends and where its separator ends; None without a label."""
-        text = self.text
-        colon = text.find(b":", line.start, min(line.end, line.start + 80))
-        if colon > line.start:
-            match = self.labels.match(text[line.start : colon].strip())
-            if match is not UNKNOWN:
-                return Label(match, colon, colon + 1)
-        rest = text[line.start : min(line.end, line.start + 80)]
-        if not rest.isascii():
-            found = _LOOKALIKE_COLON.search(rest)
-            if found is not None and (match := self.labels.match(rest[: found.start()].strip())) is not UNKNOWN:
-                return Label(match, line.start + found.start(), line.start + found.end())
-        if b"-" in rest or b"=" in rest or b"\xe2\x80" in rest:
-            other = _OTHER_SEPARATOR.match(rest)
-            if other is not None and (match := self.labels.match(other[1])) is not UNKNOWN:
-                return Label(match, line.start + other.end(1), line.start + other.end(2))
-        return None
-
-    def _unknown_label(self, line: Line) -> Label | None:
-        shape = _LABEL_SHAPE.match(self.text, line.start, line.end)
-        if shape is None or shape[1].count(b" ") > 3 or shape[1][:1].islower():
-            return None
-        colon = self.text.index(b":", shape.end(1))
-        return Label(UNKNOWN, colon, colon + 1)
-
     def _is_marker(self, line: Line) -> bool:
-        return line.end - line.start < 200 and _MARKER.fullmatch(self.text, line.start, line.end) is not None
+        return is_marker(self.text, line)
 
-    def _byline(self, line: Line) -> Field | None:
-        if line.end - line.start > 120:
-            return None
-        found = _BYLINE.fullmatch(self.text, line.start, line.end)
-        if found is None or found[1].count(b" ") > 7 or _NAME_START.match(found[1]) is None:
-            return None
-        if found[1].endswith((b".", b",", b";", b"?")) and not re.search(rb"\b[A-Z][a-z]?\.$", found[1]):
-            return None
-        return self._unlabelled("author", line, Span(*found.span(1)))
-
-    def _title(self, line: Line) -> Field | None:
-        text = self.text[line.start : line.end]
-        if len(text.strip()) > 100 or text.rstrip().endswith((b".\xe2\x80\x9d", b'."', b",", b";")):
-            return None
-        if text.rstrip().endswith(b".") and text.count(b" ") > 6:
-            return None
-        start = line.start + len(text) - len(text.lstrip(b" \t~*_#-="))
-        end = line.start + len(text.rstrip(b" \t~*_#-="))
-        return self._unlabelled("title", line, Span(start, end)) if start < end else None
-
-    def _title_and_byline(self, line: Line) -> list[Field]:
-        if line.end - line.start > 160:
-            return []
-        found = _TITLE_AND_BYLINE.fullmatch(self.text, line.start, line.end)
-        if found is None or found[2].count(b" ") > 4 or found[2].endswith((b".", b",", b"?", b"!")):
-            return []
-        title = self._unlabelled("title", line, Span(*found.span(1)))
-        return [title, self._unlabelled("author", line, Span(*found.span(2)))]
-
-    def _unlabelled(self, name: str, line: Line, value: Span) -> Field:
-        place = Span(line.start, line.start)
-        text = self.text[value.start : value.end].decode()
-        return Field(name, "", text, place, place, value, Span(line.start, line.end), Origin.UNLABELLED)
-
-    # 3. The block of fields.
+    # 4. The block of fields.
 
     def _block(self, first: int) -> tuple[list[Field], int]:
         fields: list[Field] = []
@@ -289,39 +208,142 @@ class _Reader:
             field = self._field(line, after_blank=index - last > 1, fields=fields)
             if field is not None:
                 self.spaced |= bool(fields) and index - last > 1
-                self.names.add(field.name)
-                fields.append(field)
+                found = split_line(self.text, field, self.labels)
+                self.names.update(each.name for each in found)
+                fields.extend(found)
+                if field.line_span.end > line.end:
+                    index += 1
             elif not fields:
                 break
             elif self._is_marker(line):
                 if not self._field_follows(index + 1):
-                    return fields, self._body_after_marker(index)
+                    return self._without_headline(fields), self._body_after_marker(index, fields[-1], last)
                 index += 1
                 continue
             elif (author := self._byline_below_title(line, fields)) is not None:
                 fields.append(author)
-            elif index - last == 1 or self._header_resumes(index + 1):
+            elif index - last == 1 and self._is_another(fields[-1], line, last) and self._field_follows(index + 1):
+                pass
+            elif self._goes_on(fields[-1], line, last):
                 self._extend(fields[-1], line)
             else:
                 break
             last = index
             index += 1
-        return fields, self._give_back(fields[-1], last) if fields else 0
+        return self._without_headline(fields), self._give_back(fields[-1], last) if fields else 0
+
+    @staticmethod
+    def _without_headline(fields: list[Field]) -> list[Field]:
+        """A posting's ``Fic: In the Dark`` above ``Title: In the Dark`` is its headline, not a second title."""
+        if fields and _Reader._is_headline(fields[0]) and any(field.name == "title" for field in fields[1:]):
+            return fields[1:]
+        return fields
+
+    @staticmethod
+    def _is_headline(field: Field) -> bool:
+        return field.name == "title" and fold(field.label) in ("fic", "fanfic", "story")
+
+    def _goes_on(self, field: Field, line: Line, last: int) -> bool:
+        """Whether a line without a label goes on with the value above it."""
+        if line.number - last == 1:
+            return not self._is_heading(line) and not self._is_another(field, line, last)
+        if self._header_resumes(line.number + 1) or (field.name == "summary" and self._is_above_contents(line)):
+            return True
+        empty = field.value_span.start == field.value_span.end
+        if empty and field.name == "author":
+            return self._is_name(line)
+        if empty or field.name == "disclaimer":
+            return self._is_value_below_blank(field, line)
+        return line.number - last == 2 and self._is_double_spaced() and self._is_unfinished(line, self._line(last))
+
+    def _is_above_contents(self, line: Line) -> bool:
+        """Whether a table of contents stands below a paragraph, as exporters write it under a long summary."""
+        for each in self._ahead(line.number, OPENING_LINES):
+            if _CONTENTS.fullmatch(self.text, each.start, each.end) is not None:
+                return line.start < each.start
+        return False
+
+    def _is_another(self, field: Field, line: Line, last: int) -> bool:
+        """Whether a line says something else than the short value above it, which ended where it could go on."""
+        above = self._line(last)
+        words = self.text[line.start : line.end]
+        return (
+            field.name in _ONE_LINE
+            and field.value_span.start < field.value_span.end
+            and field.origin is not Origin.UNLABELLED
+            and above.end - above.start < 50
+            and (words[:1].isupper() or b"@" in words)
+            and self.text[above.start : above.end].rstrip()[-1:] not in b",;&-("
+            and (len(words.split()) > 2 or b"@" in words)
+        )
+
+    def _is_name(self, line: Line) -> bool:
+        """Whether a line is a paragraph of its own that names somebody."""
+        below = self.lines.get(line.number + 1)
+        name = self.bylines.name(bare(self.text, line.start, line.end)) if below is None or not below.ink else None
+        return name is not None and name.end - name.start <= 40
+
+    def _is_heading(self, line: Line) -> bool:
+        """Whether a line is a label that nobody knows, alone below a finished sentence: a header ends there."""
+        words = self.text[line.start : line.end].strip()
+        above = self.text[: line.start].rstrip()
+        return (
+            words.endswith(b":")
+            and self.line_labels.unknown(line) is not None
+            and _SENTENCE_END.search(above, max(0, len(above) - 10)) is not None
+        )
+
+    def _is_value_below_blank(self, field: Field, line: Line) -> bool:
+        """Whether a paragraph below a blank line belongs to an empty label or a disclaimer above it."""
+        end = line.end
+        number = line.number + 1
+        while (below := self.lines.get(number)) is not None and below.ink and number - line.number < LOOK_AHEAD_LINES:
+            if self._knows(below) or self._is_marker(below):
+                break
+            end = below.end
+            number += 1
+        if field.name == "disclaimer" and end - line.start < LONGEST:
+            return is_statement(self.text[line.start : end].decode("utf-8", "replace"))
+        following = next((each for each in self._ahead(number, 3) if each.ink), None)
+        return following is not None and self._knows(following) and self._story_below(following.number + 1)
+
+    def _is_double_spaced(self) -> bool:
+        """Whether a blank line stands below every line of the opening, in the middle of sentences too."""
+        if self.double_spaced is None:
+            self.double_spaced = self.lines.are_double_spaced()
+        return self.double_spaced
+
+    def _is_unfinished(self, line: Line, above: Line) -> bool:
+        """Whether a sentence goes on from one line to the next, or a field follows this one soon."""
+        words = self.text[above.start : above.end].rstrip()
+        if _SENTENCE_END.search(words) is None and len(words) > 30:
+            return True
+        return any(self._knows(each) for each in self._ahead(line.number + 1, 4))
 
     def _join_lines(self) -> None:
         """Put together the values that stand on several lines."""
         for field in self.wrapped:
-            value = self.text[field.value_span.start : field.value_span.end]
-            field.value = " ".join(part for line in value.splitlines() if (part := line.strip().decode()))
+            raw = self.text[field.value_span.start : field.value_span.end]
+            marks = closing_marks(self.text[field.line_span.start : field.label_span.start], raw)
+            if marks:
+                raw = raw[:-marks].rstrip()
+                field.value_span = Span(field.value_span.start, field.value_span.start + len(raw))
+            if _SOFT_BREAK.search(raw) is not None:
+                raw = decodestring(raw)
+            lines = raw.decode("utf-8", "replace").splitlines()
+            field.value = " ".join(part for line in lines if (part := line.strip()))
 
     def _field(self, line: Line, *, after_blank: bool, fields: list[Field]) -> Field | None:
-        found = self._label(line)
+        found = self.line_labels.known(line)
         if after_blank and len(fields) > 1 and not self.spaced and not self._goes_on_below_blank(line, found):
             return None
         if found is not None and not after_blank and fields and self._wraps(line, fields[0]):
             return None
+        wrapped = self.line_labels.wrapped(line) if found is None and fields else None
+        if wrapped is not None:
+            return make_field(self.text, line.start, wrapped[1].end, wrapped[0], Origin.LABELLED)
         if found is None:
-            found = self._unknown_label(line)
+            found = self.line_labels.unknown(line)
             if found is None or (not after_blank and fields and self._is_indented(line, fields[0])):
                 return None
             known_follows = self._field_follows(line.number + 1)
@@ -353,15 +375,15 @@ class _Reader:
 
     def _closes_the_header(self, line: Line, after_blank: bool, fields: list[Field]) -> bool:
         """Whether a misspelt label stands where the next field of this header would, and is still wanting."""
-        label = self._unknown_label(line)
-        if label is None or self._nearest(line, label) in self.names:
+        label = self.line_labels.unknown(line)
+        if label is None or self.line_labels.nearest(line) in self.names:
             return False
         spaced = len(fields) > 1 and self.lines.blank_between(fields[-2].line_span.end, fields[-1].line_span.start)
         return after_blank == spaced
 
     def _byline_below_title(self, line: Line, fields: list[Field]) -> Field | None:
         if len(fields) == 1 and fields[0].name == "title":
-            return self._byline(line)
+            return self.bylines.author(line.number, line.number + 1)
         return None
 
     def _extend(self, field: Field, line: Line) -> None:
@@ -383,7 +405,7 @@ class _Reader:
             yield line
 
     def _knows(self, line: Line) -> bool:
-        label = self._label(line)
+        label = self.line_labels.known(line)
         return label is not None and label.match.name is not None
 
     def _field_follows(self, index: int) -> bool:
@@ -395,7 +417,7 @@ class _Reader:
                 continue
             if self._knows(line):
                 return True
-            if self._unknown_label(line) is not None:
+            if self.line_labels.unknown(line) is not None:
                 unknown += 1
                 if unknown > 2:
                     return False
@@ -430,7 +452,7 @@ class _Reader:
             blank = not line.ink
         return False
 
-    # 4. Where the header ends.
+    # 5. Where the header ends.
 
     def _give_back(self, field: Field, last: int) -> int:
         """Lines under the last field that do not go on with its value are the body's; where it begins."""
@@ -502,6 +524,23 @@ class _Reader:
         found = _INK.search(self.text, last.end if last is not None else 0)
         return found.start() if found is not None else len(self.text)
 
-    def _body_after_marker(self, index: int) -> int:
+    def _body_after_marker(self, index: int, field: Field | None = None, last: int = 0) -> int:
+        """Where the body begins below a marker; a title that stands right above it is the body's."""
+        if field is not None:
+            first = self.lines.index_at(field.line_span.start)
+            for number in range(max(first + 1, last - 2), last + 1):
+                if self._is_title_of_body(field, number, last):
+                    return self._cut(field, number)
         following = self.lines.get(index + 1)
         return following.start if following is not None else len(self.text)
+
+    def _is_title_of_body(self, field: Field, number: int, last: int) -> bool:
+        """Whether short lines like a title and a chapter's stand below the last sentence of a value."""
+        above = self._line(number - 1)
+        if above.end - above.start <= 60 or _SENTENCE_END.search(self.text[above.start : above.end].rstrip()) is None:
+            return False
+        words = [self.text[each.start : each.end].strip() for each in self._ahead(number, last - number + 1)]
+        return field.name not in _ONE_LINE and all(
+            len(each) <= 60 and Bylines.is_title(each, alone=False) and _SENTENCE_END.search(each) is None
+            for each in words
+        )

@@ -5,6 +5,7 @@ wants the fandom by name and "no money", and for which stock phrases do not suff
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -118,7 +119,19 @@ _CUE = re.compile(
 _NAMED_OWNER = re.compile(
     r"\b(?:belongs?|belonging)\s+to\s+(?:the\s+|\w+\s+and\s+\w+\s+)?[A-Z]|\bproperty\s+of\s+(?:the\s+)?[A-Z]"
 )
-_SENTENCE = re.compile(r"[^\s.!?][^.!?]*(?:[.!?]+(?!\s)[^.!?]*)*[.!?]*")
+_OWNERSHIP = re.compile(
+    r"\b(?:belongs?\s+to|propert(?:y|ies)\s+of|owned\s+by|copyright(?:ed|s)?\s+(?:by|via|to|of)|trademarks?\s+of|created\s+by)\b|"
+    r"\b(?:don'?t|do\s+not|doesn'?t|does\s+not)\s+(?:own|belong\s+to\s+(?:me|us))\b|\bown\s+neither\b|\bown\s+(?:nothing|none)\b|\bnot\s+mine\b|\baren'?t\s+mine\b|"
+    r"\bwithout\s+permission\b|\binfringement\s+(?:is\s+|was\s+)?(?:intended|meant)\b",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r".{0,60}(?:copyright|\(c\)|©)(?:(?!\.\s+[A-Z]).){0,80}|(?:all\s+)?rights\s+reserved\.?", re.IGNORECASE
+)
+"""A copyright notice of the text itself."""
+_SENTENCE = re.compile(
+    r"[^\s.!?](?:(?!\)[ \t]*\n[ \t]*\()[^.!?])*(?:[.!?]+(?!\s)(?:(?!\)[ \t]*\n[ \t]*\()[^.!?])*)*[.!?)]*"
+)
 _AUTHORS_VOICE = re.compile(
     r"\b(?:I|we)\s+(?:(?:do\s+not|don'?t)\s+own\s+(?:any|these|those|them|anything|it|the|all|(?-i:[A-Z]))|own\s+(?:nothing|none|nobody|no)|"
     r"claim\s+no|make\s+no\s+claim)",
@@ -228,9 +241,31 @@ def statement_in(value: str) -> tuple[int, int] | None:
     """Where a statement stands among other sentences: its start and end in the value; None without one."""
     if not is_statement(value):
         return None
+    return _telling(value, lambda sentence: bool(components(sentence))) or (0, len(value))
+
+
+def opening_statement_in(value: str) -> tuple[int, int] | None:
+    """Where a paragraph among the first lines of a text disclaims; None where it does not.
+
+    Above a story nobody speaks but its author, so a sentence with one component is enough where it speaks
+    of a story or names an owner: ``Tenchi and Ryoko belong to Pioneer.``
+    """
+    plain = _plain(value)
+    if _NOTICE.fullmatch(plain) or not (
+        is_statement(value)
+        or (_OWNERSHIP.search(plain) and any(sign.search(plain) for sign in (_CUE, _AUTHORS_VOICE, _NAMED_OWNER)))
+    ):
+        return None
+    found = _telling(value, lambda sentence: bool(components(sentence) - {"fiction"}))
+    if found is None:
+        return None
+    start, end = found
+    return (0, len(value.rstrip())) if (end - start) * 2 >= len(value.strip()) else found
+
+
+def _telling(value: str, tells: Callable[[str], bool]) -> tuple[int, int] | None:
+    """From the first sentence that tells to the end of the last."""
     telling = [
-        found
-        for found in _SENTENCE.finditer(value[:LONGEST])
-        if components(found[0]) or _DISCLAIM.search(_plain(found[0]))
+        found for found in _SENTENCE.finditer(value[:LONGEST]) if tells(found[0]) or _DISCLAIM.search(_plain(found[0]))
     ]
-    return (telling[0].start(), telling[-1].start() + len(telling[-1][0].rstrip())) if telling else (0, len(value))
+    return (telling[0].start(), telling[-1].start() + len(telling[-1][0].rstrip())) if telling else None

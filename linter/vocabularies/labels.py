@@ -35,29 +35,29 @@ VOCABULARY: tuple[Label, ...] = (
     Label(
         "title",
         ("Title",),
-        ("Titel", "Tittle", "Titles", "Story Title", "Title of Story", "Name of Story", "Story", "Story Name", "Fic"),
+        ("Titel", "Titre", "Título", "Titulo", "Titolo", "Titulli", "Tittle", "Titles", "Story Title", "Title of Story", "Name of Story", "Story", "Story Name", "Fic"),
     ),
     Label(
         "author",
         ("Author",),
         (
-            "Authors", "Author(s)", "Auther", "Autor", "Writer", "Writers", "By", "Written by", "Writen by",
+            "Authors", "Author(s)", "Auther", "Autor", "Autorin", "Auteur", "Autore", "Autora", "Writer", "Writers", "By", "Written by", "Writen by",
             "Writtn by", "Story by", "Fic by", "Fanfic by", "A fanfic by", "Author Name", "Author's Name",
-            "Pen Name", "Penname", "Creator", "Name", "Creator(s)",
+            "Authoress", "Pen Name", "Penname", "Creator", "Name", "Creator(s)",
         ),
     ),
     Label(
         "summary",
         ("Summary",),
         (
-            "Summery", "Sumary", "Summry", "Summaries", "Synopsis", "Sinopsis", "Description", "Blurb",
+            "Summery", "Sumary", "Résumé", "Resumen", "Riassunto", "Resumo", "Zusammenfassung", "Inhaltsangabe", "Summry", "Summaries", "Synopsis", "Sinopsis", "Description", "Blurb",
             "Story Summary", "Brief Summary", "Plot Summary", "Summary of Story", "Abstract",
         ),
     ),
     Label(
         "rating",
         ("Rating",),
-        ("Rated", "Ratings", "Raiting", "Ratting", "Rateing", "Story Rating", "Rating(s)", "Overall Rating"),
+        ("Rated", "Ratings", "Raiting", "Ratting", "Rateing", "Story Rating", "Content Rating", "Rating(s)", "Overall Rating", "Rating/Warnings", "Rating & Warnings", "Rating and Warnings", "Altersfreigabe", "Einstufung"),
     ),
     Label(
         "disclaimer",
@@ -120,9 +120,12 @@ VOCABULARY: tuple[Label, ...] = (
         ("Distribution Statement", "Archive/Distribution", "Archived", "Permission to Archive", "Archival"),
         repeatable=True,
     ),
-    Label("email", ("E-mail", "Email"), ("E-mail Address", "Email Address", "Mail", "Contact"), repeatable=True),
+    Label("email", ("E-mail", "Email"), ("E-mail Address", "Email Address", "E-mail Addresses", "Email Addresses", "Author's E-mail", "Author's Email", "Mail", "Contact"), repeatable=True),
     Label("website", ("Website", "Homepage", "URL"), ("Web Site", "Web Page", "Webpage", "Home Page", "Site"), repeatable=True),
     Label("story_url", ("Story URL", "StoryURL"), repeatable=True),
+    Label("author_url", ("Author URL",), repeatable=True),
+    Label("series_url", ("Series URL",), repeatable=True),
+    Label("packaged", ("Packaged",), ("Generated",)),
     Label("date", ("Date", "Published", "Date Written"), ("Date Posted", "Posted", "Written", "Publication Date", "Year")),
     Label("updated", ("Updated", "Last Updated"), ("Date Updated",)),
     Label("completed", ("Completed", "Status"), ("Complete",)),
@@ -218,6 +221,13 @@ _HIDDEN = re.compile(
 )
 DECORATION = " \t*_#>[({|~=-"
 """What stands round labels and is no part of them: emphasis, list marks, quotation marks of mails."""
+LONGEST = 60
+"""How many characters a label may have."""
+_AUTHORS_WORD = re.compile(
+    r"(?:author|authoress|writer)(?:'?s'?)? (?:\w+ )?(?:notes?|comments?|chatter|rambl\w+|rant\w*|for(?:e)?wards?|foreword|request|babbl\w*|"
+    r"blabb\w*|corner|space|message|words?|thoughts?|warning|greeting|intro\w*|preface|blurb|excuses?|confession|apology|rave|spiel)"
+)
+"""``Author's Inane Ramblings`` and its like are notes, under a name of their own."""
 _NUMBERED = re.compile(r"^(.*?[a-z])[\s!]*#?\s*\d+$")
 
 
@@ -274,9 +284,9 @@ class LabelTable:
         return found
 
     def _judge(self, label: str) -> Match:
-        if len(label) > 60:
-            return UNKNOWN
         text = label.strip(DECORATION)
+        if len(text) > LONGEST:
+            return UNKNOWN
         folded = fold(text)
         field, lookalike = self.folded.get(folded), False
         if field is None and (numbered := _NUMBERED.match(folded)) is not None:
@@ -284,6 +294,8 @@ class LabelTable:
             if field is not None and field.name in ("disclaimer", "notes", "warnings"):
                 return Match(field.name, label)
             field = None
+        if field is None and _AUTHORS_WORD.fullmatch(folded) is not None:
+            return Match("notes", label)
         if field is None and not text.isascii():
             straight = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)
             field, lookalike = self.folded.get(fold(straight)), True

@@ -6,7 +6,7 @@ from linter.config.settings import Settings
 from linter.model.document import Document
 from linter.model.finding import Finding, Severity
 from linter.model.span import Span
-from linter.rules.disclaimer.statement import unlabelled_statement
+from linter.readers.statements import unlabelled_statement
 from linter.rules.rule import DocumentRule, bad, good
 
 

@@ -7,7 +7,7 @@ from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Finding, Fix, Severity
 from linter.model.span import Span
-from linter.rules.disclaimer.statement import unlabelled_statement
+from linter.readers.statements import unlabelled_statement
 from linter.rules.mending import insert_field, remove_paragraph
 from linter.rules.rule import DocumentRule, bad, good
 

@@ -1,0 +1,58 @@
+"""Project Gutenberg's books: the line that names title and author in old ones, and where the licence ends."""
+
+import re
+
+from linter.model.document import Field, Origin
+from linter.model.span import Span
+
+GREATEST_HEADER = 64 * 1024
+"""How many bytes the licence above a book may take."""
+
+_NAME = re.compile(rb"Project Gutenberg")
+_BOOK = re.compile(
+    rb"^[*\s]*(?:The[ ]+)?Project[ ]+Gutenberg(?:'s|\xe2\x80\x99s)?[ ]+(?:(?:E-?text|E-?book)s?[ ]*(?:of|\#\d+:|,)?[ ]+)?"
+    rb"([^\r\n]{2,120}?),?(?:\r?\n)?[ ]+by[ ]+([^\r\n*]{2,80}?)[ ]*(?:\#\d+[^\r\n]*|\(?\d+[ ]in[ ]our[^\r\n]*)?[*\s]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_START = re.compile(
+    rb"^\*\*\*[ ]?START[ ]OF[ ](?:THE|THIS)[ ]PROJECT[ ]GUTENBERG[^\r\n]*(?:[\r\n]+[^\r\n]*\*\*\*[ ]*$)?|"
+    rb"^\*END\*?[ ]?THE[ ]SMALL[ ]PRINT[^\r\n]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def is_gutenberg(text: bytes) -> bool:
+    """Whether the first lines of a text name Project Gutenberg."""
+    return _NAME.search(text, 0, 1000) is not None
+
+
+def title_and_author(text: bytes) -> list[Field]:
+    """What ``The Project Gutenberg Etext of X, by Y`` says; nothing without such a line."""
+    found = _BOOK.search(text, 0, 8000)
+    if found is None:
+        return []
+    start = found.start() + len(found[0]) - len(found[0].lstrip(b" \t\r\n*"))
+    line, place = Span(start, found.end(2)), Span(start, start)
+    return [
+        Field(
+            name,
+            "",
+            " ".join(found[group].decode("utf-8", "replace").split()),
+            place,
+            place,
+            Span(*found.span(group)),
+            line,
+            Origin.UNLABELLED,
+        )
+        for group, name in ((1, "title"), (2, "author"))
+    ]
+
+
+def book_start(text: bytes) -> int | None:
+    """Where the book begins below the licence; None where no line says so."""
+    found = _START.search(text, 0, GREATEST_HEADER)
+    if found is None:
+        return None
+    return (
+        found.end() + len(text[found.end() : found.end() + 400]) - len(text[found.end() : found.end() + 400].lstrip())
+    )

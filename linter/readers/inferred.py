@@ -1,0 +1,392 @@
+"""What a document says of itself without a label and outside its header.
+
+Rules speak of headers, so none of this is in :attr:`Document.fields`; a catalogue wants it all the same.
+What is weaker stands later: a byline that no title goes with, a title that no byline goes with, a copyright
+notice, and last the mail or news article that carried the story.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import zip_longest
+
+from linter.model import trait
+from linter.model.document import Document, Field, Origin
+from linter.model.span import Span
+from linter.readers.bylines import Bylines, bare, is_chapter, is_kind, is_marker
+from linter.readers.lines import Line, Lines, foot
+from linter.readers.posting import lines_of_posting, posting_fields
+from linter.vocabularies.disclaimers import opening_statement_in, statement_in
+from linter.vocabularies.labels import CORE
+
+OPENING_LINES = 60
+"""How many lines of a text may hold what it says of itself."""
+
+LONGEST_NOTE = 1500
+"""How many bytes of notes may stand above a title."""
+LONGEST_LINE = 160
+"""A text with a longer line has a paragraph on each line."""
+GREATEST_TITLE_LINES = 2
+FIRST_LINES = 3
+"""How many lines from the top the author's name may stand above a title with nothing to say so."""
+
+_FULL_NAME = re.compile(rb"[A-Z][a-z]+(?:[ \t]+(?:[A-Z]\.|[A-Z][a-z'-]+)){1,2}")
+_NAME_AND_YEAR = re.compile(
+    rb"(?P<name>[A-Z][a-z]+(?:[ \t]+[A-Z][\w.'-]*){1,2})(?P<name_first>)[ \t]*(?:,|--?)[ \t]*\(?(?:19|20)\d\d\)?"
+)
+_NAMED_CHAPTER = re.compile(rb"(?i:ep(?:isode)?)\b.*(?:[:.-]|\xe2\x80[\x93\x94])[ \t]*[\"']?[A-Z]")
+_SPEECH = re.compile(rb"(?:[\"']|\xe2\x80[\x98\x9c]).*[.!?,](?:[\"']|\xe2\x80[\x99\x9d]).*")
+_TITLE_AND_CHAPTER = re.compile(
+    rb"[^\s].{2,80}?[ \t]*[:,-][ \t]*(?:chapter|part|episode)[ \t]+\d+.{0,40}", re.IGNORECASE
+)
+_PRESENTING = re.compile(
+    rb"(?:and[ \t]+)?(?:so[ \t]+|now[ \t]+)?(?:I|we)[ \t]+(?:proudly[ \t]+)?(?:present|give|bring)\b.{0,20}",
+    re.IGNORECASE,
+)
+_TOLD_WITHIN = re.compile(r"(Title|Author|Rating): (\S.{0,80})")
+"""A key of a site generator put to another use: ``description = "Author: X"``."""
+_PANDOC = re.compile(rb"%[ \t]+([^\s].{0,100}?)[ \t]*")
+_HEADING = re.compile(rb"#[ \t]+([^\s#].{0,150}?)[ \t#]*")
+_SENTENCE_END = re.compile(rb"[.!?][\"')\]*_]*\s*$")
+_PRESENTS = re.compile(
+    rb"(?P<name>[^\s].{0,60}?)[ \t]+(?:proudly[ \t]+|humbly[ \t]+)?presents?\b[ \t.:!,-]*", re.IGNORECASE
+)
+_COPYRIGHT = re.compile(
+    rb"(?:copyright(?:ed)?[ \t]*)?(?:\(c\)|\xc2\xa9|copyright)[ \t]*(?:by[ \t]+)?"
+    rb"(?:(?:19|20)\d\d(?:[ \t]*[-,][ \t]*(?:(?:19|20)\d\d))*[ \t]*[,-]?[ \t]*(?:by[ \t]+)?(?P<name>[^\s].{1,60}?)|"
+    rb"(?P<name_first>[^\s\d].{1,60}?)[ \t,]+(?:19|20)\d\d)[ \t]*(?:[.,]?[ \t]*all[ \t]+rights[ \t]+reserved)?[ \t.]*",
+    re.IGNORECASE,
+)
+_RULE = re.compile(rb"[-_*=~#+.<>^ ]{3,}")
+_LINE = re.compile(rb"[^\s][^\r\n]*")
+_PARAGRAPH = re.compile(rb"[^\s](?:[^\r\n]|(?:\r\n|\n|\r)(?![ \t]*(?:[\r\n]|\Z)))*")
+_OF_THE_TEXT = re.compile(
+    r"\b(?:fan-?\s?fic\w*|fics?|my first|chapter|this (?:story|version|is)|c&c|comments?|feedback|flames?|reviews?|e-?mail|"
+    r"disclaim\w*|characters?|enjoy|author'?s?|spoilers?|episode|series|sequel|prequel|version)\b",
+    re.IGNORECASE,
+)
+_TOKEN = (
+    r"(?:NC-?17|PG-?1[35]|PG|TV-?(?:Y7|Y|G|PG|14|MA)|FR(?:C|T|M|AO)|FR-?(?:7|13|15|18|21)|K\+?|[GRTM]|MA|NR|X|"
+    r"(?i:teen(?:s)?(?: and up(?: audiences)?)?|mature|explicit|general(?: audiences)?|all ages|adults? only|adult)|U|12A?|15|18)(?![\w+-])"
+)
+_RATED = re.compile(
+    rf"\b[Rr](?:ated|ATED):?\s+(?:[Aa]s\s+|[Aa]t\s+|an?\s+|[Ff]iction\s+)?(?P<value>{_TOKEN}(?:,?\s+for\s+[^.!?\n)\]]*(?:\n[^.!?\n)\]]+)?!?)?)"
+)
+_RATING = re.compile(
+    rf"\b[Rr](?:ating|ATING)s?\b[^.!?\n]{{0,40}}?(?:\n[^.!?\n]{{0,40}}?)?\b(?:is|be|of|around|about|at|would be)\s+(?:\w+\s+){{0,3}}?(?P<value>{_TOKEN})"
+)
+_BRACKETED = re.compile(rf"[(\[]\s*(?:[Rr]ated:?\s+)?(?P<value>{_TOKEN}(?:\s*[-:,]\s[^)\]\n]{{1,80}})?)\s*[)\]]")
+_ALONE = re.compile(
+    rf"(?:[Rr]at(?:ed|ing)\s+)?(?P<value>NC-?17|PG-?1[35]|PG|TV-(?:PG|14|MA|Y7?|G)|(?<=[Dd]\s)(?:{_TOKEN}))[.!]?"
+)
+
+
+def infer_fields(document: Document) -> list[Field]:
+    """Title, author, rating and disclaimer that no usable field gives, in the order they stand.
+
+    Args:
+        document: as it was read.
+    """
+    missing = CORE - document.usable.keys()
+    if not missing or document.error is not None:
+        return []
+    if document.format in ("html", "epub"):
+        return []
+    found = [field for field in _Inference(document).fields(missing) if field.name in missing]
+    return sorted(found, key=lambda field: field.line_span.start)
+
+
+class _Inference:
+    """Looks through the first and last lines of one text."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.lines = Lines(document.text)
+        self.bylines = Bylines(document.text, self.lines)
+        self.known = [field.line_span for field in document.fields]
+
+    def fields(self, missing: frozenset[str]) -> Iterator[Field]:
+        """What is missing and can be told, one field of a name."""
+        if missing & {"title", "author"}:
+            yield from self._title_and_author()
+        for field in self.document.fields:
+            told = _TOLD_WITHIN.fullmatch(field.value)
+            if told is not None and told[1].lower() in missing:
+                at = field.value_span.end - len(told[2].encode())
+                yield self._stated(told[1].lower(), Span(at, field.value_span.end))
+        if "summary" in missing and (summary := self.document.usable.get("author_summary")) is not None:
+            yield replace(summary, name="summary")
+        if "disclaimer" in missing:
+            yield from self._disclaimer()
+        if "rating" in missing:
+            yield from self._rating()
+
+    def _title_and_author(self) -> Iterator[Field]:
+        posting = {field.name: field for field in posting_fields(self.text, self.lines)}
+        opening = list(self._opening())
+        title, author = self._pandoc_block(opening)
+        if title is None:
+            title, author = self._name_and_title(opening)
+        author = author or self._lone_author(opening) or posting.get("author")
+        # The first lines of a posting are a covering note more often than the story's.
+        lone = self._lone_title(opening) if title is None else None
+        if lone is not None and "title" in posting and not self._stands_out(self._line_of(lone)):
+            lone = posting["title"]
+        title = title or lone or posting.get("title")
+        yield from (field for field in (title, author) if field is not None)
+
+    def _opening(self) -> Iterator[Line]:
+        """The lines that may name the text: the first ones that are no field and no rule."""
+        front_matter = self.document.header is not None and not self.document.traits & trait.PLAIN
+        above = self.document.body.start if front_matter else 0
+        for number in range(lines_of_posting(self.text, self.lines), OPENING_LINES):
+            line = self.lines.get(number)
+            if line is None:
+                return
+            if line.start >= above and not any(span.start <= line.start < span.end for span in self.known):
+                yield line
+
+    def _line_of(self, field: Field) -> Line:
+        line = self.lines.get(self.lines.index_at(field.line_span.start))
+        assert line is not None
+        return line
+
+    def _pandoc_block(self, opening: list[Line]) -> tuple[Field | None, Field | None]:
+        """``% In the Dark`` / ``% X`` at the top of a Markdown file."""
+        if self.document.format != "markdown" or not opening:
+            return None, None
+        fields: list[Field | None] = [None, None]
+        for number, (line, name) in enumerate(zip(opening, ("title", "author"), strict=False)):
+            found = _PANDOC.fullmatch(self.text, line.start, line.end)
+            if found is None:
+                break
+            fields[number] = self._field(name, Span(*found.span(1)), line)
+        return fields[0], fields[1]
+
+    def _name_and_title(self, opening: list[Line]) -> tuple[Field | None, Field | None]:
+        """The author first and the title right below.
+
+        Something has to tell the two apart: an address after the name, ``presents``, the title in quotes or
+        in capitals.
+        """
+        inked = [line for line in opening if line.ink and not is_kind(self._words(line))]
+        for number, (above, below) in enumerate(zip(inked, inked[1:], strict=False)):
+            name_words, words = self._words(above), self._words(below)
+            presents = _PRESENTS.fullmatch(name_words)
+            if number >= FIRST_LINES and presents is None:
+                continue
+            start = bare(self.text, above.start, above.end).start
+            place = Span(start, start + (presents.end("name") if presents is not None else len(name_words)))
+            name = self.bylines.name(place)
+            if name is None or not self._is_title(words):
+                continue
+            told = (
+                presents is not None
+                or b"@" in name_words
+                or words[:1] in (b'"', b"\xe2")
+                or (
+                    _FULL_NAME.fullmatch(name_words) is not None
+                    and words.isupper()
+                    and below.number == above.number + 1
+                )
+            )
+            if told:
+                title = self._field("title", bare(self.text, below.start, below.end), below)
+                return title, self._field("author", name, above)
+        return None, None
+
+    def _lone_author(self, opening: list[Line]) -> Field | None:
+        for line in opening:
+            found = self.bylines.author(line.number, line.number + 1)
+            if found is not None and not found.value.startswith(("the ", "a ", "an ")):
+                found.origin = Origin.STATED
+                return found
+        for line in opening:
+            words = self._words(line)
+            notice = _COPYRIGHT.fullmatch(words) or _PRESENTS.fullmatch(words) or _NAME_AND_YEAR.fullmatch(words)
+            if notice is not None:
+                group = "name" if notice["name"] else "name_first"
+                start = bare(self.text, line.start, line.end).start
+                name = self.bylines.name(Span(start + notice.start(group), start + notice.end(group)))
+                if name is not None:
+                    return self._field("author", name, line)
+        return None
+
+    def _lone_title(self, opening: list[Line]) -> Field | None:
+        """A title line without a byline: a heading, or the first short line above any prose but disclaimers."""
+        if self.document.format == "markdown" and (heading := self._heading(opening)) is not None:
+            return heading
+        below = self.known[-1].end if self.known else 0
+        paragraphs = list(_paragraphs(self.text, opening))
+        for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
+            told = following is not None and is_chapter(self._words(following[0]))
+            below_header = bool(self.known) and paragraph[0].start >= below
+            found = self._title_in(paragraph, must_stand_out=below_header and not told)
+            if found is not None:
+                return found
+            if not self._passes(paragraph):
+                return None
+        return None
+
+    def _heading(self, opening: list[Line]) -> Field | None:
+        for line in opening:
+            found = _HEADING.fullmatch(self.text, line.start, line.end)
+            if found is not None and not is_chapter(found[1]):
+                return self._field("title", Span(*found.span(1)), line)
+        return None
+
+    def _passes(self, paragraph: list[Line]) -> bool:
+        """Whether a title may stand below a paragraph: it speaks of the text, as authors do."""
+        words = self.text[paragraph[0].start : paragraph[-1].end].decode("utf-8", "replace")
+        return len(words) < LONGEST_NOTE and (
+            opening_statement_in(words) is not None
+            or _OF_THE_TEXT.search(words) is not None
+            or all(is_kind(each) or is_chapter(each) or _aside(each) for each in map(self._words, paragraph))
+        )
+
+    def _title_in(self, paragraph: list[Line], *, must_stand_out: bool) -> Field | None:
+        """The title among the short lines of a paragraph; below a header only where it stands out as one."""
+        titles, chapters = [], []
+        for line in paragraph:
+            words = self._words(line)
+            if _SPEECH.fullmatch(words):
+                return None
+            if not words or is_kind(words) or _aside(words) or words.endswith(b":") or self._is_of_others(line, words):
+                continue
+            if not self._is_title(words):
+                return None
+            (chapters if is_chapter(words) else titles).append(line)
+        if len(titles) > GREATEST_TITLE_LINES or not self._has_story_below(paragraph[-1]):
+            return None
+        telling = [line for line in chapters if _NAMED_CHAPTER.search(self._words(line))]
+        line = titles[0] if titles else telling[0] if telling and not must_stand_out else None
+        if line is None or (must_stand_out and not self._stands_out(line)):
+            return None
+        return self._field("title", bare(self.text, line.start, line.end), line)
+
+    def _is_of_others(self, line: Line, words: bytes) -> bool:
+        """Whether a line says something else of the text: a byline, a copyright notice, a rating."""
+        return (
+            self.bylines.author(line.number, line.number + 1) is not None
+            or any(pattern.fullmatch(words) for pattern in (_COPYRIGHT, _PRESENTS, _PRESENTING, _NAME_AND_YEAR))
+            or _RATED.search(words.decode("utf-8", "replace")) is not None
+        )
+
+    def _stands_out(self, line: Line) -> bool:
+        """Whether a line is centred, in capitals throughout, and no chapter's."""
+        words = self.text[line.start : line.end]
+        if _TITLE_AND_CHAPTER.fullmatch(words.strip()):
+            return True
+        return words.startswith((b"        ", b"\t\t")) or (words.isupper() and len(words.split()) > 1)
+
+    def _has_story_below(self, line: Line) -> bool:
+        return bool(self.known) or bool(self.text[line.end :].strip())
+
+    def _is_title(self, words: bytes) -> bool:
+        if not Bylines.is_title(words, alone=False):
+            return False
+        return _SENTENCE_END.search(words) is None or (words[-1:] in b"!?\"')" and words.count(b" ") < 8)
+
+    def _disclaimer(self) -> Iterator[Field]:
+        for field in self.document.fields:
+            if field.name in ("notes", "summary"):
+                statement = self._statement(field.value_span, opening=False)
+                if statement is not None:
+                    yield self._stated("disclaimer", statement)
+        for start, end, opening in self._regions():
+            found: Span | None = None
+            for paragraph in _paragraphs_between(self.text, start, end):
+                statement = self._statement(paragraph, opening=opening)
+                unfinished = found is not None and _SENTENCE_END.search(self.text[found.start : found.end]) is None
+                if unfinished and self.lines.are_double_spaced():
+                    # Where a blank line stands below every line, a sentence goes on across it.
+                    statement = paragraph
+                if statement is None and found is not None:
+                    break
+                found = statement if found is None or statement is None else Span(found.start, statement.end)
+            if found is not None:
+                yield self._stated("disclaimer", found)
+
+    def _regions(self) -> Iterator[tuple[int, int, bool]]:
+        """The first lines and the last ones, and whether only the author speaks there."""
+        header, body = self.document.header, self.document.body.start
+        yield 0, header.start if header is not None else 0, True
+        for above, below in zip(self.known, self.known[1:], strict=False):
+            yield above.end, below.start, True
+        top = self.lines.get(self.lines.index_at(body) + 15) if self.lines.get(OPENING_LINES + 15) else None
+        end = top.start if top is not None else len(self.text)
+        yield (self.known[-1].end if self.known else body), min(end, max(body, 0) + 4000), True
+        yield max(foot(self.text, body), min(end, len(self.text))), len(self.text), False
+
+    def _statement(self, place: Span, *, opening: bool) -> Span | None:
+        """The sentences of a paragraph that disclaim."""
+        raw = self.text[place.start : place.end].decode("utf-8", "replace")
+        found = opening_statement_in(raw) if opening else statement_in(raw)
+        if found is None:
+            return None
+        start = place.start + len(raw[: found[0]].encode())
+        return Span(*bare(self.text, start, start + len(raw[found[0] : found[1]].encode())))
+
+    def _rating(self) -> Iterator[Field]:
+        named = [field for field in self.document.fields if field.origin is Origin.UNLABELLED]
+        for field in (*named, *posting_fields(self.text, self.lines)):
+            line = self.text[field.line_span.start : field.line_span.end].decode("utf-8", "replace")
+            if field.name == "title" and (behind := _BRACKETED.search(line)) is not None:
+                at = field.line_span.start + len(line[: behind.start("value")].encode())
+                yield self._stated("rating", Span(at, at + len(behind["value"].encode())))
+        opening = list(self._opening())
+        for paragraph in _paragraphs(self.text, opening):
+            start = paragraph[0].start
+            words = self.text[start : paragraph[-1].end].decode("utf-8", "replace")
+            found = _RATED.search(words) or _RATING.search(words)
+            if found is None and len(words) < 200:
+                found = _BRACKETED.search(words) or _ALONE.fullmatch(words.strip(" \t*_"))
+            if found is not None:
+                at = start + len(words[: found.start("value")].encode())
+                yield self._stated("rating", Span(at, at + len(found["value"].encode())))
+
+    def _stated(self, name: str, value: Span) -> Field:
+        place = Span(value.start, value.start)
+        text = self.text[value.start : value.end].decode("utf-8", "replace")
+        return Field(name, "", " ".join(text.split()), place, place, value, value, Origin.STATED)
+
+    def _field(self, name: str, value: Span, line: Line) -> Field:
+        return self.bylines.field(name, value, line.number, line.number, Origin.STATED)
+
+    def _words(self, line: Line) -> bytes:
+        start, end = bare(self.text, line.start, line.end)
+        return self.text[start:end]
+
+
+def _aside(words: bytes) -> bool:
+    return words[:1] in b"([{" and words[-1:] in b")]}"
+
+
+def _paragraphs(text: bytes, lines: list[Line]) -> Iterator[list[Line]]:
+    """Lines with something on them, parted by blank lines, rules and fields."""
+    paragraph: list[Line] = []
+    each_line = any(line.end - line.start > LONGEST_LINE for line in lines)
+    for line in lines:
+        apart = each_line or not line.ink or is_marker(text, line)
+        if paragraph and (apart or line.number != paragraph[-1].number + 1):
+            yield paragraph
+            paragraph = []
+        if line.ink and not is_marker(text, line):
+            paragraph.append(line)
+    if paragraph:
+        yield paragraph
+
+
+def _paragraphs_between(text: bytes, start: int, end: int) -> Iterator[Span]:
+    """The paragraphs of a stretch of text, without the rules around them."""
+    each_line = max(map(len, text[start:end].splitlines()), default=0) > LONGEST_LINE
+    for found in (_LINE if each_line else _PARAGRAPH).finditer(text, start, end):
+        place = found.start()
+        lines = found[0].splitlines(keepends=True)
+        while lines and _RULE.fullmatch(lines[0].strip()):
+            place += len(lines.pop(0))
+        while lines and _RULE.fullmatch(lines[-1].strip()):
+            lines.pop()
+        if lines:
+            yield Span(place, place + len(b"".join(lines).rstrip()))

@@ -1,0 +1,88 @@
+"""The header of the mail or news article that carried a story.
+
+What it says (``Date``, ``Keywords``, ``Summary``) is said of the posting, and the story's own header may
+follow it. Where none does, its subject and its sender are the best that a catalogue can have.
+"""
+
+import re
+
+from linter.model.document import Field, Origin
+from linter.model.span import Span
+from linter.readers.bylines import RATING_BEHIND
+from linter.readers.lines import Lines
+
+GREATEST_BLANK = 40
+"""How many blank lines may stand above the header."""
+
+_SIGN = re.compile(
+    rb"(>?From [^\s:]+ |From:|Path:|Newsgroups:|Message-ID:|Received:|Return-Path:|Subject:|Xref:|Article:|Article \d+ of )|"
+    rb"[A-Za-z][\w-]*:(?:[ \t]|$)|[ \t]",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(
+    rb"(?:From|Date|Subject|Newsgroups|Message-ID|Organi[sz]ation|Reply[- ]To|Sender|Lines|Sent|To):", re.IGNORECASE
+)
+_STORYS_OWN = re.compile(rb"(?:Title|Author|Rating|Rated|Disclaimers?)[ \t]*:", re.IGNORECASE)
+_NAMED = re.compile(rb"(From|Subject):[ \t]*((?:[^\s].*?)??)[ \t]*$", re.IGNORECASE)
+_LIST_TAGS = re.compile(rb"(?:[ \t]*(?:\[[^\]]{1,60}\]|(?:re|fwd?|fw)[ \t]*:))*[ \t]*", re.IGNORECASE)
+
+
+def lines_of_posting(text: bytes, lines: Lines) -> int:
+    """The number of the line after the header of a posting at the top; 0 without one.
+
+    Args:
+        text: the document.
+        lines: of the text.
+    """
+    signs, number = 0, 0
+    while (line := lines.get(number)) is not None and not line.ink and number < GREATEST_BLANK:
+        number += 1
+    while (line := lines.get(number)) is not None and (line.ink or _goes_on(text, lines, number + 1, signs)):
+        found = _SIGN.match(text, line.start, line.end) if line.ink else None
+        if line.ink and (found is None or _STORYS_OWN.match(text, line.start, line.end) is not None):
+            return 0
+        signs += found is not None and found[1] is not None
+        number += 1
+    return number if signs else 0
+
+
+def _goes_on(text: bytes, lines: Lines, number: int, signs: int) -> bool:
+    """Whether a header with a blank line below each of its lines goes on."""
+    line = lines.get(number)
+    return bool(signs) and line is not None and _FURTHER.match(text, line.start, line.end) is not None
+
+
+def posting_fields(text: bytes, lines: Lines) -> list[Field]:
+    """The subject as title, without the tags of mailing lists, and the sender as author."""
+    names = {b"subject": "title", b"from": "author"}
+    fields: dict[str, Field] = {}
+    for number in range(lines_of_posting(text, lines)):
+        line = lines.get(number)
+        assert line is not None
+        found = _NAMED.match(text, line.start, line.end)
+        if found is None or not found[2]:
+            continue
+        name = names[found[1].lower()]
+        start, end = found.span(2)
+        if name == "title":
+            tags = _LIST_TAGS.match(text, start, end)
+            # A subject that is nothing but tags is better than none.
+            start = tags.end() if tags is not None and tags.end() < end else start
+            rating = RATING_BEHIND.search(text, start, end)
+            end = rating.start() if rating is not None else end
+        value = " ".join(text[start:end].decode("utf-8", "replace").split())
+        label, separator = Span(*found.span(1)), Span(found.end(1), start)
+        fields.setdefault(
+            name,
+            Field(
+                name,
+                found[1].decode(),
+                value,
+                label,
+                separator,
+                Span(start, end),
+                Span(line.start, line.end),
+                Origin.POSTING,
+            ),
+        )
+    return list(fields.values())
