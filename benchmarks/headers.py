@@ -54,18 +54,16 @@ def read(rows: list[dict[str, Any]]) -> list[dict[str, str]]:
 
 def _first(fields: dict[str, str | list[str]]) -> dict[str, str]:
     return {
-        name: value if isinstance(value, str) else value[0]
-        for name, value in fields.items()
-        if name in CORE and value
+        name: value if isinstance(value, str) else value[0] for name, value in fields.items() if name in CORE and value
     }
 
 
 def _suffix(file_format: str) -> str:
-    return {"md": ".md", "html": ".html"}.get(file_format.split()[0], ".txt")
+    return {"md": ".md", "html": ".html"}.get(file_format.partition(" ")[0], ".txt")
 
 
 def _bytes(row: dict[str, Any]) -> bytes:
-    encoding = (row.get("encoding") or "utf-8").split("(")[0].split()[0]
+    encoding = (row.get("encoding") or "utf-8").partition("(")[0].partition(" ")[0]
     codec = {"utf-8-bom": "utf-8-sig", "ascii": "utf-8"}.get(encoding, encoding)
     return bytes(row["text"].encode(codec, "replace"))
 
@@ -141,7 +139,8 @@ def main() -> None:
 
 
 def _line(title: str, count: Counter[str]) -> str:
-    shares = "   ".join(f"{kind} {_share(count, f'{kind} right', kind)}" for kind in ("labelled", "unlabelled", "catalogue"))
+    kinds = ("labelled", "unlabelled", "catalogue")
+    shares = "   ".join(f"{kind} {_share(count, f'{kind} right', kind)}" for kind in kinds)
     return f"{title:5} {shares}   invented {_share(count, 'invented', 'given')}"
 
 

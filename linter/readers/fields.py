@@ -81,7 +81,8 @@ def closing_marks(decoration: bytes, value: bytes) -> int:
         value: of the field.
     """
     for opening, closing in _BRACKETS:
-        if opening in decoration and value.endswith(closing) and value.count(closing) > value.count(opening):
+        unbalanced = opening == closing or value.count(closing) > value.count(opening)
+        if opening in decoration and value.endswith(closing) and unbalanced:
             return 1
     bare = value.rstrip(b"*_")
     if len(bare) < len(value) and decoration[-1:] in (b"*", b"_") and bare.count(value[-1:]) == 0:

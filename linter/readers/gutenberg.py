@@ -10,8 +10,10 @@ GREATEST_HEADER = 64 * 1024
 
 _NAME = re.compile(rb"Project Gutenberg")
 _BOOK = re.compile(
-    rb"^[*\s]*(?:The[ ]+)?Project[ ]+Gutenberg(?:'s|\xe2\x80\x99s)?[ ]+(?:(?:E-?text|E-?book)s?[ ]*(?:of|\#\d+:|,)?[ ]+)?"
-    rb"([^\r\n]{2,120}?),?(?:\r?\n)?[ ]+by[ ]+([^\r\n*]{2,80}?)[ ]*(?:\#\d+[^\r\n]*|\(?\d+[ ]in[ ]our[^\r\n]*)?[*\s]*$",
+    rb"^[*\s]*(?:The[ ]+)?Project[ ]+Gutenberg(?:'s|\xe2\x80\x99s)?[ ]+"
+    rb"(?:(?:E-?text|E-?book)s?[ ]*(?:of|\#\d+:|,)?[ ]+)?"
+    rb"([^\r\n]{2,120}?),?(?:\r?\n)?[ ]+by[ ]+([^\r\n*]{2,80}?)[ ]*"
+    rb"(?:\#\d+[^\r\n]*|\(?\d+[ ]in[ ]our[^\r\n]*)?[*\s]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _START = re.compile(

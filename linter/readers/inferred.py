@@ -8,16 +8,18 @@ notice, and last the mail or news article that carried the story.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.span import Span
-from linter.readers.bylines import Bylines, bare, is_chapter, is_kind, is_marker
+from linter.readers.bylines import Bylines, bare, is_marker
 from linter.readers.lines import Line, Lines, foot
 from linter.readers.posting import lines_of_posting, posting_fields
 from linter.vocabularies.disclaimers import opening_statement_in, statement_in
 from linter.vocabularies.labels import CORE
+from linter.vocabularies.ratings import TOKEN
+from linter.vocabularies.titles import is_aside, is_chapter, is_episode, is_kind, is_title
 
 OPENING_LINES = 60
 """How many lines of a text may hold what it says of itself."""
@@ -34,7 +36,6 @@ _FULL_NAME = re.compile(rb"[A-Z][a-z]+(?:[ \t]+(?:[A-Z]\.|[A-Z][a-z'-]+)){1,2}")
 _NAME_AND_YEAR = re.compile(
     rb"(?P<name>[A-Z][a-z]+(?:[ \t]+[A-Z][\w.'-]*){1,2})(?P<name_first>)[ \t]*(?:,|--?)[ \t]*\(?(?:19|20)\d\d\)?"
 )
-_NAMED_CHAPTER = re.compile(rb"(?i:ep(?:isode)?)\b.*(?:[:.-]|\xe2\x80[\x93\x94])[ \t]*[\"']?[A-Z]")
 _SPEECH = re.compile(rb"(?:[\"']|\xe2\x80[\x98\x9c]).*[.!?,](?:[\"']|\xe2\x80[\x99\x9d]).*")
 _TITLE_AND_CHAPTER = re.compile(
     rb"[^\s].{2,80}?[ \t]*[:,-][ \t]*(?:chapter|part|episode)[ \t]+\d+.{0,40}", re.IGNORECASE
@@ -65,19 +66,17 @@ _OF_THE_TEXT = re.compile(
     r"disclaim\w*|characters?|enjoy|author'?s?|spoilers?|episode|series|sequel|prequel|version)\b",
     re.IGNORECASE,
 )
-_TOKEN = (
-    r"(?:NC-?17|PG-?1[35]|PG|TV-?(?:Y7|Y|G|PG|14|MA)|FR(?:C|T|M|AO)|FR-?(?:7|13|15|18|21)|K\+?|[GRTM]|MA|NR|X|"
-    r"(?i:teen(?:s)?(?: and up(?: audiences)?)?|mature|explicit|general(?: audiences)?|all ages|adults? only|adult)|U|12A?|15|18)(?![\w+-])"
-)
 _RATED = re.compile(
-    rf"\b[Rr](?:ated|ATED):?\s+(?:[Aa]s\s+|[Aa]t\s+|an?\s+|[Ff]iction\s+)?(?P<value>{_TOKEN}(?:,?\s+for\s+[^.!?\n)\]]*(?:\n[^.!?\n)\]]+)?!?)?)"
+    rf"\b[Rr](?:ated|ATED):?\s+(?:[Aa]s\s+|[Aa]t\s+|an?\s+|[Ff]iction\s+)?"
+    rf"(?P<value>{TOKEN}(?:,?\s+for\s+[^.!?\n)\]]*(?:\n[^.!?\n)\]]+)?!?)?)"
 )
 _RATING = re.compile(
-    rf"\b[Rr](?:ating|ATING)s?\b[^.!?\n]{{0,40}}?(?:\n[^.!?\n]{{0,40}}?)?\b(?:is|be|of|around|about|at|would be)\s+(?:\w+\s+){{0,3}}?(?P<value>{_TOKEN})"
+    r"\b[Rr](?:ating|ATING)s?\b[^.!?\n]{0,40}?(?:\n[^.!?\n]{0,40}?)?"
+    rf"\b(?:is|be|of|around|about|at|would be)\s+(?:\w+\s+){{0,3}}?(?P<value>{TOKEN})"
 )
-_BRACKETED = re.compile(rf"[(\[]\s*(?:[Rr]ated:?\s+)?(?P<value>{_TOKEN}(?:\s*[-:,]\s[^)\]\n]{{1,80}})?)\s*[)\]]")
+_BRACKETED = re.compile(rf"[(\[]\s*(?:[Rr]ated:?\s+)?(?P<value>{TOKEN}(?:\s*[-:,]\s[^)\]\n]{{1,80}})?)\s*[)\]]")
 _ALONE = re.compile(
-    rf"(?:[Rr]at(?:ed|ing)\s+)?(?P<value>NC-?17|PG-?1[35]|PG|TV-(?:PG|14|MA|Y7?|G)|(?<=[Dd]\s)(?:{_TOKEN}))[.!]?"
+    rf"(?:[Rr]at(?:ed|ing)\s+)?(?P<value>NC-?17|PG-?1[35]|PG|TV-(?:PG|14|MA|Y7?|G)|(?<=[Dd]\s)(?:{TOKEN}))[.!]?"
 )
 
 
@@ -170,9 +169,9 @@ class _Inference:
         Something has to tell the two apart: an address after the name, ``presents``, the title in quotes or
         in capitals.
         """
-        inked = [line for line in opening if line.ink and not is_kind(self._words(line))]
-        for number, (above, below) in enumerate(zip(inked, inked[1:], strict=False)):
-            name_words, words = self._words(above), self._words(below)
+        inked = [line for line in opening if line.ink and not is_kind(self.bylines.words(line))]
+        for number, (above, below) in enumerate(pairwise(inked)):
+            name_words, words = self.bylines.words(above), self.bylines.words(below)
             presents = _PRESENTS.fullmatch(name_words)
             if number >= FIRST_LINES and presents is None:
                 continue
@@ -203,7 +202,7 @@ class _Inference:
                 found.origin = Origin.STATED
                 return found
         for line in opening:
-            words = self._words(line)
+            words = self.bylines.words(line)
             notice = _COPYRIGHT.fullmatch(words) or _PRESENTS.fullmatch(words) or _NAME_AND_YEAR.fullmatch(words)
             if notice is not None:
                 group = "name" if notice["name"] else "name_first"
@@ -220,7 +219,7 @@ class _Inference:
         below = self.known[-1].end if self.known else 0
         paragraphs = list(_paragraphs(self.text, opening))
         for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
-            told = following is not None and is_chapter(self._words(following[0]))
+            told = following is not None and is_chapter(self.bylines.words(following[0]))
             below_header = bool(self.known) and paragraph[0].start >= below
             found = self._title_in(paragraph, must_stand_out=below_header and not told)
             if found is not None:
@@ -242,27 +241,35 @@ class _Inference:
         return len(words) < LONGEST_NOTE and (
             opening_statement_in(words) is not None
             or _OF_THE_TEXT.search(words) is not None
-            or all(is_kind(each) or is_chapter(each) or _aside(each) for each in map(self._words, paragraph))
+            or all(is_kind(each) or is_chapter(each) or is_aside(each) for each in map(self.bylines.words, paragraph))
         )
 
     def _title_in(self, paragraph: list[Line], *, must_stand_out: bool) -> Field | None:
         """The title among the short lines of a paragraph; below a header only where it stands out as one."""
-        titles, chapters = [], []
+        titles: list[Line] = []
+        chapters: list[Line] = []
         for line in paragraph:
-            words = self._words(line)
+            words = self.bylines.words(line)
             if _SPEECH.fullmatch(words):
                 return None
-            if not words or is_kind(words) or _aside(words) or words.endswith(b":") or self._is_of_others(line, words):
+            if (
+                not words
+                or is_kind(words)
+                or is_aside(words)
+                or words.endswith(b":")
+                or self._is_of_others(line, words)
+            ):
                 continue
             if not self._is_title(words):
                 return None
             (chapters if is_chapter(words) else titles).append(line)
         if len(titles) > GREATEST_TITLE_LINES or not self._has_story_below(paragraph[-1]):
             return None
-        telling = [line for line in chapters if _NAMED_CHAPTER.search(self._words(line))]
-        line = titles[0] if titles else telling[0] if telling and not must_stand_out else None
-        if line is None or (must_stand_out and not self._stands_out(line)):
+        telling = [line for line in chapters if is_episode(self.bylines.words(line))]
+        found = titles or (telling if not must_stand_out else [])
+        if not found or (must_stand_out and not self._stands_out(found[0])):
             return None
+        line = found[0]
         return self._field("title", bare(self.text, line.start, line.end), line)
 
     def _is_of_others(self, line: Line, words: bytes) -> bool:
@@ -284,7 +291,7 @@ class _Inference:
         return bool(self.known) or bool(self.text[line.end :].strip())
 
     def _is_title(self, words: bytes) -> bool:
-        if not Bylines.is_title(words, alone=False):
+        if not is_title(words, alone=False):
             return False
         return _SENTENCE_END.search(words) is None or (words[-1:] in b"!?\"')" and words.count(b" ") < 8)
 
@@ -312,7 +319,7 @@ class _Inference:
         """The first lines and the last ones, and whether only the author speaks there."""
         header, body = self.document.header, self.document.body.start
         yield 0, header.start if header is not None else 0, True
-        for above, below in zip(self.known, self.known[1:], strict=False):
+        for above, below in pairwise(self.known):
             yield above.end, below.start, True
         top = self.lines.get(self.lines.index_at(body) + 15) if self.lines.get(OPENING_LINES + 15) else None
         end = top.start if top is not None else len(self.text)
@@ -353,14 +360,6 @@ class _Inference:
 
     def _field(self, name: str, value: Span, line: Line) -> Field:
         return self.bylines.field(name, value, line.number, line.number, Origin.STATED)
-
-    def _words(self, line: Line) -> bytes:
-        start, end = bare(self.text, line.start, line.end)
-        return self.text[start:end]
-
-
-def _aside(words: bytes) -> bool:
-    return words[:1] in b"([{" and words[-1:] in b")]}"
 
 
 def _paragraphs(text: bytes, lines: list[Line]) -> Iterator[list[Line]]:

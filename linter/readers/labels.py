@@ -5,6 +5,7 @@ import re
 from linter.readers.fields import Label
 from linter.readers.lines import Line, Lines
 from linter.vocabularies.labels import CORE, DECORATION, UNKNOWN, LabelTable, Match
+from linter.vocabularies.ratings import TOKEN
 
 GREATEST_LABEL = 80
 """How many bytes of a line are searched for the end of its label."""
@@ -16,7 +17,8 @@ _SHAPE = re.compile(
     rb"[ \t]*[*_#\[(]{0,3}[ \t]*([A-Za-z\x80-\xff][^:\n\t.!?;\"]{0,38}?)[ \t]*[*_]{0,2}:[*_]{0,2}(?:[ \t]|$)"
 )
 _OTHER_SEPARATOR = re.compile(
-    rb"[ \t]*([A-Za-z][A-Za-z'/ ]{1,28}?)[ \t]*((?:[ \t](?:-{1,2}|=|\xe2\x80[\x93\x94])|=|\t-)(?=[ \t])|[ \t]*\.{3,}(?=[ \t]*[^\s.]))"
+    rb"[ \t]*([A-Za-z][A-Za-z'/ ]{1,28}?)[ \t]*"
+    rb"((?:[ \t](?:-{1,2}|=|\xe2\x80[\x93\x94])|=|\t-)(?=[ \t])|[ \t]*\.{3,}(?=[ \t]*[^\s.]))"
 )
 _IN_BRACKETS = re.compile(rb"[ \t]*[(\[]([A-Z][A-Za-z' ]{3,28})[)\]][ \t]*[:-]?[ \t]+(?=[^\s])")
 _TABLE_ROW = re.compile(rb"[ \t]*\|[ \t*]*([A-Za-z][^|\n*]{1,28}?)[ \t*]*(\|)(?=[^|\n]+\|[ \t]*$)")
@@ -24,9 +26,9 @@ _LOOKALIKE_COLON = re.compile(rb"\xef\xbc\x9a|\xef\xb9\x95|\xe2\x88\xb6|\xea\x9e
 _CAPITALS = re.compile(rb"[ \t*\[(>]*([A-Z][A-Z'/-]+(?:[ \t][A-Z][A-Z'/-]+){0,2})[ \t]+(?=[^\s:=-])")
 _COMMA = re.compile(rb"[ \t*\[(>]*([A-Z][A-Za-z]+),[ \t]+(?=[^\s])")
 _RATED = re.compile(
-    rb"[ \t*\[(>]*(rat(?:ed|ing))[ \t]+(?=(?:NC-?17|PG-?1[35]|PG|[GRTMXU]|1[258]A?|K\+?|MA|NR|TV-\w+|FR-?\w+|teen|mature|explicit|general|all ages)"
-    rb"(?:[ \t]+(?:for|because|due)\b.*|[ \t]*[(,-].*)?[ \t!.*\])]*$)",
-    re.IGNORECASE,
+    rb"[ \t*\[(>]*((?i:rat(?:ed|ing)))[ \t]+(?="
+    + TOKEN.encode()
+    + rb"(?:[ \t]+(?:for|because|due)\b.*|[ \t]*[(,-].*)?[ \t!.*\])]*$)"
 )
 _DECORATION = DECORATION.encode() + b"<}])"
 
@@ -133,7 +135,7 @@ class LineLabels:
             match: Match = self.labels.match(b" ".join(words[:count]))
             if match.name is not None:
                 end = found.start(1) + len(b" ".join(words[:count]))
-                rest = self.text[end : line.end]
+                rest = self.text[end : min(line.end, end + GREATEST_LABEL)]
                 return Label(match, end, end) if not rest.isupper() or match.name == "title" else None
         return None
 

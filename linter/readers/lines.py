@@ -1,6 +1,7 @@
 """The lines of a text, split as they are asked for."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 CHUNK = 2048
@@ -98,6 +99,6 @@ class Lines:
                 break
             if line.ink:
                 inked.append(line)
-        if len(inked) < HABIT or any(b.number - a.number < 2 for a, b in zip(inked, inked[1:], strict=False)):
+        if len(inked) < HABIT or any(b.number - a.number < 2 for a, b in pairwise(inked)):
             return False
         return any(self._text[line.start : line.end].lstrip()[:1].islower() for line in inked)

@@ -7,8 +7,11 @@ from linter.model.span import Span
 from linter.readers.fields import Label, make_field
 from linter.vocabularies.labels import PROSE, UNKNOWN, LabelTable, fold
 
+LONGEST = 400
+"""How many bytes of a value may hold another field."""
+
 _FURTHER = re.compile(
-    rb"(?:[ \t]{2,}|[ \t]*\t[ \t]*|[ \t]+(?P<mark>[|/\\]|[\x80-\xff]{2,4})[ \t]+)"
+    rb"(?:(?<=[.!?])[ \t]+(?=[A-Z]{4,}[A-Z /]*:)|[ \t]{2,}|[ \t]*\t[ \t]*|[ \t]+(?P<mark>[|/\\]|[\x80-\xff]{2,4})[ \t]+)"
     rb"[*_\[(]{0,3}(?P<label>[A-Z][A-Za-z'/() -]{1,28}?)[*_]{0,2}[ \t]*:"
 )
 _BYLINE = re.compile(
@@ -30,6 +33,7 @@ def split_line(text: bytes, field: Field, labels: LabelTable) -> list[Field]:
         labels: the labels that the archive knows.
     """
     start, end = field.value_span
+    end = min(end, start + LONGEST)
     if field.name == "title" and (byline := _BYLINE.fullmatch(text, start, end)) is not None:
         return _with_author(text, field, byline)
     if text.find(b":", start, end) == -1:

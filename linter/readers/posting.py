@@ -8,14 +8,15 @@ import re
 
 from linter.model.document import Field, Origin
 from linter.model.span import Span
-from linter.readers.bylines import RATING_BEHIND
 from linter.readers.lines import Lines
+from linter.vocabularies.titles import rating_behind
 
 GREATEST_BLANK = 40
 """How many blank lines may stand above the header."""
 
 _SIGN = re.compile(
-    rb"(>?From [^\s:]+ |From:|Path:|Newsgroups:|Message-ID:|Received:|Return-Path:|Subject:|Xref:|Article:|Article \d+ of )|"
+    rb"(>?From [^\s:]+ |From:|Path:|Newsgroups:|Message-ID:|Received:|Return-Path:|Subject:|Xref:|Content-[\w-]+:|"
+    rb"Article:|Article \d+ of )|"
     rb"[A-Za-z][\w-]*:(?:[ \t]|$)|[ \t]",
     re.IGNORECASE,
 )
@@ -68,8 +69,8 @@ def posting_fields(text: bytes, lines: Lines) -> list[Field]:
             tags = _LIST_TAGS.match(text, start, end)
             # A subject that is nothing but tags is better than none.
             start = tags.end() if tags is not None and tags.end() < end else start
-            rating = RATING_BEHIND.search(text, start, end)
-            end = rating.start() if rating is not None else end
+            rating = rating_behind(text[start:end])
+            end = start + rating if rating is not None else end
         value = " ".join(text[start:end].decode("utf-8", "replace").split())
         label, separator = Span(*found.span(1)), Span(found.end(1), start)
         fields.setdefault(

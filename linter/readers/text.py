@@ -22,6 +22,7 @@ from linter.model import trait
 from linter.model.document import Document, Encoding, Field, Origin
 from linter.model.span import Span
 from linter.readers.bylines import Bylines, bare, is_marker
+from linter.readers.encoding import decode as decode_bytes
 from linter.readers.fields import Label, closing_marks, make_field
 from linter.readers.gutenberg import book_start, is_gutenberg, title_and_author
 from linter.readers.labels import LineLabels
@@ -33,6 +34,7 @@ from linter.readers.traits import traits_of
 from linter.vocabularies.disclaimers import LONGEST, components, is_statement
 from linter.vocabularies.labels import CORE, PROSE, LabelTable, fold
 from linter.vocabularies.ratings import is_rating
+from linter.vocabularies.titles import is_title
 
 BYLINE_LINES = 60
 """How many lines of a text without labels are searched for a title and a byline."""
@@ -94,14 +96,16 @@ class _Reader:
         self.spaced = False
         self.names: set[str | None] = set()
         self.double_spaced: bool | None = None
+        self.is_quoted = False
 
     def read(self) -> tuple[list[Field], int]:
         """The fields of the header (none where there is no header), and where the body begins."""
         top = lines_of_posting(self.text, self.lines)
+        self.is_quoted = bool(top) and b"quoted-printable" in self.text[: self._line(top - 1).end].lower()
         at = top
         while (first := self._first_field(at, top + OPENING_LINES)) is not None:
             fields, body_start = self._block(first)
-            self._join_lines()
+            self._join_lines(fields)
             titles = self._titles_above(fields, top, first)
             headline = len(fields) == 1 and self._is_headline(fields[0])
             at = max(first + 1, self.lines.index_at(fields[-1].line_span.end)) if fields else first + 1
@@ -320,16 +324,16 @@ class _Reader:
             return True
         return any(self._knows(each) for each in self._ahead(line.number + 1, 4))
 
-    def _join_lines(self) -> None:
+    def _join_lines(self, fields: list[Field]) -> None:
         """Put together the values that stand on several lines."""
-        for field in self.wrapped:
+        for field in fields if self.is_quoted else self.wrapped:
             raw = self.text[field.value_span.start : field.value_span.end]
             marks = closing_marks(self.text[field.line_span.start : field.label_span.start], raw)
             if marks:
                 raw = raw[:-marks].rstrip()
                 field.value_span = Span(field.value_span.start, field.value_span.start + len(raw))
-            if _SOFT_BREAK.search(raw) is not None:
-                raw = decodestring(raw)
+            if self.is_quoted or _SOFT_BREAK.search(raw) is not None:
+                raw = decode_bytes(decodestring(raw), "cp1252")[0]
             lines = raw.decode("utf-8", "replace").splitlines()
             field.value = " ".join(part for line in lines if (part := line.strip()))
 
@@ -541,6 +545,5 @@ class _Reader:
             return False
         words = [self.text[each.start : each.end].strip() for each in self._ahead(number, last - number + 1)]
         return field.name not in _ONE_LINE and all(
-            len(each) <= 60 and Bylines.is_title(each, alone=False) and _SENTENCE_END.search(each) is None
-            for each in words
+            len(each) <= 60 and is_title(each, alone=False) and _SENTENCE_END.search(each) is None for each in words
         )

@@ -26,7 +26,7 @@ def breaks_between(text: bytes, start: int, end: int) -> int | None:
 
 
 def gaps(document: Document) -> list[tuple[Field, Field, int]]:
-    """Neighbouring labelled fields, and how many blank lines stand between them."""
+    """Neighbouring labelled fields, and how many blank lines stand between them; -1 where they share a line."""
     found = []
     for above, below in zip(document.fields, document.fields[1:], strict=False):
         if Origin.UNLABELLED in (above.origin, below.origin):
@@ -110,8 +110,17 @@ def insert_field(document: Document, name: str, value: str, settings: Settings) 
     if above is None:
         start = document.fields[0].line_span.start
         return Edit(document.path, Span(start, start), f"{text}{gap}")
-    end = above.line_span.end
+    end = _last_on_line(document, above).line_span.end
     return Edit(document.path, Span(end, end), f"{gap}{text}")
+
+
+def _last_on_line(document: Document, field: Field) -> Field:
+    """The last of the fields that share a line."""
+    for below in document.fields[document.fields.index(field) + 1 :]:
+        if breaks_between(document.text, field.line_span.end, below.line_span.start) != 0:
+            break
+        field = below
+    return field
 
 
 def remove_field(document: Document, index: int) -> Edit:

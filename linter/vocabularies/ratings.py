@@ -142,6 +142,11 @@ class Verdict(NamedTuple):
     equivalents: tuple[str, ...] = ()
 
 
+TOKEN = (
+    r"(?:NC-?17|PG-?1[35]|PG|TV-?(?:Y7|Y|G|PG|14|MA)|FR(?:C|T|M|AO)|FR-?(?:7|13|15|18|21)|K\+?|[GRTMUX]|MA|NR|1[258]A?|"
+    r"(?i:teens?(?: and up(?: audiences)?)?|mature|explicit|general(?: audiences)?|all ages|adults? only|adult))(?![\w+-])"
+)
+"""A rating as prose and brackets state it; a letter counts as a capital only."""
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _RATED = re.compile(r"^(?:rated|rating)\b[\s:=-]*|(?<!\bnot)[\s-]+rated$")
 _PAIRING = re.compile(r"(?<![\w/])[mf](?:/[mf])+(?![\w/])", re.IGNORECASE)

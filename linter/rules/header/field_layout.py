@@ -66,7 +66,7 @@ class FieldLayout(DocumentRule):
 
     def _gaps(self, document: Document, settings: Settings) -> Iterator[Finding]:
         found = gaps(document)
-        wanted = _majority([blank for _, _, blank in found])
+        wanted = _majority([blank for _, _, blank in found if blank >= 0])
         if settings.layout is not None:
             wanted = 1 if settings.layout == "spaced" else 0
         if wanted is None:
@@ -75,6 +75,8 @@ class FieldLayout(DocumentRule):
             if blank != wanted:
                 whose = "the declared layout has" if settings.layout is not None else "the other fields have"
                 message = f"{_blank_lines(blank)} above {below.label}, where {whose} {_blank_lines(wanted)}"
+                if blank < 0:
+                    message = f"{below.label} stands on the line of {above.label}; give it a line of its own"
                 edit = Edit(
                     document.path,
                     Span(above.line_span.end, below.line_span.start),

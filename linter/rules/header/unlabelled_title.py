@@ -1,10 +1,11 @@
 """HDR015."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from linter.config.settings import Settings
 from linter.model import trait
-from linter.model.document import Document, Origin
+from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Edit, Finding, Fix, Related, Severity
 from linter.model.span import Span
 from linter.rules.mending import field_break, label_of
@@ -46,15 +47,40 @@ class UnlabelledTitle(DocumentRule):
             return
         names = " and ".join(label_of(field.name, settings) for field in fields if field.name is not None)
         message = f"{names} stand{'s' if len(fields) == 1 else ''} without a label; write 'Label: value'"
-        last = fields[-1].line_span.end
-        gap = field_break(document, settings)
-        lines = [f"{label_of(field.name, settings)}: {field.value}" for field in fields if field.name is not None]
-        following = document.fields[len(fields)] if len(document.fields) > len(fields) else None
-        end = following.line_span.start if following is not None else last
-        place = Span(fields[0].line_span.start, end)
-        edit = Edit(document.path, place, gap.join(lines) + (gap if following is not None else ""))
-        contiguous = document.fields[: len(fields)] == fields
-        between = document.text[last:end].strip()
-        fix = Fix("Label them", (edit,), Applicability.UNSAFE) if contiguous and not between else None
         related = [Related(document.path, field.value_span, f"the {field.name}") for field in fields[1:]]
+        fix = Fix("Label them", _edits(document, fields, settings), Applicability.UNSAFE)
         yield self.finding(document.path, fields[0].value_span, message, key=names, related=related, fix=fix)
+
+
+def _edits(document: Document, fields: list[Field], settings: Settings) -> tuple[Edit, ...]:
+    """Label the lines where they stand; as one run, laid out like the header, where nothing stands between them."""
+    gap = field_break(document, settings)
+    first = document.fields.index(fields[0])
+    following = next(iter(document.fields[first + len(fields) :]), None)
+    end = following.line_span.start if following is not None else fields[-1].line_span.end
+    together = document.fields[first : first + len(fields)] == fields
+    if together and not _between(document, [*fields, *([following] if following is not None else [])]):
+        lines = gap.join(_labelled(document, field, settings) for field in fields)
+        return (
+            Edit(document.path, Span(fields[0].line_span.start, end), lines + (gap if following is not None else "")),
+        )
+    edits: dict[Span, list[str]] = {}
+    for field in fields:
+        place = next((span for span in edits if span.start <= field.line_span.start < span.end), field.line_span)
+        edits.setdefault(place, []).append(_labelled(document, field, settings))
+    return tuple(Edit(document.path, place, gap.join(lines)) for place, lines in edits.items())
+
+
+def _between(document: Document, fields: list[Field]) -> bool:
+    """Whether anything stands between these fields."""
+    gaps = pairwise(field.line_span for field in fields)
+    return any(document.text[above.end : below.start].strip() for above, below in gaps)
+
+
+def _labelled(document: Document, field: Field, settings: Settings) -> str:
+    """The field with its label; an address behind the author's name stays."""
+    value = field.value
+    if field.name == "author":
+        behind = document.text[field.value_span.start : field.line_span.end].decode("utf-8", "replace")
+        value = " ".join(behind.strip(" \t~*_#").split())
+    return f"{label_of(field.name or '', settings)}: {value}"

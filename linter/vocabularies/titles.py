@@ -1,0 +1,207 @@
+"""What tells titles, chapter lines and the names of authors from other short lines."""
+
+import re
+
+from linter.vocabularies.ratings import TOKEN
+
+GREATEST_TITLE = 100
+"""How many bytes a title line may have."""
+GREATEST_NAME = 80
+"""How many bytes the name of an author may have."""
+GREATEST_WORDS = 9
+"""How many words it may have."""
+
+_KIND = (
+    rb"(?:fan-?[ \t]?fic(?:tion|s)?|song-?[ \t]?fic|fic(?:let)?|spam-?fic|self-insert(?:ion)?|cross-?over|mst(?:ing|3k)?|"
+    rb"side-?[ \t]?story|one-?shot|drabble|vignette|lime|altfic)"
+)
+_STORY = rb"(?:story|tale|saga|parody|novel(?:la|ette)?|script|poem|adventure|production|episode|filk|work|piece|romance|comedy|fantasy)"
+_KIND_LINE = re.compile(
+    rb"[(\[]?[ \t]*(?:(?:a|an|another|yet another|my|the|some)[ \t]+)?(?:[^\s:]+[ \t]+){0,8}?" + _KIND + rb"\b"
+    rb"(?:[ \t]+(?:story|series|thing|of sorts|by|(?:\d+|#\d+)))?[ \t]*[.!:]*[ \t]*[)\]]?",
+    re.IGNORECASE,
+)
+_STORY_LINE = re.compile(rb"[(\[]?[ \t]*(?:a|an|another|yet another)[ \t].*\b" + _STORY + rb"\b.*", re.IGNORECASE)
+_NUMBER = (
+    rb"(?:\d+|[ivxlc]+\b|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|zero|"
+    rb"first|second|third|fourth|fifth|last|final|the[ \t]+\w+)"
+)
+_CHAPTER = re.compile(
+    rb"[\"'(<\[{]*(?:the[ \t]+)?(?:(?:chapters?|chap|ch|parts?|pt|episodes?|ep|book|volume|vol|act|scene|section|installment|"
+    rb"day|night|log|stardate|issue)[ \t]*[.#:-]*[ \t]*" + _NUMBER + rb"(?:\b.*)?|"
+    rb"(?:prologu?e?|epilogue?|interlude|intro(?:duction)?|foreword|preface|first[ \t]+part|part|chapter)\b[ \t]*(?:[:.\-].*)?|"
+    rb"[#(]?\d+(?:[ \t]*(?:/|of)[ \t]*[\d?]+)?[ \t]*[).:]?|[ivx]+[.)]?)[\"')>\]}]*",
+    re.IGNORECASE,
+)
+_EPISODE = re.compile(rb"[\"'(]*(?i:ep(?:isode)?)\b[^:\-\x93\x94]{1,20}(?:[:.-]|\xe2\x80[\x93\x94])[ \t]*[\"']?[A-Z]")
+_VERB = re.compile(
+    rb"(?:(?:this|the|as|and|is|was|been|has|story|fic|words?|text|original|originally|an?|all|entirely|solely|mostly)[ \t]+)*"
+    rb"(?:(?:re)?writt?en|(?:re)?wrote|story|fic|fan-?[ \t]?fic(?:tion)?|authored|told|penned|composed|poem|words?|text|typed|"
+    rb"scripted|conceived|plotted)?"
+    rb"(?:[ \t]*(?:and|&|,|/)[ \t]*(?:\w+))*[ \t]*[:-]?",
+    re.IGNORECASE,
+)
+_OTHERS_WORK = re.compile(
+    rb"\b(?:creat\w+|own(?:ed|s)?|copyright\w*|propert\w*|trademark\w*|based|inspired|edit\w*|translat\w*|betas?|beta\w+|illustrat\w*|art(?:work)?|"
+    rb"proof\w*|pre-?read\w*|music|lyrics|song|sung|perform\w*|dedicat\w*|sponsor\w*|brought|distribut\w*|publish\w*|posted|"
+    rb"produc(?:ed|er)|direct(?:ed|or)|host\w*|archiv\w*|convert\w*|scann\w*|transcri\w*|format\w*|html|review\w*|comment\w*|"
+    rb"notes?|co-?\w+|[a-z/-]+/[a-z/-]+ed|mst(?:ed|ing|3k)?|riff\w*|characters?|licensed|permission|etexts?|e-?books?|prepared|followed|accompanied)$",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(
+    rb"[ \t,;:/-]*(?:(?:[(<\[{][^()<>\[\]{}]*(?:@|\bat\b|mailto|e-?mail)[^()<>\[\]{}]*(?:[)>\]}]|$))|"
+    rb"(?:e-?mail:?[ \t]*)?[\w.+-]+@[\w.-]+)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    rb"(?:[ \t]*[(<\[{][ \t]*$|[ \t]+(?:\xc2\xb7|\xe2\x80\xa2|\|)[ \t].*|,[ \t]*(?:edited|beta\w*|illustrated|translated|posted|written|proof\w*|with help)\b.*|[ \t]*(?:,|--?|\(c\)?)[ \t]*\(?(?:19|20)\d\d.*|[ \t]{3,}.*|[ \t]*[(\[]?(?:\(c\)|\xc2\xa9|copyright)[ \t].*|[ \t,]+(?:and|&)[ \t]*$|[ \t]+(?:presents?|proudly presents)\b.*)$",
+    re.IGNORECASE,
+)
+_FURTHER_NAME = re.compile(rb"(?:and|&|,|with)[ \t]+[A-Z\"]")
+_ABBREVIATION = re.compile(rb"(?:\b[A-Z][a-z]?|\b(?:Jr|Sr|Esq|etc|Inc)|\.\w)\.$")
+_TWO_SENTENCES = re.compile(rb"[a-z]{2,}[.!?] +[A-Z]?[a-z]+ [a-z]+ ")
+_PARTICLES = frozenset(
+    b"a aka and of the de del der den di da du e la le ten ter van von vom zu y with & to for at in from n' o' or as "
+    b"formerly known also feat featuring plus not et und los las el al ibn bin".split()
+)
+_NO_NAME = frozenset(
+    b"and but so this that it i i'm you he she we they my here there when if what who how why then now all as "
+    b"me us him them side moonlight firelight candlelight design chocolate fire water heart nature blood "
+    b"from to subject date newsgroups for not just popular request myself me yourself chance accident day night".split()
+)
+_SENTENCE_BREAK = re.compile(rb"[a-z]{3,}[.!?] +[A-Z]|, [a-z]+ [a-z]+")
+_NAME_START = re.compile(rb"[\"'(`<*]*[A-Z0-9\x80-\xff]|[^\s]+$|the [A-Z]|[a-z]+ [A-Z]")
+_NEVER_A_TITLE = re.compile(
+    rb"(?:(?:by|written by|from|to|subject|date|newsgroups|path|message-id|lines|organi[sz]ation|sender|e-?mail|archived?|"
+    rb"posted|last (?:updated|modified)|translated|edited|copyright)\b(?:[:, \t]|$)|\(c\)|\xc2\xa9|https?:|www\.|"
+    rb"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?[ \t]+\d{1,4}(?:st|nd|rd|th)?[ \t,]*(?:\d{4})?$|"
+    rb"\d{1,2}(?:st|nd|rd|th)?[ \t]+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?[ \t,]*\d{2,4}$|"
+    rb"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?[ \t]+\w+[ \t]+\d|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$|all rights reserved|"
+    rb"table of contents|contents$|the end$|end$|-+$)",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    rb"(?:hi|hello|hey|dear|greetings|ok|okay|well|enjoy|warnings?|notes?|please|thanks?|thank you|yo|konnichi\w*|minna\w*|"
+    rb"and now|now|here|this|on with|feedback|comments?|c&c|disclaimers?|standard|all|any|these|the following|rated|rating|"
+    rb"author'?s?'? \w+|foreword|written)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(rb"(?<![.!?])[.;,][\"')\]*_]*$|[.!?]\xe2\x80\x9d$")
+_RATING_BEHIND = re.compile(
+    rb"(?<=\S)[ \t]*[(\[](?:[Rr]ated:?[ \t]+)?" + TOKEN.encode() + rb"(?:[ \t]*[-:,][ \t][^)\]]{1,60})?[)\]]$"
+)
+_QUOTED = re.compile(rb"(?:[\"']|\xe2\x80\x9c).{2,}(?:[\"']|\xe2\x80\x9d)[.!?]?")
+
+
+def rating_behind(words: bytes) -> int | None:
+    """Where a rating in brackets begins behind a title: ``In the Dark (PG)``; None without one."""
+    found = _RATING_BEHIND.search(words)
+    return found.start() if found is not None else None
+
+
+def is_chapter(words: bytes) -> bool:
+    """Whether a line only numbers a part of a work: ``Chapter 3 - Peace``, ``(1/4)``, ``Prologue``."""
+    return _CHAPTER.fullmatch(words) is not None
+
+
+def is_episode(words: bytes) -> bool:
+    """Whether a chapter line names an episode, as titles of series do: ``Episode 7: The Gem Factor``."""
+    return _EPISODE.match(words) is not None
+
+
+def is_kind(words: bytes) -> bool:
+    """Whether a line only says what kind of text this is: ``A Tenchi Muyo fanfiction``, ``(A songfic)``."""
+    return _KIND_LINE.fullmatch(words) is not None
+
+
+def is_description(words: bytes) -> bool:
+    """Whether a line may only say what kind of story this is, though titles begin so too: ``A Christmas Story``."""
+    return _STORY_LINE.fullmatch(words) is not None
+
+
+def is_of_others(words: bytes) -> bool:
+    """Whether what stands before ``by`` speaks of other work than writing: ``Characters created``."""
+    return _OTHERS_WORK.search(words) is not None
+
+
+def is_aside(words: bytes) -> bool:
+    """Whether a line stands in brackets as a whole, or offers another title: ``Or, the Night Ferry``."""
+    return words.startswith((b"Or ", b"or ", b"OR ")) or (words[:1] in b"([{" and words[-1:] in b")]}" and words != b"")
+
+
+def is_lead(words: bytes) -> bool:
+    """Whether words are what stands before the ``by`` of a byline: nothing, ``Written``, ``A Ranma fanfic``."""
+    words = words.strip(b" \t~*_-([<")
+    return (
+        _VERB.fullmatch(words) is not None
+        or is_kind(words)
+        or is_description(words.rstrip(b",:- "))
+        or _VERB.fullmatch(words.removesuffix(b"written").rstrip()) is not None
+        or (words.lower().endswith((b" written", b" writen")) and is_kind(words[: words.rindex(b" ")].rstrip(b", ")))
+    )
+
+
+def without_address(words: bytes) -> bytes:
+    """A name without the mail addresses in it."""
+    return _MAIL.sub(b"", words)
+
+
+def name_in(words: bytes) -> bytes | None:
+    """The name that words begin with, without what follows names in bylines: an address, a year, who edited.
+
+    Args:
+        words: what stands behind ``by``.
+    """
+    mail = _MAIL.search(words)
+    if mail is not None and mail.start() == 0:
+        return None
+    if mail is not None and _FURTHER_NAME.match(words[mail.end() :].strip()) is None:
+        words = words[: mail.start()]
+    words = _TAIL.sub(b"", words).rstrip(b" \t~*_-=,;:|").removesuffix(b"'s")
+    if words.endswith(b".") and _ABBREVIATION.search(words) is None:
+        words = words[:-1]
+    if words.endswith(b")") and b"(" not in words:
+        words = words[:-1].rstrip()
+    return words if words and len(without_address(words)) <= GREATEST_NAME and _is_name(words) else None
+
+
+def _is_name(words: bytes) -> bool:
+    """Whether words read as the name of somebody: few, and most of them with a capital."""
+    parts = without_address(words).split()
+    if not 0 < len(parts) <= GREATEST_WORDS or _NAME_START.match(words) is None or words[-1:] in b"?;:":
+        return False
+    article = parts[0].lower() in (b"the", b"a", b"an") and not (len(parts) > 1 and parts[1][:1].isupper())
+    if (
+        article
+        or is_chapter(words)
+        or _NEVER_A_TITLE.match(words)
+        or parts[0].lower().rstrip(b",") in _NO_NAME
+        or _SENTENCE_BREAK.search(words) is not None
+    ):
+        return False
+    small = sum(part[:1].islower() and part not in _PARTICLES for part in parts)
+    return len(parts) == 1 or small == 0 or (small == 1 and len(parts) > 2)
+
+
+def is_title(words: bytes, *, alone: bool) -> bool:
+    """Whether a line may be a title; one that shares its paragraph with others needs more capitals."""
+    if not 0 < len(words) <= GREATEST_TITLE or b"@" in words or b"://" in words:
+        return False
+    if _QUOTED.fullmatch(words):
+        return words.count(b" ") < 14
+    if _SENTENCE_END.search(words) and (words.count(b" ") > 5 or words.endswith((b",", b";"))):
+        return False
+    if _NEVER_A_TITLE.match(words) or (_GREETING.match(words) and not _is_capitalised(words)):
+        return False
+    if _TWO_SENTENCES.search(words) is not None:
+        return False
+    count = len(words.split())
+    return _is_capitalised(words) or (alone and count <= 8 and words[-1:] not in b".,;:" and not words[:1].isspace())
+
+
+def _is_capitalised(words: bytes) -> bool:
+    """Whether most of the longer words begin with a capital, as in titles."""
+    long = [word.lstrip(b"\"'([{<`*-") for word in words.split() if len(word) > 3]
+    if not long:
+        return words[:1].isupper() or words[:1].isdigit() or words[:1] in b"\"'.[(" or words[0] >= 0x80
+    return sum(not word[:1].islower() for word in long) * 2 >= len(long)
