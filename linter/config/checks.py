@@ -82,18 +82,15 @@ def label(text: str) -> str:
 
 
 def encoding(name: str) -> str:
-    """One that makes a character of each byte: what is not UTF-8 in a file is read byte by byte."""
-    try:
-        characters = [bytes([byte]).decode(name, "replace") for byte in range(256)]
-        fits = all(len(each) == 1 for each in characters) and "".join(characters[:128]).isascii()
-    except (LookupError, ValueError):
-        fits = False
-    if not fits:
+    """One that reads ASCII as it is: what is not UTF-8 in a file is read piece by piece."""
+    from linter.readers.encoding import extends_ascii
+
+    if not extends_ascii(name):
         from encodings.aliases import aliases
 
-        known = {*aliases, *aliases.values()} - {name}
-        hint = suggestion(name, known) or "; cp1252 and latin-1 are usual"
-        raise ValueError(f"`{name}` is no encoding of one byte a character{hint}")
+        known = {each for each in {*aliases, *aliases.values()} if extends_ascii(each)}
+        hint = suggestion(name, known - {name}) or "; cp1252 and latin-1 are usual"
+        raise ValueError(f"`{name}` is no encoding that extends ASCII{hint}")
     return name
 
 

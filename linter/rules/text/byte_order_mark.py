@@ -35,8 +35,8 @@ class ByteOrderMark(DocumentRule):
     )
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
-        """Yield the mark; that of UTF-16 is TXT001's."""
-        if not document.encoding.name.startswith("utf-16"):
+        """Yield the mark; those of UTF-16 and UTF-32 are TXT001's."""
+        if not document.encoding.name.startswith(("utf-16", "utf-32")):
             fix = Fix("Remove the mark", (Edit(document.path, Span(0, 3), ""),))
             message = "the file begins with a byte-order mark, which UTF-8 does not need; remove it"
             yield self.finding(document.path, Span(0, 3), message, fix=fix)

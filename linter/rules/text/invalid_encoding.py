@@ -1,6 +1,5 @@
 """TXT001."""
 
-import re
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
@@ -8,29 +7,35 @@ from linter.model import trait
 from linter.model.document import Document, Encoding
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
+from linter.readers.encoding import Foreign, codec_of, foreign, foreign_characters
 from linter.rules.rule import DocumentRule, bad, good
 from linter.rules.wording import quoted
 
-_WIDE = re.compile(rb"[\xc0-\xff]")
+_NEAR = 16
+"""Edits that stand no more bytes apart become one: a Cyrillic page is a few edits, not one for each word."""
 
 
 class InvalidEncoding(DocumentRule):
     """The file is not UTF-8.
 
-    It is still read, by the configured fallback, so that the other rules speak.
+    It is still read, so that the other rules speak: UTF-16 and UTF-32 by their byte-order mark, else by the
+    encoding that the file declares (``<meta charset>``, an XML declaration, the ``Content-Type`` of a mail),
+    else by the configured fallback. Nothing is guessed by statistics.
 
     Why it matters:
         Bytes that are no UTF-8 show as other characters on every machine; nothing in the file says which
         were meant.
 
     How to mend it:
-        Save the file as UTF-8. The message says what the fallback makes of the first such byte.
+        Save the file as UTF-8. The message says what was made of the first such byte, how many there are,
+        and whether the rest is UTF-8, so that the file is a mix.
 
     Fix safety:
-        Unsafe: if the fallback is not the encoding the text was written in, the wrong characters stay.
+        Unsafe: if the text was written in another encoding than it is read by, the wrong characters stay.
+        Where a byte has no character in that encoding, nothing is fixed.
 
     Options:
-        ``fallback-encoding``, by default ``cp1252``. Nothing is guessed by statistics.
+        ``fallback-encoding``, by default ``cp1252``.
     """
 
     code = "TXT001"
@@ -50,40 +55,69 @@ class InvalidEncoding(DocumentRule):
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield one finding at the first byte that is not UTF-8."""
         encoding, text = document.encoding, document.text
-        if encoding.name.startswith("utf-16"):
-            message = f"the file is {encoding.name.upper()}, not UTF-8; save it as UTF-8"
-            edit = Edit(document.path, Span(0, len(text)), text.decode("utf-8").removeprefix("\ufeff"))
-            whole = Fix("Write the file as UTF-8", (edit,), Applicability.UNSAFE)
-            yield self.finding(document.path, Span(0, 0), message, fix=whole)
-            return
-        runs = _runs(encoding)
-        place = Span(runs[0].start, encoding.shifts[0][0])
-        first = text[place.start : place.end].decode("utf-8")
-        byte = first.encode(encoding.name, "replace").hex().upper()
-        count = len(encoding.shifts)
-        others = f" and {count - 1:,} more like it" if count > 1 else ""
-        mixed = "; the rest is UTF-8, so the file is a mix" if len(_WIDE.findall(text)) > count else ""
-        message = (
-            f"byte {(encoding.invalid or 0) + 1:,} of the file (0x{byte}) is not UTF-8{others}{mixed}; "
-            f"{encoding.name} reads it as {quoted(first)} (fallback-encoding): save the file as UTF-8"
-        )
-        edits = tuple(Edit(document.path, span, text[span.start : span.end].decode("utf-8")) for span in runs)
-        lost = any("\ufffd" in edit.replacement for edit in edits)
-        fix: Fix | None = (
-            None if lost else Fix(f"Write as UTF-8 what {encoding.name} reads", edits, Applicability.UNSAFE)
-        )
+        place, fix = Span(0, 0), None
+        message = f"{account(text, encoding)}; save the file as UTF-8"
+        if encoding.ends:
+            place = foreign(text, encoding).first
+        if encoding.found != b"\0" and not encoding.lost:
+            edits = tuple(_edits(document)) if encoding.ends else (_whole(document),)
+            fix = Fix(f"Write as UTF-8 what {encoding.name} reads", edits, Applicability.UNSAFE)
         yield self.finding(document.path, place, message, fix=fix)
 
 
-def _runs(encoding: Encoding) -> list[Span]:
-    """Where the characters stand that the fallback made, neighbours together."""
-    runs: list[Span] = []
-    before = 0
-    for end, shift in encoding.shifts:
-        start = end - (shift - before) - 1
-        if runs and runs[-1].end == start:
-            runs[-1] = Span(runs[-1].start, end)
-        else:
-            runs.append(Span(start, end))
-        before = shift
-    return runs
+def account(text: bytes, encoding: Encoding) -> str:
+    """What is not UTF-8 in a file, and what was made of it, as one sentence.
+
+    Args:
+        text: what was made of the file.
+        encoding: of a file with a byte that is not UTF-8, or with one that makes it look like UTF-16.
+    """
+    if encoding.found == b"\0":
+        return "every other byte is NUL, as in UTF-16 or UTF-32 without a byte-order mark, which nothing here declares"
+    if not encoding.ends:
+        lost = f", but {_bytes(encoding.lost)} of it cannot be read (half a character)" if encoding.lost else ""
+        return f"the file is {encoding.name.upper()}, not UTF-8, as its byte-order mark says{lost}"
+    return "; ".join(_clauses(text, encoding, foreign(text, encoding)))
+
+
+def _clauses(text: bytes, encoding: Encoding, read: Foreign) -> Iterator[str]:
+    number = (encoding.invalid or 0) + 1
+    shown = " ".join(f"0x{byte:02X}" for byte in encoding.found)
+    first = f"byte {number:,} of the file ({shown}) is not UTF-8"
+    whose = "fallback-encoding" if codec_of(encoding.declared) is None else f"the file declares {encoding.declared}"
+    character = text[read.first.start : read.first.end].decode()
+    if character == "\ufffd":
+        yield f"{first}, and {encoding.name} ({whose}) has no character for it"
+    else:
+        yield f"{first}; {encoding.name} ({whose}) reads it as {quoted(character)}"
+    if read.size > len(encoding.found):
+        places = "in one place" if read.places == 1 else f"in {read.places:,} places"
+        yield f"there are {read.size:,} such bytes {places}"
+    if encoding.lost and encoding.lost < read.size:
+        yield f"for {_bytes(encoding.lost)} {encoding.name} has no character"
+    if encoding.mixed:
+        yield "the rest is UTF-8, so the file is a mix"
+
+
+def _bytes(number: int) -> str:
+    return "1 byte" if number == 1 else f"{number:,} bytes"
+
+
+def _whole(document: Document) -> Edit:
+    """All of a file in UTF-16 or UTF-32, without its byte-order mark."""
+    text = document.text
+    return Edit(document.path, Span(0, len(text)), text.decode().removeprefix("\ufeff"))
+
+
+def _edits(document: Document) -> Iterator[Edit]:
+    """What is not UTF-8 on disk, written as UTF-8; near ones together."""
+    text, place = document.text, None
+    for span, _ in foreign_characters(text, document.encoding):
+        if place is not None and span.start - place.end <= _NEAR:
+            place = Span(place.start, span.end)
+            continue
+        if place is not None:
+            yield Edit(document.path, place, text[place.start : place.end].decode())
+        place = span
+    if place is not None:
+        yield Edit(document.path, place, text[place.start : place.end].decode())
