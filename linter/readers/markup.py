@@ -1,22 +1,23 @@
-"""Raw HTML within an index: its tags, taken apart in one pass whatever stands there."""
+"""HTML taken apart into tags and texts in one pass, whatever stands there: for pages, and for HTML within an index."""
 
 import re
 from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-_NAME = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+_MARKUP = re.compile(
+    rb"""<(?:(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^"'<>]++|"[^"<]*+"|'[^'<]*')*+(>)?|(!--)|[!?/])""",
+)
+"""A ``>`` in quotes ends no tag; where the quotes do not pair, the first one does."""
+_NAMES = {
+    name.encode(): name
+    for name in (
+        "a", "b", "br", "center", "dd", "div", "dt", "em", "font", "h1", "h2", "h3", "hr", "i", "li", "p", "pre",
+        "span", "strong", "td", "tr",
+    )
+}  # fmt: skip
+"""The names of most tags, so that they need not be decoded."""
 _ATTRIBUTE = re.compile(rb"""[\s"'/]([a-zA-Z][\w:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-
-
-class Tag(NamedTuple):
-    """A tag: its name in lower case, whether it closes, its attributes, its place in bytes."""
-
-    name: str
-    closing: bool
-    attributes: dict[str, "Attribute"]
-    start: int
-    end: int
 
 
 class Attribute(NamedTuple):
@@ -25,6 +26,38 @@ class Attribute(NamedTuple):
     value: str
     start: int
     end: int
+
+
+class Tag:
+    """A tag: its name in lower case, whether it closes, its place in bytes. Attributes are read when asked for."""
+
+    __slots__ = ("_attributes", "_name_end", "_source", "closing", "end", "name", "start")
+
+    def __init__(self, name: str, closing: bool, source: bytes, start: int, name_end: int, end: int) -> None:
+        self.name = name
+        self.closing = closing
+        self.start = start
+        self.end = end
+        self._source = source
+        self._name_end = name_end
+        self._attributes: dict[str, Attribute] | None = None
+
+    @property
+    def attributes(self) -> dict[str, Attribute]:
+        """By name in lower case; of a name that stands twice, the first."""
+        if self._attributes is None:
+            self._attributes = {}
+            if self.end - self._name_end > 3:
+                for match in _ATTRIBUTE.finditer(self._source, self._name_end, self.end - 1):
+                    group = match.lastindex or 1
+                    value = Attribute(unescape(match[group].decode()), *match.span(group))
+                    self._attributes.setdefault(match[1].decode().lower(), value)
+        return self._attributes
+
+    def get(self, name: str) -> str:
+        """The value of an attribute; empty where there is none."""
+        found = self.attributes.get(name)
+        return found.value if found is not None else ""
 
 
 class Chunk(NamedTuple):
@@ -41,6 +74,8 @@ class Tokens:
     def __init__(self, source: bytes) -> None:
         self._source = source
         self._in_comment = False
+        self._unclosed: set[str] = set()
+        self._resume = 0
 
     def read(self, start: int, end: int) -> Iterator[Tag | Chunk]:
         """Yield the tags and texts of ``source[start:end]``, comments and declarations left out."""
@@ -52,31 +87,29 @@ class Tokens:
                     return
                 self._in_comment, position = False, close + 3
                 continue
-            opening = source.find(b"<", position, end)
-            text_end = opening if opening >= 0 else end
-            if text_end > position:
-                yield Chunk(unescape(source[position:text_end].decode()), position, text_end)
-            if opening < 0:
+            found = _MARKUP.search(source, position, end)
+            opening = found.start() if found is not None else end
+            if opening > position:
+                yield Chunk(unescape(source[position:opening].decode()), position, opening)
+            if found is None:
                 return
-            if source.startswith(b"<!--", opening):
+            if found[4] is not None:
                 self._in_comment, position = True, opening + 4
                 continue
-            close = source.find(b">", opening, end)
-            if close < 0:
+            position = found.end() if found[3] is not None else source.find(b">", opening, end) + 1
+            if not position:
                 return
-            position = close + 1
-            tag = _tag(source, opening, position)
-            if tag is not None:
-                yield tag
+            if found[2] is not None:
+                name = _NAMES.get(found[2]) or found[2].decode().lower()
+                yield Tag(name, bool(found[1]), source, opening, found.end(2), position)
+                position = max(position, self._resume)
 
-
-def _tag(source: bytes, start: int, end: int) -> Tag | None:
-    name = _NAME.match(source, start, end)
-    if name is None:
-        return None
-    attributes: dict[str, Attribute] = {}
-    for match in _ATTRIBUTE.finditer(source, name.end(), end - 1):
-        group = match.lastindex or 1
-        value = Attribute(unescape(match[group].decode()), *match.span(group))
-        attributes.setdefault(match[1].decode().lower(), value)
-    return Tag(name[2].decode().lower(), bool(name[1]), attributes, start, end)
+    def skip(self, tag: Tag, end: int) -> None:
+        """Go on behind the end tag of the element that this tag opens; where it has none, nothing is skipped."""
+        if tag.name in self._unclosed:
+            return
+        found = re.compile(rb"</" + tag.name.encode() + rb"\b", re.IGNORECASE).search(self._source, tag.end, end)
+        if found is None:
+            self._unclosed.add(tag.name)
+        else:
+            self._resume = found.start()

@@ -194,9 +194,11 @@ def test_broken_front_matter_says_what_and_where(text: str, place: str, word: st
     assert found.error is not None
     assert found.text[found.error.span.start : found.error.span.end].decode() == place
     assert word in found.error.message
-    assert found.fields == []
+    # What plainly stands there is kept for catalogues; no rule speaks of it.
+    assert [field.value for field in found.fields][:1] == ["The Ferry"]
     assert found.strays == []
     assert found.header is not None
+    assert not found.traits & trait.HEADER
     assert found.header.start <= found.error.span.start
     assert found.error.span.end <= found.header.end
     assert found.traits & trait.BROKEN

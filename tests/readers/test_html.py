@@ -8,6 +8,7 @@ from linter.model import trait
 from linter.model.document import Document
 from linter.readers.encoding import decode
 from linter.readers.html import GREATEST_HEAD, read_html
+from linter.readers.html.inferred import infer_html_fields
 from linter.vocabularies.labels import label_table
 
 LABELS = label_table({})
@@ -98,7 +99,7 @@ def test_a_table_of_labels() -> None:
         "title": "The Ferry",
         "author": "Ann Lake",
         "completed": "Completed",
-        None: "2004-02-01",
+        "packaged": "2004-02-01",
         "rating": "K",
         "summary": "A ferry is late. Nobody minds.",
     }
@@ -149,6 +150,11 @@ def test_preformatted_text() -> None:
         "disclaimer": "It isn't mine, none of it.",
     }
     assert found.text[found.body.start :].startswith(b"The ferry was late.")
+
+
+def test_a_byte_order_mark_is_no_text() -> None:
+    found = read("\ufeff<center><b>The Ferry</b><br>by Ann Lake</center><p>The ferry was late.</p>")
+    assert values(found) == {"title": "The Ferry", "author": "Ann Lake"}
 
 
 def test_the_head_of_the_page_tells_what_the_page_does_not() -> None:
@@ -229,6 +235,23 @@ def test_only_the_head_is_looked_at() -> None:
         "<dl><dt>Stats:</dt><dd>" + "Words: 1 " * 28_000,
         "<p>Title: " + "&amp;" * 50_000,
         "<pre>Rating: x\n" + "aaaa\n" * 50_000,
+        "<pre>" + "Rating: x&amp;\n\n" * 15_000,
+        "<pre>" + "Rating: x&amp;\r\r" * 15_000,
+        "<p>" + "Rating: x é\n" * 20_000,
+        "<p>Title: x" + "<b>Rating:</b> x " * 15_000,
+        "<p>Title: x" + "<br>more" * 30_000,
+        "<p>Rated: Fiction T - " + "a - " * 60_000,
+        "<p>Summary:</p>" + "<blockquote><p>x" * 15_000,
+        "<table>" + "<tr><td><b>Title</b>" * 12_000,
+        "<title>" + "x by " * 50_000,
+        "<title>" + "x - " * 60_000,
+        "<title>" + "x | " * 60_000,
+        "<title>" + "x (" * 60_000,
+        "<h2>x</h2>" + "<h3>by x</h3>" * 18_000,
+        "<a '" * 60_000,
+        '<a "' * 60_000,
+        "<select>" * 30_000 + "<p>Title: T",
+        "<h1>T</h1><p>x</p>" * 4 + "<p>Disclaimer: x</p>" * 12_000,
     ],
     ids=[
         "fields",
@@ -240,6 +263,23 @@ def test_only_the_head_is_looked_at() -> None:
         "statistics",
         "entities",
         "lines",
+        "fields in a pre",
+        "fields in a pre of an old Macintosh",
+        "fields in a paragraph",
+        "bold fields in a paragraph",
+        "line breaks in a value",
+        "facts",
+        "quotations",
+        "cells",
+        "bylines in the page's title",
+        "parts of the page's title",
+        "rules in the page's title",
+        "brackets in the page's title",
+        "bylines in headings",
+        "single quotes",
+        "double quotes",
+        "controls",
+        "strays",
     ],
 )
 def test_hostile_pages_are_read_in_linear_time(text: str) -> None:
@@ -251,7 +291,10 @@ PIECES = [
     "<p>", "</p>", "<br>", "<dl>", "<dt>", "<dd>", "<td>", "<h1>", "<pre>", "</pre>", "<b>", "</b>",
     "<blockquote>", "<a rel=author>", "</a>", "<title>", "</title>", "<script>", "</script>", "<!--", "-->",
     "<", ">", "&amp;", "&", "&#", "é", "Title", "Rating", "Summary", "Stats:", "Words: 1", "by ", "Ann",
-    ":", " ", "\n", '<meta name="author" content="x">',
+    ":", " ", "\n", '<meta name="author" content="x">', "<tr>", "<h2>", "<hr>", "<center>", "<span class=label>",
+    "</span>", "<input>", "<select>", "</select>", "<lj user=ann>", "<div class=byline>", "<div id=profile_top>",
+    "Rated: Fiction T - English - ", "Summary:", "Disclaimer: ", "I own nothing of this story. ", "Rated PG-13",
+    "The Ferry", " by Ann Lake", " - ", " | ", "[", "]", "&nbsp;", "&#150;", "<a href='mailto:x'>", "\r", "\t", "=",
 ]  # fmt: skip
 
 
@@ -259,7 +302,11 @@ PIECES = [
 @example("<dt>Stats:<dd>")
 @example("<pre>Title: &amp;\né")
 def test_no_page_raises_and_every_place_holds(text: str) -> None:
-    holds(read(text))
+    found = read(text)
+    holds(found)
+    for field in infer_html_fields(found):
+        assert field.name not in found.usable
+        found.text[field.value_span.start : field.value_span.end].decode()
 
 
 @given(st.binary())

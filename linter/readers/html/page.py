@@ -1,0 +1,309 @@
+"""A page cut into blocks: runs of text that no block-level tag interrupts.
+
+Each piece of a block knows its bytes, so that a place found in the text leads back into the source.
+"""
+
+import re
+from bisect import bisect_right
+from html import unescape
+from typing import NamedTuple
+
+from linter.model.span import Span
+from linter.readers.lines import BREAK
+from linter.readers.markup import Attribute, Chunk, Tag, Tokens
+
+GREATEST_HEAD = 256 * 1024
+"""How many bytes from the top of a page may hold metadata."""
+BOM = b"\xef\xbb\xbf"
+GREATEST_DEPTH = 32
+"""How many open elements are told apart; deeper ones belong to the last of them."""
+LONG_CHUNK = 256
+"""From how many bytes on a text is taken in pieces of whole lines, so that places in it are found fast."""
+
+BOLD = 1
+LINK = 2
+AUTHOR = 4
+"""A link to an author."""
+SIGNED = 8
+"""A link that says itself that it leads to the author."""
+HOME = 16
+"""A link to the site's own front page."""
+
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
+    "html", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody",
+    "td", "tfoot", "th", "thead", "title", "tr", "ul",
+))  # fmt: skip
+_SKIPPED = frozenset(("button", "noscript", "script", "select", "style", "svg", "template", "textarea"))
+"""Elements whose text is not the page's."""
+_CONTROLS = frozenset(("input", "select", "textarea"))
+"""What people fill in: the words before it are no label of a field."""
+_STRONG = frozenset(("b", "strong", "u"))
+_CLOSES = {
+    "dt": frozenset(("p", "dt", "dd")),
+    "dd": frozenset(("p", "dt", "dd")),
+    "li": frozenset(("p", "li")),
+    "td": frozenset(("p", "td", "th")),
+    "th": frozenset(("p", "td", "th")),
+    "tr": frozenset(("p", "td", "th", "tr")),
+}
+_PARAGRAPH = frozenset(("p",))
+"""The open elements that a tag ends although nothing says so; any block ends a paragraph."""
+_USERS = {"lj": "user", "user": "name"}
+"""Tags of journals that stand for a name, and the attribute that holds it."""
+_CHROME_TAGS = frozenset(("aside", "footer", "nav"))
+_CHROME = re.compile(
+    r"(?<![a-z])(?:nav|navbar|navigation|menu|sidebar|footer|breadcrumbs?|skiplinks|landmark)(?![a-z])", re.IGNORECASE
+)
+_AUTHOR_LINK = re.compile(
+    r"(?:viewuser|author|profile|userinfo|member)\w*\.php|(?:^|/)(?:users?|authors?|profiles?|u)/[^/]|^mailto:|"
+    r"^https?://[\w-]+\.(?:livejournal|dreamwidth)\.(?:com|org)/?$",
+    re.IGNORECASE,
+)
+_HOME_LINK = re.compile(r"(?:\.{0,2}/)*(?:(?:index|home|default|main)\.\w+)?|https?://[^/?#]+/?", re.IGNORECASE)
+
+
+class Block:
+    """A run of text that no block-level tag interrupts; a ``pre`` without any is one, whatever its lines.
+
+    Args:
+        element: the innermost block-level element.
+        path: a number for each open block-level element, outermost first.
+        loose: whether a blank line or a rule stands above, within the same element.
+
+    ``chunks`` are its pieces; ``offsets`` tells where each begins in the text, and at the end how long that is.
+    ``styles`` are those of the pieces; ``some`` is what holds of any of them, ``whole`` what holds of all ink.
+    """
+
+    __slots__ = (
+        "chrome", "chunks", "classes", "kind", "loose", "offsets", "path", "some", "styles", "text", "whole",
+    )  # fmt: skip
+
+    def __init__(self, element: "_Element", path: tuple[int, ...], *, loose: bool) -> None:
+        self.kind = element.name
+        self.classes = element.classes
+        self.chrome = element.chrome
+        self.path = path
+        self.loose = loose
+        self.chunks: list[Chunk] = []
+        self.offsets = [0]
+        self.styles: list[int] = []
+        self.some = 0
+        self.whole = BOLD | LINK | AUTHOR | SIGNED | HOME
+        self.text = ""
+
+    def add(self, chunk: Chunk, style: int) -> None:
+        """Append a piece."""
+        self.chunks.append(chunk)
+        self.offsets.append(self.offsets[-1] + len(chunk.text))
+        self.styles.append(style)
+        self.some |= style
+        if self.whole & ~style and not chunk.text.isspace():
+            self.whole &= style
+
+    def runs(self, style: int) -> list[Span]:
+        """Where the pieces of a style stand in the text, side by side ones put together."""
+        found: list[Span] = []
+        for number, own in enumerate(self.styles):
+            if own & style:
+                start = self.offsets[number]
+                if found and found[-1].end == start:
+                    start = found.pop().start
+                found.append(Span(start, self.offsets[number + 1]))
+        return found
+
+    def place(self, source: bytes, start: int, end: int) -> Span:
+        """The bytes that hold a range of the text.
+
+        Args:
+            source: the page.
+            start: of the range, in characters.
+            end: of the range; an empty one has its place where its start is.
+        """
+        first = self._byte(source, start)
+        return Span(first, max(first, self._byte(source, end - 1, behind=True)) if end > start else first)
+
+    def _byte(self, source: bytes, index: int, *, behind: bool = False) -> int:
+        """The byte at which a character begins, or ends."""
+        number = min(bisect_right(self.offsets, index), len(self.chunks)) - 1
+        return _byte_in(source, self.chunks[number], index + behind - self.offsets[number])
+
+
+class _Element(NamedTuple):
+    name: str
+    number: int
+    classes: str
+    chrome: bool
+
+
+_OUTSIDE = _Element("", -1, "", chrome=False)
+
+
+class Page:
+    """Cuts the head of a page into blocks.
+
+    ``blocks`` are those of the body, ``title`` is the first of the ``title`` element; ``metas`` are names and
+    contents of ``meta`` tags. ``names`` are those of the elements by the numbers in paths; ``tags`` counts all tags.
+    """
+
+    def __init__(self, source: bytes) -> None:
+        self.source = source
+        self.blocks: list[Block] = []
+        self.title: Block | None = None
+        self.metas: list[tuple[Attribute, Attribute]] = []
+        self.tags = 0
+        self.names: list[str] = []
+        self._open: list[_Element] = []
+        self._path: tuple[int, ...] = ()
+        self._block: Block | None = None
+        self._style = 0
+        self._in_label = False
+        self._loose = False
+
+    def read(self) -> None:
+        """Read the head of the source, or all of it where it is short."""
+        end = _cut(self.source)
+        tokens = Tokens(self.source)
+        for token in tokens.read(len(BOM) if self.source.startswith(BOM) else 0, end):
+            if isinstance(token, Chunk):
+                self._text(token)
+                continue
+            self.tags += 1
+            if token.name in _CONTROLS and self._block is not None:
+                self._block.chrome = True
+            if token.name not in _SKIPPED:
+                self._tag(token)
+            elif not token.closing:
+                tokens.skip(token, end)
+        self._flush()
+
+    def _tag(self, tag: Tag) -> None:
+        name = tag.name
+        if name in _BLOCKS:
+            self._flush()
+            self._style = 0
+            if tag.closing:
+                self._close(name)
+            else:
+                self._push(tag)
+        elif name == "a":
+            self._style = self._style & BOLD if tag.closing else self._style & BOLD | LINK | _link_style(tag)
+        elif name in _STRONG:
+            self._style = self._style & ~BOLD if tag.closing else self._style | BOLD
+        elif name == "br":
+            self._loose = self._block is None
+            self._flush()
+        elif name == "hr":
+            self._flush()
+            self._loose = True
+        elif name == "span":
+            self._span(tag)
+        elif name == "meta":
+            self._meta(tag)
+        elif name in _USERS:
+            user = tag.attributes.get(_USERS[name])
+            if user is not None:
+                self._piece(Chunk(*user), LINK | AUTHOR)
+
+    def _span(self, tag: Tag) -> None:
+        """Labels of eFiction are bold by their class."""
+        if not tag.closing and "label" in tag.get("class"):
+            self._style |= BOLD
+            self._in_label = True
+        elif tag.closing and self._in_label:
+            self._style &= ~BOLD
+            self._in_label = False
+
+    def _meta(self, tag: Tag) -> None:
+        name = tag.attributes.get("name") or tag.attributes.get("property")
+        content = tag.attributes.get("content")
+        if name is not None and content is not None:
+            self.metas.append((name, content))
+
+    def _push(self, tag: Tag) -> None:
+        opened = self._open
+        ended = _CLOSES.get(tag.name, _PARAGRAPH)
+        while opened and opened[-1].name in ended:
+            opened.pop()
+        if len(opened) < GREATEST_DEPTH:
+            classes = ""
+            if tag.end - tag.start > len(tag.name) + 6:
+                classes = f"{tag.get('class')} {tag.get('id')}".strip()
+            chrome = tag.name in _CHROME_TAGS or (opened[-1].chrome if opened else False)
+            chrome = chrome or (bool(classes) and _CHROME.search(classes) is not None)
+            opened.append(_Element(tag.name, len(self.names), classes, chrome))
+            self.names.append(tag.name)
+        self._path = ()
+
+    def _close(self, name: str) -> None:
+        for depth in range(len(self._open) - 1, -1, -1):
+            if self._open[depth].name == name:
+                del self._open[depth:]
+                self._path = ()
+                return
+
+    def _text(self, chunk: Chunk) -> None:
+        if chunk.end - chunk.start <= LONG_CHUNK:
+            self._piece(chunk, self._style)
+            return
+        start = chunk.start
+        while start < chunk.end:
+            found = BREAK.search(self.source, start + LONG_CHUNK, chunk.end)
+            end = found.end() if found is not None else chunk.end
+            self._piece(Chunk(unescape(self.source[start:end].decode()), start, end), self._style)
+            start = end
+
+    def _piece(self, chunk: Chunk, style: int) -> None:
+        block = self._block
+        if block is None:
+            if chunk.text.isspace():
+                return
+            if not self._path:
+                self._path = tuple(element.number for element in self._open)
+            block = self._block = Block(self._open[-1] if self._open else _OUTSIDE, self._path, loose=self._loose)
+            self._loose = False
+        block.add(chunk, style)
+
+    def _flush(self) -> None:
+        block = self._block
+        if block is not None:
+            block.text = "".join([chunk.text for chunk in block.chunks])
+            if block.kind != "title":
+                self.blocks.append(block)
+            elif self.title is None:
+                self.title = block
+            self._block = None
+
+
+def _cut(source: bytes) -> int:
+    """The end of the head, at the start of a character."""
+    end = min(len(source), GREATEST_HEAD)
+    while end < len(source) and source[end] & 0xC0 == 0x80:
+        end -= 1
+    return end
+
+
+def _link_style(tag: Tag) -> int:
+    target = tag.get("href")
+    style = HOME if target and _HOME_LINK.fullmatch(target) is not None else 0
+    if "author" in tag.get("rel").split() or not {"author", "authorlink"}.isdisjoint(tag.get("class").split()):
+        style |= AUTHOR | SIGNED
+    elif _AUTHOR_LINK.search(target) is not None:
+        style |= AUTHOR
+    return style
+
+
+def _byte_in(source: bytes, chunk: Chunk, index: int) -> int:
+    """The byte of a character of a chunk, whose text is the source with its entities resolved."""
+    offset = chunk.start
+    if chunk.end - offset == len(chunk.text):
+        return min(offset + index, chunk.end)
+    for piece in re.findall(rb"&[^&]*|[^&]+", source[offset : chunk.end]):
+        text = unescape(piece.decode())
+        if index < len(text):
+            # Behind an entity, all is as in the source: count from the end.
+            return offset + len(piece) - len(text[index:].encode()) if index else offset
+        offset += len(piece)
+        index -= len(text)
+    return offset

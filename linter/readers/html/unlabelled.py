@@ -1,0 +1,310 @@
+"""Title and author that no label gives: headings, bylines, ``<meta>``, and last the page's ``<title>``."""
+
+import re
+
+from linter.model.document import Encoding, Field, Origin
+from linter.model.span import Span
+from linter.readers.html.labelled import GREATEST_GAP, LONG_BLOCK, LabelledFields
+from linter.readers.html.page import AUTHOR, BOLD, HOME, LINK, SIGNED, Block, Page
+from linter.readers.html.page_title import is_no_title, is_site, read_page_title
+from linter.readers.html.view import ONE_LINE, View
+from linter.readers.markup import Attribute
+from linter.vocabularies.labels import CORE, LabelTable
+from linter.vocabularies.titles import is_lead, is_of_others, name_in
+
+OPENING_BLOCKS = 40
+"""How many blocks of a page without labels may hold a title and a byline."""
+GREATEST_LINE = 300
+"""How many characters a title and a byline may have together."""
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TITLED = re.compile(r"(?<![\w-])(?:(?:page|entry-|story|work)?title|subject)(?![\w-])", re.IGNORECASE)
+_BYLINED = re.compile(r"(?<![\w-])byline(?![\w-])", re.IGNORECASE)
+_BY = re.compile(r"(?<![\w'-])by(?:[\s:,~-]+)(?=\S)", re.IGNORECASE)
+_TITLE_BEFORE_BYLINE = re.compile(r"\s*(\S.*?)[\s,~-]+by:?\s+", re.IGNORECASE | re.DOTALL)
+_ORNAMENT = " \t\r\n\xa0~*_=|#+"
+_META = {
+    "author": "author",
+    "dc.creator": "author",
+    "dcterms.creator": "author",
+    "title": "title",
+    "dc.title": "title",
+    "dcterms.title": "title",
+    "og:title": "title",
+    "description": "summary",
+    "dc.description": "summary",
+    "keywords": "keywords",
+    "dc.rights": "copyright",
+    "dcterms.rights": "copyright",
+    "dc.language": "language",
+    "dcterms.language": "language",
+    "dc.date": "date",
+    "dcterms.created": "date",
+    "rating": "rating",
+}
+"""The names of ``<meta>`` tags that say the same as a field."""
+_OF_THE_SITE = frozenset(("description", "keywords"))
+"""Those that many a site writes alike into all of its pages."""
+_ORGANIZATION = re.compile(
+    r"\b(?:organi[sz]ation|archives?|foundation|inc|team|staff|webmaster)\b|\.(?:com|net|org)\b", re.IGNORECASE
+)
+
+
+class UnlabelledFields:
+    """Reads what no label gives; after :meth:`read`, ``fields`` are all fields, those with labels included."""
+
+    def __init__(self, page: Page, labelled: LabelledFields, labels: LabelTable) -> None:
+        self.page = page
+        self.source = page.source
+        self.labels = labels
+        self.fields = list(labelled.fields)
+        self.names = {field.name for field in self.fields}
+        self.labelled = bool(self.fields)
+        self.blocks = _opening(page.blocks, labelled.end)
+
+    def read(self) -> None:
+        """From what is surest to what is least sure."""
+        for block in self.blocks:
+            self._title_and_author(block)
+        self._bylines()
+        self._titled()
+        told = self._read_as_text()
+        if {"title", "author"} <= told.keys():
+            told = told if self._names_the_story(told["title"]) else {}
+            self._tell(told)
+        self._headings()
+        self._message()
+        self._metas()
+        if "title" in told and _folded(told["title"].value) in self._page_title_folded():
+            self._tell(told)
+        self._page_title()
+        self._tell(told)
+        self.fields.sort(key=lambda field: field.line_span.start)
+
+    # The page itself.
+
+    def _title_and_author(self, block: Block) -> None:
+        """``The Ferry by Ann Lake`` in a block where a link says who the author is; fanfiction.net adds a summary."""
+        author = self._author_link(block)
+        if author is None or author.start > GREATEST_LINE:
+            return
+        found = _TITLE_BEFORE_BYLINE.fullmatch(block.text, 0, author.start)
+        if found is None or is_lead(_words(found[1])) or is_of_others(_words(found[1])):
+            return
+        start, end = found.span(1)
+        set_off = any(run.start <= start and end <= run.end for run in block.runs(BOLD) + block.runs(LINK))
+        if set_off or block.kind in _HEADINGS or _TITLED.search(block.classes) is not None:
+            self._add("title", block, start, end)
+            self._add("author", block, author.start, author.end)
+            self._summary_of(block)
+
+    def _author_link(self, block: Block) -> Span | None:
+        """From the first to the last link to an author; in a heading any link behind ``by`` is one."""
+        runs = block.runs(AUTHOR) if block.some & AUTHOR else []
+        if not runs and block.some & LINK and (block.kind in _HEADINGS or _TITLED.search(block.classes) is not None):
+            runs = [run for run in block.runs(LINK) if block.text[: run.start].rstrip()[-3:].lower() == " by"]
+        return Span(runs[0].start, runs[-1].end) if runs else None
+
+    def _summary_of(self, block: Block) -> None:
+        """On fanfiction.net, what stands between the byline and the line of facts."""
+        if "profile_top" not in block.classes:
+            return
+        number = self.blocks.index(block) + 1
+        if number + 1 < len(self.blocks) and self.blocks[number].path[:-1] == block.path:
+            below = self.blocks[number]
+            self._add("summary", below, 0, len(below.text))
+
+    def _bylines(self) -> None:
+        """Bylines in headings and where a class says so, and the title right above them; else a link to the author."""
+        if "author" in self.names:
+            return
+        for number, block in enumerate(self.blocks):
+            name = self._byline(block, first=number == 0)
+            if name is None:
+                continue
+            self._add("author", block, *name)
+            above = self.blocks[number - 1] if number else None
+            if above is not None and above.kind in _HEADINGS and self._is_title(above):
+                self._add("title", above, 0, len(above.text))
+            return
+        signed = next((block for block in self.blocks if block.some & SIGNED), None)
+        if signed is not None:
+            self._add("author", signed, *signed.runs(SIGNED)[0])
+
+    def _byline(self, block: Block, *, first: bool) -> tuple[int, int] | None:
+        """Where the name stands in a byline."""
+        bylined = bool(block.classes) and _BYLINED.search(block.classes) is not None
+        if not bylined and (block.kind not in _HEADINGS or first):
+            return None
+        text = block.text[:GREATEST_LINE]
+        if bylined and text.lstrip()[:7].lower() == "chapter":
+            return None
+        name = _name_in_byline(text)
+        if name is not None:
+            return name
+        if block.some & AUTHOR:
+            runs = block.runs(AUTHOR)
+            return runs[0].start, runs[-1].end
+        return (0, len(block.text)) if bylined and len(text.split()) <= 3 else None
+
+    def _titled(self) -> None:
+        """Headings whose class says that they are the title."""
+        for block in self.blocks:
+            if block.kind in _HEADINGS and block.classes and _TITLED.search(block.classes) and self._is_title(block):
+                self._add("title", block, 0, len(block.text))
+
+    def _read_as_text(self) -> dict[str | None, Field]:
+        """A title line and a byline that are no headings; labels that only a text has, where there are no others."""
+        from linter.readers.text import read_text
+
+        blocks = [block for block in self.blocks if not block.whole & LINK]
+        if not blocks or {"title", "author"} <= self.names:
+            return {}
+        view = View(self.source, blocks)
+        fields = read_text("", "text", view.text, Encoding(), self.labels).fields
+        labelled = [field for field in fields if field.origin is Origin.LABELLED]
+        if not self.labelled and any(field.name in CORE for field in labelled):
+            self.labelled = True
+            for field in labelled:
+                self._append(view.field(field))
+        unlabelled = [field for field in fields if field.origin is Origin.UNLABELLED and not is_no_title(field.value)]
+        return {field.name: view.field(field) for field in unlabelled}
+
+    def _names_the_story(self, title: Field) -> bool:
+        """Whether a line over a byline is the title: it stands above all headings, or the page's title says so too."""
+        return _folded(title.value) in self._page_title_folded() or not any(
+            block.kind in _HEADINGS and block.chunks[0].start < title.value_span.start and self._is_title(block)
+            for block in self.blocks
+        )
+
+    def _tell(self, told: dict[str | None, Field]) -> None:
+        for name, field in told.items():
+            if name not in self.names:
+                self._append(field)
+
+    def _headings(self) -> None:
+        """The first heading that may be a title; one that the page's title begins with, where there is one."""
+        if "title" in self.names:
+            return
+        candidates = [
+            block for kind in _HEADINGS[:3] for block in self.blocks if block.kind == kind and self._is_title(block)
+        ]
+        if candidates:
+            page_title = self._page_title_folded()
+            named = [block for block in candidates if page_title.startswith(_folded(block.text))]
+            others = [
+                block
+                for block in candidates
+                if not page_title.endswith(_folded(block.text)) and not is_site(block.text)
+            ]
+            chosen = next(iter(named or others or candidates))
+            self._add("title", chosen, 0, len(chosen.text))
+
+    def _is_title(self, block: Block) -> bool:
+        text = block.text.strip()
+        return (
+            len(text) <= GREATEST_LINE
+            and not (block.whole & HOME and is_site(text))
+            and "toc-heading" not in block.classes
+            and not is_no_title(text)
+            and (block.kind == "h1" or _name_in_byline(text) is None)
+            and not text.endswith((":", "："))
+        )
+
+    def _message(self) -> None:
+        """Early downloads from AO3 have the title in bold above ``Posted originally on``."""
+        for block in self.blocks:
+            if block.classes == "message" and block.whole & BOLD:
+                self._add("title", block, 0, len(block.text))
+
+    # The head of the page.
+
+    def _metas(self) -> None:
+        """What ``<meta>`` tags say, where the page itself does not."""
+        for name, content in self.page.metas:
+            key = name.value.strip().lower()
+            canonical = _META.get(key)
+            value = " ".join(content.value.split())
+            if canonical is None or not value or canonical in self.names:
+                continue
+            if (key in _OF_THE_SITE and (self.labelled or is_site(value))) or (
+                key == "author" and _ORGANIZATION.search(value) is not None
+            ):
+                continue
+            self._append(self._meta_field(canonical, name, content, value))
+
+    def _meta_field(self, canonical: str, name: Attribute, content: Attribute, value: str) -> Field:
+        """The field of a ``<meta>`` tag, whose attributes stand in any order."""
+        raw = self.source[content.start : content.end]
+        place = Span(content.start + len(raw) - len(raw.lstrip()), content.start + len(raw.rstrip()))
+        label = Span(name.start, name.end)
+        separator = Span(label.end, max(label.end, place.start))
+        line = Span(min(label.start, place.start), max(label.end, place.end))
+        return Field(canonical, name.value, value, label, separator, place, line)
+
+    def _page_title(self) -> None:
+        """``<title>`` as the last resort."""
+        block = self.page.title
+        if block is None or {"title", "author"} <= self.names:
+            return
+        values = {field.name: field.value for field in self.fields}
+        found = read_page_title(block.text[:GREATEST_LINE], values.get("title", ""), values.get("author", ""))
+        sure = "title" not in values or (
+            found.title is not None and _folded(block.text[slice(*found.title)]) == _folded(values["title"])
+        )
+        if found.title is not None:
+            self._add("title", block, *found.title)
+        if found.author is not None and sure:
+            self._add("author", block, *found.author)
+
+    def _page_title_folded(self) -> str:
+        return _folded(self.page.title.text) if self.page.title is not None else ""
+
+    # Fields.
+
+    def _add(self, name: str, block: Block, start: int, end: int) -> None:
+        """Add a field that has no label, once."""
+        text = block.text[start:end]
+        start += len(text) - len(text.lstrip(_ORNAMENT))
+        text = text.strip(_ORNAMENT)
+        if text and name not in self.names:
+            place = block.place(self.source, start, start + len(text))
+            at = Span(place.start, place.start)
+            self._append(Field(name, "", " ".join(text.split()), at, at, place, place, Origin.UNLABELLED))
+
+    def _append(self, field: Field) -> None:
+        self.fields.append(field)
+        self.names.add(field.name)
+
+
+def _opening(blocks: list[Block], end: int) -> list[Block]:
+    """The blocks that may name the story: those of the header, or of the top of a page without one."""
+    if end:
+        return [block for block in blocks[: end + GREATEST_GAP] if not block.chrome]
+    opening: list[Block] = []
+    prose = 0
+    for block in blocks:
+        prose += len(block.text) > LONG_BLOCK
+        if prose > 1 or len(opening) >= OPENING_BLOCKS:
+            break
+        if not block.chrome:
+            opening.append(block)
+    return opening
+
+
+def _name_in_byline(text: str) -> tuple[int, int] | None:
+    """Where the name stands in a text that is a byline; None where it is none."""
+    by = _BY.search(text)
+    if by is None or not is_lead(_words(text[: by.start()])):
+        return None
+    name = name_in(_words(text[by.end() :]))
+    return (by.end(), by.end() + len(name.decode())) if name is not None else None
+
+
+def _words(text: str) -> bytes:
+    """A text on one line, as the vocabulary of titles wants it; each character keeps its place."""
+    return text.translate(ONE_LINE).encode()
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

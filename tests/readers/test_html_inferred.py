@@ -1,0 +1,131 @@
+"""What pages say of themselves outside their header: strays, and statements without a label."""
+
+import pytest
+
+from linter.model import trait
+from linter.model.document import Document, Origin
+from linter.readers.encoding import decode
+from linter.readers.html import read_html
+from linter.readers.html.inferred import infer_html_fields
+from linter.vocabularies.labels import label_table
+
+LABELS = label_table({})
+HEAD = "<h1>The Ferry</h1><h2>by Ann Lake</h2>"
+STORY = (
+    "<p>The ferry was late, and nobody on the quay could say why; the fog had come up from the river at four.</p>" * 9
+)
+
+
+def read(text: str) -> Document:
+    view, encoding = decode(text.encode(), "cp1252")
+    return read_html("story.html", view, encoding, LABELS)
+
+
+def inferred(text: str) -> dict[str | None, str]:
+    found = read(text)
+    fields = infer_html_fields(found)
+    assert all(field.origin is Origin.STATED for field in fields)
+    return {field.name: found.text[field.value_span.start : field.value_span.end].decode() for field in fields}
+
+
+def strays(text: str) -> dict[str | None, str]:
+    found = read(text)
+    assert bool(found.strays) == bool(found.traits & trait.STRAY)
+    for field in found.strays:
+        assert field.origin is Origin.STRAY
+        assert " ".join(found.text[field.value_span.start : field.value_span.end].decode().split()) == field.value
+        assert found.text[field.label_span.start : field.label_span.end].decode() == field.label
+    return {field.name: field.value for field in found.strays}
+
+
+@pytest.mark.parametrize(
+    ("foot", "expected"),
+    [
+        ("<p>Disclaimer: None of it is mine.</p>", {"disclaimer": "None of it is mine."}),
+        (
+            "<hr><p>Rating: PG<br>Feedback: ann@example.org</p><p><a href='/'>Home</a></p>",
+            {"rating": "PG", "feedback": "ann@example.org"},
+        ),
+        ("<p>Disclaimer: None of it\nis mine.</p>" + STORY, {"disclaimer": "None of it is mine."}),
+        ("<p>Published: 2001</p><p>Comments: 12</p><p>Reviews: 3</p>", {}),
+        ("<div id='footer'><p>Disclaimer: The site's owner is liable for nothing.</p></div>", {}),
+        ("<p>Dear Mara,</p><p>Note: the ferry is late.</p><p>It was.</p>", {}),
+        ("<p>MARA: You came back.</p><p>BO: I did.</p>", {}),
+        ("<p>Rating: <input></p>", {}),
+        ("<pre>The end.\n\nDisclaimer: None of it is mine.\n</pre>", {"disclaimer": "None of it is mine."}),
+    ],
+)
+def test_known_fields_in_the_body(foot: str, expected: dict[str, str]) -> None:
+    assert strays(HEAD + STORY + foot) == expected
+
+
+def test_a_field_at_the_foot_of_a_pre() -> None:
+    story = "The ferry was late.\n\n" * 20
+    assert strays(f"<pre>Title: T\nRating: G\n\n{story}Disclaimer: It isn't\nmine.\n</pre>") == {
+        "disclaimer": "It isn't mine."
+    }
+
+
+STATEMENT = "The harbour and its people belong to Mara Fen. No profit is made from this story."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEAD}<p>{STATEMENT}</p>{STORY}",
+        f"{HEAD}<p><i>{STATEMENT}</i></p>{STORY}",
+        f"{HEAD}{STORY}<p>{STATEMENT}</p>",
+        f"{HEAD}{STORY}<p>{STATEMENT}</p><p><a href='/'>Home</a></p>",
+        f"<p>Title: The Ferry</p><p>Rating: G</p><p>Notes: {STATEMENT}</p>{STORY}",
+        f"<p>{STATEMENT}</p>{HEAD}{STORY}",
+        f"<pre>{STATEMENT}\n\nTitle: The Ferry\nRating: G\n\nThe ferry was late.</pre>",
+    ],
+    ids=["under the byline", "in italics", "at the foot", "above a link", "in the notes", "above the title", "pre"],
+)
+def test_a_disclaimer_without_a_label(text: str) -> None:
+    assert inferred(text)["disclaimer"] == STATEMENT
+
+
+def test_a_labelled_field_is_not_looked_for() -> None:
+    assert inferred(f"{HEAD}<p>Disclaimer: None of it is mine.</p><p>{STATEMENT}</p>{STORY}") == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Rated PG-13", "PG-13"),
+        ("[PG-13]", "PG-13"),
+        ("<b>(NC-17)</b>", "NC-17"),
+        ("This story is rated R for language.", "R for language"),
+        ("Rated TEEN", "TEEN"),
+    ],
+)
+def test_a_rating_without_a_label(line: str, expected: str) -> None:
+    assert inferred(f"{HEAD}<p>{line}</p>{STORY}")["rating"] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEAD}{STORY}",
+        f"{HEAD}{STORY}<div class=footer><p>{STATEMENT}</p></div>",
+    ],
+    ids=["nothing", "the site's own words"],
+)
+def test_nothing_is_invented(text: str) -> None:
+    assert {"rating", "disclaimer", "summary"}.isdisjoint(inferred(text))
+
+
+def test_a_summary_of_another_name() -> None:
+    found = read(f"<p>Title: The Ferry</p><p>Author's Summary: A ferry &amp; its\ncrew.</p>{STORY}")
+    (field,) = (field for field in infer_html_fields(found) if field.name == "summary")
+    assert field.value == "A ferry & its crew."
+    assert found.text[field.value_span.start : field.value_span.end] == b"A ferry &amp; its\ncrew."
+
+
+def test_entities_in_a_statement_keep_their_places() -> None:
+    raw = "The harbour &amp; its people belong to Mara&#8217;s heirs.\n No profit is made from this story."
+    found = read(f"{HEAD}<p>{raw}</p>{STORY}")
+    (field,) = (field for field in infer_html_fields(found) if field.name == "disclaimer")
+    assert field.value == "The harbour & its people belong to Mara’s heirs. No profit is made from this story."
+    assert found.text[field.value_span.start : field.value_span.end].decode() == raw
