@@ -9,8 +9,12 @@ import typer
 
 from linter.cli.check import EPILOG, check
 from linter.cli.config import app as config_app
+from linter.cli.export import EPILOG as EXPORT_EPILOG
+from linter.cli.export import export
 from linter.cli.refusal import refuse_output
 from linter.cli.rule import rule
+from linter.cli.show import EPILOG as SHOW_EPILOG
+from linter.cli.show import show
 from linter.cli.version import version
 
 app = typer.Typer(
@@ -21,7 +25,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("check", epilog=EPILOG)(check)
+app.command("export", epilog=EXPORT_EPILOG)(export)
 app.command("rule")(rule)
+app.command("show", epilog=SHOW_EPILOG)(show)
 app.command("version")(version)
 app.add_typer(config_app, name="config")
 

@@ -62,13 +62,13 @@ def check_plans(
         if progress is not None:
             progress(done, total)
 
-    checkers = tuple(each.checker for each in runs)
+    checks = tuple(each.checker.check for each in runs)
 
     def read_indexes() -> None:
         for each in runs:
             each.read_indexes()
 
-    for number, outcome in run(checkers, tasks, jobs_for(total, jobs), count, meanwhile=read_indexes):
+    for number, outcome in run(checks, tasks, jobs_for(total, jobs), progress=count, meanwhile=read_indexes):
         runs[number].take(outcome)
     findings = [finding for each in runs for finding in each.finish()]
     findings.sort(key=_order)

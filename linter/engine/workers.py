@@ -1,20 +1,25 @@
 """Spreads documents over processes, where there are enough of them to pay for a process."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-
-from linter.engine.documents import Checker, Outcome
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from itertools import islice
+from typing import Any, TypeVar
 
 PER_JOB = 1500
 """How many documents make a further process worth its start."""
 BATCH = 400
 """How many documents a process takes at a time."""
 
-_checkers: tuple[Checker, ...] = ()
-"""What forked processes inherit; set right before they start."""
-
+T = TypeVar("T")
+Work = Callable[[Sequence[str]], T]
+"""What is to be done with some documents of one archive."""
 Task = tuple[int, Sequence[str]]
-"""The number of a checker, and the documents it is to check."""
+"""The number of an archive, and documents of it."""
+
+_works: Sequence[Work[Any]] = ()
+"""What forked processes inherit; set right before they start."""
 
 
 def jobs_for(documents: int, wanted: int | None) -> int:
@@ -28,56 +33,83 @@ def jobs_for(documents: int, wanted: int | None) -> int:
 
 
 def run(
-    checkers: tuple[Checker, ...],
+    works: Sequence[Work[T]],
     tasks: Sequence[Task],
     jobs: int,
-    progress: Callable[[int], None],
-    meanwhile: Callable[[], None],
-) -> Iterator[tuple[int, Outcome]]:
-    """Check all tasks; outcomes come in the order of the tasks.
+    *,
+    progress: Callable[[int], None] | None = None,
+    meanwhile: Callable[[], None] | None = None,
+    ahead: int | None = None,
+) -> Iterator[tuple[int, T]]:
+    """Do all tasks; outcomes come in the order of the tasks.
 
     Args:
-        checkers: of the archives.
+        works: what is to be done with the documents of each archive.
         tasks: batches of documents.
         jobs: processes at once; 1 starts none.
         progress: is told how many documents each outcome is about.
         meanwhile: work of this process's own, done while others have begun.
+        ahead: how many outcomes may wait to be consumed; None is any number.
     """
-    if jobs == 1 or len(tasks) < 2 or not hasattr(os, "fork"):
+    outcomes = (
+        _run_here(works, tasks, meanwhile)
+        if jobs == 1 or len(tasks) < 2 or not hasattr(os, "fork")
+        else _run_forked(works, tasks, jobs, meanwhile, ahead)
+    )
+    with closing(outcomes):
+        for (number, paths), outcome in zip(tasks, outcomes, strict=True):
+            yield number, outcome
+            if progress is not None:
+                progress(len(paths))
+
+
+def _run_here(
+    works: Sequence[Work[T]], tasks: Sequence[Task], meanwhile: Callable[[], None] | None
+) -> Generator[T, None, None]:
+    if meanwhile is not None:
         meanwhile()
-        for number, paths in tasks:
-            yield number, checkers[number].check(paths)
-            progress(len(paths))
-        return
-    yield from _run_forked(checkers, tasks, jobs, progress, meanwhile)
+    for number, paths in tasks:
+        yield works[number](paths)
 
 
 def _run_forked(
-    checkers: tuple[Checker, ...],
+    works: Sequence[Work[T]],
     tasks: Sequence[Task],
     jobs: int,
-    progress: Callable[[int], None],
-    meanwhile: Callable[[], None],
-) -> Iterator[tuple[int, Outcome]]:
+    meanwhile: Callable[[], None] | None,
+    ahead: int | None,
+) -> Generator[T, None, None]:
     import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
 
-    global _checkers  # noqa: PLW0603 - forked processes inherit it instead of a copy by message
-    _checkers = checkers
+    global _works  # noqa: PLW0603 - forked processes inherit it instead of a copy by message
+    _works = works
+    waiting = iter(tasks)
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=_end_on_interrupt)
     try:
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
-            outcomes = pool.map(_check, tasks)
+        begun: deque[Future[T]] = deque(pool.submit(_do, task) for task in islice(waiting, ahead))
+        if meanwhile is not None:
             meanwhile()
-            for (number, paths), outcome in zip(tasks, outcomes, strict=True):
-                yield number, outcome
-                progress(len(paths))
+        while begun:
+            outcome = begun.popleft().result()
+            begun.extend(pool.submit(_do, task) for task in islice(waiting, 1))
+            yield outcome
     finally:
-        _checkers = ()
+        pool.shutdown(cancel_futures=True)
+        _works = ()
 
 
-def _check(task: Task) -> Outcome:
+def _end_on_interrupt() -> None:
+    """An interrupt reaches every process of a terminal: what there is to say of it is said by the first one."""
+    import signal
+
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _do(task: Task) -> Any:  # noqa: ANN401 - whatever the work gives
     number, paths = task
-    return _checkers[number].check(paths)
+    return _works[number](paths)
 
 
 def batches(number: int, paths: Sequence[str]) -> Iterator[Task]:

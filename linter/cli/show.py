@@ -1,0 +1,63 @@
+"""``storylint show``."""
+
+import sys
+from typing import Annotated, Literal
+
+import typer
+
+from linter.cli.check import Color, _colored, _inputs, _utf8
+from linter.cli.refusal import refusals, refuse, refuse_two_sources
+
+Format = Literal["text", "json"]
+
+EPILOG = """\b
+Examples:
+  storylint show stories/ferry.txt
+  storylint show stories/ferry.txt --output-format json
+"""
+
+
+def show(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(help="Documents; '-' reads standard input.", metavar="FILE..."),
+    ] = None,
+    output_format: Annotated[Format, typer.Option(help="How to write it.")] = "text",
+    stdin_filename: Annotated[
+        str | None, typer.Option(help="The file that standard input stands for, with '-'.", metavar="FILE")
+    ] = None,
+    config: Annotated[str | None, typer.Option(help="Use this configuration file only.", metavar="FILE")] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration file.")] = False,
+    color: Annotated[
+        Color, typer.Option(help="Colour the output; auto does so on a terminal, unless NO_COLOR is set.")
+    ] = "auto",
+) -> None:
+    """Show how a file is read.
+
+    Each field with its place, and why that line is one; where the header ends, and why; what was passed
+    over. Where there is no header, what was looked for.
+
+    Exit code 0: all files were read. 2: one could not be, and the others are shown.
+    """
+    from linter import api
+    from linter.outputs import show, show_json
+
+    refuse_two_sources(config, isolated)
+    if not files and stdin_filename is None:
+        refuse("name a file, as in `storylint show story.txt`")
+    named, given = _inputs(files, stdin_filename)
+    readings, complaints = [], []
+    with refusals():
+        configuration = api.load_config(file=config, isolated=isolated)
+        for file in dict.fromkeys(named):
+            try:
+                readings.append(api.read(file, configuration, given=given))
+            except api.UsageError as error:
+                complaints.append(str(error))
+    stream = _utf8(sys.stdout)
+    if output_format == "json":
+        show_json.write(readings, stream)
+    else:
+        show.write(readings, stream, color=_colored(color))
+    if complaints:
+        refuse(*complaints)

@@ -1,0 +1,135 @@
+"""Counts the words of a story as AO3 does, so that the numbers can be compared.
+
+``--`` parts words, hyphens and apostrophes do not; a word is a run of letters, marks, digits and
+underscores; where a script parts its words by nothing, each character counts.
+"""
+
+import re
+from html import unescape
+from unicodedata import category
+
+from linter.model.document import Document, Encoding
+from linter.readers.encoding import decode
+from linter.vocabularies.labels import CORE, LabelTable
+
+GREATEST_BOOK = 64 * 1024 * 1024
+"""How many bytes of text the pages of an EPUB may hold for its words to be counted."""
+
+_INK, _SPACE = 0x78, 0x20
+_KINDS = bytes(_INK if chr(byte).isalnum() or byte == 0x5F else _SPACE for byte in range(0x80)).ljust(0x100)
+"""Each byte of ASCII as the letter x, where words have it, or as a space."""
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_CHARACTER_SCRIPTS = re.compile(
+    "[\u0e01-\u0e3a\u0e40-\u0e5b"  # Thai
+    "\u3041-\u3096\u309d-\u309f\U0001b001-\U0001b11f\U0001b150-\U0001b152\U0001f200"  # Hiragana
+    "\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\u32d0-\u32fe\u3300-\u3357\uff66-\uff6f\uff71-\uff9d"  # Katakana
+    "\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf"  # Han
+    "\u4e00-\u9fff\uf900-\ufa6d\ufa70-\ufad9\U00016ff0-\U00016ff1\U00020000-\U0003ffff]"
+)
+_BODY = re.compile(rb"<body\b", re.IGNORECASE)
+_TAG = re.compile(rb"</?[a-zA-Z!?][^<>]*>")
+_UNSEEN = re.compile(rb"<(!--|(?:script|style|svg|template)\b)", re.IGNORECASE)
+_UNSEEN_ENDS = {
+    name: re.compile(rb"</" + name + rb"\b", re.IGNORECASE) for name in (b"script", b"style", b"svg", b"template")
+} | {b"!--": re.compile(rb"-->")}
+
+
+class _Plain(dict[int, str]):
+    """Characters outside ASCII as what stands for them when words are counted; each is judged once."""
+
+    def __missing__(self, code: int) -> str:
+        plain = self[code] = _plain(chr(code))
+        return plain
+
+
+def _plain(character: str) -> str:
+    if character in "’‘":
+        return ""
+    if _CHARACTER_SCRIPTS.match(character):
+        return " x "
+    kind = category(character)
+    return "x" if kind[0] in "LM" or kind in ("Nd", "Pc") else " "
+
+
+_PLAIN = _Plain()
+
+
+def count_words(text: bytes) -> int:
+    """The number of words.
+
+    Args:
+        text: valid UTF-8, without markup.
+    """
+    if not text.isascii():
+        text = _FOREIGN.sub(lambda run: run[0].translate(_PLAIN), text.decode()).encode()
+    ink = text.replace(b"--", b" ").translate(_KINDS, b"'-")
+    return ink.startswith(b"x") + ink.count(b" x")
+
+
+def count_html_words(source: bytes) -> int:
+    """The number of words of a page or a part of one, apart from tags and what nobody sees.
+
+    Args:
+        source: valid UTF-8.
+    """
+    return count_words(unescape(_TAG.sub(b"\n", _seen(source)).decode()).encode())
+
+
+def _seen(source: bytes) -> bytes:
+    """A page without its comments, scripts and styles; what begins and does not end goes on to the end."""
+    pieces = []
+    position = 0
+    while (opening := _UNSEEN.search(source, position)) is not None:
+        pieces.append(source[position : opening.start()])
+        ending = _UNSEEN_ENDS[opening[1].lower()].search(source, opening.end())
+        if ending is None:
+            return b"\n".join(pieces)
+        position = ending.end() if opening[1] == b"!--" else ending.start()
+    return b"\n".join((*pieces, source[position:]))
+
+
+def story_words(document: Document, data: bytes, labels: LabelTable) -> int | None:
+    """The number of words of the story, its header left out.
+
+    Args:
+        document: as it was read.
+        data: the file.
+        labels: that it was read with.
+
+    Returns:
+        The number; None for an EPUB whose pages cannot be read, or are no book any more (64 MiB of text).
+    """
+    if document.format == "epub":
+        return _epub_words(data, labels)
+    body = document.text[document.body.start : document.body.end]
+    return count_html_words(body) if document.format == "html" else count_words(body)
+
+
+def _epub_words(data: bytes, labels: LabelTable) -> int | None:
+    from linter.readers.epub import FIRST_PAGES
+    from linter.readers.package import UnreadableError, open_book, read_package, unpack
+
+    words, left, titled = 0, GREATEST_BOOK, False
+    try:
+        with open_book(data) as book:
+            for number, name in enumerate(dict.fromkeys(read_package(book).pages)):
+                text, encoding = decode(unpack(book, name, left + 1), "cp1252")
+                left -= len(text)
+                if left < 0:
+                    return None
+                start = 0 if titled or number >= FIRST_PAGES else _header_end(name, text, encoding, labels)
+                titled = titled or start > 0
+                body = _BODY.search(text, start)
+                words += count_html_words(text[body.start() if body is not None else start :])
+    except UnreadableError:
+        return None
+    return words
+
+
+def _header_end(name: str, text: bytes, encoding: Encoding, labels: LabelTable) -> int:
+    """Where the header of a title page ends; 0 for any other page: a letter in a story has a date and a place."""
+    from linter.readers.html import read_html
+
+    page = read_html(name, text, encoding, labels)
+    labelled = {field.name for field in page.fields if field.label}
+    return 0 if labelled.isdisjoint(CORE) else page.body.start
