@@ -18,9 +18,11 @@ from linter.vocabularies.titles import (
     is_episode,
     is_kind,
     is_lead,
+    is_mind,
     is_of_others,
     is_title,
     name_in,
+    notice_holder,
     rating_behind,
     without_address,
 )
@@ -40,10 +42,13 @@ _MARKER = re.compile(
 )
 _DECORATION = b" \t~*_#=+|\x1a"
 _BY = re.compile(
-    rb"(?<![\w'-])by(?:[ \t]*[:,;~]+[ \t]*|[ \t]+(?:-+[ \t]*)?|[ \t]*-+[ \t]+)(?=[^\s])",
+    rb"(?:(?<![\w'-])by|^(?:von|por|par)\b)(?:[ \t]*[:,;~]+[ \t]*|[ \t]+(?:-+[ \t]*)?|[ \t]*-+[ \t]+)(?=[^\s])",
     re.IGNORECASE,
 )
 _BY_ALONE = re.compile(rb"(?P<lead>.*?)(?<![\w'-])by[ \t]*[:,.-]*", re.IGNORECASE)
+_MIND_OF = re.compile(rb"(?P<lead>.*\bof)[ \t]+(?=[A-Z])", re.IGNORECASE)
+_QUOTED_TITLE = re.compile(rb"\"[A-Z][^\"]{1,60}[^.,!?\"]\"")
+_ARTICLE = re.compile(rb"(?:an?|another)[ \t]", re.IGNORECASE)
 _SETS_OFF = (b",", b"-", b"~", b"*", b'"', b":", b"'", b"\x9d", b"!", b")")
 
 
@@ -97,7 +102,7 @@ class Bylines:
             title = byline.title
             lines = (byline.first, byline.last)
             if title is None:
-                above = self._title_above(byline.first, first)
+                above = self._quoted_below(byline) or self._title_above(byline.first, first)
                 if above is None:
                     continue
                 title, lines = above
@@ -116,10 +121,10 @@ class Bylines:
             line.end - line.start > GREATEST_TITLE for line in titles
         ):
             return []
-        words = self.words(titles[0])
-        if is_chapter(words) and not is_episode(words):
-            return []
         names = self._paragraph(titles[-1].number + 1, stop)
+        titles = [line for line in titles if not self._is_beside_title(self.words(line))]
+        if not titles:
+            return []
         start, end = bare(self.text, names[0].start, names[0].end) if names else Span(0, 0)
         by = _BY.match(self.text[start:end])
         if by is None or not self.text[start + by.end() : start + by.end() + 1].isupper():
@@ -140,6 +145,12 @@ class Bylines:
             self.field("title", value, titles[0].number, titles[-1].number),
             self.field("author", place, names[0].number, names[last].number),
         ]
+
+    @staticmethod
+    def _is_beside_title(words: bytes) -> bool:
+        """Whether a line numbers or describes a text and is no title."""
+        chapter = is_chapter(words) and not is_episode(words)
+        return chapter or is_kind(words) or is_description(words) or is_aside(words)
 
     def _paragraph(self, first: int, stop: int) -> list[Line]:
         """The lines of the first paragraph from a line on, rules apart."""
@@ -211,6 +222,10 @@ class Bylines:
             name = self.name(Span(by.end, end)) if is_lead(self.text[start : by.start]) else None
             if name is not None:
                 return Byline(name, number, number, None)
+        mind = _MIND_OF.match(self.text[start:end])
+        if mind is not None and is_mind(mind["lead"]):
+            name = self.name(Span(start + mind.end(), end))
+            return Byline(name, number, number, None) if name is not None else None
         # ``Side by Side by X``: the last ``by`` that a name follows.
         for by in reversed(places):
             byline = self._after_title(number, Span(start, by.start), Span(by.end, end))
@@ -243,7 +258,11 @@ class Bylines:
         if is_kind(title_words):
             return Byline(name, number, number, None)
         set_off = words.endswith(_SETS_OFF) or self.text[lead.end - 2 : lead.end].isspace() or place.end > name.end
-        at_top = not self.text[: lead.start].strip()
+        words = self.text[name.start : name.end]
+        if _ARTICLE.match(title_words) and self._is_title_line(number - 1):
+            # ``A stab at fan fiction by X`` below the title.
+            return Byline(name, number, number, None)
+        at_top = words.islower() and not self.text[: lead.start].strip()
         several = at_top or self.text[name.start : name.end].count(b" ") > 0 or title_words.count(b" ") > 1
         return Byline(name, number, number, title) if set_off or several else None
 
@@ -258,7 +277,7 @@ class Bylines:
             line = self.lines.get(number)
             if line is None:
                 break
-            if line.ink and line.end - line.start <= LONGEST_LINE and b"y" in self.text[line.start : line.end].lower():
+            if line.ink and line.end - line.start <= LONGEST_LINE:
                 byline = self.byline(number)
                 if byline is not None and not self._goes_on(byline):
                     found.append(byline)
@@ -280,6 +299,16 @@ class Bylines:
                 and b":" not in words
                 and not words.startswith((b"http", b"www"))
             )
+        return False
+
+    def _is_title_line(self, number: int) -> bool:
+        """Whether the nearest line above, itself included, is the only one of its paragraph and may be a title."""
+        at = number
+        while at > number - 3 and (line := self.lines.get(at) if at >= 0 else None) is not None:
+            if line.ink:
+                words = self.words(line)
+                return is_title(words, alone=True) and not is_kind(words) and self._stands_alone(at, number)
+            at -= 1
         return False
 
     def _is_byline_below(self, number: int, stop: int) -> bool:
@@ -317,16 +346,25 @@ class Bylines:
             here = (bare(self.text, line.start, line.end), (at, at))
             if is_chapter(words):
                 reserve = reserve or (here if is_episode(words) else None)
-            elif is_kind(words) or is_aside(words):
+            elif is_kind(words) or is_aside(words) or is_description(words) or notice_holder(words) is not None:
                 pass
-            elif is_description(words):
-                reserve = reserve or here
             elif is_title(words, alone=self._stands_alone(at, number)):
                 return self._whole_title(at, first)
             else:
                 return reserve
             at -= 1
         return reserve
+
+    def _quoted_below(self, byline: Byline) -> tuple[Span, tuple[int, int]] | None:
+        """A title in quotes below the byline, where the one above is not."""
+        at = next(
+            (n for n in range(byline.last + 1, byline.last + 4) if (line := self.lines.get(n)) and line.ink), None
+        )
+        line, above = self.lines.get(at) if at is not None else None, self.lines.get(byline.first - 1)
+        if line is None or at is None or _QUOTED_TITLE.fullmatch(self.words(line)) is None:
+            return None
+        quoted = above is not None and self.words(above)[:1] == b'"'
+        return None if quoted or not self._stands_alone(at, at) else (bare(self.text, line.start, line.end), (at, at))
 
     def _stands_alone(self, at: int, number: int) -> bool:
         """Whether a line is the only one of its paragraph above line ``number``."""
@@ -349,5 +387,9 @@ class Bylines:
             and not (is_kind(words) or is_chapter(words) or is_aside(words) or is_kind(words.rstrip(b":")))
             and is_title(words, alone=False)
         ):
-            return Span(bare(self.text, above.start, above.end).start, place.end), (at - 1, at)
+            start = bare(self.text, above.start, above.end)
+            if _ARTICLE.match(self.text[place.start : place.end]) and not words.endswith((b":", b",", b"-")):
+                # ``A New Adventure`` below a title says what it is.
+                return start, (at - 1, at - 1)
+            return Span(start.start, place.end), (at - 1, at)
         return place, (at, at)

@@ -19,7 +19,15 @@ from linter.readers.posting import lines_of_posting, posting_fields
 from linter.vocabularies.disclaimers import opening_statement_in, statement_in
 from linter.vocabularies.labels import CORE
 from linter.vocabularies.ratings import TOKEN
-from linter.vocabularies.titles import is_aside, is_chapter, is_episode, is_kind, is_title
+from linter.vocabularies.titles import (
+    is_aside,
+    is_chapter,
+    is_description,
+    is_episode,
+    is_kind,
+    is_title,
+    notice_holder,
+)
 
 OPENING_LINES = 60
 """How many lines of a text may hold what it says of itself."""
@@ -28,46 +36,48 @@ LONGEST_NOTE = 1500
 """How many bytes of notes may stand above a title."""
 LONGEST_LINE = 160
 """A text with a longer line has a paragraph on each line."""
-GREATEST_TITLE_LINES = 2
+GREATEST_TITLE_LINES = 3
 FIRST_LINES = 3
 """How many lines from the top the author's name may stand above a title with nothing to say so."""
 
 _FULL_NAME = re.compile(rb"[A-Z][a-z]+(?:[ \t]+(?:[A-Z]\.|[A-Z][a-z'-]+)){1,2}")
 _NAME_AND_YEAR = re.compile(
-    rb"(?P<name>[A-Z][a-z]+(?:[ \t]+[A-Z][\w.'-]*){1,2})(?P<name_first>)[ \t]*(?:,|--?)[ \t]*\(?(?:19|20)\d\d\)?"
+    rb"(?P<name>[A-Z][a-z]+(?:[ \t]+[A-Z][\w.'-]*){1,2})[ \t]*(?:,|--?)[ \t]*\(?(?:19|20)\d\d\)?"
 )
 _SPEECH = re.compile(rb"(?:[\"']|\xe2\x80[\x98\x9c]).*[.!?,](?:[\"']|\xe2\x80[\x99\x9d]).*")
 _TITLE_AND_CHAPTER = re.compile(
     rb"[^\s].{2,80}?[ \t]*[:,-][ \t]*(?:chapter|part|episode)[ \t]+\d+.{0,40}", re.IGNORECASE
 )
 _PRESENTING = re.compile(
-    rb"(?:and[ \t]+)?(?:so[ \t]+|now[ \t]+)?(?:I|we)[ \t]+(?:proudly[ \t]+)?(?:present|give|bring)\b.{0,20}",
+    rb"(?:and[ \t]+)?(?:so[ \t]+|now[ \t]+)?"
+    rb"(?:I|we)[ \t]+(?:proudly[ \t]+)?(?:present|give|bring)\b.{0,20}",
     re.IGNORECASE,
 )
 _TOLD_WITHIN = re.compile(r"(Title|Author|Rating): (\S.{0,80})")
 """A key of a site generator put to another use: ``description = "Author: X"``."""
 _PANDOC = re.compile(rb"%[ \t]+([^\s].{0,100}?)[ \t]*")
+_ADDRESSED = re.compile(rb"[\w.+-]+@[\w.-]+[ \t]+[(\"](?P<name>[A-Z][^()\"@]{2,40})[)\"]")
+"""A sender as news articles name it: ``x@example.org (X)``."""
+_PLAIN_TITLE = re.compile(
+    rb"[\"']?(?:The |An? )?[A-Z][\w'-]+"
+    rb"(?: (?:of|the|a|an|and|in|to|for|on|at|with|from|by|is|[A-Z][\w'-]*)){2,7}[!?]?[\"']?"
+)
 _HEADING = re.compile(rb"#[ \t]+([^\s#].{0,150}?)[ \t#]*")
 _SENTENCE_END = re.compile(rb"[.!?][\"')\]*_]*\s*$")
 _PRESENTS = re.compile(
     rb"(?P<name>[^\s].{0,60}?)[ \t]+(?:proudly[ \t]+|humbly[ \t]+)?presents?\b[ \t.:!,-]*", re.IGNORECASE
 )
-_COPYRIGHT = re.compile(
-    rb"(?:copyright(?:ed)?[ \t]*)?(?:\(c\)|\xc2\xa9|copyright)[ \t]*(?:by[ \t]+)?"
-    rb"(?:(?:19|20)\d\d(?:[ \t]*[-,][ \t]*(?:(?:19|20)\d\d))*[ \t]*[,-]?[ \t]*(?:by[ \t]+)?(?P<name>[^\s].{1,60}?)|"
-    rb"(?P<name_first>[^\s\d].{1,60}?)[ \t,]+(?:19|20)\d\d)[ \t]*(?:[.,]?[ \t]*all[ \t]+rights[ \t]+reserved)?[ \t.]*",
-    re.IGNORECASE,
-)
 _RULE = re.compile(rb"[-_*=~#+.<>^ ]{3,}")
 _LINE = re.compile(rb"[^\s][^\r\n]*")
 _PARAGRAPH = re.compile(rb"[^\s](?:[^\r\n]|(?:\r\n|\n|\r)(?![ \t]*(?:[\r\n]|\Z)))*")
 _OF_THE_TEXT = re.compile(
-    r"\b(?:fan-?\s?fic\w*|fics?|my first|chapter|this (?:story|version|is)|c&c|comments?|feedback|flames?|reviews?|e-?mail|"
+    r"\b(?:fan-?\s?fic\w*|fics?|my first|chapter|this (?:story|version|is)|c&c|comments?|"
+    r"feedback|flames?|reviews?|e-?mail|"
     r"disclaim\w*|characters?|enjoy|author'?s?|spoilers?|episode|series|sequel|prequel|version)\b",
     re.IGNORECASE,
 )
 _RATED = re.compile(
-    rf"\b[Rr](?:ated|ATED):?\s+(?:[Aa]s\s+|[Aa]t\s+|an?\s+|[Ff]iction\s+)?"
+    rf"\b[Rr](?:ated|ATED):?\s+(?:[Aa]s\s+|[Aa]t\s+|an?\s+|[Ff]iction\s+)?[\"']?"
     rf"(?P<value>{TOKEN}(?:,?\s+for\s+[^.!?\n)\]]*(?:\n[^.!?\n)\]]+)?!?)?)"
 )
 _RATING = re.compile(
@@ -89,7 +99,11 @@ def infer_fields(document: Document) -> list[Field]:
     missing = CORE - document.usable.keys()
     if not missing or document.error is not None:
         return []
-    if document.format in ("html", "epub"):
+    if document.format == "html":
+        from linter.readers.html.inferred import infer_html_fields
+
+        return infer_html_fields(document)
+    if document.format == "epub":
         return []
     found = [field for field in _Inference(document).fields(missing) if field.name in missing]
     return sorted(found, key=lambda field: field.line_span.start)
@@ -116,6 +130,8 @@ class _Inference:
                 yield self._stated(told[1].lower(), Span(at, field.value_span.end))
         if "summary" in missing and (summary := self.document.usable.get("author_summary")) is not None:
             yield replace(summary, name="summary")
+        if "summary" in missing:
+            yield from (field for field in posting_fields(self.text, self.lines) if field.name == "summary")
         if "disclaimer" in missing:
             yield from self._disclaimer()
         if "rating" in missing:
@@ -127,9 +143,13 @@ class _Inference:
         title, author = self._pandoc_block(opening)
         if title is None:
             title, author = self._name_and_title(opening)
-        author = author or self._lone_author(opening) or posting.get("author")
+        author = author or self._lone_author(opening)
+        if author is None or (b"roduction" in self.text[slice(*author.value_span)] and "author" in posting):
+            author = posting.get("author") or author
         # The first lines of a posting are a covering note more often than the story's.
         lone = self._lone_title(opening) if title is None else None
+        if lone is not None and author is None:
+            author = self._name_below(lone)
         if lone is not None and "title" in posting and not self._stands_out(self._line_of(lone)):
             lone = posting["title"]
         title = title or lone or posting.get("title")
@@ -150,6 +170,17 @@ class _Inference:
         line = self.lines.get(self.lines.index_at(field.line_span.start))
         assert line is not None
         return line
+
+    def _name_below(self, title: Field) -> Field | None:
+        """The author's name on the line below a lone title."""
+        above = self._line_of(title)
+        for number in range(above.number + 1, above.number + 4):
+            line = self.lines.get(number)
+            if line is not None and line.ink and not is_marker(self.text, line):
+                place = bare(self.text, line.start, line.end)
+                name = self.bylines.name(place) if self._is_name_below(above, line) else None
+                return self._field("author", name, line) if name is not None else None
+        return None
 
     def _pandoc_block(self, opening: list[Line]) -> tuple[Field | None, Field | None]:
         """``% In the Dark`` / ``% X`` at the top of a Markdown file."""
@@ -203,11 +234,13 @@ class _Inference:
                 return found
         for line in opening:
             words = self.bylines.words(line)
-            notice = _COPYRIGHT.fullmatch(words) or _PRESENTS.fullmatch(words) or _NAME_AND_YEAR.fullmatch(words)
-            if notice is not None:
-                group = "name" if notice["name"] else "name_first"
-                start = bare(self.text, line.start, line.end).start
-                name = self.bylines.name(Span(start + notice.start(group), start + notice.end(group)))
+            holder = notice_holder(words)
+            if holder is None:
+                named = _PRESENTS.fullmatch(words) or _NAME_AND_YEAR.fullmatch(words) or _ADDRESSED.fullmatch(words)
+                holder = named["name"] if named is not None else None
+            if holder is not None:
+                start = bare(self.text, line.start, line.end).start + words.index(holder)
+                name = self.bylines.name(Span(start, start + len(holder)))
                 if name is not None:
                     return self._field("author", name, line)
         return None
@@ -219,7 +252,9 @@ class _Inference:
         below = self.known[-1].end if self.known else 0
         paragraphs = list(_paragraphs(self.text, opening))
         for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
-            told = following is not None and is_chapter(self.bylines.words(following[0]))
+            told = (following is not None and is_chapter(self.bylines.words(following[0]))) or self._is_plain_title(
+                paragraph
+            )
             below_header = bool(self.known) and paragraph[0].start >= below
             found = self._title_in(paragraph, must_stand_out=below_header and not told)
             if found is not None:
@@ -227,6 +262,12 @@ class _Inference:
             if not self._passes(paragraph):
                 return None
         return None
+
+    def _is_plain_title(self, paragraph: list[Line]) -> bool:
+        """Whether a line alone below a header can hardly be anything else: several words, most with a capital."""
+        words = self.bylines.words(paragraph[0])
+        above = self.text[: paragraph[0].start].rstrip().rpartition(b"\n")[2].strip()
+        return len(paragraph) == 1 and _PLAIN_TITLE.fullmatch(words) is not None and not is_chapter(above)
 
     def _heading(self, opening: list[Line]) -> Field | None:
         for line in opening:
@@ -256,13 +297,16 @@ class _Inference:
                 not words
                 or is_kind(words)
                 or is_aside(words)
-                or words.endswith(b":")
+                or is_description(words)
+                or (b" " not in words and self.text[line.start : line.end].strip()[:1] == b"*")
                 or self._is_of_others(line, words)
             ):
                 continue
             if not self._is_title(words):
                 return None
             (chapters if is_chapter(words) else titles).append(line)
+        if titles and not must_stand_out and len(titles) == 2 and self._is_name_below(*titles):
+            titles = titles[:1]
         if len(titles) > GREATEST_TITLE_LINES or not self._has_story_below(paragraph[-1]):
             return None
         telling = [line for line in chapters if is_episode(self.bylines.words(line))]
@@ -270,13 +314,28 @@ class _Inference:
         if not found or (must_stand_out and not self._stands_out(found[0])):
             return None
         line = found[0]
-        return self._field("title", bare(self.text, line.start, line.end), line)
+        value = bare(self.text, line.start, line.end)
+        below = found[1] if len(found) > 1 else None
+        if below is not None and below.number == line.number + 1 and self.text[: value.end].endswith((b":", b",")):
+            value = Span(value.start, bare(self.text, below.start, below.end).end)
+        elif self.text[: value.end].endswith(b":"):
+            return None
+        return self._field("title", value, line)
+
+    def _is_name_below(self, title: Line, line: Line) -> bool:
+        """Whether a line right below a title names its author with nothing to say so: ``Ann Lake``."""
+        words = self.bylines.words(line)
+        if b"@" in words:
+            return self.bylines.name(bare(self.text, line.start, line.end)) is not None
+        near = line.number == title.number + 1 or self.bylines.words(title).isupper()
+        return near and _FULL_NAME.fullmatch(words) is not None
 
     def _is_of_others(self, line: Line, words: bytes) -> bool:
         """Whether a line says something else of the text: a byline, a copyright notice, a rating."""
         return (
             self.bylines.author(line.number, line.number + 1) is not None
-            or any(pattern.fullmatch(words) for pattern in (_COPYRIGHT, _PRESENTS, _PRESENTING, _NAME_AND_YEAR))
+            or notice_holder(words) is not None
+            or any(pattern.fullmatch(words) for pattern in (_PRESENTS, _PRESENTING, _NAME_AND_YEAR, _ADDRESSED))
             or _RATED.search(words.decode("utf-8", "replace")) is not None
         )
 
@@ -293,7 +352,9 @@ class _Inference:
     def _is_title(self, words: bytes) -> bool:
         if not is_title(words, alone=False):
             return False
-        return _SENTENCE_END.search(words) is None or (words[-1:] in b"!?\"')" and words.count(b" ") < 8)
+        return _SENTENCE_END.search(words) is None or (
+            words.endswith((b"!", b"?", b'"', b"'", b")", b"..")) and words.count(b" ") < 12
+        )
 
     def _disclaimer(self) -> Iterator[Field]:
         for field in self.document.fields:

@@ -30,6 +30,7 @@ _RATED = re.compile(
     + TOKEN.encode()
     + rb"(?:[ \t]+(?:for|because|due)\b.*|[ \t]*[(,-].*)?[ \t!.*\])]*$)"
 )
+_NOT_LOOKED_AT = Label(UNKNOWN, -1, -1)
 _DECORATION = DECORATION.encode() + b"<}])"
 
 
@@ -50,10 +51,10 @@ class LineLabels:
 
     def known(self, line: Line) -> Label | None:
         """A label that the archive knows, where it ends and where its separator ends."""
-        number = line.number
-        if number not in self._known:
-            self._known[number] = self._with_separator(line) or self._without_separator(line)
-        return self._known[number]
+        found = self._known.get(line.number, _NOT_LOOKED_AT)
+        if found is _NOT_LOOKED_AT:
+            found = self._known[line.number] = self._with_separator(line) or self._without_separator(line)
+        return found
 
     def unknown(self, line: Line) -> Label | None:
         """What looks like a label that nobody knows: a few words with a capital, and a colon."""

@@ -7,11 +7,14 @@ from linter.model.span import Span
 from linter.readers.fields import Label, make_field
 from linter.vocabularies.labels import PROSE, UNKNOWN, LabelTable, fold
 
+GREATEST_NUMBER = 12
+"""How many fields a line may hold."""
 LONGEST = 400
 """How many bytes of a value may hold another field."""
 
 _FURTHER = re.compile(
-    rb"(?:(?<=[.!?])[ \t]+(?=[A-Z]{4,}[A-Z /]*:)|[ \t]{2,}|[ \t]*\t[ \t]*|[ \t]+(?P<mark>[|/\\]|[\x80-\xff]{2,4})[ \t]+)"
+    rb"(?:(?<=[.!?])[ \t]+(?=[A-Z]{4,}[A-Z /]*:)|"
+    rb"[ \t]{2,}|[ \t]*\t[ \t]*|[ \t]+(?P<mark>[|/\\]|[\x80-\xff]{2,4})[ \t]+)"
     rb"[*_\[(]{0,3}(?P<label>[A-Z][A-Za-z'/() -]{1,28}?)[*_]{0,2}[ \t]*:"
 )
 _BYLINE = re.compile(
@@ -32,22 +35,33 @@ def split_line(text: bytes, field: Field, labels: LabelTable) -> list[Field]:
         field: as read from a line; it is cut short where another one follows.
         labels: the labels that the archive knows.
     """
+    fields = [field]
+    while len(fields) < GREATEST_NUMBER and len(found := _split(text, fields[-1], labels)) > 1:
+        fields[-1:] = found
+        if len(found) > 2 or found[-1].origin is not Origin.LABELLED:
+            # What one site says of a story on one line, or a byline: nothing follows either.
+            break
+    return fields
+
+
+def _split(text: bytes, field: Field, labels: LabelTable) -> list[Field]:
     start, end = field.value_span
     end = min(end, start + LONGEST)
-    if field.name == "title" and (byline := _BYLINE.fullmatch(text, start, end)) is not None:
-        return _with_author(text, field, byline)
+    if field.name == "title" and b"by" in text[start:end].lower():
+        byline = _BYLINE.fullmatch(text, start, end)
+        return [field] if byline is None else _with_author(text, field, byline)
     if text.find(b":", start, end) == -1:
         return [field]
     if field.name == "rating" and (found := _FICTION.match(text, start, end)) is not None:
         return _fiction(text, field, found, labels)
     for further in _FURTHER.finditer(text, start, end):
         match = labels.match(further["label"].strip())
-        if further["mark"] is None and (match is UNKNOWN or fold(further["label"].decode()) in PROSE):
+        if further["mark"] is None and (match is UNKNOWN or fold(further["label"].decode("utf-8", "replace")) in PROSE):
             continue
         label = Label(match, further.end() - 1, further.end())
         other = make_field(text, further.start("label"), field.line_span.end, label, Origin.LABELLED)
         _cut(text, field, further.start())
-        return [field, *split_line(text, other, labels)]
+        return [field, other]
     return [field]
 
 

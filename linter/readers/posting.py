@@ -24,7 +24,7 @@ _FURTHER = re.compile(
     rb"(?:From|Date|Subject|Newsgroups|Message-ID|Organi[sz]ation|Reply[- ]To|Sender|Lines|Sent|To):", re.IGNORECASE
 )
 _STORYS_OWN = re.compile(rb"(?:Title|Author|Rating|Rated|Disclaimers?)[ \t]*:", re.IGNORECASE)
-_NAMED = re.compile(rb"(From|Subject):[ \t]*((?:[^\s].*?)??)[ \t]*$", re.IGNORECASE)
+_NAMED = re.compile(rb"(From|Subject|Summary):[ \t]*((?:[^\s].*?)??)[ \t]*$", re.IGNORECASE)
 _LIST_TAGS = re.compile(rb"(?:[ \t]*(?:\[[^\]]{1,60}\]|(?:re|fwd?|fw)[ \t]*:))*[ \t]*", re.IGNORECASE)
 
 
@@ -54,8 +54,8 @@ def _goes_on(text: bytes, lines: Lines, number: int, signs: int) -> bool:
 
 
 def posting_fields(text: bytes, lines: Lines) -> list[Field]:
-    """The subject as title, without the tags of mailing lists, and the sender as author."""
-    names = {b"subject": "title", b"from": "author"}
+    """The subject as title, without the tags of mailing lists, the sender as author, and the summary."""
+    names = {b"subject": "title", b"from": "author", b"summary": "summary"}
     fields: dict[str, Field] = {}
     for number in range(lines_of_posting(text, lines)):
         line = lines.get(number)

@@ -31,15 +31,21 @@ from linter.readers.one_line import split_line
 from linter.readers.posting import lines_of_posting
 from linter.readers.strays import find_strays
 from linter.readers.traits import traits_of
-from linter.vocabularies.disclaimers import LONGEST, components, is_statement
+from linter.vocabularies.disclaimers import components, is_statement
 from linter.vocabularies.labels import CORE, PROSE, LabelTable, fold
 from linter.vocabularies.ratings import is_rating
-from linter.vocabularies.titles import is_title
+from linter.vocabularies.titles import is_speech, is_title
 
 BYLINE_LINES = 60
 """How many lines of a text without labels are searched for a title and a byline."""
 LOOK_BELOW_LINES = 30
 """How many lines below the labelled fields are searched for them."""
+LONGEST_PARAGRAPH = 1500
+"""How many bytes a further paragraph of a disclaimer may have."""
+UNWRAPPED = 160
+"""How many bytes no line has that was broken for width."""
+WIDE = 60
+"""How many bytes a line has that was broken where it would have grown too long."""
 LONGEST_WRAP = 6
 """How many lines of a value are searched for the beginning of a story that nothing sets off."""
 GREATEST_GAP = 40
@@ -52,7 +58,8 @@ _OF_ITSELF = re.compile(
     r"episodes?|spoilers?|characters?|lyrics|lists?|disclaim\w*|copyright\w*|dedicated)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_SPEECH = re.compile(rb"[\"']|\xe2\x80[\x98\x9c]|\xc2\xab")
+_QUOTE = re.compile(rb"[\"']|\xe2\x80[\x98\x9c]|\xc2\xab")
+_OWNERS_WORDS = (b"belong", b"ropert", b"opyright", b"rofit")
 _CONTENTS = re.compile(rb"[ \t]*table of contents[ \t:]*", re.IGNORECASE)
 _SOFT_BREAK = re.compile(rb"=[ \t]*(?:\r\n|\n|\r)")
 """Where quoted-printable text breaks a line that goes on."""
@@ -108,10 +115,10 @@ class _Reader:
             self._join_lines(fields)
             titles = self._titles_above(fields, top, first)
             headline = len(fields) == 1 and self._is_headline(fields[0])
+            if not headline and self._is_header(fields, titles, top, first):
+                return self._with_titles_below(titles + fields, body_start)
             at = max(first + 1, self.lines.index_at(fields[-1].line_span.end)) if fields else first + 1
-            if headline and self._first_field(at, top + OPENING_LINES) is not None:
-                pass
-            elif self._is_header(fields, titles, top, first):
+            if headline and self._first_field(at, top + OPENING_LINES) is None:
                 return self._with_titles_below(titles + fields, body_start)
             self._forget()
         titles = self.bylines.pair(top, top + BYLINE_LINES) if not is_gutenberg(self.text) else []
@@ -212,9 +219,9 @@ class _Reader:
             field = self._field(line, after_blank=index - last > 1, fields=fields)
             if field is not None:
                 self.spaced |= bool(fields) and index - last > 1
-                found = split_line(self.text, field, self.labels)
-                self.names.update(each.name for each in found)
-                fields.extend(found)
+                for each in split_line(self.text, field, self.labels):
+                    self.names.add(each.name)
+                    fields.append(each)
                 if field.line_span.end > line.end:
                     index += 1
             elif not fields:
@@ -227,6 +234,7 @@ class _Reader:
             elif (author := self._byline_below_title(line, fields)) is not None:
                 fields.append(author)
             elif index - last == 1 and self._is_another(fields[-1], line, last) and self._field_follows(index + 1):
+                # A remark between two fields is neither's.
                 pass
             elif self._goes_on(fields[-1], line, last):
                 self._extend(fields[-1], line)
@@ -250,7 +258,9 @@ class _Reader:
     def _goes_on(self, field: Field, line: Line, last: int) -> bool:
         """Whether a line without a label goes on with the value above it."""
         if line.number - last == 1:
-            return not self._is_heading(line) and not self._is_another(field, line, last)
+            return not (
+                self._is_heading(line) or self._is_another(field, line, last) or self._is_above_byline(line, last)
+            )
         if self._header_resumes(line.number + 1) or (field.name == "summary" and self._is_above_contents(line)):
             return True
         empty = field.value_span.start == field.value_span.end
@@ -259,6 +269,16 @@ class _Reader:
         if empty or field.name == "disclaimer":
             return self._is_value_below_blank(field, line)
         return line.number - last == 2 and self._is_double_spaced() and self._is_unfinished(line, self._line(last))
+
+    def _is_above_byline(self, line: Line, last: int) -> bool:
+        """Whether a title begins right below a value: a byline stands on the next line."""
+        words = self.text[line.start : min(line.end, line.start + 100)].strip()
+        if line.end - line.start > 80 or not is_title(words, alone=True):
+            return False
+        above = self._line(last)
+        byline = self.bylines.byline(line.number + 1)
+        ended = _SENTENCE_END.search(self.text, max(above.start, above.end - 20), above.end) is not None
+        return ended and byline is not None and byline.title is None
 
     def _is_above_contents(self, line: Line) -> bool:
         """Whether a table of contents stands below a paragraph, as exporters write it under a long summary."""
@@ -270,12 +290,18 @@ class _Reader:
     def _is_another(self, field: Field, line: Line, last: int) -> bool:
         """Whether a line says something else than the short value above it, which ended where it could go on."""
         above = self._line(last)
-        words = self.text[line.start : line.end]
+        words = self.text[line.start : min(line.end, line.start + LONGEST_PARAGRAPH)]
+        if (
+            above.end - above.start > UNWRAPPED
+            and _SENTENCE_END.search(self.text, above.end - 20, above.end) is not None
+        ):
+            # Where a paragraph stands on each line, a further one goes on with a disclaimer at most.
+            return field.name != "disclaimer" or not components(words.decode("utf-8", "replace"))
         return (
             field.name in _ONE_LINE
             and field.value_span.start < field.value_span.end
             and field.origin is not Origin.UNLABELLED
-            and above.end - above.start < 50
+            and len(self.text[above.start : above.end].strip()) < 50
             and (words[:1].isupper() or b"@" in words)
             and self.text[above.start : above.end].rstrip()[-1:] not in b",;&-("
             and (len(words.split()) > 2 or b"@" in words)
@@ -306,8 +332,13 @@ class _Reader:
                 break
             end = below.end
             number += 1
-        if field.name == "disclaimer" and end - line.start < LONGEST:
-            return is_statement(self.text[line.start : end].decode("utf-8", "replace"))
+        if field.name == "disclaimer":
+            paragraph = self.text[line.start : min(end, line.start + LONGEST_PARAGRAPH + 1)]
+            # Most often this is where the story begins: a look for the words costs a hundredth of the judgement.
+            told = len(paragraph) <= LONGEST_PARAGRAPH and any(
+                paragraph.find(word, 0, 600) != -1 for word in _OWNERS_WORDS
+            )
+            return told and is_statement(paragraph.decode("utf-8", "replace"))
         following = next((each for each in self._ahead(number, 3) if each.ink), None)
         return following is not None and self._knows(following) and self._story_below(following.number + 1)
 
@@ -486,14 +517,18 @@ class _Reader:
             return False
         if _STORY_START.match(text.lstrip()) is None or self._speaks_of_itself(index, last):
             return False
+        value = self.text[field.value_span.start : above.end]
+        if value.count(b"(") > value.count(b")"):
+            return False
         above_text = self.text[above.start : above.end].rstrip()
-        if field.name in _ONE_LINE or _SENTENCE_END.search(above_text) is not None or _SPEECH.match(text.lstrip()):
+        spoken = _QUOTE.match(text.lstrip()) is not None and (len(above_text) < WIDE or is_speech(text.lstrip()))
+        if field.name in _ONE_LINE or _SENTENCE_END.search(above_text) is not None or spoken:
             return True
         return len(above_text) + 1 + len(text.split(None, 1)[0]) <= width
 
     def _width(self, first: int) -> int:
         """How long lines get before they wrap, from a field on; of a text with a paragraph a line, endless."""
-        longest = max(line.end - line.start for line in self._ahead(first, OPENING_LINES))
+        longest = max((line.end - line.start for line in self._ahead(first, OPENING_LINES)), default=0)
         return max(longest, 60) if longest <= 120 else sys.maxsize
 
     def _is_indented_as_story(self, text: bytes, last: int) -> bool:

@@ -12,16 +12,24 @@ GREATEST_WORDS = 9
 """How many words it may have."""
 
 _KIND = (
-    rb"(?:fan-?[ \t]?fic(?:tion|s)?|song-?[ \t]?fic|fic(?:let)?|spam-?fic|self-insert(?:ion)?|cross-?over|mst(?:ing|3k)?|"
-    rb"side-?[ \t]?story|one-?shot|drabble|vignette|lime|altfic)"
+    rb"(?:fan-?[ \t]?fic(?:tion|s)?|song-?[ \t]?fic|fic(?:let)?|spam-?fic|self-insert(?:ion)?|cross[ \t-]?over|mst(?:ing|3k)?|"
+    rb"side-?[ \t]?story|one-?shot|drabble|vignette|lime|altfic|elseworlds?|continuation|alternate[ \t]universe|improfanfic)"
 )
-_STORY = rb"(?:story|tale|saga|parody|novel(?:la|ette)?|script|poem|adventure|production|episode|filk|work|piece|romance|comedy|fantasy)"
+_STORY = (
+    rb"(?:story|tale|saga|parody|novel(?:la|ette)?|script|poem|adventure|production|filk|farce|romance|comedy|fantasy)"
+)
 _KIND_LINE = re.compile(
-    rb"[(\[]?[ \t]*(?:(?:a|an|another|yet another|my|the|some)[ \t]+)?(?:[^\s:]+[ \t]+){0,8}?" + _KIND + rb"\b"
-    rb"(?:[ \t]+(?:story|series|thing|of sorts|by|(?:\d+|#\d+)))?[ \t]*[.!:]*[ \t]*[)\]]?",
+    rb"[(\[]?[ \t]*(?:(?:a|an|another|yet[ ]another|my|the|some)[ \t]+)?(?:[^\s:]+[ \t]+){0,8}?" + _KIND + rb"\b"
+    rb"(?:[ \t]+(?:story|series|thing|writing|of[ ]sorts|by|(?:\d+|\#\d+)))?[ \t]*[.!:]*[ \t]*[)\]]?|"
+    rb"(?:the[ \t]+|a[ \t]+)?(?:sequel|prequel|follow-?up|companion(?:[ ]piece)?)[ \t]+to[ \t].{1,80}",
     re.IGNORECASE,
 )
-_STORY_LINE = re.compile(rb"[(\[]?[ \t]*(?:a|an|another|yet another)[ \t].*\b" + _STORY + rb"\b.*", re.IGNORECASE)
+_DESCRIPTION = re.compile(
+    rb"[(\[]?[ \t]*(?:a|an|another|yet[ ]another)[ \t]+(?:[^\s:]+[ \t]+){0,8}?"
+    + _STORY
+    + rb"(?:[ \t]+(?:in|of|for|from|set)[ \t].{1,40})?[ \t]*[.!:]*[ \t]*[)\]]?",
+    re.IGNORECASE,
+)
 _NUMBER = (
     rb"(?:\d+|[ivxlc]+\b|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|zero|"
     rb"first|second|third|fourth|fifth|last|final|the[ \t]+\w+)"
@@ -35,9 +43,8 @@ _CHAPTER = re.compile(
 )
 _EPISODE = re.compile(rb"[\"'(]*(?i:ep(?:isode)?)\b[^:\-\x93\x94]{1,20}(?:[:.-]|\xe2\x80[\x93\x94])[ \t]*[\"']?[A-Z]")
 _VERB = re.compile(
-    rb"(?:(?:this|the|as|and|is|was|been|has|story|fic|words?|text|original|originally|an?|all|entirely|solely|mostly)[ \t]+)*"
-    rb"(?:(?:re)?writt?en|(?:re)?wrote|story|fic|fan-?[ \t]?fic(?:tion)?|authored|told|penned|composed|poem|words?|text|typed|"
-    rb"scripted|conceived|plotted)?"
+    rb"(?:(?:this|the|as|and|is|was|been|has|story|fic|words?|text|originally|an?|all|entirely|solely|mostly)[ \t]+)*"
+    rb"(?:(?:re)?writt?en|(?:re)?wrote|story|fic|fan-?[ \t]?fic(?:tion)?|(?:re)?told|poem|words?|text|mi?st(?:ed|ing)|[a-z]+ed)?"
     rb"(?:[ \t]*(?:and|&|,|/)[ \t]*(?:\w+))*[ \t]*[:-]?",
     re.IGNORECASE,
 )
@@ -45,7 +52,7 @@ _OTHERS_WORK = re.compile(
     rb"\b(?:creat\w+|own(?:ed|s)?|copyright\w*|propert\w*|trademark\w*|based|inspired|edit\w*|translat\w*|betas?|beta\w+|illustrat\w*|art(?:work)?|"
     rb"proof\w*|pre-?read\w*|music|lyrics|song|sung|perform\w*|dedicat\w*|sponsor\w*|brought|distribut\w*|publish\w*|posted|"
     rb"produc(?:ed|er)|direct(?:ed|or)|host\w*|archiv\w*|convert\w*|scann\w*|transcri\w*|format\w*|html|review\w*|comment\w*|"
-    rb"notes?|co-?\w+|[a-z/-]+/[a-z/-]+ed|mst(?:ed|ing|3k)?|riff\w*|characters?|licensed|permission|etexts?|e-?books?|prepared|followed|accompanied)$",
+    rb"notes?|co-?\w+|[a-z/-]+/[a-z/-]+ed|riff\w*|present\w*|inspir\w*|requested|characters?|licensed|permission|etexts?|e-?books?|prepared|followed|accompanied)$",
     re.IGNORECASE,
 )
 _MAIL = re.compile(
@@ -53,9 +60,13 @@ _MAIL = re.compile(
     rb"(?:e-?mail:?[ \t]*)?[\w.+-]+@[\w.-]+)",
     re.IGNORECASE,
 )
+_MONTH = rb"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _TAIL = re.compile(
-    rb"(?:[ \t]*[(<\[{][ \t]*$|[ \t]+(?:\xc2\xb7|\xe2\x80\xa2|\|)[ \t].*|,[ \t]*(?:edited|beta\w*|illustrated|translated|posted|written|proof\w*|with help)\b.*|[ \t]*(?:,|--?|\(c\)?)[ \t]*\(?(?:19|20)\d\d.*|[ \t]{3,}.*|[ \t]*[(\[]?(?:\(c\)|\xc2\xa9|copyright)[ \t].*|[ \t,]+(?:and|&)[ \t]*$|[ \t]+(?:presents?|proudly presents)\b.*)$",
-    re.IGNORECASE,
+    rb"(?:[ \t]*[(<\[{][ \t]*$|[ \t]+(?:\xc2\xb7|\xe2\x80\xa2|\||/)[ \t].*|[ \t]*[(\[](?:typed|edited|with|who|and)\b.*|"
+    rb"[ \t]+[\[(](?:[GRTM]|PG|PG-?13|NC-?17)[\])].*|[ \t]*[(\[][^)\]]*$|"
+    rb",[ \t]*(?:edited|beta\w*|illustrated|translated|posted|written|proof\w*|with[ ]help|who)\b.*|"
+    rb"[ \t]*(?:,|--?|\(c\)?)[ \t]*\(?(?:(?i:" + _MONTH + rb")[ \t]*)?(?:19|20)\d\d.*|[ \t]{3,}.*|"
+    rb"[ \t]*[(\[]?(?i:\(c\)|\xc2\xa9|copyright)[ \t].*|[ \t,]+(?:and|&)[ \t]*$|[ \t]+(?i:presents?|proudly[ ]presents)\b.*)$"
 )
 _FURTHER_NAME = re.compile(rb"(?:and|&|,|with)[ \t]+[A-Z\"]")
 _ABBREVIATION = re.compile(rb"(?:\b[A-Z][a-z]?|\b(?:Jr|Sr|Esq|etc|Inc)|\.\w)\.$")
@@ -70,14 +81,15 @@ _NO_NAME = frozenset(
     b"from to subject date newsgroups for not just popular request myself me yourself chance accident day night".split()
 )
 _SENTENCE_BREAK = re.compile(rb"[a-z]{3,}[.!?] +[A-Z]|, [a-z]+ [a-z]+")
-_NAME_START = re.compile(rb"[\"'(`<*]*[A-Z0-9\x80-\xff]|[^\s]+$|the [A-Z]|[a-z]+ [A-Z]")
+_NAME_START = re.compile(rb"[\"'(`<*~]*[A-Z0-9\x80-\xff]|[^\s]+$|the [A-Z]|[a-z]+ [A-Z]")
 _NEVER_A_TITLE = re.compile(
     rb"(?:(?:by|written by|from|to|subject|date|newsgroups|path|message-id|lines|organi[sz]ation|sender|e-?mail|archived?|"
-    rb"posted|last (?:updated|modified)|translated|edited|copyright)\b(?:[:, \t]|$)|\(c\)|\xc2\xa9|https?:|www\.|"
-    rb"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?[ \t]+\d{1,4}(?:st|nd|rd|th)?[ \t,]*(?:\d{4})?$|"
-    rb"\d{1,2}(?:st|nd|rd|th)?[ \t]+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?[ \t,]*\d{2,4}$|"
+    rb"posted|last (?:updated|modified)|warnings?!*|disclaimers?|author'?s?(?: notes?)?|for|prologue|translated|edited|copyright)\b(?:[:, \t]|$)|\(c\)|\xc2\xa9|https?:|www\.|"
+    + _MONTH
+    + rb"[ \t]+\d{1,4}(?:st|nd|rd|th)?[ \t,]*(?:\d{4})?$|"
+    rb"\d{1,2}(?:st|nd|rd|th)?[ \t]+" + _MONTH + rb"[ \t,]*\d{2,4}$|"
     rb"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?[ \t]+\w+[ \t]+\d|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$|all rights reserved|"
-    rb"table of contents|contents$|the end$|end$|-+$)",
+    rb"home$|next$|back$|menu$|index$|main$|\\\\|table of contents|contents$|the end$|end$|-+$)",
     re.IGNORECASE,
 )
 _GREETING = re.compile(
@@ -90,7 +102,24 @@ _SENTENCE_END = re.compile(rb"(?<![.!?])[.;,][\"')\]*_]*$|[.!?]\xe2\x80\x9d$")
 _RATING_BEHIND = re.compile(
     rb"(?<=\S)[ \t]*[(\[](?:[Rr]ated:?[ \t]+)?" + TOKEN.encode() + rb"(?:[ \t]*[-:,][ \t][^)\]]{1,60})?[)\]]$"
 )
+_NOTICE = re.compile(
+    rb"(?:(?:this[ ]story[ ]is[ ]|story[ ])?(?:copyright(?:ed)?|\(c\)|\xc2\xa9)[ \t,:]*)+(?:by[ \t]+)?"
+    rb"(?:(?:19|20)\d\d(?:[ \t]*[-,][ \t]*(?:(?:19|20)\d\d))*[ \t]*[,-]?[ \t]*(?:by[ \t]+)?(?P<name>[^\s].{1,60}?)|"
+    rb"(?P<name_first>[^\s\d].{1,60}?)[ \t,]+(?:19|20)\d\d)[ \t]*(?:[.,]?[ \t]*all[ \t]+rights[ \t]+reserved)?[ \t.]*",
+    re.IGNORECASE,
+)
+_MIND = re.compile(
+    rb"(?:(?:straight|another[ ]\w+)[ ])?(?:from|out[ ]of)[ ]the[ ](?:[\w-]+[ ]){0,3}?(?:mind|imagination|brain|pen|keyboard|desk|computer)s?[ ]of",
+    re.IGNORECASE,
+)
+_SPEECH = re.compile(rb"(?:\"|\xe2\x80\x9c)[^\"]*[,.!?](?:\"|\xe2\x80\x9d)[ \t]+\w")
 _QUOTED = re.compile(rb"(?:[\"']|\xe2\x80\x9c).{2,}(?:[\"']|\xe2\x80\x9d)[.!?]?")
+
+
+def notice_holder(words: bytes) -> bytes | None:
+    """Who a line that is nothing but a copyright notice names: ``(c) 1997 by X``; None where it is none."""
+    found = _NOTICE.fullmatch(words)
+    return found["name"] or found["name_first"] if found is not None else None
 
 
 def rating_behind(words: bytes) -> int | None:
@@ -116,7 +145,17 @@ def is_kind(words: bytes) -> bool:
 
 def is_description(words: bytes) -> bool:
     """Whether a line may only say what kind of story this is, though titles begin so too: ``A Christmas Story``."""
-    return _STORY_LINE.fullmatch(words) is not None
+    return _DESCRIPTION.fullmatch(words) is not None
+
+
+def is_speech(words: bytes) -> bool:
+    """Whether words begin with what somebody says: ``"Come in," she said.``"""
+    return _SPEECH.match(words) is not None
+
+
+def is_mind(words: bytes) -> bool:
+    """Whether words lead to the author's name without ``by``: ``From the warped mind of``."""
+    return _MIND.fullmatch(words) is not None
 
 
 def is_of_others(words: bytes) -> bool:
@@ -187,13 +226,15 @@ def is_title(words: bytes, *, alone: bool) -> bool:
     """Whether a line may be a title; one that shares its paragraph with others needs more capitals."""
     if not 0 < len(words) <= GREATEST_TITLE or b"@" in words or b"://" in words:
         return False
+    if is_speech(words):
+        return False
     if _QUOTED.fullmatch(words):
         return words.count(b" ") < 14
     if _SENTENCE_END.search(words) and (words.count(b" ") > 5 or words.endswith((b",", b";"))):
         return False
     if _NEVER_A_TITLE.match(words) or (_GREETING.match(words) and not _is_capitalised(words)):
         return False
-    if _TWO_SENTENCES.search(words) is not None:
+    if _TWO_SENTENCES.search(words) is not None and not is_episode(words):
         return False
     count = len(words.split())
     return _is_capitalised(words) or (alone and count <= 8 and words[-1:] not in b".,;:" and not words[:1].isspace())
