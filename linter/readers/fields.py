@@ -34,7 +34,8 @@ def make_field(text: bytes, start: int, end: int, found: Label, origin: Origin) 
     match, label_end, separator_end = found
     raw = text[start:label_end]
     if raw.isalnum() and raw.isascii():
-        # Nearly every field there is: a bare word, a colon, a value.
+        # Nearly every field there is: a bare word, a colon, a value. Made so, its places take half the time.
+        span = tuple.__new__
         rest = text[separator_end:end].lstrip(b" \t")
         value_start = end - len(rest) if rest else separator_end
         value = rest.rstrip()
@@ -42,10 +43,10 @@ def make_field(text: bytes, start: int, end: int, found: Label, origin: Origin) 
             match.name,
             raw.decode(),
             value.decode(),
-            Span(start, label_end),
-            Span(label_end, value_start),
-            Span(value_start, value_start + len(value)),
-            Span(start, end),
+            span(Span, (start, label_end)),
+            span(Span, (label_end, value_start)),
+            span(Span, (value_start, value_start + len(value))),
+            span(Span, (start, end)),
             origin,
         )
     label_start = start + len(raw) - len(raw.lstrip(_DECORATION))

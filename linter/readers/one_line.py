@@ -27,6 +27,11 @@ _FICTION = re.compile(
 _STATISTIC = re.compile(rb"([A-Z][a-z]+):[ \t]+([^\n]*?)(?:[ \t]+-[ \t]+(?=[^\n])|[ \t]*$)")
 
 
+def may_hold_more(field: Field) -> bool:
+    """Whether to look closer at a line; nearly all hold one field."""
+    return ":" in field.value or (field.name == "title" and "by" in field.value.casefold())
+
+
 def split_line(text: bytes, field: Field, labels: LabelTable) -> list[Field]:
     """The fields that stand on the line of ``field``, itself the first.
 

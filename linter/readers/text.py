@@ -27,7 +27,7 @@ from linter.readers.fields import Label, closing_marks, make_field
 from linter.readers.gutenberg import book_start, is_gutenberg, title_and_author
 from linter.readers.labels import LineLabels
 from linter.readers.lines import OPENING_LINES, Line, Lines
-from linter.readers.one_line import split_line
+from linter.readers.one_line import may_hold_more, split_line
 from linter.readers.posting import lines_of_posting
 from linter.readers.strays import find_strays
 from linter.readers.traits import traits_of
@@ -59,7 +59,7 @@ _OF_ITSELF = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _QUOTE = re.compile(rb"[\"']|\xe2\x80[\x98\x9c]|\xc2\xab")
-_OWNERS_WORDS = (b"belong", b"ropert", b"opyright", b"rofit")
+_OWNERS_WORDS = (b"belong", b"ropert", b"opyright")
 _CONTENTS = re.compile(rb"[ \t]*table of contents[ \t:]*", re.IGNORECASE)
 _SOFT_BREAK = re.compile(rb"=[ \t]*(?:\r\n|\n|\r)")
 """Where quoted-printable text breaks a line that goes on."""
@@ -219,9 +219,11 @@ class _Reader:
             field = self._field(line, after_blank=index - last > 1, fields=fields)
             if field is not None:
                 self.spaced |= bool(fields) and index - last > 1
-                for each in split_line(self.text, field, self.labels):
-                    self.names.add(each.name)
-                    fields.append(each)
+                self.names.add(field.name)
+                fields.append(field)
+                if may_hold_more(field):
+                    fields[-1:] = split_line(self.text, field, self.labels)
+                    self.names.update(each.name for each in fields)
                 if field.line_span.end > line.end:
                     index += 1
             elif not fields:
@@ -253,7 +255,7 @@ class _Reader:
 
     @staticmethod
     def _is_headline(field: Field) -> bool:
-        return field.name == "title" and fold(field.label) in ("fic", "fanfic", "story")
+        return field.name == "title" and field.label.casefold() in ("fic", "fanfic", "story")
 
     def _goes_on(self, field: Field, line: Line, last: int) -> bool:
         """Whether a line without a label goes on with the value above it."""
@@ -325,6 +327,12 @@ class _Reader:
 
     def _is_value_below_blank(self, field: Field, line: Line) -> bool:
         """Whether a paragraph below a blank line belongs to an empty label or a disclaimer above it."""
+        text, disclaims = self.text, field.name == "disclaimer"
+        if disclaims:
+            # Most often the story begins here: a look for the words costs a hundredth of the judgement.
+            near = line.start + 400
+            if not any(text.find(word, line.start, near) != -1 for word in _OWNERS_WORDS):
+                return False
         end = line.end
         number = line.number + 1
         while (below := self.lines.get(number)) is not None and below.ink and number - line.number < LOOK_AHEAD_LINES:
@@ -332,13 +340,9 @@ class _Reader:
                 break
             end = below.end
             number += 1
-        if field.name == "disclaimer":
-            paragraph = self.text[line.start : min(end, line.start + LONGEST_PARAGRAPH + 1)]
-            # Most often this is where the story begins: a look for the words costs a hundredth of the judgement.
-            told = len(paragraph) <= LONGEST_PARAGRAPH and any(
-                paragraph.find(word, 0, 600) != -1 for word in _OWNERS_WORDS
-            )
-            return told and is_statement(paragraph.decode("utf-8", "replace"))
+        if disclaims:
+            short = end - line.start <= LONGEST_PARAGRAPH
+            return short and is_statement(text[line.start : end].decode("utf-8", "replace"))
         following = next((each for each in self._ahead(number, 3) if each.ink), None)
         return following is not None and self._knows(following) and self._story_below(following.number + 1)
 
