@@ -14,7 +14,7 @@ from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.span import Span
 from linter.readers.bylines import Bylines, bare, is_marker
-from linter.readers.lines import Line, Lines, foot
+from linter.readers.lines import FOOT_LINES, Line, Lines, foot
 from linter.readers.posting import lines_of_posting, posting_fields
 from linter.vocabularies.disclaimers import opening_statement_in, statement_in
 from linter.vocabularies.labels import CORE
@@ -36,6 +36,8 @@ LONGEST_NOTE = 1500
 """How many bytes of notes may stand above a title."""
 LONGEST_LINE = 160
 """A text with a longer line has a paragraph on each line."""
+SHORT = 60
+"""How many characters an announcement has: ``And on with the story!``"""
 GREATEST_TITLE_LINES = 3
 FIRST_LINES = 3
 """How many lines from the top the author's name may stand above a title with nothing to say so."""
@@ -282,6 +284,7 @@ class _Inference:
         return len(words) < LONGEST_NOTE and (
             opening_statement_in(words) is not None
             or _OF_THE_TEXT.search(words) is not None
+            or (len(paragraph) == 1 and len(words) < SHORT and words.rstrip().endswith((":", "!")))
             or all(is_kind(each) or is_chapter(each) or is_aside(each) for each in map(self.bylines.words, paragraph))
         )
 
@@ -302,7 +305,8 @@ class _Inference:
                 or self._is_of_others(line, words)
             ):
                 continue
-            if not self._is_title(words):
+            at_top = len(paragraph) == 1 and not self.text[: line.start].strip()
+            if not self._is_title(words, alone=at_top):
                 return None
             (chapters if is_chapter(words) else titles).append(line)
         if titles and not must_stand_out and len(titles) == 2 and self._is_name_below(*titles):
@@ -349,8 +353,8 @@ class _Inference:
     def _has_story_below(self, line: Line) -> bool:
         return bool(self.known) or bool(self.text[line.end :].strip())
 
-    def _is_title(self, words: bytes) -> bool:
-        if not is_title(words, alone=False):
+    def _is_title(self, words: bytes, *, alone: bool = False) -> bool:
+        if not is_title(words, alone=alone):
             return False
         return _SENTENCE_END.search(words) is None or (
             words.endswith((b"!", b"?", b'"', b"'", b")", b"..")) and words.count(b" ") < 12
@@ -378,12 +382,14 @@ class _Inference:
 
     def _regions(self) -> Iterator[tuple[int, int, bool]]:
         """The first lines and the last ones, and whether only the author speaks there."""
-        header, body = self.document.header, self.document.body.start
-        yield 0, header.start if header is not None else 0, True
+        posting = self.lines.get(lines_of_posting(self.text, self.lines))
+        top = posting.start if posting is not None else 0
+        header, body = self.document.header, max(top, self.document.body.start)
+        yield top, max(top, header.start) if header is not None else top, True
         for above, below in pairwise(self.known):
             yield above.end, below.start, True
-        top = self.lines.get(self.lines.index_at(body) + 15) if self.lines.get(OPENING_LINES + 15) else None
-        end = top.start if top is not None else len(self.text)
+        below = self.lines.get(self.lines.index_at(body) + FOOT_LINES) if self.lines.get(2 * OPENING_LINES) else None
+        end = below.start if below is not None else len(self.text)
         yield (self.known[-1].end if self.known else body), min(end, max(body, 0) + 4000), True
         yield max(foot(self.text, body), min(end, len(self.text))), len(self.text), False
 

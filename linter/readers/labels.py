@@ -14,7 +14,7 @@ GREATEST_PART = 30
 
 _LETTERS = re.compile(rb"[A-Za-z]{2}")
 _SHAPE = re.compile(
-    rb"[ \t]*[*_#\[(]{0,3}[ \t]*([A-Za-z\x80-\xff][^:\n\t.!?;\"]{0,38}?)[ \t]*[*_]{0,2}:[*_]{0,2}(?:[ \t]|$)"
+    rb"[ \t]*[*_#\[(]{0,3}[ \t]*((?:(?:19|20)\d\d )?[A-Za-z\x80-\xff][^:\n\t.!?;\"]{0,38}?)[ \t]*[*_]{0,2}:[*_]{0,2}(?:[ \t]|$)"
 )
 _OTHER_SEPARATOR = re.compile(
     rb"[ \t]*([A-Za-z][A-Za-z'/ ]{1,28}?)[ \t]*"

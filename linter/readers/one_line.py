@@ -43,7 +43,7 @@ def split_line(text: bytes, field: Field, labels: LabelTable) -> list[Field]:
     fields = [field]
     while len(fields) < GREATEST_NUMBER and len(found := _split(text, fields[-1], labels)) > 1:
         fields[-1:] = found
-        if len(found) > 2 or found[-1].origin is not Origin.LABELLED:
+        if len(found) > 2 or found[-1].name == "author":
             # What one site says of a story on one line, or a byline: nothing follows either.
             break
     return fields
@@ -64,7 +64,7 @@ def _split(text: bytes, field: Field, labels: LabelTable) -> list[Field]:
         if further["mark"] is None and (match is UNKNOWN or fold(further["label"].decode("utf-8", "replace")) in PROSE):
             continue
         label = Label(match, further.end() - 1, further.end())
-        other = make_field(text, further.start("label"), field.line_span.end, label, Origin.LABELLED)
+        other = make_field(text, further.start("label"), field.line_span.end, label, field.origin)
         _cut(text, field, further.start())
         return [field, other]
     return [field]

@@ -8,6 +8,7 @@ from linter.model.document import Field, Origin
 from linter.model.span import Span
 from linter.readers.fields import Label, make_field
 from linter.readers.lines import BREAK, foot
+from linter.readers.one_line import may_hold_more, split_line
 from linter.vocabularies.labels import PROSE, LabelTable, Match, fold
 
 LONGEST = 4000
@@ -45,11 +46,13 @@ def find_strays(text: bytes, start: int, labels: LabelTable) -> list[Field]:
     if all(_is_prose(text, line) for line in lines if line.start >= at_foot):
         at_foot = len(text)
     starts = {line.start for line in lines}
-    return [
-        _with_lines_below(text, make_field(text, line.start, line.end, line.label, Origin.STRAY), starts)
-        for line in lines
-        if line.start >= at_foot or _stands_alone(text, line)
-    ]
+    found: list[Field] = []
+    for line in lines:
+        if line.start >= at_foot or _stands_alone(text, line):
+            field = make_field(text, line.start, line.end, line.label, Origin.STRAY)
+            parts = split_line(text, field, labels) if may_hold_more(field) else [field]
+            found.extend(parts if len(parts) > 1 else [_with_lines_below(text, field, starts)])
+    return found
 
 
 def _with_lines_below(text: bytes, field: Field, labelled: set[int]) -> Field:
