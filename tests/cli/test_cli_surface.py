@@ -13,7 +13,17 @@ from tests.archives import story, storylint, write
 
 PACKAGE = Path(__file__).parents[2] / "linter"
 CLEAN = {"INDEX.md": "- [The Ferry](a.txt) by Ann Lake (PG-13)\n", "a.txt": story(rating="PG-13")}
-COMMANDS = [(), ("check",), ("rule",), ("config",), ("config", "show"), ("config", "schema"), ("version",)]
+COMMANDS = [
+    (),
+    ("check",),
+    ("export",),
+    ("show",),
+    ("rule",),
+    ("config",),
+    ("config", "show"),
+    ("config", "schema"),
+    ("version",),
+]
 
 
 def help_of(*command: str, folder: Path) -> str:
