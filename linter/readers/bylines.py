@@ -373,8 +373,7 @@ class Bylines:
 
     def _whole_title(self, at: int, first: int) -> tuple[Span, tuple[int, int]]:
         """A title of two lines begins on the line above."""
-        line = self.lines.get(at)
-        assert line is not None
+        line = self.lines.at(at)
         place = bare(self.text, line.start, line.end)
         above = self.lines.get(at - 1) if at > first else None
         further = self.lines.get(at - 2) if at - 1 > first else None

@@ -8,18 +8,22 @@ from linter.model.span import Span
 GREATEST_HEADER = 64 * 1024
 """How many bytes the licence above a book may take."""
 
+_LINE_START = rb"(?:\A|(?<=[\r\n]))"
+_LINE_END = rb"(?=[\r\n]|\Z)"
 _BOOK = re.compile(
-    rb"^[*\s]*(?:The[ ]+)?Project[ ]+Gutenberg(?:'s|\xe2\x80\x99s)?[ ]+"
+    _LINE_START + rb"(?:\xef\xbb\xbf)?[* \t]*(?:The[ ]+)?Project[ ]+Gutenberg(?:'s|\xe2\x80\x99s)?[ ]+"
     rb"(?:(?:E-?text|E-?book)s?[ ]*(?:of|\#\d+:|,)?[ ]+)?"
-    rb"([^\r\n]{2,120}?),?(?:\r?\n)?[ ]+by[ ]+([^\r\n*]{2,80}?)[ ]*"
-    rb"(?:\#\d+[^\r\n]*|\(?\d+[ ]in[ ]our[^\r\n]*)?[*\s]*$",
-    re.IGNORECASE | re.MULTILINE,
+    rb"([^\r\n]{2,120}?),?(?:\r\n|\n|\r|[ ])[ ]*by[ ]+([^\r\n*]{2,80}?)[ ]*"
+    rb"(?:\#\d+[^\r\n]*|\(?\d+[ ]in[ ]our[^\r\n]*)?[* \t]*" + _LINE_END,
+    re.IGNORECASE,
 )
 _START = re.compile(
-    rb"^\*\*\*[ ]?START[ ]OF[ ](?:THE|THIS)[ ]PROJECT[ ]GUTENBERG[^\r\n]*(?:[\r\n]+[^\r\n]*\*\*\*[ ]*$)?|"
-    rb"^\*END\*?[ ]?THE[ ]SMALL[ ]PRINT[^\r\n]*",
-    re.IGNORECASE | re.MULTILINE,
+    _LINE_START + rb"(?:\*\*\*[ ]?START[ ]OF[ ](?:THE|THIS)[ ]PROJECT[ ]GUTENBERG"
+    rb"(?:[^\r\n]*\*\*\*|[^\r\n]*(?:\r\n|\n|\r)[^\r\n]*\*\*\*|[^\r\n]*)|"
+    rb"\*END\*?[ ]?THE[ ]SMALL[ ]PRINT[^\r\n]*)[ \t]*" + _LINE_END,
+    re.IGNORECASE,
 )
+_SPACE = re.compile(rb"\s*")
 
 
 def is_gutenberg(text: bytes) -> bool:
@@ -32,28 +36,17 @@ def title_and_author(text: bytes) -> list[Field]:
     found = _BOOK.search(text, 0, 8000)
     if found is None:
         return []
-    start = found.start() + len(found[0]) - len(found[0].lstrip(b" \t\r\n*"))
+    start = found.start() + len(found[0]) - len(found[0].lstrip(b" \t\r\n*\xef\xbb\xbf"))
     line, place = Span(start, found.end(2)), Span(start, start)
-    return [
-        Field(
-            name,
-            "",
-            " ".join(found[group].decode("utf-8", "replace").split()),
-            place,
-            place,
-            Span(*found.span(group)),
-            line,
-            Origin.UNLABELLED,
-        )
-        for group, name in ((1, "title"), (2, "author"))
-    ]
+    fields = []
+    for group, name in ((1, "title"), (2, "author")):
+        value = " ".join(found[group].decode("utf-8", "replace").split())
+        fields.append(Field(name, "", value, place, place, Span(*found.span(group)), line, Origin.UNLABELLED))
+    return fields
 
 
 def book_start(text: bytes) -> int | None:
     """Where the book begins below the licence; None where no line says so."""
     found = _START.search(text, 0, GREATEST_HEADER)
-    if found is None:
-        return None
-    return (
-        found.end() + len(text[found.end() : found.end() + 400]) - len(text[found.end() : found.end() + 400].lstrip())
-    )
+    below = _SPACE.match(text, found.end(), found.end() + 1000) if found is not None else None
+    return below.end() if below is not None else None

@@ -169,9 +169,7 @@ class _Inference:
                 yield line
 
     def _line_of(self, field: Field) -> Line:
-        line = self.lines.get(self.lines.index_at(field.line_span.start))
-        assert line is not None
-        return line
+        return self.lines.at(self.lines.index_at(field.line_span.start))
 
     def _name_below(self, title: Field) -> Field | None:
         """The author's name on the line below a lone title."""
@@ -388,8 +386,8 @@ class _Inference:
         yield top, max(top, header.start) if header is not None else top, True
         for above, below in pairwise(self.known):
             yield above.end, below.start, True
-        below = self.lines.get(self.lines.index_at(body) + FOOT_LINES) if self.lines.get(2 * OPENING_LINES) else None
-        end = below.start if below is not None else len(self.text)
+        last = self.lines.get(self.lines.index_at(body) + FOOT_LINES) if self.lines.get(2 * OPENING_LINES) else None
+        end = last.start if last is not None else len(self.text)
         yield (self.known[-1].end if self.known else body), min(end, max(body, 0) + 4000), True
         yield max(foot(self.text, body), min(end, len(self.text))), len(self.text), False
 

@@ -14,13 +14,14 @@ GREATEST_PART = 30
 
 _LETTERS = re.compile(rb"[A-Za-z]{2}")
 _SHAPE = re.compile(
-    rb"[ \t]*[*_#\[(]{0,3}[ \t]*((?:(?:19|20)\d\d )?[A-Za-z\x80-\xff][^:\n\t.!?;\"]{0,38}?)[ \t]*[*_]{0,2}:[*_]{0,2}(?:[ \t]|$)"
+    rb"[ \t]*[*_#\[(]{0,3}[ \t]*"
+    rb"((?:(?:19|20)\d\d )?[A-Za-z\x80-\xff][^:\n\t.!?;\"]{0,38}?)[ \t]*[*_]{0,2}:[*_]{0,2}(?:[ \t]|$)"
 )
 _OTHER_SEPARATOR = re.compile(
     rb"[ \t]*([A-Za-z][A-Za-z'/ ]{1,28}?)[ \t]*"
     rb"((?:[ \t](?:-{1,2}|=|\xe2\x80[\x93\x94])|=|\t-)(?=[ \t])|[ \t]*\.{3,}(?=[ \t]*[^\s.]))"
 )
-_IN_BRACKETS = re.compile(rb"[ \t]*[(\[]([A-Z][A-Za-z' ]{3,28})[)\]][ \t]*[:-]?[ \t]+(?=[^\s])")
+_IN_BRACKETS = re.compile(rb"[ \t]*[(\[]([A-Za-z][A-Za-z' ]{3,28})[)\]][ \t]*[:-]?[ \t]+(?=[^\s])")
 _TABLE_ROW = re.compile(rb"[ \t]*\|[ \t*]*([A-Za-z][^|\n*]{1,28}?)[ \t*]*(\|)(?=[^|\n]+\|[ \t]*$)")
 _LOOKALIKE_COLON = re.compile(rb"\xef\xbc\x9a|\xef\xb9\x95|\xe2\x88\xb6|\xea\x9e\x89|\xcb\x90|\xd6\x89")
 _CAPITALS = re.compile(rb"[ \t*\[(>]*([A-Z][A-Z'/-]+(?:[ \t][A-Z][A-Z'/-]+){0,2})[ \t]+(?=[^\s:=-])")

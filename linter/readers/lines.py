@@ -1,6 +1,7 @@
 """The lines of a text, split as they are asked for."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -57,6 +58,20 @@ class Lines:
                 return None
             self._split_more()
         return lines[number]
+
+    def at(self, number: int) -> Line:
+        """Line ``number``, which is there."""
+        line = self.get(number)
+        assert line is not None
+        return line
+
+    def ahead(self, number: int, count: int) -> Iterator[Line]:
+        """Up to ``count`` lines from line ``number`` on."""
+        for each in range(number, number + count):
+            line = self.get(each)
+            if line is None:
+                return
+            yield line
 
     def _split_more(self) -> None:
         """Split a chunk that ends with a whole line: on to the next line end after it."""

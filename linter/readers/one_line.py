@@ -43,7 +43,7 @@ def split_line(text: bytes, field: Field, labels: LabelTable) -> list[Field]:
     fields = [field]
     while len(fields) < GREATEST_NUMBER and len(found := _split(text, fields[-1], labels)) > 1:
         fields[-1:] = found
-        if len(found) > 2 or found[-1].name == "author":
+        if len(found) > 2 or found[-1].origin is Origin.UNLABELLED:
             # What one site says of a story on one line, or a byline: nothing follows either.
             break
     return fields

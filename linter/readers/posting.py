@@ -15,7 +15,7 @@ GREATEST_BLANK = 40
 """How many blank lines may stand above the header."""
 
 _SIGN = re.compile(
-    rb"(>?From [^\s:]+ |From:|Path:|Newsgroups:|Message-ID:|Received:|Return-Path:|Subject:|Xref:|Content-[\w-]+:|"
+    rb"(>?From [^\s:]+[ ]+\w{3},?[ ]+\w{3}[ ]+\d|>?From [^\s@]+@[^\s]+|From:|Path:|Newsgroups:|Message-ID:|Received:|Return-Path:|Subject:|Xref:|Content-[\w-]+:|"
     rb"Article:|Article \d+ of )|"
     rb"[A-Za-z][\w-]*:(?:[ \t]|$)|[ \t]",
     re.IGNORECASE,
@@ -58,8 +58,7 @@ def posting_fields(text: bytes, lines: Lines) -> list[Field]:
     names = {b"subject": "title", b"from": "author", b"summary": "summary"}
     fields: dict[str, Field] = {}
     for number in range(lines_of_posting(text, lines)):
-        line = lines.get(number)
-        assert line is not None
+        line = lines.at(number)
         found = _NAMED.match(text, line.start, line.end)
         if found is None or not found[2]:
             continue

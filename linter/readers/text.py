@@ -14,8 +14,6 @@ Every step looks ahead a fixed number of lines at most, so the work is linear in
 """
 
 import re
-import sys
-from collections.abc import Iterator
 from quopri import decodestring
 
 from linter.model import trait
@@ -23,6 +21,7 @@ from linter.model.document import Document, Encoding, Field, Origin
 from linter.model.span import Span
 from linter.readers.bylines import Bylines, bare, is_marker
 from linter.readers.encoding import decode as decode_bytes
+from linter.readers.ending import GREATEST_GAP, LOOK_AHEAD_LINES, ONE_LINE, SENTENCE_END, Ending
 from linter.readers.fields import Label, closing_marks, make_field
 from linter.readers.gutenberg import book_start, is_gutenberg, title_and_author
 from linter.readers.labels import LineLabels
@@ -34,7 +33,7 @@ from linter.readers.traits import traits_of
 from linter.vocabularies.disclaimers import components, is_statement
 from linter.vocabularies.labels import CORE, PROSE, LabelTable, fold
 from linter.vocabularies.ratings import is_rating
-from linter.vocabularies.titles import is_speech, is_title
+from linter.vocabularies.titles import is_title
 
 BYLINE_LINES = 60
 """How many lines of a text without labels are searched for a title and a byline."""
@@ -44,28 +43,10 @@ LONGEST_PARAGRAPH = 1500
 """How many bytes a further paragraph of a disclaimer may have."""
 UNWRAPPED = 160
 """How many bytes no line has that was broken for width."""
-WIDE = 60
-"""How many bytes a line has that was broken where it would have grown too long."""
-LONGEST_WRAP = 6
-"""How many lines of a value are searched for the beginning of a story that nothing sets off."""
-GREATEST_GAP = 40
-"""How many blank lines in a row may stand within a header."""
-LOOK_AHEAD_LINES = 12
-"""How far the reader looks ahead to learn whether a header goes on."""
-_SENTENCE_END = re.compile(rb"[.!?][\"')\]*_]*$|\xe2\x80\xa6$|[.!?]\xe2\x80[\x99\x9d]$")
-_OF_ITSELF = re.compile(
-    r"^\s*[(\[]|\b(?:thanks?|feedback|comments?|e-?mails?|archiv\w+|please|enjoy|sue|fic|fan-?fic\w*|beta\w*|reviews?|chapters?|"
-    r"episodes?|spoilers?|characters?|lyrics|lists?|disclaim\w*|copyright\w*|dedicated)\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-_QUOTE = re.compile(rb"[\"']|\xe2\x80[\x98\x9c]|\xc2\xab")
 _OWNERS_WORDS = (b"belong", b"ropert", b"opyright")
 _CONTENTS = re.compile(rb"[ \t]*table of contents[ \t:]*", re.IGNORECASE)
 _SOFT_BREAK = re.compile(rb"=[ \t]*(?:\r\n|\n|\r)")
 """Where quoted-printable text breaks a line that goes on."""
-_INK = re.compile(rb"\S")
-_ONE_LINE = frozenset({"title", "author", "rating", "date", "language", "words", "chapters", "completed"})
-_STORY_START = re.compile(rb"[A-Z\"'*_(\xc3]|\xe2\x80[\x98\x9c]|[0-9]")
 
 
 def read_text(path: str, file_format: str, text: bytes, encoding: Encoding, labels: LabelTable) -> Document:
@@ -82,7 +63,8 @@ def read_text(path: str, file_format: str, text: bytes, encoding: Encoding, labe
     if is_gutenberg(text):
         known = {field.name for field in fields}
         fields = fields if known & {"title", "author"} else title_and_author(text)
-        body_start = max(body_start, book_start(text) or 0)
+        header_end = fields[-1].line_span.end if fields else 0
+        body_start = max(body_start, header_end, book_start(text) or 0)
     header = Span(fields[0].line_span.start, fields[-1].line_span.end) if fields else None
     strays = find_strays(text, body_start, labels) if fields else []
     document = Document(path, file_format, text, encoding, fields, strays, header, Span(body_start, len(text)))
@@ -98,6 +80,7 @@ class _Reader:
         self.labels = labels
         self.lines = Lines(text)
         self.bylines = Bylines(text, self.lines)
+        self.ending = Ending(text, self.lines)
         self.line_labels = LineLabels(text, self.lines, labels)
         self.wrapped: list[Field] = []
         self.spaced = False
@@ -108,7 +91,7 @@ class _Reader:
     def read(self) -> tuple[list[Field], int]:
         """The fields of the header (none where there is no header), and where the body begins."""
         top = lines_of_posting(self.text, self.lines)
-        self.is_quoted = bool(top) and b"quoted-printable" in self.text[: self._line(top - 1).end].lower()
+        self.is_quoted = bool(top) and b"quoted-printable" in self.text[: self.lines.at(top - 1).end].lower()
         at = top
         while (first := self._first_field(at, top + OPENING_LINES)) is not None:
             fields, body_start = self._block(first)
@@ -142,9 +125,9 @@ class _Reader:
     def _misspelt_above(self, index: int, top: int) -> int:
         """A label nobody knows right above the first known one counts where it is nearly one of them."""
         above = index - 1
-        while above >= top and not self._line(above).ink:
+        while above >= top and not self.lines.at(above).ink:
             above -= 1
-        if above >= top and index - above <= 2 and self._is_misspelt(self._line(above)):
+        if above >= top and index - above <= 2 and self._is_misspelt(self.lines.at(above)):
             return above
         return index
 
@@ -156,7 +139,7 @@ class _Reader:
         known = {field.name for field in (*fields, *titles) if field.name is not None}
         if not known & CORE:
             return len(known) > 1 and first - top <= 2
-        prose = sum(1 for index in range(top, first) if self._line(index).ink) - len(titles)
+        prose = sum(1 for index in range(top, first) if self.lines.at(index).ink) - len(titles)
         return len(known) > 1 or prose <= 3 or any(self._is_unmistakable(field) for field in fields)
 
     @staticmethod
@@ -193,14 +176,9 @@ class _Reader:
 
     def _below(self, field: Field) -> int:
         """Where the body begins below an unlabelled field."""
-        return self._after(self.lines.index_at(field.line_span.end) - 1)
+        return self.ending.below(self.lines.index_at(field.line_span.end) - 1)
 
     # 3. What a line is.
-
-    def _line(self, index: int) -> Line:
-        line = self.lines.get(index)
-        assert line is not None
-        return line
 
     def _is_marker(self, line: Line) -> bool:
         return is_marker(self.text, line)
@@ -230,7 +208,7 @@ class _Reader:
                 break
             elif self._is_marker(line):
                 if not self._field_follows(index + 1):
-                    return self._without_headline(fields), self._body_after_marker(index, fields[-1], last)
+                    return self._without_headline(fields), self.ending.below_marker(index, fields[-1], last)
                 index += 1
                 continue
             elif (author := self._byline_below_title(line, fields)) is not None:
@@ -244,7 +222,7 @@ class _Reader:
                 break
             last = index
             index += 1
-        return self._without_headline(fields), self._give_back(fields[-1], last) if fields else 0
+        return self._without_headline(fields), self.ending.below_value(fields[-1], last) if fields else 0
 
     @staticmethod
     def _without_headline(fields: list[Field]) -> list[Field]:
@@ -270,37 +248,37 @@ class _Reader:
             return self._is_name(line)
         if empty or field.name == "disclaimer":
             return self._is_value_below_blank(field, line)
-        return line.number - last == 2 and self._is_double_spaced() and self._is_unfinished(line, self._line(last))
+        return line.number - last == 2 and self._is_double_spaced() and self._is_unfinished(line, self.lines.at(last))
 
     def _is_above_byline(self, line: Line, last: int) -> bool:
         """Whether a title begins right below a value: a byline stands on the next line."""
         words = self.text[line.start : min(line.end, line.start + 100)].strip()
         if line.end - line.start > 80 or not is_title(words, alone=True):
             return False
-        above = self._line(last)
+        above = self.lines.at(last)
         byline = self.bylines.byline(line.number + 1)
-        ended = _SENTENCE_END.search(self.text, max(above.start, above.end - 20), above.end) is not None
+        ended = SENTENCE_END.search(self.text, max(above.start, above.end - 20), above.end) is not None
         return ended and byline is not None and byline.title is None
 
     def _is_above_contents(self, line: Line) -> bool:
         """Whether a table of contents stands below a paragraph, as exporters write it under a long summary."""
-        for each in self._ahead(line.number, OPENING_LINES):
+        for each in self.lines.ahead(line.number, OPENING_LINES):
             if _CONTENTS.fullmatch(self.text, each.start, each.end) is not None:
                 return line.start < each.start
         return False
 
     def _is_another(self, field: Field, line: Line, last: int) -> bool:
         """Whether a line says something else than the short value above it, which ended where it could go on."""
-        above = self._line(last)
+        above = self.lines.at(last)
         words = self.text[line.start : min(line.end, line.start + LONGEST_PARAGRAPH)]
         if (
             above.end - above.start > UNWRAPPED
-            and _SENTENCE_END.search(self.text, above.end - 20, above.end) is not None
+            and SENTENCE_END.search(self.text, above.end - 20, above.end) is not None
         ):
             # Where a paragraph stands on each line, a further one goes on with a disclaimer at most.
             return field.name != "disclaimer" or not components(words.decode("utf-8", "replace"))
         return (
-            field.name in _ONE_LINE
+            field.name in ONE_LINE
             and field.value_span.start < field.value_span.end
             and field.origin is not Origin.UNLABELLED
             and len(self.text[above.start : above.end].strip()) < 50
@@ -322,7 +300,7 @@ class _Reader:
         return (
             words.endswith(b":")
             and self.line_labels.unknown(line) is not None
-            and _SENTENCE_END.search(above, max(0, len(above) - 10)) is not None
+            and SENTENCE_END.search(above, max(0, len(above) - 10)) is not None
         )
 
     def _is_value_below_blank(self, field: Field, line: Line) -> bool:
@@ -343,7 +321,7 @@ class _Reader:
         if disclaims:
             short = end - line.start <= LONGEST_PARAGRAPH
             return short and is_statement(text[line.start : end].decode("utf-8", "replace"))
-        following = next((each for each in self._ahead(number, 3) if each.ink), None)
+        following = next((each for each in self.lines.ahead(number, 3) if each.ink), None)
         return following is not None and self._knows(following) and self._story_below(following.number + 1)
 
     def _is_double_spaced(self) -> bool:
@@ -355,9 +333,9 @@ class _Reader:
     def _is_unfinished(self, line: Line, above: Line) -> bool:
         """Whether a sentence goes on from one line to the next, or a field follows this one soon."""
         words = self.text[above.start : above.end].rstrip()
-        if _SENTENCE_END.search(words) is None and len(words) > 30:
+        if SENTENCE_END.search(words) is None and len(words) > 30:
             return True
-        return any(self._knows(each) for each in self._ahead(line.number + 1, 4))
+        return any(self._knows(each) for each in self.lines.ahead(line.number + 1, 4))
 
     def _join_lines(self, fields: list[Field]) -> None:
         """Put together the values that stand on several lines."""
@@ -401,10 +379,10 @@ class _Reader:
 
     def _wraps(self, line: Line, field: Field) -> bool:
         """Whether a line that begins like a label goes on with a full line above, in the middle of a sentence."""
-        above = self._line(line.number - 1)
+        above = self.lines.at(line.number - 1)
         text = self.text[above.start : above.end].rstrip()
         lower = self.text[line.start : line.end].lstrip()[:1].islower() and field.label[:1].isupper()
-        return lower and len(text) > 50 and _SENTENCE_END.search(text) is None
+        return lower and len(text) > 50 and SENTENCE_END.search(text) is None
 
     def _is_indented(self, line: Line, field: Field) -> bool:
         """Whether a line is indented more than the header's fields are: it then goes on with a value."""
@@ -436,13 +414,6 @@ class _Reader:
         if not self.wrapped or self.wrapped[-1] is not field:
             self.wrapped.append(field)
 
-    def _ahead(self, index: int, count: int) -> Iterator[Line]:
-        for number in range(index, index + count):
-            line = self.lines.get(number)
-            if line is None:
-                return
-            yield line
-
     def _knows(self, line: Line) -> bool:
         label = self.line_labels.known(line)
         return label is not None and label.match.name is not None
@@ -450,7 +421,7 @@ class _Reader:
     def _field_follows(self, index: int) -> bool:
         """Whether a known field stands a few lines on, with no prose and few unknown labels before it."""
         unknown, blank = 0, False
-        for line in self._ahead(index, LOOK_AHEAD_LINES):
+        for line in self.lines.ahead(index, LOOK_AHEAD_LINES):
             if not line.ink:
                 blank = True
                 continue
@@ -468,7 +439,7 @@ class _Reader:
     def _header_resumes(self, index: int) -> bool:
         """Whether prose was a further paragraph of a value: two known fields in a row, and a story below them."""
         found, blank = 0, False
-        for line in self._ahead(index, LOOK_AHEAD_LINES):
+        for line in self.lines.ahead(index, LOOK_AHEAD_LINES):
             if not line.ink:
                 blank = True
                 continue
@@ -485,104 +456,8 @@ class _Reader:
 
     def _story_below(self, index: int) -> bool:
         blank = False
-        for line in self._ahead(index, OPENING_LINES):
+        for line in self.lines.ahead(index, OPENING_LINES):
             if line.ink and blank and not self._knows(line):
                 return True
             blank = not line.ink
         return False
-
-    # 5. Where the header ends.
-
-    def _give_back(self, field: Field, last: int) -> int:
-        """Lines under the last field that do not go on with its value are the body's; where it begins."""
-        first = self.lines.index_at(field.line_span.start)
-        if first == last:
-            return self._after(last)
-        width = self._width(first)
-        for index in range(first + 1, min(last, first + LONGEST_WRAP) + 1):
-            if self._begins_story(field, index, width, last):
-                return self._cut(field, index)
-        return self._after(last)
-
-    def _begins_story(self, field: Field, index: int, width: int, last: int) -> bool:
-        """Whether a line under a value is no longer part of it.
-
-        A value goes on where its sentence does, where the line above was full (the first word of this one
-        would not have fitted), or where the lines still speak as headers do. Otherwise whoever wrote the
-        header began the story without a blank line.
-        """
-        line, above = self._line(index), self._line(index - 1)
-        text = self.text[line.start : line.end]
-        if field.origin is Origin.UNLABELLED:
-            return True
-        if above.start <= field.label_span.start and not self.text[field.separator_span.end : above.end].strip():
-            return False
-        if text[:1] in (b" ", b"\t") and not self._is_indented_as_story(text, last):
-            return False
-        if _STORY_START.match(text.lstrip()) is None or self._speaks_of_itself(index, last):
-            return False
-        value = self.text[field.value_span.start : above.end]
-        if value.count(b"(") > value.count(b")"):
-            return False
-        above_text = self.text[above.start : above.end].rstrip()
-        spoken = _QUOTE.match(text.lstrip()) is not None and (len(above_text) < WIDE or is_speech(text.lstrip()))
-        if field.name in _ONE_LINE or _SENTENCE_END.search(above_text) is not None or spoken:
-            return True
-        return len(above_text) + 1 + len(text.split(None, 1)[0]) <= width
-
-    def _width(self, first: int) -> int:
-        """How long lines get before they wrap, from a field on; of a text with a paragraph a line, endless."""
-        longest = max((line.end - line.start for line in self._ahead(first, OPENING_LINES)), default=0)
-        return max(longest, 60) if longest <= 120 else sys.maxsize
-
-    def _is_indented_as_story(self, text: bytes, last: int) -> bool:
-        """Whether the next paragraph is indented alike: then indentation marks paragraphs, not continuation."""
-        indent = len(text) - len(text.lstrip())
-        following = next((line for line in self._ahead(last + 1, LOOK_AHEAD_LINES) if line.ink), None)
-        if following is None:
-            return False
-        below = self.text[following.start : following.end]
-        return len(below) - len(below.lstrip()) == indent
-
-    def _speaks_of_itself(self, index: int, last: int) -> bool:
-        """Whether lines down to the blank one speak of the story and its owners, not in it."""
-        end = self._line(min(last, index + LONGEST_WRAP)).end
-        words = self.text[self._line(index).start : end].decode("utf-8", "replace")
-        return bool(components(words)) or _OF_ITSELF.search(words) is not None
-
-    def _cut(self, field: Field, index: int) -> int:
-        """Take the lines from ``index`` on away from the field; the body begins there."""
-        line, above = self._line(index), self._line(index - 1)
-        value = self.text[field.value_span.start : above.end]
-        field.value_span = Span(field.value_span.start, field.value_span.start + len(value.rstrip()))
-        field.line_span = Span(field.line_span.start, above.end)
-        return line.start
-
-    def _after(self, index: int) -> int:
-        """Where the text after line ``index`` begins, past blank lines and one marker."""
-        last = self.lines.get(index)
-        for line in self._ahead(index + 1, GREATEST_GAP):
-            if line.ink:
-                return self._body_after_marker(line.number) if self._is_marker(line) else line.start
-        found = _INK.search(self.text, last.end if last is not None else 0)
-        return found.start() if found is not None else len(self.text)
-
-    def _body_after_marker(self, index: int, field: Field | None = None, last: int = 0) -> int:
-        """Where the body begins below a marker; a title that stands right above it is the body's."""
-        if field is not None:
-            first = self.lines.index_at(field.line_span.start)
-            for number in range(max(first + 1, last - 2), last + 1):
-                if self._is_title_of_body(field, number, last):
-                    return self._cut(field, number)
-        following = self.lines.get(index + 1)
-        return following.start if following is not None else len(self.text)
-
-    def _is_title_of_body(self, field: Field, number: int, last: int) -> bool:
-        """Whether short lines like a title and a chapter's stand below the last sentence of a value."""
-        above = self._line(number - 1)
-        if above.end - above.start <= 60 or _SENTENCE_END.search(self.text[above.start : above.end].rstrip()) is None:
-            return False
-        words = [self.text[each.start : each.end].strip() for each in self._ahead(number, last - number + 1)]
-        return field.name not in _ONE_LINE and all(
-            len(each) <= 60 and is_title(each, alone=False) and _SENTENCE_END.search(each) is None for each in words
-        )

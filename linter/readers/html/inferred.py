@@ -1,10 +1,25 @@
 """What a page says of itself without a label and outside its header."""
 
+import re
+from collections.abc import Sequence
+
 from linter.model import trait
-from linter.model.document import Document, Field
+from linter.model.document import Document, Field, Origin
 from linter.model.span import Span
-from linter.readers.html.page import LINK, Page
+from linter.readers.html.page import HEADINGS, LINK, Block, Page
+from linter.readers.html.page_title import is_no_title, is_site
 from linter.readers.html.view import View
+from linter.vocabularies.titles import name_in
+
+PROSE = 150
+"""From how many characters on a paragraph tells."""
+
+_FULL_NAME = re.compile(r"[A-Z][a-z]+(?: (?:[A-Z]\.|[A-Z][A-Za-z'’-]+)){1,2}")
+_OF_A_PAGE = re.compile(
+    r"\b(?:About|Author|Contents?|Credits|Getting|How|Info\w*|Introduction|List|News|Notes?|Overview|Quick|Read|Series|"
+    r"Start\w*|Stor(?:y|ies)|Summary|Usage|Using|Welcome)\b"
+)
+"""Words of the headings that pages have, not people."""
 
 
 def infer_html_fields(document: Document) -> list[Field]:
@@ -17,7 +32,7 @@ def infer_html_fields(document: Document) -> list[Field]:
 
     page = Page(document.text)
     page.read()
-    blocks = [block for block in page.blocks if not block.chrome and not block.whole & LINK]
+    blocks = _without_code([block for block in page.blocks if not block.chrome and not block.whole & LINK])
     if not blocks:
         return []
     view = View(document.text, blocks)
@@ -27,4 +42,39 @@ def infer_html_fields(document: Document) -> list[Field]:
     traits = document.traits | trait.PLAIN
     text = Document(document.path, "text", view.text, document.encoding, fields, [], header, body, traits)
     text.usable = {name: view.field_of(field) for name, field in document.usable.items()}
-    return [view.field(field) for field in infer_fields(text)]
+    inferred = [view.field(field) for field in infer_fields(text)]
+    if "author" not in document.usable and not any(field.name == "author" for field in inferred):
+        inferred += _name_below_title(document, blocks)
+    return inferred
+
+
+def _without_code(blocks: list[Block]) -> list[Block]:
+    """A ``pre`` below prose quotes something, or is code; the author does not speak there."""
+    prose = next((n for n, block in enumerate(blocks) if block.kind != "pre" and len(block.text) > PROSE), len(blocks))
+    return [block for number, block in enumerate(blocks) if number < prose or block.kind != "pre"]
+
+
+def _name_below_title(document: Document, blocks: Sequence[Block]) -> list[Field]:
+    """The author's full name as a heading right below the title, the only one of its kind."""
+    title = document.usable.get("title")
+    number = next(
+        (n for n, block in enumerate(blocks) if title is not None and block.chunks[-1].end >= title.value_span.end), -1
+    )
+    above, below = blocks[number], blocks[number + 1 : number + 3]
+    if number < 0 or above.kind not in HEADINGS or len(below) < 2 or below[1].kind in HEADINGS:
+        return []
+    name, words = below[0], below[0].text.strip()
+    if (
+        name.kind not in HEADINGS
+        or sum(block.kind == name.kind for block in blocks) > 1
+        or _FULL_NAME.fullmatch(words) is None
+        or _OF_A_PAGE.search(words) is not None
+        or is_no_title(words)
+        or is_site(words)
+        or name_in(words.encode()) is None
+    ):
+        return []
+    start = name.text.index(words)
+    place = name.place(document.text, start, start + len(words))
+    at = Span(place.start, place.start)
+    return [Field("author", "", words, at, at, place, place, Origin.STATED)]

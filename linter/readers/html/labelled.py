@@ -18,9 +18,10 @@ from linter.readers.html.labels import (
     Label,
     field_at,
     further_labels,
+    is_label_alone,
     opening_label,
 )
-from linter.readers.html.page import LINK, Block, Page
+from linter.readers.html.page import HEADINGS, LINK, Block, Page
 from linter.readers.html.view import View
 from linter.vocabularies.disclaimers import components
 from linter.vocabularies.labels import CORE, LabelTable
@@ -47,7 +48,7 @@ _ONE_LINE = frozenset((
 _COUNTED = frozenset(("notes", "feedback"))
 """Fields whose labels sites also write before a number: how many comments there are is no note."""
 _VALUE_ELEMENTS = frozenset(("blockquote", "dd", "li", "p", "td", "ul"))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_HEADLINES = frozenset(("fic", "fanfic", "story"))
 _BRACKETS = {"[": "]", "(": ")", "{": "}"}
 
 _STATISTIC = re.compile(r"([A-Z][a-z]+):\s+(\S+)")
@@ -99,6 +100,10 @@ class LabelledFields:
             index = max(following, index + 1)
         # A label that nobody knows is one only where known ones follow.
         del self.fields[kept:]
+        titles = [field for field in self.fields if field.name == "title"]
+        if len(titles) > 1 and is_weak_title(titles[0]):
+            # A posting's ``Fic: The Ferry (PG)`` above ``Title: The Ferry`` is its headline.
+            self.fields.remove(titles[0])
         if not self._is_header(above):
             self.fields, self.strays, self.end, self.body = [], [], 0, 0
 
@@ -203,7 +208,8 @@ class LabelledFields:
         known = set(block.path)
         opened = next((number for number in value.path if number not in known), None)
         kind = self.page.names[opened] if opened is not None else ""
-        if not label.closed and block.kind not in CELLS and kind != "blockquote":
+        told = label.closed or block.kind in CELLS or kind == "blockquote"
+        if not told and not self._is_below_lone_label(block, value, label):
             return []
         if opened is None:
             return [value, *self._lines_below(first, label)]
@@ -220,18 +226,25 @@ class LabelledFields:
 
     def _is_value(self, label: Block, value: Block) -> bool:
         """Whether a block may be the value of a label that stands alone above it; that of a cell is in its row."""
-        if value.chrome or value.kind in _HEADINGS:
+        if value.chrome or value.kind in HEADINGS:
             return False
         if label.kind in CELLS and value.path[: len(label.path) - 1] != label.path[:-1]:
             return False
         described = label.kind == "dt" and value.kind == "dd"
         return described or opening_label(value, self.labels) is None
 
+    @staticmethod
+    def _is_below_lone_label(label: Block, value: Block, written: Label) -> bool:
+        """Whether a label in bold, with no colon, stands over its value: behind a line break, or in like elements."""
+        beside = value.path == label.path or (label.path[:-1] == value.path[:-1] and label.path != value.path)
+        short = written.name in PARAGRAPHS or (len(value.text) <= PROSE_BLOCK and not _is_prose(value.text))
+        return beside and short and not value.loose and is_label_alone(label) and not is_label_alone(value)
+
     def _further_paragraphs(self, index: int, parent: tuple[int, ...]) -> int:
         """The end of the paragraphs that go on with a value: down to the next label, where one follows."""
         for last in range(index, min(index + LONGEST_WRAP, len(self.blocks))):
             block = self.blocks[last]
-            if block.path[: len(parent)] != parent or block.kind in _HEADINGS:
+            if block.path[: len(parent)] != parent or block.kind in HEADINGS:
                 return index
             if opening_label(block, self.labels) is not None:
                 return last
@@ -261,6 +274,11 @@ class LabelledFields:
         place = Span(first.place(self.source, start, start + 1).start, last.place(self.source, 0, stop).end)
         counted = label.name in _COUNTED and value.replace(",", "").isdigit()
         self.fields.append(field_at(None if counted else label.name, label.text, label_span, place, value))
+
+
+def is_weak_title(field: Field) -> bool:
+    """Whether the label of a title is one that a posting's headline begins with, too: ``Fic``, ``Story``."""
+    return field.name == "title" and field.label.casefold() in _HEADLINES
 
 
 def _is_prose(text: str) -> bool:

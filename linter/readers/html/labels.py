@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from linter.model.document import Field
 from linter.model.span import Span
-from linter.readers.html.page import BOLD, LINK, Block
+from linter.readers.html.page import BOLD, HEADINGS, LINK, Block
 from linter.vocabularies.labels import CORE, DECORATION, PROSE, LabelTable, fold
 
 GREATEST_LABEL = 60
@@ -18,6 +18,7 @@ CELLS = frozenset(("dt", "th", "td"))
 PARAGRAPHS = frozenset(("summary", "notes", "disclaimer"))
 """Fields whose values may have several paragraphs."""
 
+_LABEL_CLASS = re.compile(r"(?<![\w-])labels?(?![\w-])", re.IGNORECASE)
 _BULLETS = DECORATION + "\r\n\xa0•·»›►●■◆★☆♥–—+"
 _COLON = re.compile("[:：]")
 _DASH = re.compile(r"\s*[-–—=]\s+")
@@ -87,6 +88,11 @@ def further_labels(block: Block, start: int, labels: LabelTable) -> Iterator[Lab
             yield Label(name, written, at, value_start, certain=True)
 
 
+def is_label_alone(block: Block) -> bool:
+    """Whether a block looks like a label as a whole: in bold, or by its class."""
+    return bool(block.whole & BOLD) or (bool(block.classes) and _LABEL_CLASS.search(block.classes) is not None)
+
+
 def field_at(name: str | None, label: str, label_span: Span, place: Span, value: str) -> Field:
     """A field of a page.
 
@@ -117,12 +123,13 @@ def _is_label_shape(block: Block, written: str, value_start: int) -> bool:
 
 
 def _lone_label(block: Block, labels: LabelTable) -> Label | None:
-    """A cell of a table, or ``Summary`` over a quotation."""
+    """A cell of a table, what a class calls a label, or ``Summary`` over a quotation."""
     written = block.text.strip()
     match = labels.match(written.encode()) if len(written) <= GREATEST_LABEL else None
     if match is None or match.name is None:
         return None
     in_cell = block.kind in ("dt", "th") or (block.kind == "td" and block.whole & BOLD)
+    in_cell = in_cell or (block.kind not in HEADINGS and is_label_alone(block) and not block.whole & BOLD)
     if not in_cell and not (match.name in PARAGRAPHS and written == match.preferred):
         return None
     return Label(match.name, written, block.text.index(written), len(block.text), certain=True, closed=False)

@@ -9,8 +9,10 @@ from html import unescape
 from typing import NamedTuple
 
 from linter.model.span import Span
+from linter.readers.html.page_title import is_no_title
 from linter.readers.lines import BREAK
 from linter.readers.markup import Attribute, Chunk, Tag, Tokens
+from linter.vocabularies.titles import is_aside, is_description, is_kind
 
 GREATEST_HEAD = 256 * 1024
 """How many bytes from the top of a page may hold metadata."""
@@ -28,6 +30,11 @@ SIGNED = 8
 """A link that says itself that it leads to the author."""
 HOME = 16
 """A link to the site's own front page."""
+MARKS = {"title": 32, "author": 64, "rating": 128, "summary": 256, "disclaimer": 512}
+"""Fields that the class of an element may name, and the style of what stands in it."""
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+GREATEST_HEADING = 6
+"""How many lines of a heading may be one."""
 
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
@@ -40,6 +47,13 @@ _SKIPPED = frozenset(("button", "noscript", "script", "select", "style", "svg", 
 _CONTROLS = frozenset(("input", "select", "textarea"))
 """What people fill in: the words before it are no label of a field."""
 _STRONG = frozenset(("b", "strong", "u"))
+_INLINE = frozenset(("a", "b", "cite", "em", "i", "small", "span", "strong"))
+"""Elements within lines whose class may name a field."""
+_ANY_MARK = sum(MARKS.values())
+_CLASSES = {**MARKS, "byline": MARKS["author"]}
+_PROPERTIES = {"author": MARKS["author"], "creator": MARKS["author"]}
+_NAMES_THE_PAGE = frozenset(("headline", "name"))
+"""Properties that a heading gives of the page; elsewhere it may be somebody's name."""
 _CLOSES = {
     "dt": frozenset(("p", "dt", "dd")),
     "dd": frozenset(("p", "dt", "dd")),
@@ -61,6 +75,9 @@ _AUTHOR_LINK = re.compile(
     r"^https?://[\w-]+\.(?:livejournal|dreamwidth)\.(?:com|org)/?$",
     re.IGNORECASE,
 )
+_BY_ALONE = re.compile(r"(?:.*\s)?by[\s:,~-]*", re.IGNORECASE | re.DOTALL)
+_BYLINE = re.compile(r"(?:^|\s)by\b", re.IGNORECASE)
+_LABEL_SHAPE = re.compile(r"\s*[A-Z][^\s:.!?;\"“”]*(?: [^\s:.!?;\"“”]+){0,3}:(?=\s|$)")
 _HOME_LINK = re.compile(r"(?:\.{0,2}/)*(?:(?:index|home|default|main)\.\w+)?|https?://[^/?#]+/?", re.IGNORECASE)
 
 
@@ -135,6 +152,7 @@ class _Element(NamedTuple):
     number: int
     classes: str
     chrome: bool
+    mark: int = 0
 
 
 _OUTSIDE = _Element("", -1, "", chrome=False)
@@ -144,7 +162,8 @@ class Page:
     """Cuts the head of a page into blocks.
 
     ``blocks`` are those of the body, ``title`` is the first of the ``title`` element; ``metas`` are names and
-    contents of ``meta`` tags. ``names`` are those of the elements by the numbers in paths; ``tags`` counts all tags.
+    contents of ``meta`` tags. ``marked`` are the blocks with something in them that a class names. ``names`` are
+    those of the elements by the numbers in paths; ``tags`` counts all tags.
     """
 
     def __init__(self, source: bytes) -> None:
@@ -152,6 +171,7 @@ class Page:
         self.blocks: list[Block] = []
         self.title: Block | None = None
         self.metas: list[tuple[Attribute, Attribute]] = []
+        self.marked: list[Block] = []
         self.tags = 0
         self.names: list[str] = []
         self._open: list[_Element] = []
@@ -159,6 +179,7 @@ class Page:
         self._block: Block | None = None
         self._style = 0
         self._in_label = False
+        self._marker = ""
         self._loose = False
 
     def read(self) -> None:
@@ -177,18 +198,24 @@ class Page:
             elif not token.closing:
                 tokens.skip(token, end)
         self._flush()
+        self.blocks = _with_whole_headings(self.blocks)
+        self.marked = [block for block in self.blocks if block.some & _ANY_MARK]
 
     def _tag(self, tag: Tag) -> None:
         name = tag.name
         if name in _BLOCKS:
             self._flush()
-            self._style = 0
             if tag.closing:
                 self._close(name)
             else:
                 self._push(tag)
-        elif name == "a":
-            self._style = self._style & BOLD if tag.closing else self._style & BOLD | LINK | _link_style(tag)
+            self._style = self._open[-1].mark if self._open else 0
+            return
+        if name in _INLINE:
+            self._mark(tag)
+        if name == "a":
+            kept = self._style & (BOLD | _ANY_MARK)
+            self._style = kept if tag.closing else kept | LINK | _link_style(tag)
         elif name in _STRONG:
             self._style = self._style & ~BOLD if tag.closing else self._style | BOLD
         elif name == "br":
@@ -205,6 +232,16 @@ class Page:
             user = tag.attributes.get(_USERS[name])
             if user is not None:
                 self._piece(Chunk(*user), LINK | AUTHOR)
+
+    def _mark(self, tag: Tag) -> None:
+        """What stands within a line in an element whose class names a field."""
+        if tag.closing:
+            if tag.name == self._marker:
+                self._style = self._style & ~_ANY_MARK | (self._open[-1].mark if self._open else 0)
+                self._marker = ""
+        elif not self._marker and (mark := _mark_of(tag)):
+            self._style = self._style & ~_ANY_MARK | mark
+            self._marker = tag.name
 
     def _span(self, tag: Tag) -> None:
         """Labels of eFiction are bold by their class."""
@@ -232,7 +269,8 @@ class Page:
                 classes = f"{tag.get('class')} {tag.get('id')}".strip()
             chrome = tag.name in _CHROME_TAGS or (opened[-1].chrome if opened else False)
             chrome = chrome or (bool(classes) and _CHROME.search(classes) is not None)
-            opened.append(_Element(tag.name, len(self.names), classes, chrome))
+            mark = _mark_of(tag) or (opened[-1].mark if opened else 0)
+            opened.append(_Element(tag.name, len(self.names), classes, chrome, mark))
             self.names.append(tag.name)
         self._path = ()
 
@@ -274,6 +312,59 @@ class Page:
             elif self.title is None:
                 self.title = block
             self._block = None
+
+
+def _mark_of(tag: Tag) -> int:
+    """The style of an element whose class or property names a field; 0 for others."""
+    if tag.end - tag.start < len(tag.name) + len(" class=title>"):
+        return 0
+    for word in tag.get("class").lower().split():
+        if word in _CLASSES:
+            return _CLASSES[word]
+    for word in tag.get("itemprop").lower().split():
+        if word in _PROPERTIES:
+            return _PROPERTIES[word]
+        if word in _NAMES_THE_PAGE and tag.name in HEADINGS:
+            return MARKS["title"]
+    return 0
+
+
+def _with_whole_headings(blocks: list[Block]) -> list[Block]:
+    """Put the lines of headings together that are one title or one byline."""
+    whole: list[Block] = []
+    above, lines = "", 0
+    for block in blocks:
+        last = whole[-1] if whole else None
+        lines = lines + 1 if last is not None and block.kind in HEADINGS and block.path == last.path else 0
+        if last is not None and 0 < lines < GREATEST_HEADING and not block.loose and _is_one(above, block.text):
+            between = Chunk("\n", last.chunks[-1].end, block.chunks[0].start)
+            last.add(between, last.styles[-1] & block.styles[0])
+            for chunk, style in zip(block.chunks, block.styles, strict=True):
+                last.add(chunk, style)
+            last.text = f"{last.text}\n{block.text}"
+        else:
+            whole.append(block)
+        above = block.text
+    return whole
+
+
+def _is_one(above: str, below: str) -> bool:
+    """Whether two lines of a heading are one title, or one byline: ``by`` and the name.
+
+    A byline, a label, a chapter, an address, and what kind of text this is stand for themselves.
+    """
+    if _BY_ALONE.fullmatch(above) is not None:
+        return True
+    words = [line.strip().encode() for line in (above, below)]
+    return (
+        "@" not in below
+        and _BYLINE.search(above) is None
+        and _BYLINE.search(below) is None
+        and _LABEL_SHAPE.match(below) is None
+        and not ((label := _LABEL_SHAPE.match(above)) is not None and above[label.end() :].strip())
+        and not any(is_no_title(line.strip()) for line in (above, below))
+        and not any(is_kind(line) or is_aside(line) or is_description(line) for line in words)
+    )
 
 
 def _cut(source: bytes) -> int:

@@ -4,20 +4,22 @@ import re
 
 from linter.model.document import Encoding, Field, Origin
 from linter.model.span import Span
-from linter.readers.html.labelled import GREATEST_GAP, LONG_BLOCK, LabelledFields
-from linter.readers.html.page import AUTHOR, BOLD, HOME, LINK, SIGNED, Block, Page
+from linter.readers.html.labelled import GREATEST_GAP, LONG_BLOCK, LabelledFields, is_weak_title
+from linter.readers.html.page import AUTHOR, BOLD, HEADINGS, HOME, LINK, MARKS, SIGNED, Block, Page
 from linter.readers.html.page_title import is_no_title, is_site, read_page_title
 from linter.readers.html.view import ONE_LINE, View
 from linter.readers.markup import Attribute
 from linter.vocabularies.labels import CORE, LabelTable
-from linter.vocabularies.titles import is_lead, is_of_others, name_in
+from linter.vocabularies.disclaimers import disclaims
+from linter.vocabularies.ratings import TOKEN
+from linter.vocabularies.titles import is_description, is_kind, is_lead, is_of_others, name_in
 
 OPENING_BLOCKS = 40
 """How many blocks of a page without labels may hold a title and a byline."""
 GREATEST_LINE = 300
 """How many characters a title and a byline may have together."""
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TITLE_HEADINGS = ("h1", "h2", "h3")
 _TITLED = re.compile(r"(?<![\w-])(?:(?:page|entry-|story|work)?title|subject)(?![\w-])", re.IGNORECASE)
 _BYLINED = re.compile(r"(?<![\w-])byline(?![\w-])", re.IGNORECASE)
 _BY = re.compile(r"(?<![\w'-])by(?:[\s:,~-]+)(?=\S)", re.IGNORECASE)
@@ -45,9 +47,20 @@ _META = {
 """The names of ``<meta>`` tags that say the same as a field."""
 _OF_THE_SITE = frozenset(("description", "keywords"))
 """Those that many a site writes alike into all of its pages."""
+_JUDGED = frozenset(("rating", "warnings"))
+"""Fields that say nothing of what ``description`` is about."""
+_BOILERPLATE = re.compile(r"\b(?:archives?|read|fan-?\s?fic(?:tion)?s?)\b|(?:\.\.\.|…)\s*$", re.IGNORECASE)
+_PART = re.compile(r"\s+(?:[-–—|»•·]|::)\s+")
+_RATED = re.compile(rf"\s*(?:[Rr]at(?:ed|ing)\s*:?\s+)?(?P<value>{TOKEN})\s*")
+GREATEST_SUMMARY = 1500
+"""How many characters a summary may have that only a class names."""
 _ORGANIZATION = re.compile(
     r"\b(?:organi[sz]ation|archives?|foundation|inc|team|staff|webmaster)\b|\.(?:com|net|org)\b", re.IGNORECASE
 )
+
+
+LONGEST_NAME = 4
+"""How many words an author's name may have that only a class names."""
 
 
 class UnlabelledFields:
@@ -66,8 +79,10 @@ class UnlabelledFields:
         """From what is surest to what is least sure."""
         for block in self.blocks:
             self._title_and_author(block)
+        self._heading_over_weak_title()
         self._bylines()
         self._titled()
+        self._marked()
         told = self._read_as_text()
         if {"title", "author"} <= told.keys():
             told = told if self._names_the_story(told["title"]) else {}
@@ -93,7 +108,7 @@ class UnlabelledFields:
             return
         start, end = found.span(1)
         set_off = any(run.start <= start and end <= run.end for run in block.runs(BOLD) + block.runs(LINK))
-        if set_off or block.kind in _HEADINGS or _TITLED.search(block.classes) is not None:
+        if set_off or block.kind in HEADINGS or _TITLED.search(block.classes) is not None:
             self._add("title", block, start, end)
             self._add("author", block, author.start, author.end)
             self._summary_of(block)
@@ -101,7 +116,7 @@ class UnlabelledFields:
     def _author_link(self, block: Block) -> Span | None:
         """From the first to the last link to an author; in a heading any link behind ``by`` is one."""
         runs = block.runs(AUTHOR) if block.some & AUTHOR else []
-        if not runs and block.some & LINK and (block.kind in _HEADINGS or _TITLED.search(block.classes) is not None):
+        if not runs and block.some & LINK and (block.kind in HEADINGS or _TITLED.search(block.classes) is not None):
             runs = [run for run in block.runs(LINK) if block.text[: run.start].rstrip()[-3:].lower() == " by"]
         return Span(runs[0].start, runs[-1].end) if runs else None
 
@@ -123,20 +138,28 @@ class UnlabelledFields:
             if name is None:
                 continue
             self._add("author", block, *name)
-            above = self.blocks[number - 1] if number else None
-            if above is not None and above.kind in _HEADINGS and self._is_title(above):
+            above = self._heading_above(number)
+            if above is not None and self._is_title(above):
                 self._add("title", above, 0, len(above.text))
             return
         signed = next((block for block in self.blocks if block.some & SIGNED), None)
         if signed is not None:
             self._add("author", signed, *signed.runs(SIGNED)[0])
 
+    def _heading_above(self, number: int) -> Block | None:
+        """The heading right above a byline, past one that only says what kind of text this is."""
+        headings = [block for block in self.blocks[max(0, number - 2) : number] if block.kind in HEADINGS]
+        if not headings or headings[-1] is not self.blocks[number - 1]:
+            return None
+        words = _words(headings[-1].text.strip())
+        return headings[0] if is_kind(words) or is_description(words) else headings[-1]
+
     def _byline(self, block: Block, *, first: bool) -> tuple[int, int] | None:
         """Where the name stands in a byline."""
         bylined = bool(block.classes) and _BYLINED.search(block.classes) is not None
-        if not bylined and (block.kind not in _HEADINGS or first):
-            return None
         text = block.text[:GREATEST_LINE]
+        if not bylined and (block.kind not in HEADINGS or (first and not _is_kind_and_byline(text))):
+            return None
         if bylined and text.lstrip()[:7].lower() == "chapter":
             return None
         name = _name_in_byline(text)
@@ -150,8 +173,31 @@ class UnlabelledFields:
     def _titled(self) -> None:
         """Headings whose class says that they are the title."""
         for block in self.blocks:
-            if block.kind in _HEADINGS and block.classes and _TITLED.search(block.classes) and self._is_title(block):
+            if block.kind in HEADINGS and block.classes and _TITLED.search(block.classes) and self._is_title(block):
                 self._add("title", block, 0, len(block.text))
+
+    def _heading_over_weak_title(self) -> None:
+        """A first heading is the title rather than ``Story: Ann Lake``, unless the page's title says so too."""
+        weak = [field for field in self.fields if is_weak_title(field)]
+        if not weak or _folded(weak[0].value) in self._page_title_folded():
+            return
+        heading = next((block for block in self.blocks if block.kind == "h1" and self._is_title(block)), None)
+        if heading is None or is_site(heading.text) or heading.chunks[0].start >= weak[0].line_span.start:
+            return
+        self.fields.remove(weak[0])
+        self.names.discard("title")
+        self._add("title", heading, 0, len(heading.text))
+
+    def _marked(self) -> None:
+        """What the class of an element names, where the page has one such element, and that near its top."""
+        for name, mark in MARKS.items():
+            blocks = [block for block in self.page.marked if block.some & mark]
+            if name in self.names or len(blocks) != 1 or blocks[0] not in self.blocks:
+                continue
+            runs = blocks[0].runs(mark)
+            place = _marked_value(name, blocks[0].text[runs[0].start : runs[0].end]) if len(runs) == 1 else None
+            if place is not None:
+                self._add(name, blocks[0], runs[0].start + place[0], runs[0].start + place[1])
 
     def _read_as_text(self) -> dict[str | None, Field]:
         """A title line and a byline that are no headings; labels that only a text has, where there are no others."""
@@ -173,7 +219,7 @@ class UnlabelledFields:
     def _names_the_story(self, title: Field) -> bool:
         """Whether a line over a byline is the title: it stands above all headings, or the page's title says so too."""
         return _folded(title.value) in self._page_title_folded() or not any(
-            block.kind in _HEADINGS and block.chunks[0].start < title.value_span.start and self._is_title(block)
+            block.kind in HEADINGS and block.chunks[0].start < title.value_span.start and self._is_title(block)
             for block in self.blocks
         )
 
@@ -187,7 +233,7 @@ class UnlabelledFields:
         if "title" in self.names:
             return
         candidates = [
-            block for kind in _HEADINGS[:3] for block in self.blocks if block.kind == kind and self._is_title(block)
+            block for kind in _TITLE_HEADINGS for block in self.blocks if block.kind == kind and self._is_title(block)
         ]
         if candidates:
             page_title = self._page_title_folded()
@@ -207,7 +253,7 @@ class UnlabelledFields:
             and not (block.whole & HOME and is_site(text))
             and "toc-heading" not in block.classes
             and not is_no_title(text)
-            and (block.kind == "h1" or _name_in_byline(text) is None)
+            and ((block.kind == "h1" and not _is_kind_and_byline(text)) or _name_in_byline(text) is None)
             and not text.endswith((":", "："))
         )
 
@@ -227,11 +273,22 @@ class UnlabelledFields:
             value = " ".join(content.value.split())
             if canonical is None or not value or canonical in self.names:
                 continue
-            if (key in _OF_THE_SITE and (self.labelled or is_site(value))) or (
+            if (key in _OF_THE_SITE and self._is_of_the_site(key, value)) or (
                 key == "author" and _ORGANIZATION.search(value) is not None
             ):
                 continue
             self._append(self._meta_field(canonical, name, content, value))
+
+    def _is_of_the_site(self, key: str, value: str) -> bool:
+        """Whether a tag that many a site writes alike into all of its pages says nothing of the story."""
+        if not self.labelled:
+            return is_site(value)
+        labelled = {field.name for field in self.fields if field.origin is Origin.LABELLED}
+        if key != "description" or not labelled <= _JUDGED or is_site(value) or _BOILERPLATE.search(value) is not None:
+            return True
+        own = {_folded(field.value) for field in self.fields}
+        parts = [part for part in _PART.split(self._page_title_folded()) if part and part not in own]
+        return any(part in _folded(value) for part in parts)
 
     def _meta_field(self, canonical: str, name: Attribute, content: Attribute, value: str) -> Field:
         """The field of a ``<meta>`` tag, whose attributes stand in any order."""
@@ -290,6 +347,30 @@ def _opening(blocks: list[Block], end: int) -> list[Block]:
         if not block.chrome:
             opening.append(block)
     return opening
+
+
+def _marked_value(name: str, text: str) -> tuple[int, int] | None:
+    """Where the value stands in what a class calls by the name of a field; None where it hardly is one."""
+    if len(text) > (GREATEST_SUMMARY if name in ("summary", "disclaimer") else GREATEST_LINE):
+        return None
+    if name == "author":
+        found = _name_in_byline(text)
+        named = found is None and len(text.split()) <= LONGEST_NAME and name_in(_words(text.strip())) is not None
+        return (0, len(text)) if named else found
+    if name == "rating":
+        rated = _RATED.fullmatch(text)
+        return rated.span("value") if rated is not None else None
+    if name == "title":
+        fits = not is_no_title(text.strip()) and not is_site(text)
+    else:
+        fits = disclaims(text) if name == "disclaimer" else len(text.split()) > 2
+    return (0, len(text)) if fits else None
+
+
+def _is_kind_and_byline(text: str) -> bool:
+    """Whether a heading only says what kind of text this is, and whose: ``Fanfic by Ann``."""
+    by = _BY.search(text)
+    return by is not None and is_kind(_words(text[: by.start()].strip())) and _name_in_byline(text) is not None
 
 
 def _name_in_byline(text: str) -> tuple[int, int] | None:
