@@ -5,6 +5,7 @@ above it, past chapter lines and lines that only say what kind of text this is.
 """
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from linter.model.document import Field, Origin
@@ -83,11 +84,18 @@ class Byline(NamedTuple):
 
 
 class Bylines:
-    """Looks for bylines and titles among the lines of a text."""
+    """Looks for bylines and titles among the lines of a text.
 
-    def __init__(self, text: bytes, lines: Lines) -> None:
+    Args:
+        text: the document.
+        lines: of the text.
+        is_field: whether a line begins with a label that the archive knows, and so is no title and no name.
+    """
+
+    def __init__(self, text: bytes, lines: Lines, is_field: Callable[[Line], bool] = lambda _: False) -> None:
         self.text = text
         self.lines = lines
+        self.is_field = is_field
 
     def pair(self, first: int, stop: int) -> list[Field]:
         """The first title and byline between two lines: both, or none of them.
@@ -122,7 +130,7 @@ class Bylines:
         ):
             return []
         names = self._paragraph(titles[-1].number + 1, stop)
-        titles = [line for line in titles if not self._is_beside_title(self.words(line))]
+        titles = [line for line in titles if not self._is_beside_title(self.words(line)) and not self.is_field(line)]
         if not titles:
             return []
         start, end = bare(self.text, names[0].start, names[0].end) if names else Span(0, 0)
@@ -241,7 +249,7 @@ class Bylines:
         for below in (number + 1, number + 2, number + 3):
             line = self.lines.get(below)
             if line is not None and line.ink:
-                name = self.name(bare(self.text, line.start, line.end))
+                name = self.name(bare(self.text, line.start, line.end)) if not self.is_field(line) else None
                 return Byline(name, number, below, None) if name is not None else None
         return None
 
@@ -343,6 +351,8 @@ class Bylines:
             if is_marker(self.text, line) or not words:
                 at -= 1
                 continue
+            if self.is_field(line):
+                return reserve
             here = (bare(self.text, line.start, line.end), (at, at))
             if is_chapter(words):
                 reserve = reserve or (here if is_episode(words) else None)

@@ -111,8 +111,9 @@ class Ending:
     def _cut(self, field: Field, index: int) -> int:
         """Take the lines from ``index`` on away from the field; the body begins there."""
         line, above = self.lines.at(index), self.lines.at(index - 1)
-        value = self.text[field.value_span.start : above.end]
-        field.value_span = Span(field.value_span.start, field.value_span.start + len(value.rstrip()))
+        start = min(field.value_span.start, above.end)
+        value = self.text[start : above.end]
+        field.value_span = Span(start, start + len(value.rstrip()))
         field.line_span = Span(field.line_span.start, above.end)
         return line.start
 

@@ -398,7 +398,9 @@ class _Inference:
         if found is None:
             return None
         start = place.start + len(raw[: found[0]].encode())
-        return Span(*bare(self.text, start, start + len(raw[found[0] : found[1]].encode())))
+        start, end = bare(self.text, start, start + len(raw[found[0] : found[1]].encode()))
+        words = self.text[start:end]
+        return Span(end - len(words.lstrip()), start + len(words.rstrip())) if words.strip() else None
 
     def _rating(self) -> Iterator[Field]:
         named = [field for field in self.document.fields if field.origin is Origin.UNLABELLED]

@@ -79,7 +79,7 @@ class _Reader:
         self.text = text
         self.labels = labels
         self.lines = Lines(text)
-        self.bylines = Bylines(text, self.lines)
+        self.bylines = Bylines(text, self.lines, self._knows)
         self.ending = Ending(text, self.lines)
         self.line_labels = LineLabels(text, self.lines, labels)
         self.wrapped: list[Field] = []

@@ -207,6 +207,8 @@ def name_in(words: bytes) -> bytes | None:
 def _is_name(words: bytes) -> bool:
     """Whether words read as the name of somebody: few, and most of them with a capital."""
     parts = without_address(words).split()
+    if not any(character.isalnum() for character in words.decode("utf-8", "replace")):
+        return False
     if not 0 < len(parts) <= GREATEST_WORDS or _NAME_START.match(words) is None or words[-1:] in b"?;:":
         return False
     article = parts[0].lower() in (b"the", b"a", b"an") and not (len(parts) > 1 and parts[1][:1].isupper())

@@ -42,10 +42,18 @@ def infer_html_fields(document: Document) -> list[Field]:
     traits = document.traits | trait.PLAIN
     text = Document(document.path, "text", view.text, document.encoding, fields, [], header, body, traits)
     text.usable = {name: view.field_of(field) for name, field in document.usable.items()}
-    inferred = [view.field(field) for field in infer_fields(text)]
+    inferred = [each for field in infer_fields(text) if not _names_the_title(each := view.field(field), document)]
     if "author" not in document.usable and not any(field.name == "author" for field in inferred):
         inferred += _name_below_title(document, blocks)
     return inferred
+
+
+def _names_the_title(field: Field, document: Document) -> bool:
+    """Whether what reads as an author is the page's title: ``ferry @2.1``."""
+    title = document.usable.get("title")
+    if field.name != "author" or title is None:
+        return False
+    return field.value_span.start < title.value_span.end and title.value_span.start < field.value_span.end
 
 
 def _without_code(blocks: list[Block]) -> list[Block]:

@@ -35,6 +35,8 @@ MARKS = {"title": 32, "author": 64, "rating": 128, "summary": 256, "disclaimer":
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 GREATEST_HEADING = 6
 """How many lines of a heading may be one."""
+LONGEST_HEADING_LINE = 100
+"""How many characters each of them may have."""
 
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
@@ -180,6 +182,7 @@ class Page:
         self._style = 0
         self._in_label = False
         self._marker = ""
+        self._depth = 0
         self._loose = False
 
     def read(self) -> None:
@@ -210,6 +213,7 @@ class Page:
             else:
                 self._push(tag)
             self._style = self._open[-1].mark if self._open else 0
+            self._marker = ""
             return
         if name in _INLINE:
             self._mark(tag)
@@ -235,13 +239,14 @@ class Page:
 
     def _mark(self, tag: Tag) -> None:
         """What stands within a line in an element whose class names a field."""
-        if tag.closing:
-            if tag.name == self._marker:
+        if tag.name == self._marker:
+            self._depth += -1 if tag.closing else 1
+            if not self._depth:
                 self._style = self._style & ~_ANY_MARK | (self._open[-1].mark if self._open else 0)
                 self._marker = ""
-        elif not self._marker and (mark := _mark_of(tag)):
+        elif not self._marker and not tag.closing and (mark := _mark_of(tag)):
             self._style = self._style & ~_ANY_MARK | mark
-            self._marker = tag.name
+            self._marker, self._depth = tag.name, 1
 
     def _span(self, tag: Tag) -> None:
         """Labels of eFiction are bold by their class."""
@@ -353,8 +358,10 @@ def _is_one(above: str, below: str) -> bool:
 
     A byline, a label, a chapter, an address, and what kind of text this is stand for themselves.
     """
+    if len(above) > LONGEST_HEADING_LINE or len(below) > LONGEST_HEADING_LINE:
+        return False
     if _BY_ALONE.fullmatch(above) is not None:
-        return True
+        return "@" not in below
     words = [line.strip().encode() for line in (above, below)]
     return (
         "@" not in below

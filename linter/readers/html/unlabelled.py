@@ -1,4 +1,4 @@
-"""Title and author that no label gives: headings, bylines, ``<meta>``, and last the page's ``<title>``."""
+"""What no label gives: headings, bylines, classes, ``<meta>``, and last the page's ``<title>``."""
 
 import re
 
@@ -9,8 +9,8 @@ from linter.readers.html.page import AUTHOR, BOLD, HEADINGS, HOME, LINK, MARKS, 
 from linter.readers.html.page_title import is_no_title, is_site, read_page_title
 from linter.readers.html.view import ONE_LINE, View
 from linter.readers.markup import Attribute
-from linter.vocabularies.labels import CORE, LabelTable
 from linter.vocabularies.disclaimers import disclaims
+from linter.vocabularies.labels import CORE, LabelTable
 from linter.vocabularies.ratings import TOKEN
 from linter.vocabularies.titles import is_description, is_kind, is_lead, is_of_others, name_in
 
@@ -72,7 +72,7 @@ class UnlabelledFields:
         self.labels = labels
         self.fields = list(labelled.fields)
         self.names = {field.name for field in self.fields}
-        self.labelled = bool(self.fields)
+        self.labelled = set(self.names)
         self.blocks = _opening(page.blocks, labelled.end)
 
     def read(self) -> None:
@@ -82,12 +82,13 @@ class UnlabelledFields:
         self._heading_over_weak_title()
         self._bylines()
         self._titled()
-        self._marked()
+        self._marked("author", "rating", "summary", "disclaimer")
         told = self._read_as_text()
         if {"title", "author"} <= told.keys():
             told = told if self._names_the_story(told["title"]) else {}
             self._tell(told)
         self._headings()
+        self._marked("title")
         self._message()
         self._metas()
         if "title" in told and _folded(told["title"].value) in self._page_title_folded():
@@ -171,9 +172,10 @@ class UnlabelledFields:
         return (0, len(block.text)) if bylined and len(text.split()) <= 3 else None
 
     def _titled(self) -> None:
-        """Headings whose class says that they are the title."""
+        """Headings whose class or property says that they are the title."""
         for block in self.blocks:
-            if block.kind in HEADINGS and block.classes and _TITLED.search(block.classes) and self._is_title(block):
+            told = bool(block.some & MARKS["title"]) or (bool(block.classes) and _TITLED.search(block.classes))
+            if told and block.kind in HEADINGS and self._is_title(block):
                 self._add("title", block, 0, len(block.text))
 
     def _heading_over_weak_title(self) -> None:
@@ -188,9 +190,10 @@ class UnlabelledFields:
         self.names.discard("title")
         self._add("title", heading, 0, len(heading.text))
 
-    def _marked(self) -> None:
+    def _marked(self, *names: str) -> None:
         """What the class of an element names, where the page has one such element, and that near its top."""
-        for name, mark in MARKS.items():
+        for name in names if self.page.marked else ():
+            mark = MARKS[name]
             blocks = [block for block in self.page.marked if block.some & mark]
             if name in self.names or len(blocks) != 1 or blocks[0] not in self.blocks:
                 continue
@@ -210,7 +213,7 @@ class UnlabelledFields:
         fields = read_text("", "text", view.text, Encoding(), self.labels).fields
         labelled = [field for field in fields if field.origin is Origin.LABELLED]
         if not self.labelled and any(field.name in CORE for field in labelled):
-            self.labelled = True
+            self.labelled = {field.name for field in labelled}
             for field in labelled:
                 self._append(view.field(field))
         unlabelled = [field for field in fields if field.origin is Origin.UNLABELLED and not is_no_title(field.value)]
@@ -283,8 +286,12 @@ class UnlabelledFields:
         """Whether a tag that many a site writes alike into all of its pages says nothing of the story."""
         if not self.labelled:
             return is_site(value)
-        labelled = {field.name for field in self.fields if field.origin is Origin.LABELLED}
-        if key != "description" or not labelled <= _JUDGED or is_site(value) or _BOILERPLATE.search(value) is not None:
+        if (
+            key != "description"
+            or not self.labelled <= _JUDGED
+            or is_site(value)
+            or _BOILERPLATE.search(value) is not None
+        ):
             return True
         own = {_folded(field.value) for field in self.fields}
         parts = [part for part in _PART.split(self._page_title_folded()) if part and part not in own]
