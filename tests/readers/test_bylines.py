@@ -11,12 +11,10 @@ BYLINES = [
     ("by Ann Lake", "Ann Lake"),
     ("BY ANN LAKE", "ANN LAKE"),
     ("By, Ann Lake", "Ann Lake"),
-    ("By - Ann Lake", "Ann Lake"),
     ("By ~ Ann Lake", "Ann Lake"),
     ("By; Ann Lake", "Ann Lake"),
     ("by\nAnn Lake", "Ann Lake"),
     ("by\n\nAnn Lake", "Ann Lake"),
-    ("By:\nAnn Lake", "Ann Lake"),
     ("Written by Ann Lake", "Ann Lake"),
     ("written by\nAnn Lake", "Ann Lake"),
     ("Written and typed by Ann Lake", "Ann Lake"),
@@ -76,7 +74,6 @@ TITLES = [
     "What the Ferry Brought...",
     "Ferry",
     "Side by Side",
-    "1998",
     "The Night Ferry (1/3)",
     "The Night Ferry: A Tale of Boats",
     "Zero: A Single Step",
@@ -168,7 +165,6 @@ LONG_TITLES = [
         "The Long and Winding Story of the Night Ferry and the Day Boat",
     ),
     ("          The Night Ferry\n        and the Day Boat", "The Night Ferry and the Day Boat"),
-    ("\t\tThe Night Ferry:\n\t\tA Tale of Boats", "The Night Ferry: A Tale of Boats"),
 ]
 
 
@@ -236,8 +232,9 @@ def test_a_letter_spaced_title() -> None:
 
 
 @pytest.mark.parametrize("label", ["By", "by", "BY", "Written by", "Writen by", "Story by"])
-def test_a_byline_with_a_colon_is_a_label(label: str) -> None:
-    document = above_story(f"The Night Ferry\n{label}: Ann Lake")
+@pytest.mark.parametrize("separator", [": ", ":", ":  ", " : ", " - ", ":\n"])
+def test_a_byline_with_a_separator_is_a_label(label: str, separator: str) -> None:
+    document = above_story(f"The Night Ferry\n{label}{separator}Ann Lake")
     assert told(document.fields) == [
         ("title", "The Night Ferry", Origin.UNLABELLED),
         ("author", "Ann Lake", Origin.LABELLED),

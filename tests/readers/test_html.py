@@ -252,6 +252,10 @@ def test_only_the_head_is_looked_at() -> None:
         '<a "' * 60_000,
         "<select>" * 30_000 + "<p>Title: T",
         "<h1>T</h1><p>x</p>" * 4 + "<p>Disclaimer: x</p>" * 12_000,
+        "<h1>" + "x<br>" * 50_000,
+        "<h1>" + "by<br>" * 40_000,
+        "<span class=author>x" * 12_000,
+        "<p><b>Rating</b><br>" * 12_000,
     ],
     ids=[
         "fields",
@@ -280,6 +284,10 @@ def test_only_the_head_is_looked_at() -> None:
         "double quotes",
         "controls",
         "strays",
+        "lines of a heading",
+        "bylines of one word",
+        "classes",
+        "bold labels",
     ],
 )
 def test_hostile_pages_are_read_in_linear_time(text: str) -> None:
@@ -295,6 +303,7 @@ PIECES = [
     "</span>", "<input>", "<select>", "</select>", "<lj user=ann>", "<div class=byline>", "<div id=profile_top>",
     "Rated: Fiction T - English - ", "Summary:", "Disclaimer: ", "I own nothing of this story. ", "Rated PG-13",
     "The Ferry", " by Ann Lake", " - ", " | ", "[", "]", "&nbsp;", "&#150;", "<a href='mailto:x'>", "\r", "\t", "=",
+    "<p class=rating>", "<span class=author>", "<h2 itemprop=name>", "<div class=label>", "PG", "<h1>The Ferry</h1>",
 ]  # fmt: skip
 
 

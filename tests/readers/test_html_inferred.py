@@ -129,3 +129,42 @@ def test_entities_in_a_statement_keep_their_places() -> None:
     (field,) = (field for field in infer_html_fields(found) if field.name == "disclaimer")
     assert field.value == "The harbour & its people belong to Mara’s heirs. No profit is made from this story."
     assert found.text[field.value_span.start : field.value_span.end].decode() == raw
+
+
+@pytest.mark.parametrize("mark", ["font", "small", "i", "center"])
+@pytest.mark.parametrize("where", ["above", "below"])
+def test_a_disclaimer_that_is_set_off(mark: str, where: str) -> None:
+    words = "All the characters in this story are the property of their creators and I am making no profit."
+    shown = f"<p><{mark} class=x>{words}</{mark}></p>"
+    assert inferred(f"{HEAD}{shown}{STORY}" if where == "above" else f"{HEAD}{STORY}{shown}")["disclaimer"] == words
+
+
+def test_a_name_as_the_second_heading() -> None:
+    assert inferred(f"<h1>The Ferry</h1><h2>\n Jory B. Penrose</h2>{STORY}")["author"] == "Jory B. Penrose"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<h1>The Ferry</h1><h2>Getting Started</h2>{STORY}",
+        f"<h1>The Ferry</h1><h2>Chapter One</h2>{STORY}",
+        f"<h1>The Ferry</h1><h2>Low Water</h2>{STORY}<h2>High Water</h2>{STORY}",
+        f"<h1>The Ferry</h1><h2>Low Water</h2><h3>The First Night</h3>{STORY}",
+        f"<h1>The Ferry</h1><p>It was late.</p><h2>Jory Penrose</h2>{STORY}",
+        f"<h1>The Ferry</h1><h2>Harbour Archive</h2>{STORY}",
+    ],
+    ids=["a section", "a chapter", "several of its kind", "a heading below", "not right below", "a site"],
+)
+def test_a_second_heading_that_is_no_name(text: str) -> None:
+    assert "author" not in inferred(text)
+
+
+def test_nobody_speaks_in_a_quotation_below_prose() -> None:
+    code = f"<pre>Copied by Bo Fen\n\nRated PG-13\n\n{STATEMENT}\n</pre>"
+    assert inferred(f"<h1>The Ferry</h1><p>{'It was late. ' * 20}</p>{code}{STORY}") == {}
+    assert inferred(f"<h1>The Ferry</h1>{code}{STORY}")["disclaimer"] == STATEMENT
+
+
+def test_the_title_is_no_author() -> None:
+    page = f"<div>Harbour</div><h1>\n  <span>ferry</span>\n  <span>@2.1</span>\n</h1>\n<p>Run late ferries</p>{STORY}"
+    assert "author" not in inferred(page)

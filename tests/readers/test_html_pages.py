@@ -406,6 +406,114 @@ lang="en">The Ferry</span></h2><div>This ebook is for the use of anyone anywhere
     "a site behind the page's title": ("<title>The Ferry (Harbour Archive)</title>" + STORY, {"title": "The Ferry"}),
     "a site behind a rule": ("<title>The Ferry :: harbour.example.org</title>" + STORY, {"title": "The Ferry"}),
     "a site in three parts": ("<title>Home - My Stories - The Ferry</title>" + STORY, {}),
+    # Headings of several lines.
+    "a title on several lines": (
+        "<h1>A<br>STUDY<br>IN<br/>\n UMBER</h1><h3>by<br>J. H. Wattson</h3>" + STORY,
+        {"title": "A STUDY IN UMBER", "author": "J. H. Wattson"},
+    ),
+    "a title over a byline in one heading": (
+        "<h1>The Night<br>Ferry<br>by Ann Lake<br>ann@example.org</h1>" + STORY,
+        {"title": "The Night Ferry", "author": "Ann Lake"},
+    ),
+    "a title over what it is in one heading": (
+        "<h1>The Ferry<br><small>A Tale</small></h1><h2>by <br>Ann Lake</h2>" + STORY,
+        {"title": "The Ferry", "author": "Ann Lake"},
+    ),
+    "a title over a chapter in one heading": (
+        "<h1>The Ferry<br>Chapter 2</h1><h2>by Ann Lake</h2>" + STORY,
+        {"title": "The Ferry", "author": "Ann Lake"},
+    ),
+    "labels on the lines of a heading": (
+        "<h2>Title: The Ferry<br>Author: Ann Lake<br>Rating: PG</h2>" + STORY,
+        {"title": "The Ferry", "author": "Ann Lake", "rating": "PG"},
+    ),
+    "what kind of story, and whose, in the first heading": (
+        "<h1>Fanfic by Tigerlily</h1><h2>The Ferry That Waited</h2>" + STORY,
+        {"title": "The Ferry That Waited", "author": "Tigerlily"},
+    ),
+    # Labels without a colon.
+    "labels in bold over their values": (
+        "<p><strong>Title</strong><br>The Ferry</p><p><strong>Author</strong><br>Barnaby Rook</p><b>Rating</b><br>12A<br>" + STORY,
+        {"title": "The Ferry", "author": "Barnaby Rook", "rating": "12A"},
+    ),
+    "labels in bold, values in the next paragraphs": (
+        "<p><b>Title</b></p><p>The Ferry</p><p><b>Summary</b></p><p>A ferry is late, and nobody on the whole quay minds it.</p>" + STORY,
+        {"title": "The Ferry", "summary": "A ferry is late, and nobody on the whole quay minds it."},
+    ),
+    "labels by their class": (
+        "<h1>The Ferry</h1><div class='label'>Rating</div><div>PG</div><div class='label'>Fandom</div><div>Boats</div>" + STORY,
+        {"title": "The Ferry", "rating": "PG", "fandom": "Boats"},
+    ),
+    "words in bold over prose": (
+        "<h1>The Ferry</h1><p><b>Title</b></p>" + STORY + "<p><b>Rating</b></p>" + STORY,
+        {"title": "The Ferry"},
+    ),
+    # Classes and properties.
+    "classes": (
+        "<h1>The Ferry</h1><div class='meta author'><a href='x'>Ann Lake</a></div><span class='rating'>Rated PG</span>"
+        "<div class='summary'><p><i>A ferry</i> is late.</p></div><p class=disclaimer>None of it is mine.</p>" + STORY,
+        {
+            "title": "The Ferry",
+            "author": "Ann Lake",
+            "rating": "PG",
+            "summary": "A ferry is late.",
+            "disclaimer": "None of it is mine.",
+        },
+    ),
+    "properties": (
+        "<h1>Harbour House</h1><h2 itemprop='name'>The Ferry</h2><span itemprop='author'><span>Ann</span> Lake</span>" + STORY,
+        {"title": "The Ferry", "author": "Ann Lake"},
+    ),
+    "a class of a title that is no heading": (
+        "<div class='title'>The Ferry</div><div class='byline'>Ann Lake</div>" + STORY,
+        {"title": "The Ferry", "author": "Ann Lake"},
+    ),
+    "a class of which there are several": (
+        "<h1>The Ferry</h1>" + STORY + "<p class='author'>Ann Lake</p><p class='author'>Bo Fen</p>",
+        {"title": "The Ferry"},
+    ),
+    "classes that hold something else": (
+        "<h1>The Ferry</h1><p class='author'>sign in to see who wrote this story</p><p class='rating'>4 of 5 stars</p>"
+        "<p class='disclaimer'>Opinions are welcome.</p>" + STORY,
+        {"title": "The Ferry"},
+    ),
+    "classes beside labels": (
+        "<h1 class='title'>The Ferry</h1><p>Author: Ann Lake</p><p>Rating: PG</p><p class='author'>Bo Fen</p><p class='rating'>R</p>" + STORY,
+        {"title": "The Ferry", "author": "Ann Lake", "rating": "PG"},
+    ),
+    # Headlines.
+    "a posting's headline": (
+        "<h3>FIC: The Long Weekend (Merlin, PG)</h3><p>Title: The Long Weekend<br>Author: Ann Lake</p>" + STORY,
+        {"title": "The Long Weekend", "author": "Ann Lake"},
+    ),
+    "a posting's headline alone": (
+        "<h3>FIC: The Long Weekend</h3><p>Author: Ann Lake</p>" + STORY,
+        {"title": "The Long Weekend", "author": "Ann Lake"},
+    ),
+    "who wrote the story, under its title": (
+        "<h1>The Ferry</h1><p>Story: Agnes Pell<br>Rating: PG</p>" + STORY,
+        {"title": "The Ferry", "rating": "PG"},
+    ),
+    "the story under the site's name": (
+        "<title>The Ferry</title><h1>Harbour House</h1><p>Story: The Ferry<br>Rating: PG</p>" + STORY,
+        {"title": "The Ferry", "rating": "PG"},
+    ),
+    # The head of the page.
+    "a description beside a rating": (
+        "<title>The Ferry - Harbour House</title><meta name='author' content='Ann Lake'>"
+        "<meta name='description' content='A ferry is late.'><h1>The Ferry</h1><p>Rating: PG<br>Warnings: fog</p>" + STORY,
+        {"title": "The Ferry", "author": "Ann Lake", "summary": "A ferry is late.", "rating": "PG", "warnings": "fog"},
+    ),
+    "a description of the site": (
+        "<title>The Ferry - Harbour House</title><meta name='description' content='New at Harbour House.'>"
+        "<h1>The Ferry</h1><p>Rating: PG<br>Warnings: fog</p>" + STORY,
+        {"title": "The Ferry", "rating": "PG", "warnings": "fog"},
+    ),
+    "a description cut off": (
+        "<meta name='description' content='The ferry was late, and nobody ...'><h1>The Ferry</h1><p>Rating: PG<br>Warnings: fog</p>"
+        + STORY,
+        {"title": "The Ferry", "rating": "PG", "warnings": "fog"},
+    ),
     # No metadata.
     "only a story": ("<html><body>" + STORY * 5, {}),
     "only a story, and a program's title": ("<title>Untitled Document</title><body>" + STORY * 5, {}),
