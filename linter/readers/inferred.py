@@ -80,13 +80,15 @@ _OF_THE_TEXT = re.compile(
 )
 _RATED = re.compile(
     rf"\b[Rr](?:ated|ATED):?\s+(?:[Aa]s\s+|[Aa]t\s+|an?\s+|[Ff]iction\s+)?[\"']?"
-    rf"(?P<value>{TOKEN}(?:,?\s+for\s+[^.!?\n)\]]*(?:\n[^.!?\n)\]]+)?!?)?)"
+    rf"(?P<value>{TOKEN}(?!\s+by\b)(?:,?\s+for\s+[^.!?\n)\]]*(?:\n[^.!?\n)\]]+)?!?)?)"
 )
 _RATING = re.compile(
     r"\b[Rr](?:ating|ATING)s?\b[^.!?\n]{0,40}?(?:\n[^.!?\n]{0,40}?)?"
     rf"\b(?:is|be|of|around|about|at|would be)\s+(?:\w+\s+){{0,3}}?(?P<value>{TOKEN})"
 )
-_BRACKETED = re.compile(rf"[(\[]\s*(?:[Rr]ated:?\s+)?(?P<value>{TOKEN}(?:\s*[-:,]\s[^)\]\n]{{1,80}})?)\s*[)\]]")
+_BRACKETED = re.compile(
+    rf"[(\[]\s*(?:[Rr]ated:?\s+)?(?P<value>{TOKEN}(?:\s*[-:,]\s[^)\]\n]{{1,80}})?)\s*[)\]][ \t*_]*$", re.MULTILINE
+)
 _ALONE = re.compile(
     rf"(?:[Rr]at(?:ed|ing)\s+)?(?P<value>NC-?17|PG-?1[35]|PG|TV-(?:PG|14|MA|Y7?|G)|(?<=[Dd]\s)(?:{TOKEN}))[.!]?"
 )

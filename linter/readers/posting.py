@@ -15,9 +15,8 @@ GREATEST_BLANK = 40
 """How many blank lines may stand above the header."""
 
 _SIGN = re.compile(
-    rb"(>?From [^\s:]+[ ]+\w{3},?[ ]+\w{3}[ ]+\d|>?From [^\s@]+@[^\s]+|From:|Path:|Newsgroups:|Message-ID:|Received:|Return-Path:|Subject:|Xref:|Content-[\w-]+:|"
-    rb"Article:|Article \d+ of )|"
-    rb"[A-Za-z][\w-]*:(?:[ \t]|$)|[ \t]",
+    rb"(>?From [^\s:]+[ ]+\w{3},?[ ]+\w{3}[ ]+\d|>?From [^\s@]+@[^\s]+|From:|Path:|Newsgroups:|Message-ID:|Received:|"
+    rb"Return-Path:|Subject:|Xref:|Content-[\w-]+:|Article:|Article \d+ of )|[A-Za-z][\w-]*:(?:[ \t]|$)|[ \t]",
     re.IGNORECASE,
 )
 _FURTHER = re.compile(

@@ -133,6 +133,17 @@ def remove_field(document: Document, index: int) -> Edit:
     return Edit(document.path, Span(start, field.line_span.end), "")
 
 
+def is_verbatim(document: Document, field: Field) -> bool:
+    """Whether the bytes at the place of a value are that value, so that another may be written over them.
+
+    In a page a value may hold tags and entities (``<b>PG</b>13``), and in an attribute it may have no quotes.
+    """
+    if document.format != "html":
+        return True
+    start, end = field.value_span
+    return document.text[start:end] == field.value.encode() and document.text[start - 1 : start] != b"="
+
+
 def remove_paragraph(document: Document, span: Span) -> Edit:
     """Take whole lines out of the body, with the blank lines on one side of them."""
     text = document.text

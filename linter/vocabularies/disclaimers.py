@@ -134,7 +134,7 @@ _SENTENCE = re.compile(
 )
 _AUTHORS_VOICE = re.compile(
     r"\b(?:I|we)\s+(?:(?:do\s+not|don'?t)\s+own\s+(?:any|these|those|them|anything|it|the|all|(?-i:[A-Z]))|own\s+(?:nothing|none|nobody|no)|"
-    r"claim\s+no|make\s+no\s+claim)",
+    r"claim\s+no|make\s+no\s+claim|(?:am|are)\s+(?:not\s+making\s+any|making\s+no)\s+(?:money|profit))",
     re.IGNORECASE,
 )
 _DISCLAIM = re.compile(r"\bdisclaim(?:s|ers?)?\b", re.IGNORECASE)
@@ -251,9 +251,10 @@ def opening_statement_in(value: str) -> tuple[int, int] | None:
     of a story or names an owner: ``Tenchi and Ryoko belong to Pioneer.``
     """
     plain = _plain(value)
+    spoken = _QUOTED.sub(" ", plain)
     if _NOTICE.fullmatch(plain) or not (
         is_statement(value)
-        or (_OWNERSHIP.search(plain) and any(sign.search(plain) for sign in (_CUE, _AUTHORS_VOICE, _NAMED_OWNER)))
+        or (_OWNERSHIP.search(spoken) and any(sign.search(spoken) for sign in (_CUE, _AUTHORS_VOICE, _NAMED_OWNER)))
     ):
         return None
     found = _telling(value, lambda sentence: bool(components(sentence) - {"fiction"}))

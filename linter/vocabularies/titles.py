@@ -32,7 +32,7 @@ _DESCRIPTION = re.compile(
 )
 _NUMBER = (
     rb"(?:\d+|[ivxlc]+\b|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|zero|"
-    rb"first|second|third|fourth|fifth|last|final|the[ \t]+\w+)"
+    rb"first|second|third|fourth|fifth|last|final|the[ \t]+(?:first|second|third|last|final))"
 )
 _CHAPTER = re.compile(
     rb"[\"'(<\[{]*(?:the[ \t]+)?(?:(?:chapters?|chap|ch|parts?|pt|episodes?|ep|book|volume|vol|act|scene|section|installment|"
@@ -80,7 +80,7 @@ _NO_NAME = frozenset(
     b"me us him them side moonlight firelight candlelight design chocolate fire water heart nature blood "
     b"from to subject date newsgroups for not just popular request myself me yourself chance accident day night".split()
 )
-_SENTENCE_BREAK = re.compile(rb"[a-z]{3,}[.!?] +[A-Z]|, [a-z]+ [a-z]+")
+_SENTENCE_BREAK = re.compile(rb"^v?\d+\.\d|^0x|: \(|[a-z]{3,}[.!?] +[A-Z]|, [a-z]+ [a-z]+")
 _NAME_START = re.compile(rb"[\"'(`<*~]*[A-Z0-9\x80-\xff]|[^\s]+$|the [A-Z]|[a-z]+ [A-Z]")
 _NEVER_A_TITLE = re.compile(
     rb"(?:(?:by|written by|from|to|subject|date|newsgroups|path|message-id|lines|organi[sz]ation|sender|e-?mail|archived?|"
@@ -104,7 +104,7 @@ _RATING_BEHIND = re.compile(
 )
 _NOTICE = re.compile(
     rb"(?:(?:this[ ]story[ ]is[ ]|story[ ])?(?:copyright(?:ed)?|\(c\)|\xc2\xa9)[ \t,:]*)+(?:by[ \t]+)?"
-    rb"(?:(?:19|20)\d\d(?:[ \t]*[-,][ \t]*(?:(?:19|20)\d\d))*[ \t]*[,-]?[ \t]*(?:by[ \t]+)?(?P<name>[^\s].{1,60}?)|"
+    rb"(?:(?:19|20)\d\d(?:[ \t]*(?:[-,]|\xe2\x80\x93)[ \t]*(?:(?:19|20)\d\d))*[ \t]*[,-]?[ \t]*(?:by[ \t]+)?(?P<name>[^\s].{1,60}?)|"
     rb"(?P<name_first>[^\s\d].{1,60}?)[ \t,]+(?:19|20)\d\d)[ \t]*(?:[.,]?[ \t]*all[ \t]+rights[ \t]+reserved)?[ \t.]*",
     re.IGNORECASE,
 )

@@ -122,10 +122,16 @@ ALONE = [
         "Title: The Night Ferry\n\nSUMMARY\nThe boat is late,\nand nobody knows why.\n\nRating: PG",
         {"title": "The Night Ferry", "summary": "The boat is late, and nobody knows why.", "rating": "PG"},
     ),
-    ("Disclaimers\nNone of it is mine.\n\nTitle: The Ferry", {"disclaimer": "None of it is mine.", "title": "The Ferry"}),
+    (
+        "Disclaimers\nNone of it is mine.\n\nTitle: The Ferry",
+        {"disclaimer": "None of it is mine.", "title": "The Ferry"},
+    ),
     ("Title:\n\nThe Night Ferry\n\nRating: PG", {"title": "The Night Ferry", "rating": "PG"}),
-    ("Title: The Ferry\nSummary:\n\nIt is late.\n\nRating: PG", {"title": "The Ferry", "summary": "It is late.", "rating": "PG"}),
-]  # fmt: skip
+    (
+        "Title: The Ferry\nSummary:\n\nIt is late.\n\nRating: PG",
+        {"title": "The Ferry", "summary": "It is late.", "rating": "PG"},
+    ),
+]
 
 
 @pytest.mark.parametrize(("header", "values"), ALONE)
@@ -374,17 +380,17 @@ DISCLAIMERS = [
     (f"Disclaimer:\n\n{NOT_MINE} {OWNERS}", f"{NOT_MINE} {OWNERS}"),
     (f"Disclaimer:\n\n{NOT_MINE}\n{OWNERS}", f"{NOT_MINE} {OWNERS}"),
     (f"DISCLAIMER: {NOT_MINE}\n{OWNERS}", f"{NOT_MINE} {OWNERS}"),
-    (f"Disclaimer: {OWNERS}\n\nNo infringement of the copyright of the company is intended.",
-     f"{OWNERS} No infringement of the copyright of the company is intended."),
-]  # fmt: skip
+    (
+        f"Disclaimer: {OWNERS}\n\nNo infringement of the copyright of the company is intended.",
+        f"{OWNERS} No infringement of the copyright of the company is intended.",
+    ),
+]
 
 
 @pytest.mark.parametrize(("lines", "value"), DISCLAIMERS)
 def test_a_disclaimer_of_several_paragraphs(lines: str, value: str) -> None:
     document = above_story(f"Title: The Night Ferry\nAuthor: Ann Lake\n{lines}")
-    assert told(document.fields) == as_labelled(
-        {"title": "The Night Ferry", "author": "Ann Lake", "disclaimer": value}
-    )
+    assert told(document.fields) == as_labelled({"title": "The Night Ferry", "author": "Ann Lake", "disclaimer": value})
     assert_in_place(document)
     assert body_of(document) == STORY
 

@@ -110,7 +110,9 @@ def test_a_rating_in_the_subject(subject: str, rating: str) -> None:
     assert (field.value, field.origin) == (rating, Origin.STATED)
 
 
-@pytest.mark.parametrize("sender", ["Ann Lake", "ann@example.org", "Ann Lake <ann@example.org>", "ann@example.org (Ann Lake)"])  # fmt: skip
+@pytest.mark.parametrize(
+    "sender", ["Ann Lake", "ann@example.org", "Ann Lake <ann@example.org>", "ann@example.org (Ann Lake)"]
+)
 def test_the_sender_is_the_author_where_nobody_else_is(sender: str) -> None:
     field = named(f"From: {sender}\nSubject: The Night Ferry")["author"]
     assert (field.value, field.origin, field.label) == (sender, Origin.POSTING, "From")

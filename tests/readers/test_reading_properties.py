@@ -11,34 +11,120 @@ from linter.readers.inferred import infer_fields
 from tests.readers.expected import read
 
 NAMES = st.sampled_from(
-    ["Title", "AUTHOR", "rating", "Summary", "Disclaimer", "Rated", "Fic", "A/N", "E-MAIL ADDRESS", "Mood",
-     "Disclaimer #2", "Titel", "Words", "Subject", "From", "Author’s Notes", "Ｔitle", "DISTRIBUTION", "Category"]
-)  # fmt: skip
+    [
+        "Title",
+        "AUTHOR",
+        "rating",
+        "Summary",
+        "Disclaimer",
+        "Rated",
+        "Fic",
+        "A/N",
+        "E-MAIL ADDRESS",
+        "Mood",
+        "Disclaimer #2",
+        "Titel",
+        "Words",
+        "Subject",
+        "From",
+        "Author’s Notes",
+        "Ｔitle",
+        "DISTRIBUTION",
+        "Category",
+    ]
+)
 SEPARATORS = st.sampled_from([": ", ":", " - ", " = ", ", ", " ", "....", " | ", "] ", ": \t", "： ", ":\n"])
 OPENINGS = st.sampled_from(["", "", "", "[", "(", "| ", "**", "> ", "# ", "    ", "\t\t", "~", "- ", "% "])
 CLOSINGS = st.sampled_from(["", "", "", "]", ")", " |", "**", "  ", "!"])
 VALUES = st.sampled_from(
-    ["The Night Ferry", "Ann Lake", "PG-13", "", "none of it is mine; it belongs to the Harbour Company", "Zo=EB",
-     "\"The Night Ferry\" by Ann Lake", "Fiction T - English - Drama - Words: 900", "x   Rating: G", "a | Author: b",
-     "The boat is late again, and nobody on th=\ne quay knows", "The Ferry (PG)", "not mine.\n\nIt belongs to Fox.",
-     "Ann <ann@example.org>", "[FFML] The Ferry", "TBD", "“é”", "(", ")", "***", "R for storms and"]
-)  # fmt: skip
+    [
+        "The Night Ferry",
+        "Ann Lake",
+        "PG-13",
+        "",
+        "none of it is mine; it belongs to the Harbour Company",
+        "Zo=EB",
+        '"The Night Ferry" by Ann Lake',
+        "Fiction T - English - Drama - Words: 900",
+        "x   Rating: G",
+        "a | Author: b",
+        "The boat is late again, and nobody on th=\ne quay knows",
+        "The Ferry (PG)",
+        "not mine.\n\nIt belongs to Fox.",
+        "Ann <ann@example.org>",
+        "[FFML] The Ferry",
+        "TBD",
+        "“é”",
+        "(",
+        ")",
+        "***",
+        "R for storms and",
+    ]
+)
 LABELLED = st.builds("".join, st.tuples(OPENINGS, NAMES, SEPARATORS, VALUES, CLOSINGS))
 LINES = st.sampled_from(
-    ["", "", "", " ", "\t", "***", "-----", "~*~*~", "<hr>", "\x1a", "\x00", "\x0c", "\ufeff",
-     "THE NIGHT FERRY", "The Night Ferry", "  and Other Boats", "The Ferry (PG)",
-     "T H E   F E R R Y", "by Ann Lake", "By: Ann Lake", "Written by Ann Lake (ann@example.org)", "~The Ferry~ By Ann Lake",
-     "A Harbour Tales fanfic by Ann", "\"Ferry\" by Ann Lake [ann@example.org]", "by Ann Lake, Tom Quay, Mara Stone and",
-     "Chapter 1", "Episode 7:  The Gem Factor", "(1/4)", "Part Two: by night", "A Harbour fanfiction", "(Harbour Tales)",
-     "Ann Lake presents", "(c) 1998 Ann Lake", "Copyright 1998 by Ann Lake.", "Ann Lake", "ann@example.org", "Rated PG.",
-     "This story is rated R for storms.", "[PG-13]", "MARA: No.", "\"Come in,\" she said.", "-- Old saying",
-     "From: Ann Lake <ann@example.org>", ">From ann@example.org Wed", "Subject: [FFML] The Ferry (PG)", "\tid 123",
-     "Content-Transfer-Encoding: quoted-printable", "Newsgroups: alt.boats",
-     "The Project Gutenberg Etext of The Ferry, by Ann Lake", "*** START OF THIS PROJECT GUTENBERG EBOOK THE FERRY ***",
-     "I don't own any of these characters; they belong to the Harbour Company.", "No copyright infringement intended.",
-     "The ferry was late that morning, and nobody on the quay could say why it was so, since", "it was summer.",
-     "Side by Side", "Day by day, and night by night, they waited.", "Disclaimer", "SUMMARY", "Table of Contents"]
-)  # fmt: skip
+    [
+        "",
+        "",
+        "",
+        " ",
+        "\t",
+        "***",
+        "-----",
+        "~*~*~",
+        "<hr>",
+        "\x1a",
+        "\x00",
+        "\x0c",
+        "\ufeff",
+        "THE NIGHT FERRY",
+        "The Night Ferry",
+        "  and Other Boats",
+        "The Ferry (PG)",
+        "T H E   F E R R Y",
+        "by Ann Lake",
+        "By: Ann Lake",
+        "Written by Ann Lake (ann@example.org)",
+        "~The Ferry~ By Ann Lake",
+        "A Harbour Tales fanfic by Ann",
+        '"Ferry" by Ann Lake [ann@example.org]',
+        "by Ann Lake, Tom Quay, Mara Stone and",
+        "Chapter 1",
+        "Episode 7:  The Gem Factor",
+        "(1/4)",
+        "Part Two: by night",
+        "A Harbour fanfiction",
+        "(Harbour Tales)",
+        "Ann Lake presents",
+        "(c) 1998 Ann Lake",
+        "Copyright 1998 by Ann Lake.",
+        "Ann Lake",
+        "ann@example.org",
+        "Rated PG.",
+        "This story is rated R for storms.",
+        "[PG-13]",
+        "MARA: No.",
+        '"Come in," she said.',
+        "-- Old saying",
+        "From: Ann Lake <ann@example.org>",
+        ">From ann@example.org Wed",
+        "Subject: [FFML] The Ferry (PG)",
+        "\tid 123",
+        "Content-Transfer-Encoding: quoted-printable",
+        "Newsgroups: alt.boats",
+        "The Project Gutenberg Etext of The Ferry, by Ann Lake",
+        "*** START OF THIS PROJECT GUTENBERG EBOOK THE FERRY ***",
+        "I don't own any of these characters; they belong to the Harbour Company.",
+        "No copyright infringement intended.",
+        "The ferry was late that morning, and nobody on the quay could say why it was so, since",
+        "it was summer.",
+        "Side by Side",
+        "Day by day, and night by night, they waited.",
+        "Disclaimer",
+        "SUMMARY",
+        "Table of Contents",
+    ]
+)
 TEXTS = st.lists(st.one_of(LINES, LABELLED), max_size=25)
 ENDS = st.sampled_from(["\n", "\n", "\r\n", "\r", "\n\n"])
 PATHS = st.sampled_from(["story.txt", "story.md"])

@@ -59,7 +59,9 @@ class InvalidEncoding(DocumentRule):
         message = f"{account(text, encoding)}; save the file as UTF-8"
         if encoding.ends:
             place = foreign(text, encoding).first
-        if encoding.found != b"\0" and not encoding.lost:
+        # A page goes on saying what it was written in, so its bytes may not change alone.
+        declared = document.format == "html" and encoding.declared
+        if encoding.found != b"\0" and not encoding.lost and not declared:
             edits = tuple(_edits(document)) if encoding.ends else (_whole(document),)
             fix = Fix(f"Write as UTF-8 what {encoding.name} reads", edits, Applicability.UNSAFE)
         yield self.finding(document.path, place, message, fix=fix)
