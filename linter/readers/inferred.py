@@ -280,8 +280,9 @@ class _Inference:
 
     def _passes(self, paragraph: list[Line]) -> bool:
         """Whether a title may stand below a paragraph: it speaks of the text, as authors do."""
-        words = self.text[paragraph[0].start : paragraph[-1].end].decode("utf-8", "replace")
-        return len(words) < LONGEST_NOTE and (
+        start, end = paragraph[0].start, paragraph[-1].end
+        words = self.text[start : min(end, start + LONGEST_NOTE)].decode("utf-8", "replace")
+        return end - start < LONGEST_NOTE and (
             opening_statement_in(words) is not None
             or _OF_THE_TEXT.search(words) is not None
             or (len(paragraph) == 1 and len(words) < SHORT and words.rstrip().endswith((":", "!")))
@@ -414,7 +415,7 @@ class _Inference:
         opening = list(self._opening())
         for paragraph in _paragraphs(self.text, opening):
             start = paragraph[0].start
-            words = self.text[start : paragraph[-1].end].decode("utf-8", "replace")
+            words = self.text[start : min(paragraph[-1].end, start + LONGEST_NOTE)].decode("utf-8", "replace")
             found = _RATED.search(words) or _RATING.search(words)
             if found is None and len(words) < 200:
                 found = _BRACKETED.search(words) or _ALONE.fullmatch(words.strip(" \t*_"))

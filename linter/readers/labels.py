@@ -9,6 +9,8 @@ from linter.vocabularies.ratings import TOKEN
 
 GREATEST_LABEL = 80
 """How many bytes of a line are searched for the end of its label."""
+LONGEST_LINE = 1000
+"""How many bytes a line may have that is judged as a whole."""
 GREATEST_PART = 30
 """How many bytes one line of a label of two may have, or a label that stands alone."""
 
@@ -59,7 +61,7 @@ class LineLabels:
 
     def unknown(self, line: Line) -> Label | None:
         """What looks like a label that nobody knows: a few words with a capital, and a colon."""
-        shape = _SHAPE.match(self.text, line.start, line.end)
+        shape = _SHAPE.match(self.text, line.start, min(line.end, line.start + GREATEST_LABEL))
         if shape is None or shape[1].count(b" ") > 3 or shape[1][:1].islower():
             return None
         colon = self.text.index(b":", shape.end(1))
@@ -102,7 +104,7 @@ class LineLabels:
             if found is not None and (match := self.labels.match(rest[: found.start()].strip())) is not UNKNOWN:
                 return Label(match, line.start + found.start(), line.start + found.end())
         if rest.startswith(b"|"):
-            row = _TABLE_ROW.match(text, line.start, line.end)
+            row = _TABLE_ROW.match(text, line.start, min(line.end, line.start + LONGEST_LINE))
             if row is not None and (match := self.labels.match(row[1])) is not UNKNOWN:
                 return Label(match, row.end(1), row.end(2))
         if b"-" in rest or b"=" in rest or b"\xe2\x80" in rest or b"..." in rest:
@@ -114,7 +116,7 @@ class LineLabels:
     def _without_separator(self, line: Line) -> Label | None:
         """``RATING PG-13!``, ``Title, The Lamp`` among other labels, and ``Disclaimer`` above its text."""
         text = self.text
-        rated = _RATED.match(text, line.start, line.end)
+        rated = _RATED.match(text, line.start, min(line.end, line.start + LONGEST_LINE))
         if rated is not None:
             return Label(self.labels.match(rated[1]), rated.end(1), rated.end(1))
         found = self._in_capitals(line) or self._before_comma(line) or self._in_brackets(line)
@@ -129,7 +131,7 @@ class LineLabels:
         return None
 
     def _in_capitals(self, line: Line) -> Label | None:
-        found = _CAPITALS.match(self.text, line.start, line.end)
+        found = _CAPITALS.match(self.text, line.start, min(line.end, line.start + GREATEST_LABEL))
         if found is None:
             return None
         words = found[1].split()
@@ -142,12 +144,12 @@ class LineLabels:
         return None
 
     def _before_comma(self, line: Line) -> Label | None:
-        found = _COMMA.match(self.text, line.start, line.end)
+        found = _COMMA.match(self.text, line.start, min(line.end, line.start + GREATEST_LABEL))
         match = self.labels.match(found[1]) if found is not None else UNKNOWN
         return Label(match, found.end(1), found.end(1) + 1) if found is not None and match.name in CORE else None
 
     def _in_brackets(self, line: Line) -> Label | None:
-        found = _IN_BRACKETS.match(self.text, line.start, line.end)
+        found = _IN_BRACKETS.match(self.text, line.start, min(line.end, line.start + GREATEST_LABEL))
         match = self.labels.match(found[1]) if found is not None else UNKNOWN
         return Label(match, found.end(1), found.end()) if found is not None and match.name is not None else None
 

@@ -33,7 +33,7 @@ NAMES = st.sampled_from(
         "Category",
     ]
 )
-SEPARATORS = st.sampled_from([": ", ":", " - ", " = ", ", ", " ", "....", " | ", "] ", ": \t", "： ", ":\n"])
+SEPARATORS = st.sampled_from([": ", ":", " - ", " = ", ", ", " ", "....", " | ", "] ", ": \t", "： ", ":\n", ":\n\n", "\n"])
 OPENINGS = st.sampled_from(["", "", "", "[", "(", "| ", "**", "> ", "# ", "    ", "\t\t", "~", "- ", "% "])
 CLOSINGS = st.sampled_from(["", "", "", "]", ")", " |", "**", "  ", "!"])
 VALUES = st.sampled_from(
@@ -83,6 +83,8 @@ LINES = st.sampled_from(
         "The Ferry (PG)",
         "T H E   F E R R Y",
         "by Ann Lake",
+        "By:",
+        "|",
         "By: Ann Lake",
         "Written by Ann Lake (ann@example.org)",
         "~The Ferry~ By Ann Lake",
