@@ -59,6 +59,11 @@ class LineLabels:
             found = self._known[line.number] = self._with_separator(line) or self._without_separator(line)
         return found
 
+    def is_known(self, line: Line) -> bool:
+        """Whether a line begins with a label that the archive knows."""
+        label = self.known(line)
+        return label is not None and label.match.name is not None
+
     def unknown(self, line: Line) -> Label | None:
         """What looks like a label that nobody knows: a few words with a capital, and a colon."""
         shape = _SHAPE.match(self.text, line.start, min(line.end, line.start + GREATEST_LABEL))

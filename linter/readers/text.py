@@ -79,9 +79,9 @@ class _Reader:
         self.text = text
         self.labels = labels
         self.lines = Lines(text)
-        self.bylines = Bylines(text, self.lines, self._knows)
         self.ending = Ending(text, self.lines)
         self.line_labels = LineLabels(text, self.lines, labels)
+        self.bylines = Bylines(text, self.lines, self.line_labels.is_known)
         self.wrapped: list[Field] = []
         self.spaced = False
         self.names: set[str | None] = set()
@@ -118,7 +118,7 @@ class _Reader:
             line = self.lines.get(index)
             if line is None:
                 return None
-            if line.ink and self._knows(line):
+            if line.ink and self.line_labels.is_known(line):
                 return self._misspelt_above(index, start)
         return None
 
@@ -314,7 +314,7 @@ class _Reader:
         end = line.end
         number = line.number + 1
         while (below := self.lines.get(number)) is not None and below.ink and number - line.number < LOOK_AHEAD_LINES:
-            if self._knows(below) or self._is_marker(below):
+            if self.line_labels.is_known(below) or self._is_marker(below):
                 break
             end = below.end
             number += 1
@@ -322,7 +322,9 @@ class _Reader:
             short = end - line.start <= LONGEST_PARAGRAPH
             return short and is_statement(text[line.start : end].decode("utf-8", "replace"))
         following = next((each for each in self.lines.ahead(number, 3) if each.ink), None)
-        return following is not None and self._knows(following) and self._story_below(following.number + 1)
+        return (
+            following is not None and self.line_labels.is_known(following) and self._story_below(following.number + 1)
+        )
 
     def _is_double_spaced(self) -> bool:
         """Whether a blank line stands below every line of the opening, in the middle of sentences too."""
@@ -335,7 +337,7 @@ class _Reader:
         words = self.text[above.start : above.end].rstrip()
         if SENTENCE_END.search(words) is None and len(words) > 30:
             return True
-        return any(self._knows(each) for each in self.lines.ahead(line.number + 1, 4))
+        return any(self.line_labels.is_known(each) for each in self.lines.ahead(line.number + 1, 4))
 
     def _join_lines(self, fields: list[Field]) -> None:
         """Put together the values that stand on several lines."""
@@ -414,10 +416,6 @@ class _Reader:
         if not self.wrapped or self.wrapped[-1] is not field:
             self.wrapped.append(field)
 
-    def _knows(self, line: Line) -> bool:
-        label = self.line_labels.known(line)
-        return label is not None and label.match.name is not None
-
     def _field_follows(self, index: int) -> bool:
         """Whether a known field stands a few lines on, with no prose and few unknown labels before it."""
         unknown, blank = 0, False
@@ -425,7 +423,7 @@ class _Reader:
             if not line.ink:
                 blank = True
                 continue
-            if self._knows(line):
+            if self.line_labels.is_known(line):
                 return True
             if self.line_labels.unknown(line) is not None:
                 unknown += 1
@@ -445,7 +443,7 @@ class _Reader:
                 continue
             if line.end - line.start > 200:
                 return False
-            if self._knows(line):
+            if self.line_labels.is_known(line):
                 found += 1
                 if found == 2:
                     return self._story_below(line.number + 1)
@@ -457,7 +455,7 @@ class _Reader:
     def _story_below(self, index: int) -> bool:
         blank = False
         for line in self.lines.ahead(index, OPENING_LINES):
-            if line.ink and blank and not self._knows(line):
+            if line.ink and blank and not self.line_labels.is_known(line):
                 return True
             blank = not line.ink
         return False

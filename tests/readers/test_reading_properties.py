@@ -1,13 +1,17 @@
 """What holds of every text, whatever stands in it: it is read, and every place is true."""
 
+import gc
 from itertools import pairwise
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linter.model import trait
 from linter.model.document import Document, Field, Origin
+from linter.readers import read_document
 from linter.readers.inferred import infer_fields
+from linter.vocabularies.labels import label_table
 from tests.readers.expected import read
 
 NAMES = st.sampled_from(
@@ -33,7 +37,9 @@ NAMES = st.sampled_from(
         "Category",
     ]
 )
-SEPARATORS = st.sampled_from([": ", ":", " - ", " = ", ", ", " ", "....", " | ", "] ", ": \t", "： ", ":\n", ":\n\n", "\n"])
+SEPARATORS = st.sampled_from(
+    [": ", ":", " - ", " = ", ", ", " ", "....", " | ", "] ", ": \t", "： ", ":\n", ":\n\n", "\n"]
+)
 OPENINGS = st.sampled_from(["", "", "", "[", "(", "| ", "**", "> ", "# ", "    ", "\t\t", "~", "- ", "% "])
 CLOSINGS = st.sampled_from(["", "", "", "]", ")", " |", "**", "  ", "!"])
 VALUES = st.sampled_from(
@@ -204,9 +210,9 @@ def check_places(document: Document, field: Field) -> None:
     assert line.start <= line.end <= len(document.text)
     if field.label:
         assert " ".join(document.text[slice(*field.label_span)].decode().split()) == field.label
+    assert value.end <= line.end
     if field.value:
         assert field.separator_span.end <= value.start
-        assert value.end <= line.end
 
 
 def check_value(document: Document, field: Field) -> None:
@@ -215,3 +221,26 @@ def check_value(document: Document, field: Field) -> None:
     if "=" not in raw and "@" not in raw:
         # Quoted-printable text is decoded, and addresses among names are left out.
         assert " ".join(raw.split()).startswith(" ".join(field.value.split()))
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("story.txt", "Title: The Ferry\n\nAuthor: Ann Lake\n\nDisclaimer: I own nothing.\n\nThe ferry was late.\n"),
+        ("story.txt", "THE FERRY\nby Ann Lake\n\nThe ferry was late.\n"),
+        ("story.md", "---\ntitle: The Ferry\n---\n\nThe ferry was late.\n"),
+        ("story.html", "<html><body><h1>The Ferry</h1><p>by Ann Lake</p><p>The ferry was late.</p></body></html>"),
+    ],
+)
+def test_a_document_that_was_read_leaves_nothing_to_collect(path: str, text: str) -> None:
+    """A run reads documents by the hundred thousand and leaves the collector out."""
+    labels = label_table({})
+    infer_fields(read_document(path, text.encode(), labels, "cp1252"))  # what is imported for it may hold cycles
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(3):
+            infer_fields(read_document(path, text.encode(), labels, "cp1252"))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
