@@ -269,6 +269,8 @@ class _Reader:
 
     def _is_another(self, field: Field, line: Line, last: int) -> bool:
         """Whether a line says something else than the short value above it, which ended where it could go on."""
+        if field.origin is Origin.UNLABELLED:
+            return True
         above = self.lines.at(last)
         words = self.text[line.start : min(line.end, line.start + LONGEST_PARAGRAPH)]
         if (
@@ -280,7 +282,6 @@ class _Reader:
         return (
             field.name in ONE_LINE
             and field.value_span.start < field.value_span.end
-            and field.origin is not Origin.UNLABELLED
             and len(self.text[above.start : above.end].strip()) < 50
             and (words[:1].isupper() or b"@" in words)
             and self.text[above.start : above.end].rstrip()[-1:] not in b",;&-("
