@@ -34,6 +34,8 @@ WRAPPED = 60
 """How many bytes a line has at least that goes on with the next one."""
 TITLE_LOOK_BACK = 12
 """How many lines above a byline the title may begin."""
+LONGEST_NAMES = 1000
+"""How many bytes the names of all authors may have."""
 LONGEST_LINE = 200
 """How many bytes a line may have that is a title or a byline."""
 
@@ -140,6 +142,8 @@ class Bylines:
         # The names of many authors wrap.
         last = next((n for n, line in enumerate(names) if line.end - line.start < WRAPPED), len(names) - 1)
         end = bare(self.text, names[last].start, names[last].end).end
+        if end - start > LONGEST_NAMES:
+            return []
         place = Span(start + by.end(), end)
         if last + 1 < len(names) or self.text[start:end].endswith((b".", b";")):
             return []
@@ -148,11 +152,18 @@ class Bylines:
             bare(self.text, first_line.start, first_line.end).start, bare(self.text, last_line.start, last_line.end).end
         )
         if last == 0:
-            place = self.name(place) or place
+            name = self.name(place)
+            if name is None and not self._is_above_fields(names[last].number + 1):
+                return []
+            place = name or place
         return [
             self.field("title", value, titles[0].number, titles[-1].number),
             self.field("author", place, names[0].number, names[last].number),
         ]
+
+    def _is_above_fields(self, number: int) -> bool:
+        """Whether labelled fields stand a few lines below: then whatever is said above them is said of the text."""
+        return any(line.ink and self.is_field(line) for line in self.lines.ahead(number, TITLE_LOOK_BACK))
 
     @staticmethod
     def _is_beside_title(words: bytes) -> bool:
@@ -257,7 +268,8 @@ class Bylines:
         """``"In the Dark" by X``, where what stands before ``by`` may be a title and what follows is a name."""
         words = self.text[lead.start : lead.end].rstrip()
         name = self.name(place)
-        if name is None or is_of_others(words):
+        sentence = self.text[place.start : place.end].rstrip().endswith(b".")
+        if name is None or is_of_others(words) or (sentence and self.text[name.end - 1 : name.end] != b"."):
             return None
         title = bare(self.text, lead.start, lead.start + len(words.rstrip(b" \t,-:;")))
         title_words = self.text[title.start : title.end]

@@ -11,10 +11,10 @@ GREATEST_HEADER = 64 * 1024
 _LINE_START = rb"(?:\A|(?<=[\r\n]))"
 _LINE_END = rb"(?=[\r\n]|\Z)"
 _BOOK = re.compile(
-    _LINE_START + rb"(?:\xef\xbb\xbf)?[* \t]*(?:The[ ]+)?Project[ ]+Gutenberg(?:'s|\xe2\x80\x99s)?[ ]+"
-    rb"(?:(?:E-?text|E-?book)s?[ ]*(?:of|\#\d+:|,)?[ ]+)?"
-    rb"([^\r\n]{2,120}?),?(?:\r\n|\n|\r|[ ])[ ]*by[ ]+([^\r\n*]{2,80}?)[ ]*"
-    rb"(?:\#\d+[^\r\n]*|\(?\d+[ ]in[ ]our[^\r\n]*)?[* \t]*" + _LINE_END,
+    _LINE_START + rb"(?:\xef\xbb\xbf)?[* \t]{0,20}(?:The[ ]{1,3})?Project[ ]{1,3}Gutenberg(?:'s|\xe2\x80\x99s)?[ ]{1,3}"
+    rb"(?:(?:E-?text|E-?book)s?[ ]{0,3}(?:of|\#\d+:|,)?[ ]{1,3})?"
+    rb"([^\r\n ][^\r\n]{1,120}?),?(?:\r\n|\n|\r|[ ])[ ]{0,8}by[ ]{1,3}([^\r\n* ][^\r\n*]{1,80}?)[ ]{0,3}"
+    rb"(?:\#\d+[^\r\n]*|\(?\d+[ ]in[ ]our[^\r\n]*)?[* \t]{0,20}" + _LINE_END,
     re.IGNORECASE,
 )
 _START = re.compile(

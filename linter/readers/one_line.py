@@ -90,7 +90,7 @@ def _cut(text: bytes, field: Field, end: int) -> None:
 
 def _fiction(text: bytes, field: Field, found: re.Match[bytes], labels: LabelTable) -> list[Field]:
     """What fanfiction.net says of a story; ``Fiction`` before the rating is its system, not a part of it."""
-    line_end = field.line_span.end
+    line_end = min(field.line_span.end, found.end() + LONGEST)
     _cut(text, field, found.end("rating"))
     place = found.start("rating")
     field.value = found["rating"].decode()

@@ -58,7 +58,7 @@ def posting_fields(text: bytes, lines: Lines) -> list[Field]:
     fields: dict[str, Field] = {}
     for number in range(lines_of_posting(text, lines)):
         line = lines.at(number)
-        found = _NAMED.match(text, line.start, line.end)
+        found = _NAMED.match(text, line.start, min(line.end, line.start + 1000))
         if found is None or not found[2]:
             continue
         name = names[found[1].lower()]

@@ -297,12 +297,12 @@ class _Reader:
     def _is_heading(self, line: Line) -> bool:
         """Whether a line is a label that nobody knows, alone below a finished sentence: a header ends there."""
         words = self.text[line.start : line.end].strip()
-        above = self.text[: line.start].rstrip()
-        return (
-            words.endswith(b":")
-            and self.line_labels.unknown(line) is not None
-            and SENTENCE_END.search(above, max(0, len(above) - 10)) is not None
-        )
+        if not words.endswith(b":"):
+            return False
+        near = self.lines.at(line.number - 1)
+        above = self.text[near.start : near.end].rstrip()
+        ended = SENTENCE_END.search(above, max(0, len(above) - 10)) is not None
+        return ended and self.line_labels.unknown(line) is not None
 
     def _is_value_below_blank(self, field: Field, line: Line) -> bool:
         """Whether a paragraph below a blank line belongs to an empty label or a disclaimer above it."""

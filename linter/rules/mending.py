@@ -10,6 +10,7 @@ from linter.readers.lines import BREAK
 from linter.vocabularies.labels import label_table
 
 _EVEN = "even"
+_BLANK_WITHIN = re.compile(rb"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 _BLANK = re.compile(rb"(?:[ \t]*(?:\r\n|\n|\r))*")
 
 
@@ -70,6 +71,7 @@ def blank_lines(document: Document, settings: Settings) -> int:
     if settings.layout is not None:
         return 1 if settings.layout == "spaced" else 0
     counts = [blank for _, _, blank in gaps(document)]
+    counts = [count for count in counts if count >= 0]
     return max(set(counts), key=lambda count: (counts.count(count), -count)) if counts else 1
 
 
@@ -131,6 +133,13 @@ def remove_field(document: Document, index: int) -> Edit:
         return Edit(document.path, Span(field.line_span.start, fields[index + 1].line_span.start), "")
     start = fields[index - 1].line_span.end if index else field.line_span.start
     return Edit(document.path, Span(start, field.line_span.end), "")
+
+
+def is_movable(document: Document, field: Field) -> bool:
+    """Whether a field has its lines to itself and no blank one among them, so that it can stand elsewhere whole."""
+    text, (start, end) = document.text, field.line_span
+    alone = text[start - 1 : start] in (b"", b"\n", b"\r") and text[end : end + 1] in (b"", b"\n", b"\r")
+    return alone and _BLANK_WITHIN.search(text, start, end) is None
 
 
 def is_verbatim(document: Document, field: Field) -> bool:

@@ -45,7 +45,7 @@ _EPISODE = re.compile(rb"[\"'(]*(?i:ep(?:isode)?)\b[^:\-\x93\x94]{1,20}(?:[:.-]|
 _VERB = re.compile(
     rb"(?:(?:this|the|as|and|is|was|been|has|story|fic|words?|text|originally|an?|all|entirely|solely|mostly)[ \t]+)*"
     rb"(?:(?:re)?writt?en|(?:re)?wrote|story|fic|fan-?[ \t]?fic(?:tion)?|(?:re)?told|poem|words?|text|mi?st(?:ed|ing)|[a-z]+ed)?"
-    rb"(?:[ \t]*(?:and|&|,|/)[ \t]*(?:\w+))*[ \t]*[:-]?",
+    rb"(?:(?:[ \t]+and[ \t]+|[ \t]*[&,/][ \t]*)\w+)*[ \t]*[:-]?",
     re.IGNORECASE,
 )
 _OTHERS_WORK = re.compile(
@@ -171,7 +171,7 @@ def is_aside(words: bytes) -> bool:
 def is_lead(words: bytes) -> bool:
     """Whether words are what stands before the ``by`` of a byline: nothing, ``Written``, ``A Ranma fanfic``."""
     words = words.strip(b" \t~*_-([<")
-    return (
+    return not is_of_others(words) and (
         _VERB.fullmatch(words) is not None
         or is_kind(words)
         or is_description(words.rstrip(b",:- "))

@@ -6,7 +6,7 @@ from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Finding, Fix, Related, Severity
-from linter.rules.mending import remove_field
+from linter.rules.mending import is_movable, remove_field
 from linter.rules.rule import DocumentRule, bad, good
 from linter.rules.wording import quoted
 from linter.vocabularies.labels import label_table
@@ -57,7 +57,9 @@ class DuplicateField(DocumentRule):
         same = first.value == again.value
         what = "the same value" if same else f"another value, {quoted(again.value)} after {quoted(first.value)}"
         message = f"{again.label} stands twice, with {what}; keep one"
-        plain = document.traits & trait.PLAIN
+        below = document.fields[index + 1].line_span.start if index + 1 < len(document.fields) else again.line_span.end
+        beside = document.text[again.line_span.end : below].strip()
+        plain = document.traits & trait.PLAIN and is_movable(document, again) and not beside
         fix = Fix(f"Remove the second {again.label}", (remove_field(document, index),)) if same and plain else None
         related = Related(document.path, first.label_span, f"the first {first.label}")
         key = f"{again.name}={again.value[:80]}"

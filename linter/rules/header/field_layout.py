@@ -100,7 +100,7 @@ class FieldLayout(DocumentRule):
                 yield self.finding(document.path, span, message, key=f"indent {field.name}", fix=fix)
 
     def _separators(self, document: Document, fields: Sequence[Field]) -> Iterator[Finding]:
-        fields = [field for field in fields if field.value]
+        fields = [field for field in fields if field.value and _is_plain(document, field)]
         separators = [_separator(document, field) for field in fields]
         wanted = _majority(separators)
         if wanted is None:
@@ -141,6 +141,14 @@ def _separator(document: Document, field: Field) -> bytes:
     if b"\n" in raw or b"\r" in raw:
         return b": " if bare.strip() == b":" else bare + b" "
     return bare + (b" " if len(bare) < len(raw) else b"")
+
+
+def _is_plain(document: Document, field: Field) -> bool:
+    """Whether a separator is a mark between a label and a value on its line, and may be another one."""
+    raw = document.text[field.separator_span.start : field.separator_span.end]
+    if not raw.isascii():
+        return True
+    return b"\n" not in raw and b"\r" not in raw and raw.strip(b" \t*_") in (b":", b"-", b"--", b"=", b"")
 
 
 def _blank_lines(count: int) -> str:

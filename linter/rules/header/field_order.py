@@ -6,6 +6,7 @@ from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document, Origin
 from linter.model.finding import Applicability, Edit, Finding, Fix, Related, Severity
+from linter.rules.mending import is_movable
 from linter.rules.rule import DocumentRule, bad, good
 
 
@@ -55,7 +56,7 @@ class FieldOrder(DocumentRule):
         names = ", ".join(each.label or str(each.name).capitalize() for each in wanted)
         message = f"{field.label or field.name} is out of place; put the fields in the declared order: {names}"
         fix = None
-        if all(each.origin is Origin.LABELLED for each in fields):
+        if all(each.origin is Origin.LABELLED and is_movable(document, each) for each in fields):
             text = document.text
             edits = tuple(
                 Edit(document.path, place.line_span, text[new.line_span.start : new.line_span.end].decode())

@@ -59,7 +59,10 @@ class LabelSpelling(DocumentRule):
                 else f"{quoted(written)} is read as {quoted(wanted)}"
             )
             message = f"{what}; write {quoted(wanted)}"
-            fix = Fix(f"Write {wanted}", (Edit(document.path, field.label_span, wanted),))
+            separator = document.text[field.separator_span.start : field.separator_span.end]
+            # Without a mark behind it, only capitals told that this is a label.
+            label = wanted if separator.strip() or not document.traits & trait.PLAIN else f"{wanted}:"
+            fix = Fix(f"Write {wanted}", (Edit(document.path, field.label_span, label),))
             yield self.finding(document.path, field.label_span, message, key=written, fix=fix)
 
 
