@@ -30,6 +30,8 @@ from linter.vocabularies.titles import (
 
 GREATEST_TITLE_LINES = 3
 """How many lines a title may have."""
+FEW = 4
+"""How many spaces stand in a name, whatever its words."""
 WRAPPED = 60
 """How many bytes a line has at least that goes on with the next one."""
 TITLE_LOOK_BACK = 12
@@ -153,7 +155,10 @@ class Bylines:
         )
         if last == 0:
             name = self.name(place)
-            if name is None and not self._is_above_fields(names[last].number + 1):
+            words = self.text[place.start : place.end]
+            odd = name is None and (words.count(b" ") > FEW or words[-1:] in b"!?,:")
+            # So odd a name takes labelled fields below it to be believed.
+            if odd and not self._is_above_fields(names[last].number + 1):
                 return []
             place = name or place
         return [

@@ -171,7 +171,7 @@ def is_aside(words: bytes) -> bool:
 def is_lead(words: bytes) -> bool:
     """Whether words are what stands before the ``by`` of a byline: nothing, ``Written``, ``A Ranma fanfic``."""
     words = words.strip(b" \t~*_-([<")
-    return not is_of_others(words) and (
+    return (not is_of_others(words) or words.lower() in (b"created", b"produced")) and (
         _VERB.fullmatch(words) is not None
         or is_kind(words)
         or is_description(words.rstrip(b",:- "))
