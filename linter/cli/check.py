@@ -4,12 +4,12 @@ import os
 import sys
 import time
 from contextlib import closing
-from io import TextIOWrapper
-from typing import TYPE_CHECKING, Annotated, Literal, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from linter.cli.refusal import refusals, refuse, refuse_two_sources
+from linter.cli.streams import Color, colored, inputs, utf8
 from linter.model.finding import Severity
 from linter.outputs import Format, writer
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from linter.model.report import Report
-
-Color = Literal["auto", "always", "never"]
 
 EPILOG = """\b
 Examples:
@@ -86,7 +84,7 @@ def check(
     refuse_two_sources(config, isolated)
     if statistics and output_format not in ("full", "concise"):
         refuse(f"--statistics are text; leave them out, or leave out --output-format {output_format}")
-    named, given = _inputs(paths, stdin_filename)
+    named, given = inputs(paths, stdin_filename)
     overrides = Overrides(
         select=_split(select),
         extend_select=_split(extend_select),
@@ -115,25 +113,10 @@ def _split(choices: list[str] | None) -> tuple[str, ...] | None:
     return tuple(selector for choice in choices for each in choice.split(",") if (selector := each.strip()))
 
 
-def _inputs(paths: list[str] | None, stdin_filename: str | None) -> tuple[list[str], dict[str, bytes]]:
-    """The paths to check, and what standard input gives in place of a file on disk."""
-    named = paths or ([stdin_filename] if stdin_filename else ["."])
-    if "-" not in named and stdin_filename is None:
-        return named, {}
-    if stdin_filename is None:
-        refuse("-: standard input needs a name; say --stdin-filename FILE")
-    if not stdin_filename or os.path.isdir(stdin_filename):
-        refuse(f"--stdin-filename {stdin_filename}: standard input stands for one file; name a file")
-    others = [path for path in named if path not in ("-", stdin_filename)]
-    if others:
-        refuse(f"{others[0]}: standard input stands alone; leave out the other paths")
-    return [stdin_filename], {os.path.abspath(stdin_filename): sys.stdin.buffer.read()}
-
-
 def _print(report: "Report", name: Format, file: str | None, color: Color, *, statistics: bool) -> None:
     """Write the report to standard output or to a file."""
     if file is None:
-        _write(report, name, _utf8(sys.stdout), _colored(color), statistics=statistics)
+        _write(report, name, utf8(sys.stdout), colored(color), statistics=statistics)
         return
     from linter.readers import SUFFIXES
 
@@ -153,19 +136,6 @@ def _write(report: "Report", name: Format, stream: TextIO, color: bool, *, stati
         write_statistics(report, stream, color=color)
     else:
         writer(name)(report, stream, color=color)
-
-
-def _utf8(stream: TextIO) -> TextIO:
-    """Output is UTF-8 wherever it goes; what has no character is written as an escape."""
-    if isinstance(stream, TextIOWrapper):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    return stream
-
-
-def _colored(color: Color) -> bool:
-    if color != "auto":
-        return color == "always"
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 class _Progress:

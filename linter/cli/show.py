@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from linter.cli.check import Color, _colored, _inputs, _utf8
 from linter.cli.refusal import refusals, refuse, refuse_two_sources
+from linter.cli.streams import Color, colored, inputs, utf8
 
 Format = Literal["text", "json"]
 
@@ -45,7 +45,7 @@ def show(
     refuse_two_sources(config, isolated)
     if not files and stdin_filename is None:
         refuse("name a file, as in `storylint show story.txt`")
-    named, given = _inputs(files, stdin_filename)
+    named, given = inputs(files, stdin_filename)
     readings, complaints = [], []
     with refusals():
         configuration = api.load_config(file=config, isolated=isolated)
@@ -54,10 +54,10 @@ def show(
                 readings.append(api.read(file, configuration, given=given))
             except api.UsageError as error:
                 complaints.append(str(error))
-    stream = _utf8(sys.stdout)
+    stream = utf8(sys.stdout)
     if output_format == "json":
         show_json.write(readings, stream)
     else:
-        show.write(readings, stream, color=_colored(color))
+        show.write(readings, stream, color=colored(color))
     if complaints:
         refuse(*complaints)

@@ -5,7 +5,7 @@ above it, past chapter lines and lines that only say what kind of text this is.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from linter.model.document import Field, Origin
@@ -223,9 +223,7 @@ class Bylines:
             last: number of its last line.
             origin: how it was recognised.
         """
-        top, bottom = self.lines.get(first), self.lines.get(last)
-        assert top is not None
-        assert bottom is not None
+        top, bottom = self.lines.at(first), self.lines.at(last)
         words = self.text[value.start : value.end]
         if name == "author":
             words = without_address(words)
@@ -288,7 +286,7 @@ class Bylines:
             # ``A stab at fan fiction by X`` below the title.
             return Byline(name, number, number, None)
         at_top = words.islower() and not self.text[: lead.start].strip()
-        several = at_top or self.text[name.start : name.end].count(b" ") > 0 or title_words.count(b" ") > 1
+        several = at_top or words.count(b" ") > 0 or title_words.count(b" ") > 1
         return Byline(name, number, number, title) if set_off or several else None
 
     def name(self, place: Span) -> Span | None:
@@ -296,8 +294,7 @@ class Bylines:
         words = name_in(self.text[place.start : min(place.end, place.start + LONGEST_LINE)])
         return Span(place.start, place.start + len(words)) if words is not None else None
 
-    def _bylines(self, first: int, stop: int) -> "list[Byline]":
-        found = []
+    def _bylines(self, first: int, stop: int) -> Iterator[Byline]:
         for number in range(first, stop):
             line = self.lines.get(number)
             if line is None:
@@ -305,8 +302,7 @@ class Bylines:
             if line.ink and line.end - line.start <= LONGEST_LINE:
                 byline = self.byline(number)
                 if byline is not None and not self._goes_on(byline):
-                    found.append(byline)
-        return found
+                    yield byline
 
     def _goes_on(self, byline: Byline) -> bool:
         """Whether the line is a part of a paragraph: prose above that runs into it, or below that goes on."""
@@ -332,7 +328,7 @@ class Bylines:
         while at > number - 3 and (line := self.lines.get(at) if at >= 0 else None) is not None:
             if line.ink:
                 words = self.words(line)
-                return is_title(words, alone=True) and not is_kind(words) and self._stands_alone(at, number)
+                return is_title(words, alone=True) and not is_kind(words) and self._stands_alone(at)
             at -= 1
         return False
 
@@ -375,7 +371,7 @@ class Bylines:
                 reserve = reserve or (here if is_episode(words) else None)
             elif is_kind(words) or is_aside(words) or is_description(words) or notice_holder(words) is not None:
                 pass
-            elif is_title(words, alone=self._stands_alone(at, number)):
+            elif is_title(words, alone=self._stands_alone(at)):
                 return self._whole_title(at, first)
             else:
                 return reserve
@@ -391,10 +387,10 @@ class Bylines:
         if line is None or at is None or _QUOTED_TITLE.fullmatch(self.words(line)) is None:
             return None
         quoted = above is not None and self.words(above)[:1] == b'"'
-        return None if quoted or not self._stands_alone(at, at) else (bare(self.text, line.start, line.end), (at, at))
+        return None if quoted or not self._stands_alone(at) else (bare(self.text, line.start, line.end), (at, at))
 
-    def _stands_alone(self, at: int, number: int) -> bool:
-        """Whether a line is the only one of its paragraph above line ``number``."""
+    def _stands_alone(self, at: int) -> bool:
+        """Whether a line is the first of its paragraph."""
         above = self.lines.get(at - 1) if at else None
         return above is None or not above.ink or is_marker(self.text, above)
 

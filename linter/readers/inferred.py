@@ -8,13 +8,14 @@ notice, and last the mail or news article that carried the story.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise, zip_longest
 
 from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.span import Span
 from linter.readers.bylines import Bylines, bare, is_marker
-from linter.readers.lines import FOOT_LINES, Line, Lines, foot
+from linter.readers.lines import FOOT_LINES, PARAGRAPH, Line, Lines, foot
 from linter.readers.posting import lines_of_posting, posting_fields
 from linter.vocabularies.disclaimers import opening_statement_in, statement_in
 from linter.vocabularies.labels import CORE
@@ -71,7 +72,6 @@ _PRESENTS = re.compile(
 )
 _RULE = re.compile(rb"[-_*=~#+.<>^ ]{3,}")
 _LINE = re.compile(rb"[^\s][^\r\n]*")
-_PARAGRAPH = re.compile(rb"[^\s](?:[^\r\n]|(?:\r\n|\n|\r)(?![ \t]*(?:[\r\n]|\Z)))*")
 _OF_THE_TEXT = re.compile(
     r"\b(?:fan-?\s?fic\w*|fics?|my first|chapter|this (?:story|version|is)|c&c|comments?|"
     r"feedback|flames?|reviews?|e-?mail|"
@@ -135,15 +135,15 @@ class _Inference:
         if "summary" in missing and (summary := self.document.usable.get("author_summary")) is not None:
             yield replace(summary, name="summary")
         if "summary" in missing:
-            yield from (field for field in posting_fields(self.text, self.lines) if field.name == "summary")
+            yield from (field for field in self.posting if field.name == "summary")
         if "disclaimer" in missing:
             yield from self._disclaimer()
         if "rating" in missing:
             yield from self._rating()
 
     def _title_and_author(self) -> Iterator[Field]:
-        posting = {field.name: field for field in posting_fields(self.text, self.lines)}
-        opening = list(self._opening())
+        posting = {field.name: field for field in self.posting}
+        opening = self.opening
         title, author = self._pandoc_block(opening)
         if title is None:
             title, author = self._name_and_title(opening)
@@ -159,16 +159,22 @@ class _Inference:
         title = title or lone or posting.get("title")
         yield from (field for field in (title, author) if field is not None)
 
-    def _opening(self) -> Iterator[Line]:
+    @cached_property
+    def posting(self) -> list[Field]:
+        """What the mail or news article that carried the text says."""
+        return posting_fields(self.text, self.lines)
+
+    @cached_property
+    def opening(self) -> list[Line]:
         """The lines that may name the text: the first ones that are no field and no rule."""
         front_matter = self.document.header is not None and not self.document.traits & trait.PLAIN
         above = self.document.body.start if front_matter else 0
-        for number in range(lines_of_posting(self.text, self.lines), OPENING_LINES):
-            line = self.lines.get(number)
-            if line is None:
-                return
-            if line.start >= above and not any(span.start <= line.start < span.end for span in self.known):
-                yield line
+        top = lines_of_posting(self.text, self.lines)
+        return [
+            line
+            for line in self.lines.ahead(top, OPENING_LINES - top)
+            if line.start >= above and not any(span.start <= line.start < span.end for span in self.known)
+        ]
 
     def _line_of(self, field: Field) -> Line:
         return self.lines.at(self.lines.index_at(field.line_span.start))
@@ -321,9 +327,13 @@ class _Inference:
         line = found[0]
         value = bare(self.text, line.start, line.end)
         below = found[1] if len(found) > 1 else None
-        if below is not None and below.number == line.number + 1 and self.text[: value.end].endswith((b":", b",")):
+        if (
+            below is not None
+            and below.number == line.number + 1
+            and self.text.endswith((b":", b","), value.start, value.end)
+        ):
             value = Span(value.start, bare(self.text, below.start, below.end).end)
-        elif self.text[: value.end].endswith(b":"):
+        elif self.text.endswith(b":", value.start, value.end):
             return None
         return self._field("title", value, line)
 
@@ -407,13 +417,12 @@ class _Inference:
 
     def _rating(self) -> Iterator[Field]:
         named = [field for field in self.document.fields if field.origin is Origin.UNLABELLED]
-        for field in (*named, *posting_fields(self.text, self.lines)):
+        for field in (*named, *self.posting):
             line = self.text[field.line_span.start : field.line_span.end].decode("utf-8", "replace")
             if field.name == "title" and (behind := _BRACKETED.search(line)) is not None:
                 at = field.line_span.start + len(line[: behind.start("value")].encode())
                 yield self._stated("rating", Span(at, at + len(behind["value"].encode())))
-        opening = list(self._opening())
-        for paragraph in _paragraphs(self.text, opening):
+        for paragraph in _paragraphs(self.text, self.opening):
             start = paragraph[0].start
             words = self.text[start : min(paragraph[-1].end, start + LONGEST_NOTE)].decode("utf-8", "replace")
             found = _RATED.search(words) or _RATING.search(words)
@@ -450,7 +459,7 @@ def _paragraphs(text: bytes, lines: list[Line]) -> Iterator[list[Line]]:
 def _paragraphs_between(text: bytes, start: int, end: int) -> Iterator[Span]:
     """The paragraphs of a stretch of text, without the rules around them."""
     each_line = max(map(len, text[start:end].splitlines()), default=0) > LONGEST_LINE
-    for found in (_LINE if each_line else _PARAGRAPH).finditer(text, start, end):
+    for found in (_LINE if each_line else PARAGRAPH).finditer(text, start, end):
         place = found.start()
         lines = found[0].splitlines(keepends=True)
         while lines and _RULE.fullmatch(lines[0].strip()):

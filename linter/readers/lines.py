@@ -19,6 +19,8 @@ HABIT = 8
 
 BREAK = re.compile(rb"\r\n|\n|\r")
 """One line end."""
+PARAGRAPH = re.compile(rb"[^\s](?:[^\r\n]|(?:\r\n|\n|\r)(?![ \t]*(?:[\r\n]|\Z)))*")
+"""Lines with no blank one among them."""
 
 
 def foot(text: bytes, start: int) -> int:
@@ -49,6 +51,7 @@ class Lines:
         self._lines: list[Line] = []
         self._next = 3 if text.startswith(b"\xef\xbb\xbf") else 0
         self._carriage = b"\r" in text
+        self._double_spaced: bool | None = None
 
     def get(self, number: int) -> Line | None:
         """Line ``number`` (from 0), or None past the end."""
@@ -108,13 +111,12 @@ class Lines:
 
     def are_double_spaced(self) -> bool:
         """Whether a blank line stands below every line of the opening, in the middle of sentences too."""
-        inked = []
-        for number in range(OPENING_LINES):
-            line = self.get(number)
-            if line is None:
-                break
-            if line.ink:
-                inked.append(line)
+        if self._double_spaced is None:
+            self._double_spaced = self._look_for_double_spacing()
+        return self._double_spaced
+
+    def _look_for_double_spacing(self) -> bool:
+        inked = [line for line in self.ahead(0, OPENING_LINES) if line.ink]
         if len(inked) < HABIT or any(b.number - a.number < 2 for a, b in pairwise(inked)):
             return False
         return any(self._text[line.start : line.end].lstrip()[:1].islower() for line in inked)

@@ -1,13 +1,10 @@
 """Where a document disclaims without a label."""
 
-import re
-
 from linter.model.document import Document, Field
 from linter.model.span import Span
-from linter.readers.lines import BREAK, FOOT_LINES, foot
+from linter.readers.lines import BREAK, FOOT_LINES, PARAGRAPH, foot
 from linter.vocabularies.disclaimers import is_statement, statement_in
 
-_PARAGRAPH = re.compile(rb"[^\s](?:[^\r\n]|(?:\r\n|\n|\r)(?![ \t]*(?:[\r\n]|\Z)))*")
 _MEMO = "unlabelled disclaimer"
 
 
@@ -28,7 +25,7 @@ def _search(document: Document) -> Span | None:
         if field.name in ("notes", "summary") and (span := _within(document, field)) is not None:
             return span
     for region in _regions(document):
-        for found in _PARAGRAPH.finditer(document.text, region.start, region.end):
+        for found in PARAGRAPH.finditer(document.text, region.start, region.end):
             if is_statement(found[0].decode("utf-8", "replace")):
                 return Span(found.start(), found.start() + len(found[0].rstrip()))
     return None

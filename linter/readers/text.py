@@ -85,7 +85,6 @@ class _Reader:
         self.wrapped: list[Field] = []
         self.spaced = False
         self.names: set[str | None] = set()
-        self.double_spaced: bool | None = None
         self.is_quoted = False
 
     def read(self) -> tuple[list[Field], int]:
@@ -178,12 +177,7 @@ class _Reader:
         """Where the body begins below an unlabelled field."""
         return self.ending.below(self.lines.index_at(field.line_span.end) - 1)
 
-    # 3. What a line is.
-
-    def _is_marker(self, line: Line) -> bool:
-        return is_marker(self.text, line)
-
-    # 4. The block of fields.
+    # 3. The block of fields.
 
     def _block(self, first: int) -> tuple[list[Field], int]:
         fields: list[Field] = []
@@ -206,16 +200,17 @@ class _Reader:
                     index += 1
             elif not fields:
                 break
-            elif self._is_marker(line):
+            elif is_marker(self.text, line):
                 if not self._field_follows(index + 1):
                     return self._without_headline(fields), self.ending.below_marker(index, fields[-1], last)
                 index += 1
                 continue
             elif (author := self._byline_below_title(line, fields)) is not None:
                 fields.append(author)
-            elif index - last == 1 and self._is_another(fields[-1], line, last) and self._field_follows(index + 1):
+            elif index - last == 1 and self._is_another(fields[-1], line, last):
+                if not self._field_follows(index + 1):
+                    break
                 # A remark between two fields is neither's.
-                pass
             elif self._goes_on(fields[-1], line, last):
                 self._extend(fields[-1], line)
             else:
@@ -238,9 +233,7 @@ class _Reader:
     def _goes_on(self, field: Field, line: Line, last: int) -> bool:
         """Whether a line without a label goes on with the value above it."""
         if line.number - last == 1:
-            return not (
-                self._is_heading(line) or self._is_another(field, line, last) or self._is_above_byline(line, last)
-            )
+            return not (self._is_heading(line) or self._is_above_byline(line, last))
         if self._header_resumes(line.number + 1) or (field.name == "summary" and self._is_above_contents(line)):
             return True
         empty = field.value_span.start == field.value_span.end
@@ -248,7 +241,11 @@ class _Reader:
             return self._is_name(line)
         if empty or field.name == "disclaimer":
             return self._is_value_below_blank(field, line)
-        return line.number - last == 2 and self._is_double_spaced() and self._is_unfinished(line, self.lines.at(last))
+        return (
+            line.number - last == 2
+            and self.lines.are_double_spaced()
+            and self._is_unfinished(line, self.lines.at(last))
+        )
 
     def _is_above_byline(self, line: Line, last: int) -> bool:
         """Whether a title begins right below a value: a byline stands on the next line."""
@@ -315,7 +312,7 @@ class _Reader:
         end = line.end
         number = line.number + 1
         while (below := self.lines.get(number)) is not None and below.ink and number - line.number < LOOK_AHEAD_LINES:
-            if self.line_labels.is_known(below) or self._is_marker(below):
+            if self.line_labels.is_known(below) or is_marker(self.text, below):
                 break
             end = below.end
             number += 1
@@ -326,12 +323,6 @@ class _Reader:
         return (
             following is not None and self.line_labels.is_known(following) and self._story_below(following.number + 1)
         )
-
-    def _is_double_spaced(self) -> bool:
-        """Whether a blank line stands below every line of the opening, in the middle of sentences too."""
-        if self.double_spaced is None:
-            self.double_spaced = self.lines.are_double_spaced()
-        return self.double_spaced
 
     def _is_unfinished(self, line: Line, above: Line) -> bool:
         """Whether a sentence goes on from one line to the next, or a field follows this one soon."""
