@@ -82,6 +82,8 @@ class Document:
     """The first field of each name whose value says something: not empty, no placeholder."""
     memo: dict[str, object] = field(default_factory=dict, repr=False)
     """What rules worked out and other rules may use again."""
+    stated: list[Field] = field(default_factory=list, repr=False)
+    """Of an EPUB, whose pages are not at hand any more: what they say without a label of fields that are missing."""
     _by_name: dict[str, Field] | None = field(default=None, repr=False)
 
     def field(self, name: str) -> Field | None:

@@ -13,8 +13,10 @@ from linter.model.span import Span
 from linter.readers.lines import Line, Lines
 from linter.vocabularies.titles import (
     GREATEST_TITLE,
+    closed_up,
     is_aside,
     is_chapter,
+    is_credit,
     is_description,
     is_episode,
     is_kind,
@@ -42,19 +44,20 @@ LONGEST_LINE = 200
 """How many bytes a line may have that is a title or a byline."""
 
 _MARKER = re.compile(
-    rb"[ \t]*(?:([-_*=~#+.<>^])(?:[ \t]*[-_*=~#+.<>^oO]){2,}|<hr ?/?>|(?:\xe2\x80\x94){2,}|[oO0]{3,}|[oOxX]{4,}|"
-    rb"-?[oO]-[oO](?:-[oO])+-?|[-_=~]{2})[ \t\x1a]*"
+    rb"[ \t]*(?:([-_*=~#+.<>^/\\|])(?:[ \t]*[-_*=~#+.<>^oO/\\|:]){2,}|"
+    rb"<hr ?/?>|(?:\xe2\x80\x94){2,}|[oO0]{3,}|[oOxX]{4,}|-?[oO]-[oO](?:-[oO])+-?|[-_=~]{2})[ \t\x1a]*"
 )
 _DECORATION = b" \t~*_#=+|\x1a"
 _BY = re.compile(
-    rb"(?:(?<![\w'-])by|^(?:von|por|par)\b)(?:[ \t]*[:,;~]+[ \t]*|[ \t]+(?:-+[ \t]*)?|[ \t]*-+[ \t]+)(?=[^\s])",
+    rb"(?:(?<![\w'-])(?:by|b[ ]y(?=[ ]{2}))|^(?:von|por|par)\b)"
+    rb"(?:[ \t]*[:,;~]+[ \t]*|[ \t]+(?:-+[ \t]*)?|[ \t]*-+[ \t]+)(?=[^\s])",
     re.IGNORECASE,
 )
 _BY_ALONE = re.compile(rb"(?P<lead>.*?)(?<![\w'-])by[ \t]*[:,.-]*", re.IGNORECASE)
 _MIND_OF = re.compile(rb"(?P<lead>.*\bof)[ \t]+(?=[A-Z])", re.IGNORECASE)
 _QUOTED_TITLE = re.compile(rb"\"[A-Z][^\"]{1,60}[^.,!?\"]\"")
 _ARTICLE = re.compile(rb"(?:an?|another)[ \t]", re.IGNORECASE)
-_SETS_OFF = (b",", b"-", b"~", b"*", b'"', b":", b"'", b"\x9d", b"!", b")")
+_SETS_OFF = (b",", b"-", b"~", b"*", b'"', b":", b"'", b"\x9d", b"!", b")", b"[", b"(")
 
 
 def is_marker(text: bytes, line: Line) -> bool:
@@ -100,6 +103,7 @@ class Bylines:
         self.text = text
         self.lines = lines
         self.is_field = is_field
+        self._words: dict[int, bytes] = {}
 
     def pair(self, first: int, stop: int) -> list[Field]:
         """The first title and byline between two lines: both, or none of them.
@@ -118,12 +122,10 @@ class Bylines:
                 if above is None:
                     continue
                 title, lines = above
-            elif self._is_byline_below(byline.last + 1, stop):
+            elif self._is_byline_below(byline.last + 1, stop) or self._is_below_verse(byline):
                 continue
-            return [
-                self.field("title", title, lines[0], lines[1] if byline.title is None else byline.last),
-                self.field("author", byline.name, byline.first, byline.last),
-            ]
+            pair = [self.field("title", title, *lines), self.field("author", byline.name, byline.first, byline.last)]
+            return sorted(pair, key=lambda field: field.line_span.start)
         return []
 
     def _at_top(self, first: int, stop: int) -> list[Field]:
@@ -274,7 +276,7 @@ class Bylines:
         sentence = self.text[place.start : place.end].rstrip().endswith(b".")
         if name is None or is_of_others(words) or (sentence and self.text[name.end - 1 : name.end] != b"."):
             return None
-        title = bare(self.text, lead.start, lead.start + len(words.rstrip(b" \t,-:;")))
+        title = bare(self.text, lead.start, lead.start + len(words.rstrip(b" \t,-:;([")))
         title_words = self.text[title.start : title.end]
         if title_words.startswith(b"(") or not is_title(title_words, alone=True):
             return None
@@ -291,8 +293,14 @@ class Bylines:
 
     def name(self, place: Span) -> Span | None:
         """The name of an author at a place, without the address after it; None where no name stands there."""
-        words = name_in(self.text[place.start : min(place.end, place.start + LONGEST_LINE)])
-        return Span(place.start, place.start + len(words)) if words is not None else None
+        words = self.text[place.start : min(place.end, place.start + LONGEST_LINE)]
+        spaced = words.rstrip(_DECORATION)
+        if (closed := closed_up(spaced)) != spaced:
+            return Span(place.start, place.start + len(spaced)) if name_in(closed) == closed else None
+        # Emphasis that opens before a name closes behind it.
+        start = place.start + len(words) - len(words.lstrip(b"*_"))
+        name = name_in(words.lstrip(b"*_"))
+        return Span(start, start + len(name)) if name is not None else None
 
     def _bylines(self, first: int, stop: int) -> Iterator[Byline]:
         for number in range(first, stop):
@@ -322,6 +330,15 @@ class Bylines:
             )
         return False
 
+    def _is_below_verse(self, byline: Byline) -> bool:
+        """Whether a line says whose words stand right above it: ``"In the Dark", by X`` below a poem."""
+        above = self.lines.get(byline.first - 1) if byline.first else None
+        if above is None or not above.ink or is_marker(self.text, above):
+            return False
+        words = self.words(above)
+        told = self._is_beside_title(words) or self.is_field(above)
+        return not told and not is_title(words, alone=False)
+
     def _is_title_line(self, number: int) -> bool:
         """Whether the nearest line above, itself included, is the only one of its paragraph and may be a title."""
         at = number
@@ -341,8 +358,11 @@ class Bylines:
 
     def words(self, line: Line) -> bytes:
         """What stands on a line, without ornaments; of a long one, the beginning."""
-        start, end = bare(self.text, line.start, min(line.end, line.start + 2 * LONGEST_LINE))
-        return self.text[start:end]
+        words = self._words.get(line.number)
+        if words is None:
+            start, end = bare(self.text, line.start, min(line.end, line.start + 2 * LONGEST_LINE))
+            words = self._words[line.number] = self.text[start:end]
+        return words
 
     def _title_above(self, number: int, first: int) -> tuple[Span, tuple[int, int]] | None:
         """The title above a line, past lines that number or describe the text, and the lines it stands on."""
@@ -369,7 +389,13 @@ class Bylines:
             here = (bare(self.text, line.start, line.end), (at, at))
             if is_chapter(words):
                 reserve = reserve or (here if is_episode(words) else None)
-            elif is_kind(words) or is_aside(words) or is_description(words) or notice_holder(words) is not None:
+            elif (
+                is_kind(words)
+                or is_aside(words)
+                or is_description(words)
+                or notice_holder(words) is not None
+                or is_credit(words)
+            ):
                 pass
             elif is_title(words, alone=self._stands_alone(at)):
                 return self._whole_title(at, first)

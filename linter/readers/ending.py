@@ -54,8 +54,8 @@ class Ending:
             last: number of the last line that was counted as the header's.
         """
         first = self.lines.index_at(field.line_span.start)
-        if first == last:
-            return self.below(last)
+        if first == last or field.origin is Origin.UNLABELLED:
+            return self.below(self.lines.index_at(field.line_span.end) - 1)
         width = self._width(first)
         for index in range(first + 1, min(last, first + LONGEST_WRAP) + 1):
             if self._begins_story(field, index, width, last):
@@ -71,9 +71,7 @@ class Ending:
         """
         line, above = self.lines.at(index), self.lines.at(index - 1)
         text = self.text[line.start : line.end]
-        if field.origin is Origin.UNLABELLED:
-            return True
-        if above.start <= field.label_span.start and not self.text[field.separator_span.end : above.end].strip():
+        if above.end <= field.value_span.start:
             return False
         if text[:1] in (b" ", b"\t") and not self._is_indented_as_story(text, last):
             return False

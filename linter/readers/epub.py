@@ -1,19 +1,23 @@
 """EPUB: the package's metadata, and what the first pages say beside it.
 
 Places within a zip archive mean nothing to a reader, so the document's text is made up: the fields that were
-found, as ``Label: value`` lines. Where package and page disagree the package is right, but for what a tool
-writes there unasked: when it made the file, or that nobody told it the author.
+found, as ``Label: value`` lines, and below them what the first pages state without a label. Where package and page
+disagree the package is right, but for what a tool writes there unasked: when it made the file, or that nobody told
+it the author.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from linter.model import trait
-from linter.model.document import Document, Encoding, Field, MetadataError
+from linter.model.document import Document, Encoding, Field, MetadataError, Origin
 from linter.model.span import Span
 from linter.readers.encoding import decode
 from linter.readers.html import read_html
+from linter.readers.inferred import infer_fields
 from linter.readers.package import UnreadableError, open_book, read_package, unpack
 from linter.readers.traits import traits_of
+from linter.vocabularies.disclaimers import is_statement, statement_in
 from linter.vocabularies.labels import CORE, LabelTable
 from linter.vocabularies.placeholders import is_placeholder
 
@@ -24,6 +28,8 @@ GREATEST_PAGE = 64 * 1024
 """How many bytes of a page are read: AO3's longest prefaces take half of it."""
 GREATEST_OPENING = 16 * 1024
 """How many bytes are read of a page that stands after one with a header: chapters are long."""
+GREATEST_TITLE_PAGE = 4096
+"""From how many bytes on a page without a header is the story, not its title page."""
 FIRST_PAGES = 3
 """How many pages may tell something: a cover often stands before the title page, and converters split it."""
 SEVERAL = 3
@@ -46,17 +52,19 @@ def read_epub(path: str, data: bytes, labels: LabelTable) -> Document:
         metadata cannot be read.
     """
     try:
-        values, has_body = _read(data, labels)
+        values, stated, has_body = _read(data, labels)
     except UnreadableError as error:
         empty = Span(0, 0)
         problem = MetadataError(empty, str(error))
         document = Document(path, "epub", b"", Encoding(), [], [], empty, empty, error=problem)
         document.traits = traits_of(document)
         return document
-    text, fields = _compose(values, labels)
+    lines, fields = _compose(values, labels)
     header = Span(0, fields[-1].line_span.end) if fields else None
-    document = Document(path, "epub", text, Encoding(), fields, [], header, Span(len(text), len(text)))
-    document.traits = traits_of(document) | (trait.BODY if has_body else 0)
+    text, unlabelled = _append(lines, stated)
+    body = Span(len(lines), len(text))
+    document = Document(path, "epub", text, Encoding(), fields, [], header, body, stated=unlabelled)
+    document.traits = traits_of(document) & ~trait.BODY | (trait.BODY if has_body else 0)
     return document
 
 
@@ -82,15 +90,44 @@ def _compose(values: dict[str, str], labels: LabelTable) -> tuple[bytes, list[Fi
     return text, fields
 
 
-def _read(data: bytes, labels: LabelTable) -> tuple[dict[str, str], bool]:
-    """The values by canonical name, and whether there is a story."""
+def _append(text: bytes, stated: dict[str, str]) -> tuple[bytes, list[Field]]:
+    """What is stated without a label as lines below a text, each with its place there."""
+    fields: list[Field] = []
+    for name, value in stated.items():
+        at, place = Span(len(text), len(text)), Span(len(text), len(text) + len(value.encode()))
+        fields.append(Field(name, "", value, at, at, place, place, Origin.STATED))
+        text += f"{value}\n".encode()
+    return text, fields
+
+
+def _read(data: bytes, labels: LabelTable) -> tuple[dict[str, str], dict[str, str], bool]:
+    """The values by canonical name, likewise those of the core that are stated without a label; is there a story?"""
     with open_book(data) as book:
         package = read_package(book)
-        said, has_body = _first_pages(book, package.pages, labels)
+        pages = _first_pages(book, package.pages, labels)
+    said = _first(field for page in pages if _tells(page) for field in (*page.fields, *page.strays))
     values = {name: value for name, value in package.values.items() if not _yields(name, value)}
-    for name, value in (*said.items(), *package.values.items()):
+    for name, value in said.items():
         values.setdefault(name, value)
-    return values, has_body
+    missing = CORE - {name for name, value in values.items() if not is_placeholder(value)}
+    stated = _first(_stated(pages)) if missing else {}
+    if "disclaimer" not in stated and (found := statement_in(summary := values.get("summary", ""))) is not None:
+        stated["disclaimer"] = summary[slice(*found)]
+    stated = {name: value for name, value in stated.items() if name in missing}
+    for name, value in package.values.items():
+        if name not in stated:
+            values.setdefault(name, value)
+    has_body = len(package.pages) > FIRST_PAGES or any(page.traits & trait.BODY for page in pages)
+    return values, stated, has_body
+
+
+def _first(fields: Iterable[Field]) -> dict[str, str]:
+    """The first value of each name."""
+    found: dict[str, str] = {}
+    for field in fields:
+        if field.name is not None and field.value:
+            found.setdefault(field.name, field.value)
+    return found
 
 
 def _yields(name: str, value: str) -> bool:
@@ -98,19 +135,25 @@ def _yields(name: str, value: str) -> bool:
     return name == "updated" or value in _UNTOLD or is_placeholder(value)
 
 
-def _first_pages(book: "ZipFile", pages: list[str], labels: LabelTable) -> tuple[dict[str, str], bool]:
-    """What the first pages say, the first to say it counting; and whether there is a story."""
-    said: dict[str, str] = {}
-    has_body = len(pages) > FIRST_PAGES
-    for name in pages[:FIRST_PAGES]:
-        data = unpack(book, name, GREATEST_OPENING if said else GREATEST_PAGE)
+def _first_pages(book: "ZipFile", names: list[str], labels: LabelTable) -> list[Document]:
+    """The pages that may tell something, each read as a page is."""
+    pages: list[Document] = []
+    for name in names[:FIRST_PAGES]:
+        data = unpack(book, name, GREATEST_OPENING if any(map(_tells, pages)) else GREATEST_PAGE)
         text, encoding = decode(data, "cp1252")
-        page = read_html(name, text, encoding, labels)
-        has_body = has_body or bool(page.traits & trait.BODY)
-        for field in page.fields if _tells(page) else ():
-            if field.name is not None and field.value:
-                said.setdefault(field.name, field.value)
-    return said, has_body
+        pages.append(read_html(name, text, encoding, labels))
+    return pages
+
+
+def _stated(pages: list[Document]) -> Iterator[Field]:
+    """What pages say of the story without a label: all that a title page does; any of them may disclaim."""
+    titled = False
+    for page in pages:
+        is_title_page = not titled and (_tells(page) or len(page.text) - page.body.start < GREATEST_TITLE_PAGE)
+        for field in (*page.fields, *infer_fields(page)):
+            if is_title_page or (field.name == "disclaimer" and is_statement(field.value)):
+                yield field
+        titled = titled or bool(page.fields)
 
 
 def _tells(page: Document) -> bool:

@@ -23,6 +23,7 @@ _START = re.compile(
     rb"\*END\*?[ ]?THE[ ]SMALL[ ]PRINT[^\r\n]*)[ \t]*" + _LINE_END,
     re.IGNORECASE,
 )
+_COMMA_BY = b", by "
 _SPACE = re.compile(rb"\s*")
 
 
@@ -38,11 +39,19 @@ def title_and_author(text: bytes) -> list[Field]:
         return []
     start = found.start() + len(found[0]) - len(found[0].lstrip(b" \t\r\n*\xef\xbb\xbf"))
     line, place = Span(start, found.end(2)), Span(start, start)
-    fields = []
-    for group, name in ((1, "title"), (2, "author")):
-        value = " ".join(found[group].decode("utf-8", "replace").split())
-        fields.append(Field(name, "", value, place, place, Span(*found.span(group)), line, Origin.UNLABELLED))
-    return fields
+    title, author = Span(*found.span(1)), Span(*found.span(2))
+    by = text.rfind(_COMMA_BY, author.start, author.end)
+    if by != -1:
+        # ``Side by Side, by X``
+        title, author = Span(title.start, by), Span(by + len(_COMMA_BY), author.end)
+    return [
+        Field(name, "", _value(text, span), place, place, span, line, Origin.UNLABELLED)
+        for name, span in (("title", title), ("author", author))
+    ]
+
+
+def _value(text: bytes, span: Span) -> str:
+    return " ".join(text[span.start : span.end].decode("utf-8", "replace").split())
 
 
 def book_start(text: bytes) -> int | None:

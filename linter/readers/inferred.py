@@ -21,18 +21,24 @@ from linter.vocabularies.disclaimers import opening_statement_in, statement_in
 from linter.vocabularies.labels import CORE
 from linter.vocabularies.ratings import TOKEN
 from linter.vocabularies.titles import (
+    is_address,
     is_aside,
     is_chapter,
+    is_credit,
     is_description,
     is_episode,
     is_kind,
     is_title,
+    name_in,
     notice_holder,
+    signed_by,
 )
 
 OPENING_LINES = 60
 """How many lines of a text may hold what it says of itself."""
 
+LONGEST_OPENING = 4000
+"""How many bytes of a body are searched for a disclaimer as only its author speaks."""
 LONGEST_NOTE = 1500
 """How many bytes of notes may stand above a title."""
 LONGEST_LINE = 160
@@ -40,27 +46,41 @@ LONGEST_LINE = 160
 SHORT = 60
 """How many characters an announcement has: ``And on with the story!``"""
 GREATEST_TITLE_LINES = 3
+LONGEST_GAP = 7
+"""How many lines below a title its author's name may stand."""
+FEW = 4
+"""How many words a name has with nothing to say that it is one."""
 FIRST_LINES = 3
 """How many lines from the top the author's name may stand above a title with nothing to say so."""
 
-_FULL_NAME = re.compile(rb"[A-Z][a-z]+(?:[ \t]+(?:[A-Z]\.|[A-Z][a-z'-]+)){1,2}")
+_FULL_NAME = re.compile(
+    rb"(?:[A-Z](?:[a-z]{0,3}\.|[a-z\x80-\xff'-]*)[ \t]+){1,3}[A-Z][a-z\x80-\xff'-]+(?:[A-Z][a-z]+)?"
+)
 _NAME_AND_YEAR = re.compile(
     rb"(?P<name>[A-Z][a-z]+(?:[ \t]+[A-Z][\w.'-]*){1,2})[ \t]*(?:,|--?)[ \t]*\(?(?:19|20)\d\d\)?"
 )
 _SPEECH = re.compile(rb"(?:[\"']|\xe2\x80[\x98\x9c]).*[.!?,](?:[\"']|\xe2\x80[\x99\x9d]).*")
+_MY_NAME = re.compile(
+    rb"\b(?:[Mm]y[ ]name[ ]is|[Mm]e[ ]llamo|[Jj]e[ ]m'appelle)[ ]"
+    rb"(?P<name>[A-Z][\w'-]*(?:\.[A-Z]\.)?(?:[ ][A-Z][\w'.-]*){0,2}|[A-Z]\w+[ ]\w+(?=\.))(?<!\.)"
+)
+_SIGNED = re.compile(rb"@|\(c\)|\xc2\xa9|copyright", re.IGNORECASE)
+_SAYS = re.compile(rb"[ \t]*[A-Z]\w{1,15}:[ \t]+\S")
+_COMPANY = re.compile(rb"\b(?:productions?|studios?|entertainment|pictures|unlimited|inc|ltd)\b", re.IGNORECASE)
+_SPEECH_END = re.compile(rb"[.!?,](?:[\"']|\xe2\x80[\x99\x9d])\s*\Z")
 _TITLE_AND_CHAPTER = re.compile(
-    rb"[^\s].{2,80}?[ \t]*[:,-][ \t]*(?:chapter|part|episode)[ \t]+\d+.{0,40}", re.IGNORECASE
+    rb"[^\s].{2,80}?[ \t]*[:,-][ \t]*(?:(?:chapter|part|episode)[ \t]+\d+.{0,40}|(?:pro|epi)logue\.?)",
+    re.IGNORECASE,
 )
 _PRESENTING = re.compile(
     rb"(?:and[ \t]+)?(?:so[ \t]+|now[ \t]+)?"
     rb"(?:I|we)[ \t]+(?:proudly[ \t]+)?(?:present|give|bring)\b.{0,20}",
     re.IGNORECASE,
 )
+_ANNOUNCING = re.compile(rb".{0,60}\b(?:enjoy|on with|further ado)\b.{0,30}[!.]", re.IGNORECASE)
 _TOLD_WITHIN = re.compile(r"(Title|Author|Rating): (\S.{0,80})")
 """A key of a site generator put to another use: ``description = "Author: X"``."""
 _PANDOC = re.compile(rb"%[ \t]+([^\s].{0,100}?)[ \t]*")
-_ADDRESSED = re.compile(rb"[\w.+-]+@[\w.-]+[ \t]+[(\"](?P<name>[A-Z][^()\"@]{2,40})[)\"]")
-"""A sender as news articles name it: ``x@example.org (X)``."""
 _PLAIN_TITLE = re.compile(
     rb"[\"']?(?:The |An? )?[A-Z][\w'-]+"
     rb"(?: (?:of|the|a|an|and|in|to|for|on|at|with|from|by|is|[A-Z][\w'-]*)){2,7}[!?]?[\"']?"
@@ -79,8 +99,8 @@ _OF_THE_TEXT = re.compile(
     re.IGNORECASE,
 )
 _RATED = re.compile(
-    rf"\b[Rr](?:ated|ATED):?\s+(?:[Aa]s\s+|[Aa]t\s+|an?\s+|[Ff]iction\s+)?[\"']?"
-    rf"(?P<value>{TOKEN}(?!\s+by\b)(?:,?\s+for\s+[^.!?\n)\]]*(?:\n[^.!?\n)\]]+)?!?)?)"
+    rf"\b[Rr](?:ated|ATED|ating|ATING):?\s+(?:[Aa]s\s+|[Aa]t\s+|an?\s+|[Ff]iction\s+)?[\"']?"
+    rf"(?P<value>(?:{TOKEN}/)?{TOKEN}(?!\s+by\b)(?:,?\s+for\s+[^.!?\n)\]]*(?:\n[^.!?\n)\]]+)?!?)?)"
 )
 _RATING = re.compile(
     r"\b[Rr](?:ating|ATING)s?\b[^.!?\n]{0,40}?(?:\n[^.!?\n]{0,40}?)?"
@@ -92,6 +112,7 @@ _BRACKETED = re.compile(
 _ALONE = re.compile(
     rf"(?:[Rr]at(?:ed|ing)\s+)?(?P<value>NC-?17|PG-?1[35]|PG|TV-(?:PG|14|MA|Y7?|G)|(?<=[Dd]\s)(?:{TOKEN}))[.!]?"
 )
+_FIRST = re.compile(r"[ \t*_]*(?P<value>NC-?17|PG-?1[35]|PG)[.,;]\s")
 
 
 def infer_fields(document: Document) -> list[Field]:
@@ -108,7 +129,7 @@ def infer_fields(document: Document) -> list[Field]:
 
         return infer_html_fields(document)
     if document.format == "epub":
-        return []
+        return document.stated
     found = [field for field in _Inference(document).fields(missing) if field.name in missing]
     return sorted(found, key=lambda field: field.line_span.start)
 
@@ -182,13 +203,19 @@ class _Inference:
     def _name_below(self, title: Field) -> Field | None:
         """The author's name on the line below a lone title."""
         above = self._line_of(title)
-        for number in range(above.number + 1, above.number + 4):
-            line = self.lines.get(number)
-            if line is not None and line.ink and not is_marker(self.text, line):
+        for line in self.lines.ahead(above.number + 1, LONGEST_GAP):
+            if line.ink and not is_marker(self.text, line) and not self._describes(self.bylines.words(line)):
                 place = bare(self.text, line.start, line.end)
+                words = self.text[place.start : place.end]
+                place = Span(place.end - len(words.lstrip(b"- ")), place.end)
                 name = self.bylines.name(place) if self._is_name_below(above, line) else None
                 return self._field("author", name, line) if name is not None else None
         return None
+
+    @staticmethod
+    def _describes(words: bytes) -> bool:
+        """Whether a line only says what kind of text this is."""
+        return is_kind(words) or is_aside(words) or is_description(words)
 
     def _pandoc_block(self, opening: list[Line]) -> tuple[Field | None, Field | None]:
         """``% In the Dark`` / ``% X`` at the top of a Markdown file."""
@@ -217,41 +244,83 @@ class _Inference:
             start = bare(self.text, above.start, above.end).start
             place = Span(start, start + (presents.end("name") if presents is not None else len(name_words)))
             name = self.bylines.name(place)
-            if name is None or not self._is_title(words):
+            if name is None or b"/" in name_words or not self._is_title(words) or is_aside(words):
                 continue
             told = (
                 presents is not None
                 or b"@" in name_words
                 or words[:1] in (b'"', b"\xe2")
-                or (
-                    _FULL_NAME.fullmatch(name_words) is not None
-                    and words.isupper()
-                    and below.number == above.number + 1
-                )
+                or (_FULL_NAME.fullmatch(name_words) is not None and words.isupper())
             )
             if told:
                 title = self._field("title", bare(self.text, below.start, below.end), below)
-                return title, self._field("author", name, above)
+                return title, None if _COMPANY.search(name_words) else self._field("author", name, above)
         return None, None
 
     def _lone_author(self, opening: list[Line]) -> Field | None:
         for line in opening:
             found = self.bylines.author(line.number, line.number + 1)
-            if found is not None and not found.value.startswith(("the ", "a ", "an ")):
+            if (
+                found is not None
+                and not found.value.startswith(("the ", "a ", "an "))
+                and not self._is_quoted_above(line)
+            ):
                 found.origin = Origin.STATED
                 return found
-        for line in opening:
+        return (
+            self._holder(opening, at_foot=False)
+            or self._introduced(opening)
+            or self._holder(self.last_lines, at_foot=True)
+        )
+
+    def _holder(self, lines: list[Line], *, at_foot: bool) -> Field | None:
+        """Who a copyright notice or an address behind a name tells of; at the top, ``X presents`` or a year too."""
+        for line in lines:
             words = self.bylines.words(line)
-            holder = notice_holder(words)
-            if holder is None:
-                named = _PRESENTS.fullmatch(words) or _NAME_AND_YEAR.fullmatch(words) or _ADDRESSED.fullmatch(words)
+            holder = notice_holder(words) or self._signer(line, words)
+            if holder is None and not at_foot:
+                named = _PRESENTS.fullmatch(words) or _NAME_AND_YEAR.fullmatch(words)
                 holder = named["name"] if named is not None else None
-            if holder is not None:
+            if holder is not None and _COMPANY.search(holder) is None:
                 start = bare(self.text, line.start, line.end).start + words.index(holder)
                 name = self.bylines.name(Span(start, start + len(holder)))
                 if name is not None:
                     return self._field("author", name, line)
         return None
+
+    @cached_property
+    def last_lines(self) -> list[Line]:
+        """The foot of the text, where stories are signed as letters are; nothing where no sign of that is seen."""
+        start = foot(self.text, max(self.document.body.start, self.opening[-1].end if self.opening else 0))
+        if _SIGNED.search(self.text, start) is None:
+            return []
+        self.lines.get(len(self.text))
+        return list(self.lines.ahead(self.lines.index_at(start), FOOT_LINES + 1))
+
+    def _introduced(self, opening: list[Line]) -> Field | None:
+        """Who says ``My name is X`` in a paragraph that speaks of the text."""
+        for paragraph in _paragraphs(self.text, opening):
+            start = paragraph[0].start
+            words = self.text[start : min(paragraph[-1].end, start + LONGEST_NOTE)]
+            found = _MY_NAME.search(words)
+            if found is not None and _OF_THE_TEXT.search(words.decode("utf-8", "replace")) is not None:
+                return self._stated("author", Span(start + found.start("name"), start + found.end("name")))
+        return None
+
+    def _is_quoted_above(self, line: Line) -> bool:
+        """Whether a quotation ends right above a line, which then says whose words they are."""
+        above = self.lines.get(line.number - 1) if line.number else None
+        if above is None:
+            return False
+        return _SPEECH_END.search(self.text, max(above.start, above.end - 10), above.end) is not None
+
+    def _signer(self, line: Line, words: bytes) -> bytes | None:
+        """Who a line names with an address behind the name or on the next line."""
+        below = self.lines.get(line.number + 1)
+        if below is not None and is_address(self.bylines.words(below)):
+            name = words.lstrip(b"- ")
+            return name if len(name.split()) <= FEW and name_in(name) == name else None
+        return signed_by(words)
 
     def _lone_title(self, opening: list[Line]) -> Field | None:
         """A title line without a byline: a heading, or the first short line above any prose but disclaimers."""
@@ -259,17 +328,36 @@ class _Inference:
             return heading
         below = self.known[-1].end if self.known else 0
         paragraphs = list(_paragraphs(self.text, opening))
+        past_prose = False
         for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
-            told = (following is not None and is_chapter(self.bylines.words(following[0]))) or self._is_plain_title(
-                paragraph
-            )
+            told = self._is_told(paragraph, following)
             below_header = bool(self.known) and paragraph[0].start >= below
-            found = self._title_in(paragraph, must_stand_out=below_header and not told)
-            if found is not None:
-                return found
-            if not self._passes(paragraph):
-                return None
+            if told or not past_prose:
+                stands = told or self._is_plain_title(paragraph)
+                found = self._title_in(paragraph, told=told, must_stand_out=below_header and not stands)
+                if found is not None:
+                    return found
+            past_prose = past_prose or not self._passes(paragraph)
         return None
+
+    def _is_told(self, paragraph: list[Line], following: list[Line] | None) -> bool:
+        """Whether a chapter or an author's name right below a line, or a chapter on it, tells that it is a title."""
+        first, words = paragraph[0], self.bylines.words(paragraph[0])
+        below = paragraph[1] if len(paragraph) == 2 else following[0] if following and len(paragraph) == 1 else None
+        if len(paragraph) == 1 and _TITLE_AND_CHAPTER.fullmatch(words):
+            return True
+        if below is None or self._is_signed_off(first):
+            return False
+        return is_chapter(self.bylines.words(below)) or (
+            _FULL_NAME.fullmatch(words) is None and self._is_name_below(first, below)
+        )
+
+    def _is_signed_off(self, line: Line) -> bool:
+        """Whether a name stands below the last words of a letter: ``Yours,``."""
+        above = self.lines.get(line.number - 1) if line.number else None
+        if above is None or above.end - above.start > SHORT:
+            return False
+        return self.text.endswith(b",", above.start, above.end)
 
     def _is_plain_title(self, paragraph: list[Line]) -> bool:
         """Whether a line alone below a header can hardly be anything else: several words, most with a capital."""
@@ -292,16 +380,25 @@ class _Inference:
             opening_statement_in(words) is not None
             or _OF_THE_TEXT.search(words) is not None
             or (len(paragraph) == 1 and len(words) < SHORT and words.rstrip().endswith((":", "!")))
-            or all(is_kind(each) or is_chapter(each) or is_aside(each) for each in map(self.bylines.words, paragraph))
+            or all(
+                is_kind(each) or is_chapter(each) or is_aside(each) or _COMPANY.search(each) is not None
+                for each in map(self.bylines.words, paragraph)
+            )
         )
 
-    def _title_in(self, paragraph: list[Line], *, must_stand_out: bool) -> Field | None:
-        """The title among the short lines of a paragraph; below a header only where it stands out as one."""
+    def _title_in(self, paragraph: list[Line], *, told: bool, must_stand_out: bool) -> Field | None:
+        """The title among the short lines of a paragraph.
+
+        Args:
+            paragraph: lines with something on them.
+            told: whether the line below tells that this one is a title, whatever its words.
+            must_stand_out: whether only a line counts that stands out as a title, as below a header.
+        """
         titles: list[Line] = []
         chapters: list[Line] = []
         for line in paragraph:
             words = self.bylines.words(line)
-            if _SPEECH.fullmatch(words):
+            if _SPEECH.fullmatch(words) or self._is_script(line):
                 return None
             if (
                 not words
@@ -312,13 +409,13 @@ class _Inference:
                 or self._is_of_others(line, words)
             ):
                 continue
-            at_top = len(paragraph) == 1 and not self.text[: line.start].strip()
-            if not self._is_title(words, alone=at_top):
+            at_top = not self.text[: line.start].strip()
+            if not self._is_title(words, alone=len(paragraph) == 1 and (at_top or told)):
                 return None
             (chapters if is_chapter(words) else titles).append(line)
         if titles and not must_stand_out and len(titles) == 2 and self._is_name_below(*titles):
             titles = titles[:1]
-        if len(titles) > GREATEST_TITLE_LINES or not self._has_story_below(paragraph[-1]):
+        if len(titles) > GREATEST_TITLE_LINES or not (chapters or self._has_story_below(paragraph[-1])):
             return None
         telling = [line for line in chapters if is_episode(self.bylines.words(line))]
         found = titles or (telling if not must_stand_out else [])
@@ -337,20 +434,36 @@ class _Inference:
             return None
         return self._field("title", value, line)
 
+    def _is_script(self, line: Line) -> bool:
+        """Whether somebody speaks on a line and somebody else on the next: ``Ann: Is it on?``"""
+        says = _SAYS.match(self.text, line.start, line.end)
+        below = next((each for each in self.lines.ahead(line.number + 1, 3) if each.ink), None)
+        return says is not None and below is not None and _SAYS.match(self.text, below.start, below.end) is not None
+
     def _is_name_below(self, title: Line, line: Line) -> bool:
         """Whether a line right below a title names its author with nothing to say so: ``Ann Lake``."""
         words = self.bylines.words(line)
         if b"@" in words:
-            return self.bylines.name(bare(self.text, line.start, line.end)) is not None
-        near = line.number == title.number + 1 or self.bylines.words(title).isupper()
-        return near and _FULL_NAME.fullmatch(words) is not None
+            return signed_by(words) is not None
+        if self.text[line.start : line.end].lstrip().startswith(b"-"):
+            return len(words.split()) <= FEW
+        between = self.lines.ahead(title.number + 1, line.number - title.number - 1)
+        near = all(each.ink for each in between) or self.bylines.words(title).isupper()
+        return (near or self._are_centred(title, line)) and _FULL_NAME.fullmatch(words) is not None
+
+    def _are_centred(self, *lines: Line) -> bool:
+        return all(self.text[line.start : line.end].startswith((b"        ", b"\t\t")) for line in lines)
 
     def _is_of_others(self, line: Line, words: bytes) -> bool:
         """Whether a line says something else of the text: a byline, a copyright notice, a rating."""
         return (
             self.bylines.author(line.number, line.number + 1) is not None
             or notice_holder(words) is not None
-            or any(pattern.fullmatch(words) for pattern in (_PRESENTS, _PRESENTING, _NAME_AND_YEAR, _ADDRESSED))
+            or any(pattern.fullmatch(words) for pattern in (_PRESENTS, _PRESENTING, _NAME_AND_YEAR, _ANNOUNCING))
+            or is_address(words)
+            or is_credit(words)
+            or _COMPANY.search(words) is not None
+            or self._signer(line, words) is not None
             or _RATED.search(words.decode("utf-8", "replace")) is not None
         )
 
@@ -359,13 +472,13 @@ class _Inference:
         words = self.text[line.start : line.end]
         if _TITLE_AND_CHAPTER.fullmatch(words.strip()):
             return True
-        return words.startswith((b"        ", b"\t\t")) or (words.isupper() and len(words.split()) > 1)
+        return self._are_centred(line) or (words.isupper() and len(words.split()) > 1)
 
     def _has_story_below(self, line: Line) -> bool:
         return bool(self.known) or bool(self.text[line.end :].strip())
 
     def _is_title(self, words: bytes, *, alone: bool = False) -> bool:
-        if not is_title(words, alone=alone):
+        if not is_title(words, alone=alone) or words.startswith(b"-"):
             return False
         return _SENTENCE_END.search(words) is None or (
             words.endswith((b"!", b"?", b'"', b"'", b")", b"..")) and words.count(b" ") < 12
@@ -375,6 +488,8 @@ class _Inference:
         for field in self.document.fields:
             if field.name in ("notes", "summary"):
                 statement = self._statement(field.value_span, opening=False)
+                if statement is None and field.name == "notes":
+                    statement = self._statement(field.value_span, opening=True)
                 if statement is not None:
                     yield self._stated("disclaimer", statement)
         for start, end, opening in self._regions():
@@ -401,8 +516,9 @@ class _Inference:
             yield above.end, below.start, True
         last = self.lines.get(self.lines.index_at(body) + FOOT_LINES) if self.lines.get(2 * OPENING_LINES) else None
         end = last.start if last is not None else len(self.text)
-        yield (self.known[-1].end if self.known else body), min(end, max(body, 0) + 4000), True
-        yield max(foot(self.text, body), min(end, len(self.text))), len(self.text), False
+        end = min(end, body + LONGEST_OPENING)
+        yield (self.known[-1].end if self.known else body), end, True
+        yield max(foot(self.text, body), end), len(self.text), False
 
     def _statement(self, place: Span, *, opening: bool) -> Span | None:
         """The sentences of a paragraph that disclaim."""
@@ -425,7 +541,7 @@ class _Inference:
         for paragraph in _paragraphs(self.text, self.opening):
             start = paragraph[0].start
             words = self.text[start : min(paragraph[-1].end, start + LONGEST_NOTE)].decode("utf-8", "replace")
-            found = _RATED.search(words) or _RATING.search(words)
+            found = _RATED.search(words) or _RATING.search(words) or _FIRST.match(words)
             if found is None and len(words) < 200:
                 found = _BRACKETED.search(words) or _ALONE.fullmatch(words.strip(" \t*_"))
             if found is not None:
@@ -460,11 +576,13 @@ def _paragraphs_between(text: bytes, start: int, end: int) -> Iterator[Span]:
     """The paragraphs of a stretch of text, without the rules around them."""
     each_line = max(map(len, text[start:end].splitlines()), default=0) > LONGEST_LINE
     for found in (_LINE if each_line else PARAGRAPH).finditer(text, start, end):
-        place = found.start()
-        lines = found[0].splitlines(keepends=True)
-        while lines and _RULE.fullmatch(lines[0].strip()):
-            place += len(lines.pop(0))
-        while lines and _RULE.fullmatch(lines[-1].strip()):
-            lines.pop()
-        if lines:
-            yield Span(place, place + len(b"".join(lines).rstrip()))
+        first = last = found.start()
+        for line in found[0].splitlines(keepends=True):
+            words = line.strip()
+            if _RULE.fullmatch(words) or is_chapter(words):
+                if first < last:
+                    yield Span(first, last)
+                first = last + len(line)
+            last += len(line)
+        if first < last:
+            yield Span(first, last)

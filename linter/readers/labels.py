@@ -27,7 +27,7 @@ _IN_BRACKETS = re.compile(rb"[ \t]*[(\[]([A-Za-z][A-Za-z' ]{3,28})[)\]][ \t]*[:-
 _TABLE_ROW = re.compile(rb"[ \t]*\|[ \t*]*([A-Za-z][^|\n*]{1,28}?)[ \t*]*(\|)(?=[^|\n]+\|[ \t]*$)")
 _LOOKALIKE_COLON = re.compile(rb"\xef\xbc\x9a|\xef\xb9\x95|\xe2\x88\xb6|\xea\x9e\x89|\xcb\x90|\xd6\x89")
 _CAPITALS = re.compile(rb"[ \t*\[(>]*([A-Z][A-Z'/-]+(?:[ \t][A-Z][A-Z'/-]+){0,2})[ \t]+(?=[^\s:=-])")
-_COMMA = re.compile(rb"[ \t*\[(>]*([A-Z][A-Za-z]+),[ \t]+(?=[^\s])")
+_COMMA = re.compile(rb"[ \t*\[(>]*([A-Z][A-Za-z]+)(?:,[ \t]+|=)(?=[^\s=])")
 _RATED = re.compile(
     rb"[ \t*\[(>]*((?i:rat(?:ed|ing)))[ \t]+(?="
     + TOKEN.encode()

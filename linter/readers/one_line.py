@@ -11,6 +11,8 @@ GREATEST_NUMBER = 12
 """How many fields a line may hold."""
 LONGEST = 400
 """How many bytes of a value may hold another field."""
+LONGEST_FACTS = 1000
+"""How many bytes of a line of fanfiction.net are looked at."""
 
 _FURTHER = re.compile(
     rb"(?:(?<=[.!?])[ \t]+(?=[A-Z]{4,}[A-Z /]*:)|"
@@ -20,11 +22,22 @@ _FURTHER = re.compile(
 _BYLINE = re.compile(
     rb"(?P<title>[\"'].+[\"'][.!?]?|[^\s].*?[^\s](?=[ \t]{2}))[ \t]+by:?[ \t]+(?P<name>[^\s].*)", re.IGNORECASE
 )
-_FICTION = re.compile(
-    rb"(?:Fiction[ \t]+)?(?P<rating>K\+?|T|MA?)[ \t]+-[ \t]+(?P<language>[A-Z][^\n:-]{1,30}?)[ \t]+-[ \t]+"
-    rb"(?:(?P<genre>[A-Z][A-Za-z/. -]{1,60}?)[ \t]+-[ \t]+)?(?=[^\n]{0,200}?[A-Z]\w+:[ \t])"
+_GAP = r"(?:[ \t]|\xc2\xa0)"
+_RATED = re.compile(
+    rf"{_GAP}*(?:Fiction{_GAP}+)?(?P<rating>[^\s:-][^\s:]{{0,11}}?)"
+    rf"(?={_GAP}+-{_GAP}[^\n]{{0,300}}?\b(?:Chapters|Words|Published|Updated):)".encode()
 )
-_STATISTIC = re.compile(rb"([A-Z][a-z]+):[ \t]+([^\n]*?)(?:[ \t]+-[ \t]+(?=[^\n])|[ \t]*$)")
+"""What follows the label of a rating where fanfiction.net says all of a story on one line."""
+_FACT = re.compile(
+    rf"{_GAP}-{_GAP}+(?:(?P<label>[^:\n-]{{1,20}}):{_GAP}*)?(?P<value>(?:(?!{_GAP}-{_GAP})[^\n])+)".encode()
+)
+_FACTS = frozenset(("chapters", "words", "updated", "date", "completed"))
+"""What it says of the story with a label; the rest is what readers did with it."""
+_GENRES = frozenset((
+    b"Adventure", b"Angst", b"Crime", b"Drama", b"Family", b"Fantasy", b"Friendship", b"General", b"Horror", b"Humor",
+    b"Hurt", b"Comfort", b"Mystery", b"Parody", b"Poetry", b"Romance", b"Sci-Fi", b"Spiritual", b"Supernatural",
+    b"Suspense", b"Tragedy", b"Western",
+))  # fmt: skip
 
 
 def may_hold_more(field: Field) -> bool:
@@ -49,6 +62,18 @@ def split_line(text: bytes, field: Field, labels: LabelTable) -> list[Field]:
     return fields
 
 
+def read_facts(line: bytes, labels: LabelTable) -> list[Field]:
+    """The fields of a line in which fanfiction.net says all of a story; nothing where it is another one.
+
+    Args:
+        line: ``Rated: …``, without its newline.
+        labels: the labels that the archive knows.
+    """
+    colon = line.index(b":")
+    label = Label(labels.match(line[:colon]), colon, colon + 1)
+    return _facts(line, make_field(line, 0, len(line), label, Origin.LABELLED), labels)
+
+
 def _split(text: bytes, field: Field, labels: LabelTable) -> list[Field]:
     start, end = field.value_span
     end = min(end, start + LONGEST)
@@ -57,8 +82,8 @@ def _split(text: bytes, field: Field, labels: LabelTable) -> list[Field]:
         return [field] if byline is None else _with_author(text, field, byline)
     if text.find(b":", start, end) == -1:
         return [field]
-    if field.name == "rating" and (found := _FICTION.match(text, start, end)) is not None:
-        return _fiction(text, field, found, labels)
+    if field.name == "rating" and (facts := _facts(text, field, labels)):
+        return facts
     for further in _FURTHER.finditer(text, start, end):
         match = labels.match(further["label"].strip())
         if further["mark"] is None and (match is UNKNOWN or fold(further["label"].decode("utf-8", "replace")) in PROSE):
@@ -88,25 +113,35 @@ def _cut(text: bytes, field: Field, end: int) -> None:
     field.line_span = Span(field.line_span.start, end)
 
 
-def _fiction(text: bytes, field: Field, found: re.Match[bytes], labels: LabelTable) -> list[Field]:
-    """What fanfiction.net says of a story; ``Fiction`` before the rating is its system, not a part of it."""
-    line_end = min(field.line_span.end, found.end() + LONGEST)
-    _cut(text, field, found.end("rating"))
-    place = found.start("rating")
-    field.value = found["rating"].decode()
-    field.value_span = Span(place, found.end("rating"))
-    field.separator_span = Span(field.separator_span.start, place)
-    fields = [field]
-    for name in ("language", "genre"):
-        if found[name] is not None:
-            span = Span(*found.span(name))
-            spot = Span(span.start, span.start)
-            fields.append(
-                Field(name, "", found[name].decode("utf-8", "replace"), spot, spot, span, span, Origin.STATED)
-            )
-    for statistic in _STATISTIC.finditer(text, found.end(), line_end):
-        match = labels.match(statistic[1])
-        if match.name is not None:
-            label = Label(match, statistic.end(1), statistic.end(1) + 1)
-            fields.append(make_field(text, statistic.start(1), statistic.end(2), label, Origin.LABELLED))
+def _facts(text: bytes, field: Field, labels: LabelTable) -> list[Field]:
+    """The fields of the line in which fanfiction.net says all of a story, which begins with its rating.
+
+    All ratings of the site are called Fiction, so the rating is what follows that word. Language, genre and
+    characters have no labels, but places. Nothing, and the field as it was, where the line is another one.
+    """
+    rated = _RATED.match(text, field.value_span.start, field.line_span.end)
+    if rated is None:
+        return []
+    line_end = min(field.line_span.end, rated.end() + LONGEST_FACTS)
+    _cut(text, field, rated.end())
+    field.value_span = Span(*rated.span("rating"))
+    field.value = rated["rating"].decode("utf-8", "replace")
+    field.separator_span = Span(field.separator_span.start, field.value_span.start)
+    fields, unlabelled = [field], ["language", "genre", "characters"]
+    for fact in _FACT.finditer(text, rated.end(), line_end):
+        value = fact["value"].strip()
+        start = fact.end() - len(fact["value"].lstrip())
+        if fact["label"] is not None:
+            unlabelled = []
+            match = labels.match(fact["label"].strip())
+            if match.name in _FACTS and value:
+                label = Label(match, fact.end("label"), fact.end("label") + 1)
+                fields.append(make_field(text, fact.start("label"), start + len(value), label, Origin.LABELLED))
+            continue
+        if unlabelled[:1] == ["genre"] and not _GENRES.issuperset(value.split(b"/")):
+            unlabelled.pop(0)
+        if unlabelled and value:
+            at, place = Span(start, start), Span(start, start + len(value))
+            words = " ".join(value.decode("utf-8", "replace").split())
+            fields.append(Field(unlabelled.pop(0), "", words, at, at, place, place, Origin.STATED))
     return fields

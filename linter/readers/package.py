@@ -78,11 +78,15 @@ class UnreadableError(Exception):
 
 
 class _Element(NamedTuple):
-    """An XML element: its name, its attributes, both as :func:`_local` gives them, and the pieces of its text."""
+    """An XML element: its name, its attributes, both as :func:`_local` gives them, and the pieces of its text.
+
+    ``start`` is the byte at which it begins, white space at the top of the file not counted.
+    """
 
     name: str
     attributes: dict[str, str]
     pieces: list[str]
+    start: int
 
     @property
     def text(self) -> str:
@@ -175,7 +179,8 @@ def _elements(book: "ZipFile", name: str) -> list[_Element]:
     def start(qualified: str, attributes: dict[str, str]) -> None:
         if len(elements) >= GREATEST_ELEMENTS:
             raise UnreadableError(f"{shown} in the EPUB has more than {GREATEST_ELEMENTS:,} elements; {_AGAIN}")
-        element = _Element(_local(qualified), {_local(each): value for each, value in attributes.items()}, [])
+        own = {_local(each): value for each, value in attributes.items()}
+        element = _Element(_local(qualified), own, [], parser.CurrentByteIndex)
         elements.append(element)
         if owners and owners[-1].name in _TEXTUAL:
             owners.append(owners[-1])
@@ -285,6 +290,30 @@ _Refinements = dict[tuple[str, str], list[str]]
 
 def _metadata(elements: list[_Element]) -> dict[str, str]:
     """The package's metadata by canonical name, empty ones left out."""
+    told = _told(elements)
+    return {name: ", ".join(dict.fromkeys(value for value, _ in found)) for name, found in told.items()}
+
+
+def metadata_places(book: "ZipFile") -> tuple[str, dict[str, list[int]]]:
+    """Where a package says what :func:`read_package` tells of it.
+
+    Args:
+        book: the archive.
+
+    Returns:
+        The name of the package, and for each canonical name the bytes at which the elements begin that give its value,
+        white space at the top of the file not counted.
+
+    Raises:
+        UnreadableError: the package cannot be read.
+    """
+    root = _root(book)
+    told = _told(_elements(book, root))
+    return root, {name: [start for _, start in found] for name, found in told.items()}
+
+
+def _told(elements: list[_Element]) -> dict[str, list[tuple[str, int]]]:
+    """By canonical name the values that count, none of them empty, and where their elements begin."""
     described = list(takewhile(lambda each: each.name != "manifest", elements))
     refinements = _refinements(described)
     unique = elements[0].attributes.get("unique-identifier")
@@ -294,12 +323,12 @@ def _metadata(elements: list[_Element]) -> dict[str, str]:
         identity = element.attributes.get("id", "")
         return identity == unique or "main" in refinements.get((identity, "title-type"), ())
 
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[tuple[str, int]]] = {}
     for element in sorted(described, key=is_main, reverse=True):
         name = _field(element, refinements)
         if name is not None and (value := _value(element, name, refinements)):
-            found.setdefault(name, []).append(value)
-    return {name: ", ".join(dict.fromkeys(values)) if name in _LISTS else values[0] for name, values in found.items()}
+            found.setdefault(name, []).append((value, element.start))
+    return {name: values if name in _LISTS else values[:1] for name, values in found.items()}
 
 
 def _refinements(described: list[_Element]) -> _Refinements:

@@ -8,11 +8,16 @@ import re
 
 from linter.model.document import Field, Origin
 from linter.model.span import Span
-from linter.readers.lines import Lines
+from linter.readers.lines import Line, Lines
 from linter.vocabularies.titles import rating_behind
 
 GREATEST_BLANK = 40
 """How many blank lines may stand above the header."""
+
+GREATEST_FOLD = 5
+"""How many lines a value may go on over."""
+LONGEST_VALUE = 1000
+"""How many bytes of a line and those it goes on over are read."""
 
 _SIGN = re.compile(
     rb"(>?From [^\s:]+[ ]+\w{3},?[ ]+\w{3}[ ]+\d|>?From [^\s@]+@[^\s]+|From:|Path:|Newsgroups:|Message-ID:|Received:|"
@@ -23,7 +28,7 @@ _FURTHER = re.compile(
     rb"(?:From|Date|Subject|Newsgroups|Message-ID|Organi[sz]ation|Reply[- ]To|Sender|Lines|Sent|To):", re.IGNORECASE
 )
 _STORYS_OWN = re.compile(rb"(?:Title|Author|Rating|Rated|Disclaimers?)[ \t]*:", re.IGNORECASE)
-_NAMED = re.compile(rb"(From|Subject|Summary):[ \t]*((?:[^\s].*?)??)[ \t]*$", re.IGNORECASE)
+_NAMED = re.compile(rb"(From|Subject|Summary):[ \t]*((?:[^\s].*?)??)[ \t]*$", re.IGNORECASE | re.DOTALL)
 _LIST_TAGS = re.compile(rb"(?:[ \t]*(?:\[[^\]]{1,60}\]|(?:re|fwd?|fw)[ \t]*:))*[ \t]*", re.IGNORECASE)
 
 
@@ -58,7 +63,8 @@ def posting_fields(text: bytes, lines: Lines) -> list[Field]:
     fields: dict[str, Field] = {}
     for number in range(lines_of_posting(text, lines)):
         line = lines.at(number)
-        found = _NAMED.match(text, line.start, min(line.end, line.start + 1000))
+        end = _end_of_folded(text, lines, line)
+        found = _NAMED.match(text, line.start, min(end, line.start + LONGEST_VALUE))
         if found is None or not found[2]:
             continue
         name = names[found[1].lower()]
@@ -69,7 +75,7 @@ def posting_fields(text: bytes, lines: Lines) -> list[Field]:
             start = tags.end() if tags is not None and tags.end() < end else start
             rating = rating_behind(text[start:end])
             end = start + rating if rating is not None else end
-        value = " ".join(text[start:end].decode("utf-8", "replace").split())
+        value = " ".join(_decoded(text[start:end].decode("utf-8", "replace")).split())
         label, separator = Span(*found.span(1)), Span(found.end(1), start)
         fields.setdefault(
             name,
@@ -80,8 +86,31 @@ def posting_fields(text: bytes, lines: Lines) -> list[Field]:
                 label,
                 separator,
                 Span(start, end),
-                Span(line.start, line.end),
+                Span(line.start, max(line.end, end)),
                 Origin.POSTING,
             ),
         )
     return list(fields.values())
+
+
+def _end_of_folded(text: bytes, lines: Lines, line: Line) -> int:
+    """Where a line of a header ends that goes on with the indented lines below it."""
+    end = line.end
+    for below in lines.ahead(line.number + 1, GREATEST_FOLD):
+        if not below.ink or text[below.start : below.start + 1] not in b" \t":
+            break
+        end = below.end
+    return end
+
+
+def _decoded(value: str) -> str:
+    """A value without the encoding of mails: ``=?iso-8859-1?Q?F=E4hre?=``."""
+    if "=?" not in value:
+        return value
+    from email.errors import HeaderParseError
+    from email.header import decode_header, make_header
+
+    try:
+        return str(make_header(decode_header(value)))
+    except (HeaderParseError, LookupError, ValueError):
+        return value

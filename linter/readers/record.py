@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from linter.model.document import Document, Field
 from linter.model.record import Record
@@ -24,19 +24,37 @@ def record_of(path: str, document: Document, data: bytes, labels: LabelTable) ->
         data: the file.
         labels: that it was read with.
     """
-    fields = (*document.fields, *document.strays, *infer_fields(document))
-    known = _values((field.name, field) for field in fields if field.name is not None)
-    unknown = _values((field.label, field) for field in fields if field.name is None)
+    said = said_by(document)
     return Record(
         path=encodable(path),
         format=document.format,
         encoding=document.encoding.name,
-        fields={name: _one_or_all(list(values)) for name, values in known.items()},
-        labels={name: _one_or_all(list(values.values())) for name, values in known.items()},
-        unknown_fields={encodable(label): _one_or_all(list(values)) for label, values in unknown.items()},
+        fields=said.fields,
+        labels=said.labels,
+        unknown_fields=said.unknown_fields,
         words=story_words(document, data, labels),
         bytes=len(data),
         sha256=sha256(data).hexdigest(),
+    )
+
+
+class Said(NamedTuple):
+    """What a record says of the fields of a document; see :class:`Record`."""
+
+    fields: dict[str, str | list[str]]
+    labels: dict[str, str | list[str | None] | None]
+    unknown_fields: dict[str, str | list[str]]
+
+
+def said_by(document: Document) -> Said:
+    """The fields of a document, as its record has them."""
+    fields = (*document.fields, *document.strays, *infer_fields(document))
+    known = _values((field.name, field) for field in fields if field.name is not None)
+    unknown = _values((field.label, field) for field in fields if field.name is None)
+    return Said(
+        {name: _one_or_all(list(values)) for name, values in known.items()},
+        {name: _one_or_all(list(values.values())) for name, values in known.items()},
+        {encodable(label): _one_or_all(list(values)) for label, values in unknown.items()},
     )
 
 

@@ -175,7 +175,11 @@ class _Reader:
 
     def _below(self, field: Field) -> int:
         """Where the body begins below an unlabelled field."""
-        return self.ending.below(self.lines.index_at(field.line_span.end) - 1)
+        return self.ending.below(self._last_line(field))
+
+    def _last_line(self, field: Field) -> int:
+        """The number of the last line of a field."""
+        return self.lines.index_at(field.line_span.end) - 1
 
     # 3. The block of fields.
 
@@ -194,10 +198,10 @@ class _Reader:
                 self.names.add(field.name)
                 fields.append(field)
                 if may_hold_more(field):
-                    fields[-1:] = split_line(self.text, field, self.labels)
-                    self.names.update(each.name for each in fields)
+                    fields[-1:] = shared = split_line(self.text, field, self.labels)
+                    self.names.update(each.name for each in shared)
                 if field.line_span.end > line.end:
-                    index += 1
+                    index = self._last_line(field)
             elif not fields:
                 break
             elif is_marker(self.text, line):
@@ -207,12 +211,14 @@ class _Reader:
                 continue
             elif (author := self._byline_below_title(line, fields)) is not None:
                 fields.append(author)
+                index = self._last_line(author)
             elif index - last == 1 and self._is_another(fields[-1], line, last):
                 if not self._field_follows(index + 1):
                     break
                 # A remark between two fields is neither's.
             elif self._goes_on(fields[-1], line, last):
-                self._extend(fields[-1], line)
+                if fields[-1].origin is not Origin.UNLABELLED:
+                    self._extend(fields[-1], line)
             else:
                 break
             last = index
@@ -320,8 +326,10 @@ class _Reader:
             short = end - line.start <= LONGEST_PARAGRAPH
             return short and is_statement(text[line.start : end].decode("utf-8", "replace"))
         following = next((each for each in self.lines.ahead(number, 3) if each.ink), None)
-        return (
-            following is not None and self.line_labels.is_known(following) and self._story_below(following.number + 1)
+        if following is None:
+            return False
+        return is_marker(text, following) or (
+            self.line_labels.is_known(following) and self._story_below(following.number + 1)
         )
 
     def _is_unfinished(self, line: Line, above: Line) -> bool:
@@ -403,6 +411,7 @@ class _Reader:
         start, end = field.value_span
         if start == end:
             start = line.start + len(text) - len(text.lstrip())
+            field.separator_span = Span(field.separator_span.start, start)
         field.value_span = Span(start, line.start + len(text.rstrip()))
         field.line_span = Span(field.line_span.start, line.end)
         if not self.wrapped or self.wrapped[-1] is not field:

@@ -21,7 +21,7 @@ _NOT = r"(?:do\s*n[o']?t|don'?t|does\s*n[o']?t|doesn'?t|did\s+not|didn'?t|never|
 
 _NON_OWNERSHIP = re.compile(
     rf"""\b{_NOT}\s+(?:\w+\s+){{0,3}}?(?:own|owns|possess|hold|claim)\b
-      | \bown(?:s|ing)?\s+(?:\w+\s+)?(?:nothing|none|nobody|no\s+(?:one|part|rights?))\b
+      | \bown(?:s|ing)?\s+(?:\w+\s+)?(?:nothing|none|nobody|neither|no\s+(?:one|part|rights?))\b
       | \b(?:not|never|ain'?t|isn'?t|aren'?t|wasn'?t|weren'?t|none(?:\s+of\s+\w+){0, 2}\s+(?:is|are))\s+(?:\w+\s+){{0,3}}?(?:mine|ours|my\s+(?:own|property|characters?|creations?))\b
       | \bnon[e]?\s+(?:of\s+)?(?:\w+\s+){{0,4}}?(?:belongs?|are\s+mine|is\s+mine)\b
       | \bnot(?:hing|\s+a(?:ny)?\s+\w+)?(?:\s+\w+){{0,3}}\s+(?:mine|belongs?\s+to\s+me)\b
@@ -33,7 +33,8 @@ _NON_OWNERSHIP = re.compile(
       | \b(?:want|who|rather|dream|pretend)\s+(?:\w+\s+){{0,4}}?own\b
       | \b(?:mine|ours)\s*\? | \bown\b[^.!]{{0,30}}\?
       | \b(?:nobody|nothing|no\s+one|none)\b[^.!?]{{0,30}}\b(?:mine|ours)\b
-      | \bnot\s+(?:the\s+)?(?:owner|creator|boss|author\s+of)\b | \bdisown | \bdisclaim\b
+      | \bnot\s+(?:the\s+)?(?:owner|creator|boss|author\s+of)\b | \bdisown | \bdisclaims?\b
+      | \bno\s+(?:me|nos)\s+pertenece | \bne\s+m'appart | \bgehör\w*\s+(?:\w+\s+){{0,2}}?(?:nicht\s+mir|mir\s+nicht)\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -47,6 +48,7 @@ _ATTRIBUTION = re.compile(
       | ©|\(c\)|™|\bcopyrights?\b(?!\s+(?:infring|violat|law))|\btrademarks?\b | \b(?:all\s+)?(?:credits?|rights|kudos|honou?r|glory|thanks\s+and\s+apologies)\s+(?:\w+\s+){0,6}(?:to|reserved|belong|goes?)\b
       | \bapologies\s+(?:\w+\s+){0,6}to\b | \b(?:is|are)\s+(?:all\s+)?(?:hers|his|theirs|yours)\b | \bcourtesy\s+of\b
       | \b(?:is|are)\s+(?:\w+\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,5}'s\b
+      | \bpropiedad\s+de\b | \bpertenecen?\s+a\b | \bappart(?:ient|iennent)\s+(?:à|aux?)\b | \bgehör(?:t|en)\b
       | \bbuilt\s+the\b | \b(?:someone|somebody)\s+else'?s?\b | \b(?:their|rightful|respective|original|real)\s+(?:\w+\s+){0,4}(?:owners?|holders?|creators?|bosses)\b
       | \b(?:his|her|their|your|\w+'s)\s+(?:sandbox|sand\s+box|toys|playground|characters|world|universe)\b
     """,
@@ -55,6 +57,7 @@ _ATTRIBUTION = re.compile(
 _NO_PROFIT = re.compile(
     r"""\b(?:no|not|never|without|nor|zero|don'?t|doesn'?t|isn'?t|aren'?t)\s+(?:\w+\s+){0,5}?(?:profit|money|gain|monetary|income|payment|paid|cent|penny|dime|compensation|cash|sale)\b
       | \bnon-?profit\b | \b(?:just|only|purely|solely|strictly|simply)?\s*for\s+(?:\w+\s+){0,3}?(?:fun|entertainment|pleasure|enjoyment|amusement|love)\b
+      | \bfines?\s+de\s+lucro\b | \bbut\s+lucratif\b | \bkein(?:en)?\s+(?:geld|gewinn|profit)\b
       | \bfun,?\s+not\s+profit\b | \bentertainment\s+(?:purposes?|only)\b
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -113,28 +116,38 @@ _QUOTED = re.compile(
 )
 _CUE = re.compile(
     r"\b(?:chara\w+|stor(?:y|ies)|fic|fan-?\s?fic(?:tion)?|copyrights?|infring\w+|trademarks?|rights|profit|series|show|"
-    r"universe|fandom|franchise|episode|novels?|movies?|films?|produc\w+|entertainment|studios?|inc|ltd|written\s+for)\b",
+    r"universe|fandom|franchise|episode|novels?|movies?|films?|produc\w+|entertainment|studios?|inc|ltd|written\s+for|personajes|personnages|figuren)\b",
     re.IGNORECASE,
 )
 _NAMED_OWNER = re.compile(
-    r"\b(?:belongs?|belonging)\s+to\s+(?:the\s+|\w+\s+and\s+\w+\s+)?[A-Z]|\bproperty\s+of\s+(?:the\s+)?[A-Z]"
+    r"\b(?:belongs?|belonging)\s+to\s+(?:the\s+|\w+\s+and\s+\w+\s+)?[A-Z]|"
+    r"\b(?:property|creations?)\s+of\s+(?:the\s+)?[A-Z]|\b(?:created|owned)\s+by\s+[A-Z]|"
+    r"\b(?:is|are)\s+(?:copyright(?:ed)?|\([Cc]\)|©)\s+[A-Z]|\b(?:its|their)\s+(?:\w+\s+)?(?:creators?|owners?|holders?)\b|"
+    r"\b(?:propiedad\s+de|pertenecen?\s+a|appart(?:ient|iennent)\s+(?:à|aux?)|gehör(?:t|en))\s+[A-Z]"
 )
 _OWNERSHIP = re.compile(
-    r"\b(?:belongs?\s+to|propert(?:y|ies)\s+of|owned\s+by|copyright(?:ed|s)?\s+(?:by|via|to|of)|trademarks?\s+of|created\s+by)\b|"
-    r"\b(?:don'?t|do\s+not|doesn'?t|does\s+not)\s+(?:own|belong\s+to\s+(?:me|us))\b|\bown\s+neither\b|\bown\s+(?:nothing|none)\b|\bnot\s+mine\b|\baren'?t\s+mine\b|"
+    r"\b(?:belongs?\s+to|propert(?:y|ies)\s+of|owned\s+by|copyright(?:ed|s)?\s+(?:by|via|to|of)|trademarks?\s+of|created\s+by|creations?\s+of)\b|"
+    r"\b(?:is|are)\s+(?:copyright|\(c\)|©)|"
+    r"\b(?:don'?t|do\s+not|doesn'?t|does\s+not)\s+(?:own|belong\s+to\s+(?:me|us))\b|\bown\s+neither\b|\bown\s+(?:nothing|none)\b|\b(?:not|isn'?t|aren'?t)\s+mine\b|"
+    r"\b(?:nothing|none)(?:\s+\w+){0,4}\s+is\s+mine\b|\b(?:am|we're|I'm)\s+(?:just\s+|only\s+)?borrowing\b|"
+    r"\bpropiedad\s+de\b|\bpertenecen?\s+a\b|\bappart(?:ient|iennent)\s+(?:à|aux?)\b|\bgehör(?:t|en)\b|"
     r"\bwithout\s+permission\b|\binfringement\s+(?:is\s+|was\s+)?(?:intended|meant)\b",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r".{0,60}(?:copyright|\(c\)|©)(?:(?!\.\s+[A-Z]).){0,80}|(?:all\s+)?rights\s+reserved\.?", re.IGNORECASE
+    r"(?:(?:this|the|my)\s+(?:story|fan-?\s?fic\w*|fic|text|work)\b.{0,50}|(?:(?!\b(?:is|are|based)\b).){0,60})(?:copyright|\(c\)|©)(?:(?!\.\s+[A-Z]).){0,80}|"
+    r"(?:all\s+)?rights\s+reserved\.?",
+    re.IGNORECASE,
 )
 """A copyright notice of the text itself."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SENTENCE = re.compile(
     r"[^\s.!?](?:(?!\)[ \t]*\n[ \t]*\()[^.!?])*(?:[.!?]+(?!\s)(?:(?!\)[ \t]*\n[ \t]*\()[^.!?])*)*[.!?)]*"
 )
 _AUTHORS_VOICE = re.compile(
-    r"\b(?:I|we)\s+(?:(?:do\s+not|don'?t)\s+own\s+(?:any|these|those|them|anything|it|the|all|(?-i:[A-Z]))|own\s+(?:nothing|none|nobody|no)|"
-    r"claim\s+no|make\s+no\s+claim|(?:am|are)\s+(?:not\s+making\s+any|making\s+no)\s+(?:money|profit))",
+    r"\b(?:I|we)\s+(?:(?:do\s+not|don'?t)\s+own\s+(?:any|these|those|them|anything|it|the|all|(?-i:[A-Z]))|own\s+(?:nothing|none|nobody|no|neither)\b|"
+    r"claim\s+no|make\s+no\s+claim|(?:am|are)\s+(?:not\s+making\s+any|making\s+no)\s+(?:money|profit))|"
+    r"\b(?:do(?:es)?\s+not|do(?:es)?n'?t)\s+belong\s+to\s+(?:me|us)\b|(?:^|[.!?;]\s+)(?:not|(?:nothing|none)(?:\s+\w+){0,4}\s+is)\s+mine\b",
     re.IGNORECASE,
 )
 _DISCLAIM = re.compile(r"\bdisclaim(?:s|ers?)?\b", re.IGNORECASE)
@@ -160,6 +173,8 @@ def _plain(text: str) -> str:
 def components(value: str) -> frozenset[str]:
     """Which components a text has: ``non-ownership``, ``attribution``, ``no-profit``, ``no-infringement``, ``fiction``."""
     text = _plain(value)
+    if text.isupper():
+        text = text.capitalize()
     patterns = {
         "non-ownership": _NON_OWNERSHIP,
         "attribution": _ATTRIBUTION,
@@ -257,11 +272,16 @@ def opening_statement_in(value: str) -> tuple[int, int] | None:
         or (_OWNERSHIP.search(spoken) and any(sign.search(spoken) for sign in (_CUE, _AUTHORS_VOICE, _NAMED_OWNER)))
     ):
         return None
-    found = _telling(value, lambda sentence: bool(components(sentence) - {"fiction"}))
+    found = _telling(value, lambda sentence: bool(components(sentence) - {"fiction"}) and not _is_notice(sentence))
     if found is None:
         return None
     start, end = found
     return (0, len(value.rstrip())) if (end - start) * 2 >= len(value.strip()) else found
+
+
+def _is_notice(sentence: str) -> bool:
+    """Whether a sentence is a dated copyright notice of the text itself: ``This story is copyright 1997 by X.``"""
+    return _YEAR.search(sentence) is not None and _NOTICE.fullmatch(_plain(sentence)) is not None
 
 
 def _telling(value: str, tells: Callable[[str], bool]) -> tuple[int, int] | None:

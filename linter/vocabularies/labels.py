@@ -35,14 +35,14 @@ VOCABULARY: tuple[Label, ...] = (
     Label(
         "title",
         ("Title",),
-        ("Titel", "Titre", "Título", "Titulo", "Titolo", "Titulli", "Tittle", "Titles", "Story Title", "Title of Story", "Name of Story", "Story", "Story Name", "Fic"),
+        ("Titel", "Titre", "Título", "Titulo", "Titolo", "Titulli", "Tittle", "Titles", "Story Title", "Title of Story", "Fic Title", "Title of Fic", "Fanfic Title", "Title of Fanfic", "Fanfiction Title", "Name of Story", "Story", "Story Name", "Fic"),
     ),
     Label(
         "author",
         ("Author",),
         (
             "Authors", "Author(s)", "Auther", "Autor", "Autorin", "Auteur", "Autore", "Autora", "Writer", "Writers", "By", "Written by", "Writen by",
-            "Writtn by", "Story by", "Fic by", "Fanfic by", "A fanfic by", "Author Name", "Author's Name",
+            "Writtn by", "Story by", "Fic by", "Fanfic by", "A fanfic by", "Author Name", "Author's Name", "Story Author", "Fic Author", "Fanfic Author", "Fanfiction Author", "Part Author", "Chapter Author",
             "Authoress", "Pen Name", "Penname", "Creator", "Name", "Creator(s)",
         ),
     ),
@@ -71,6 +71,7 @@ VOCABULARY: tuple[Label, ...] = (
             "Copyright Statement", "Copyright Notice", "Copyright Info", "Copyright Note", "Legal", "Legal Stuff", "Legal Notice",
             "Legal Note", "Legal Mumbo Jumbo", "Legal Crap", "Legal Bit", "Legal Bits", "Legalese", "Legalities",
             "The Legal Stuff", "Boring Legal Stuff", "Legal Statement",
+            "Descargo", "Descargo de responsabilidad", "Aviso legal", "Haftungsausschluss",
         ),
     ),
     Label("fandom", ("Fandom", "Fandoms"), ("Fandom(s)", "Fandome", "Universe", "Show"), repeatable=True),
@@ -103,7 +104,8 @@ VOCABULARY: tuple[Label, ...] = (
         ("Notes", "Note", "Author's Notes", "Author's Note", "Author Notes", "Author Note"),
         (
             "A/N", "AN", "A.N.", "A/Ns", "Authors Note", "Authors Notes", "Authors' Notes", "Notes from the Author",
-            "Author's Comments", "Comments", "Comment", "Authoress Notes",
+            "Author's Comments", "Comments", "Comment", "Authoress Notes", "Kommentar", "Kommentare", "Anmerkung", "Anmerkungen",
+            "Notas", "Notas del autor", "Notas de la autora", "Notes de l'auteur",
         ),
         repeatable=True,
     ),
@@ -219,7 +221,7 @@ _LOOKALIKES = str.maketrans(
 _HIDDEN = re.compile(
     r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b-\x1f\x7f]"
 )
-DECORATION = " \t*_#>[({|~=-"
+DECORATION = " \t*_#<>[({|~=-"
 """What stands round labels and is no part of them: emphasis, list marks, quotation marks of mails."""
 LONGEST = 60
 """How many characters a label may have."""

@@ -8,6 +8,8 @@ GREATEST_TITLE = 100
 """How many bytes a title line may have."""
 GREATEST_NAME = 80
 """How many bytes the name of an author may have."""
+FEW = 3
+"""How many words stand before the ``by`` of a line that gives credit: ``Edited and typed by``."""
 GREATEST_WORDS = 9
 """How many words it may have."""
 
@@ -32,10 +34,10 @@ _DESCRIPTION = re.compile(
 )
 _NUMBER = (
     rb"(?:\d+|[ivxlc]+\b|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|zero|"
-    rb"first|second|third|fourth|fifth|last|final|the[ \t]+(?:first|second|third|last|final))"
+    rb"first|second|third|fourth|fifth|last|final|une?|deux|trois|uno|dos|tres|eins|zwei|drei|the[ \t]+(?:first|second|third|last|final))"
 )
 _CHAPTER = re.compile(
-    rb"[\"'(<\[{]*(?:the[ \t]+)?(?:(?:chapters?|chap|ch|parts?|pt|episodes?|ep|book|volume|vol|act|scene|section|installment|"
+    rb"[\"'(<\[{:]*[ ]?(?:the[ \t]+)?(?:(?:chapters?|chap|ch|cap(?:i|\xc3\xad|\xc3\x8d)tulo|chapitre|kapitel|teil|parte|parts?|pt|episodes?|ep|book|volume|vol|act|scene|section|installment|"
     rb"day|night|log|stardate|issue)[ \t]*[.#:-]*[ \t]*" + _NUMBER + rb"(?:\b.*)?|"
     rb"(?:prologu?e?|epilogue?|interlude|intro(?:duction)?|foreword|preface|first[ \t]+part|part|chapter)\b[ \t]*(?:[:.\-].*)?|"
     rb"[#(]?\d+(?:[ \t]*(?:/|of)[ \t]*[\d?]+)?[ \t]*[).:]?|[ivx]+[.)]?)[\"')>\]}]*",
@@ -49,10 +51,10 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _OTHERS_WORK = re.compile(
-    rb"\b(?:creat\w+|own(?:ed|s)?|copyright\w*|propert\w*|trademark\w*|based|inspired|edit\w*|translat\w*|betas?|beta\w+|illustrat\w*|art(?:work)?|"
+    rb"\b(?:original|creat\w+|own(?:ed|s)?|copyright\w*|propert\w*|trademark\w*|based|inspired|edit\w*|translat\w*|betas?|beta\w+|illustrat\w*|art(?:work)?|"
     rb"proof\w*|pre-?read\w*|music|lyrics|song|sung|perform\w*|dedicat\w*|sponsor\w*|brought|distribut\w*|publish\w*|posted|"
     rb"produc(?:ed|er)|direct(?:ed|or)|host\w*|archiv\w*|convert\w*|scann\w*|transcri\w*|format\w*|html|review\w*|comment\w*|"
-    rb"notes?|co-?\w+|[a-z/-]+/[a-z/-]+ed|riff\w*|present\w*|inspir\w*|requested|characters?|licensed|permission|etexts?|e-?books?|prepared|followed|accompanied)$",
+    rb"notes?|co-\w+|co(?:auth|writ|plot)\w*|conce(?:ption|ived)|[a-z/-]+/[a-z/-]+ed|riff\w*|present\w*|inspir\w*|requested|characters?|licensed|permission|etexts?|e-?books?|prepared|followed|accompanied)$",
     re.IGNORECASE,
 )
 _MAIL = re.compile(
@@ -83,8 +85,11 @@ _NO_NAME = frozenset(
 _SENTENCE_BREAK = re.compile(rb"^v?\d+\.\d|^0x|: \(|[a-z]{3,}[.!?] +[A-Z]|, [a-z]+ [a-z]+")
 _NAME_START = re.compile(rb"[\"'(`<*~]*[A-Z0-9\x80-\xff]|[^\s]+$|the [A-Z]|[a-z]+ [A-Z]")
 _NEVER_A_TITLE = re.compile(
-    rb"(?:(?:by|written by|from|to|subject|date|newsgroups|path|message-id|lines|organi[sz]ation|sender|e-?mail|archived?|"
-    rb"posted|last (?:updated|modified)|warnings?!*|disclaimers?|author'?s?(?: notes?)?|for|prologue|translated|edited|copyright)\b(?:[:, \t]|$)|\(c\)|\xc2\xa9|https?:|www\.|"
+    rb"(?:(?:by|written by|e-?mail|archived?|"
+    rb"posted|last (?:updated|modified)|warnings?|disclaimers?|author'?s?(?: notes?)?|for|prologue|translated|edited|copyright)\b(?:[:, \t!]|$)|\(c\)|\xc2\xa9|https?:|www\.|"
+    rb"(?:from|to|subject|date|newsgroups|path|message-id|lines|organi[sz]ation|sender|file(?:name)?)[ \t]*(?::|$)|from[ \t]+[^\s@]{1,60}@|"
+    rb"(?:hi|hello|hey|dear|greetings)[ ,]+(?:every(?:body|one)|all|there|folks|people|guys|readers?|minna|again)\b|"
+    rb"(?:yours|sincerely|(?:best |kind )?(?:regards|wishes)|cheers|love)(?:[ ]\w+)?,(?:[ \t]|$)|[\w-]+\.(?:txt|html?|doc|rtf)$|"
     + _MONTH
     + rb"[ \t]+\d{1,4}(?:st|nd|rd|th)?[ \t,]*(?:\d{4})?$|"
     rb"\d{1,2}(?:st|nd|rd|th)?[ \t]+" + _MONTH + rb"[ \t,]*\d{2,4}$|"
@@ -112,8 +117,19 @@ _MIND = re.compile(
     rb"(?:(?:straight|another[ ]\w+)[ ])?(?:from|out[ ]of)[ ]the[ ](?:[\w-]+[ ]){0,3}?(?:mind|imagination|brain|pen|keyboard|desk|computer)s?[ ]of",
     re.IGNORECASE,
 )
+_LETTER = rb"(?:[^\s\x80-\xff]|[\xc2-\xf4][\x80-\xbf]{1,3})"
+_SPACED_OUT = re.compile(_LETTER + rb"(?:[ ]{1,5}" + _LETTER + rb"){3,}")
+_SENDER = re.compile(rb"[\w.+-]+@[\w.-]+[ \t]+[(\"](?P<name>[A-Z][^()\"@]{2,40})[)\"]")
+"""A sender as news articles name it: ``x@example.org (X)``."""
 _SPEECH = re.compile(rb"(?:\"|\xe2\x80\x9c)[^\"]*[,.!?](?:\"|\xe2\x80\x9d)[ \t]+\w")
 _QUOTED = re.compile(rb"(?:[\"']|\xe2\x80\x9c).{2,}(?:[\"']|\xe2\x80\x9d)[.!?]?")
+
+
+def closed_up(words: bytes) -> bytes:
+    """Words without the spaces between their letters: ``T H E   F E R R Y``; any other words as they are."""
+    if _SPACED_OUT.fullmatch(words) is None:
+        return words
+    return b" ".join(word.replace(b" ", b"") for word in re.split(rb"[ ]{2,}", words))
 
 
 def notice_holder(words: bytes) -> bytes | None:
@@ -163,6 +179,12 @@ def is_of_others(words: bytes) -> bool:
     return _OTHERS_WORK.search(words) is not None
 
 
+def is_credit(words: bytes) -> bool:
+    """Whether a line names whoever did other work than writing: ``Edited by X``."""
+    lead, by, name = words.partition(b" by ")
+    return bool(by) and len(lead.split()) <= FEW and is_of_others(lead) and bool(name.strip())
+
+
 def is_aside(words: bytes) -> bool:
     """Whether a line stands in brackets as a whole, or offers another title: ``Or, the Night Ferry``."""
     return words.startswith((b"Or ", b"or ", b"OR ")) or (words[:1] in b"([{" and words[-1:] in b")]}" and words != b"")
@@ -185,6 +207,26 @@ def without_address(words: bytes) -> bytes:
     return _MAIL.sub(b"", words)
 
 
+def is_address(words: bytes) -> bool:
+    """Whether a line is nothing but a mail address: ``(x@example.org)``."""
+    return b"@" in words and not _MAIL.sub(b"", words).strip(b" \t()<>[]*~")
+
+
+def signed_by(words: bytes) -> bytes | None:
+    """Who a line names that is a name and a mail address: ``X <x@example.org>``; None for any other line."""
+    found = _MAIL.search(words) if b"@" in words else None
+    if found is None or b"@" not in found[0]:
+        return None
+    sender = _SENDER.fullmatch(words)
+    if sender is not None:
+        return sender["name"]
+    name = words[: found.start()].strip(b" \t~*_-[]()<")
+    if b":" in found[0]:
+        return None
+    alone = not words[found.end() :].strip(b" \t~*_-)>].")
+    return name if alone and name.count(b" ") < FEW + 1 and name_in(name) == name else None
+
+
 def name_in(words: bytes) -> bytes | None:
     """The name that words begin with, without what follows names in bylines: an address, a year, who edited.
 
@@ -199,8 +241,9 @@ def name_in(words: bytes) -> bytes | None:
     words = _TAIL.sub(b"", words).rstrip(b" \t~*_-=,;:|").removesuffix(b"'s")
     if words.endswith(b".") and _ABBREVIATION.search(words) is None:
         words = words[:-1]
-    if words.endswith(b")") and b"(" not in words:
-        words = words[:-1].rstrip()
+    for opening, closing in ((b"(", b")"), (b"[", b"]")):
+        if words.endswith(closing) and opening not in words:
+            words = words[:-1].rstrip()
     return words if words and len(without_address(words)) <= GREATEST_NAME and _is_name(words) else None
 
 
@@ -231,7 +274,7 @@ def is_title(words: bytes, *, alone: bool) -> bool:
     if is_speech(words):
         return False
     if _QUOTED.fullmatch(words):
-        return words.count(b" ") < 14
+        return words.count(b" ") < 14 and (_is_capitalised(words) or words[:-1].rstrip(b"\"'")[-1:] not in b".,")
     if _SENTENCE_END.search(words) and (words.count(b" ") > 5 or words.endswith((b",", b";"))):
         return False
     if _NEVER_A_TITLE.match(words) or (_GREETING.match(words) and not _is_capitalised(words)):

@@ -50,6 +50,8 @@ BYLINES = [
     ("by The Harbour Master", "The Harbour Master"),
     ("by the Harbour Master", "the Harbour Master"),
     ('by "Ann Lake"', '"Ann Lake"'),
+    ("by **Ann Lake**", "Ann Lake"),
+    ("A Harbour continuation by Ann Lake", "Ann Lake"),
     ("by Zoë Müller", "Zoë Müller"),
     ("\t\tby Ann Lake", "Ann Lake"),
     ("                         by Ann Lake", "Ann Lake"),
@@ -146,6 +148,9 @@ ONE_LINE = [
     ("Side by Side by Ann Lake", "Side by Side"),
     ("The Night Ferry by Ann Lake (ann@example.org)", "The Night Ferry"),
     ("The Night Ferry! by Ann Lake", "The Night Ferry!"),
+    ("The Night Ferry [by Ann Lake]", "The Night Ferry"),
+    ("The Night Ferry (by Ann Lake)", "The Night Ferry"),
+    ("**The Night Ferry** by **Ann Lake**", "The Night Ferry"),
 ]
 
 
@@ -191,6 +196,8 @@ def test_a_title_of_two_lines(lines: str, title: str, gap: str) -> None:
         "(a songfic)",
         "[Harbour Tales]",
         "or the Long Wait",
+        "Edited by Tom Quay",
+        "/////////",
         "***",
         "----------",
         "~*~*~*~",
@@ -223,6 +230,35 @@ def test_a_rating_behind_a_title_is_no_part_of_it() -> None:
     document = above_story("The Night Ferry (PG-13)\nby Ann Lake")
     assert told(document.fields) == as_unlabelled({"title": "The Night Ferry", "author": "Ann Lake"})
     assert_in_place(document)
+
+
+@pytest.mark.parametrize("title", ["From the Deep", "To the Quay", "Lines of Foam"])
+def test_a_title_that_begins_like_a_line_of_a_mail(title: str) -> None:
+    assert told(above_story(f"{title}\nby Ann Lake").fields) == as_unlabelled({"title": title, "author": "Ann Lake"})
+
+
+def test_a_letter_spaced_byline() -> None:
+    document = above_story("T H E   F E R R Y\n\nb y   A n n   L a k e")
+    assert told(document.fields) == as_unlabelled({"title": "T H E F E R R Y", "author": "A n n L a k e"})
+    assert_in_place(document)
+
+
+def test_a_quoted_title_below_its_byline() -> None:
+    document = above_story('by Ann Lake\n\n"The Night Ferry"')
+    assert told(document.fields) == as_unlabelled({"author": "Ann Lake", "title": '"The Night Ferry"'})
+    assert_in_place(document)
+    assert body_of(document) == STORY
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_byline_of_two_lines_below_a_labelled_title(gap: str) -> None:
+    document = above_story(f"Title: The Night Ferry\nby{gap}Ann Lake")
+    assert [(field.name, field.value) for field in document.fields] == [
+        ("title", "The Night Ferry"),
+        ("author", "Ann Lake"),
+    ]
+    assert_in_place(document)
+    assert body_of(document) == STORY
 
 
 def test_a_letter_spaced_title() -> None:
@@ -339,6 +375,8 @@ PROSE = [
     "The letters were small, and each of them was set by\nhand.",
     "Step by step she went down to the water, and the water came up to her.",
     "Chapter 1\n\nMara stood by the water.",
+    '"The sea gives, and the sea takes."\nby Old Tom',
+    'And the boats are nearly gone,\nand the water is nearly here...\n   "Lamps", by the Harbour Band',
 ]
 
 

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from linter.config.settings import FieldSettings
 from linter.model import trait
+from linter.model.document import Origin
 from linter.readers.epub import read_epub
+from linter.readers.inferred import infer_fields
 from linter.readers.package import (
     CONTAINER,
     ENCRYPTION,
@@ -189,6 +191,66 @@ def test_a_disclaimer_at_the_top_of_the_first_chapter() -> None:
     chapter = "<html><body><h2>One</h2><p>Disclaimer: Not my harbour.</p><p>The ferry was late.</p></body></html>"
     found = values(read(book(pages=(FANFICFARE_PAGE, chapter))))
     assert (found["disclaimer"], found["rating"]) == ("Not my harbour.", "T")
+
+
+STATEMENT = "The harbour and its people belong to Mara Fen. No profit is made."
+LONG_CHAPTER = "<p>The ferry was late, and nobody on the quay could say why.</p>" * 200
+
+
+def page_of(*elements: str) -> str:
+    return f"<html><body>{''.join(elements)}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [
+        (
+            (page_of("<h1>The Ferry</h1><h2>by Ann Lake</h2><p>Rated PG</p>", f"<p>{STATEMENT}</p>"), CHAPTER),
+            {"rating": "PG", "disclaimer": STATEMENT},
+        ),
+        ((COVER, page_of("<p>The Ferry</p><p>Tom and Sal belong to Mara Fen.</p>"), CHAPTER), {"disclaimer": None}),
+        ((COVER, page_of("<h1>The Ferry</h1>"), page_of(f"<p>{STATEMENT}</p>")), {"disclaimer": STATEMENT}),
+        ((page_of("<h2>One</h2><p>She was rated R for the day.</p>", LONG_CHAPTER),), {}),
+        ((page_of("<p>Tom and Sal belonged to Bo.</p>", LONG_CHAPTER),), {}),
+        ((TITLE_PAGE, page_of(f"<p>{STATEMENT}</p>")), {}),
+    ],
+)
+def test_what_pages_state_without_a_label(pages: tuple[str, ...], expected: dict[str, str | None]) -> None:
+    found = read(book(pages=pages))
+    assert {field.name for field in infer_fields(found)} == expected.keys()
+    for field in infer_fields(found):
+        assert field.origin is Origin.STATED
+        assert field.value == expected[field.name or ""] or expected[field.name or ""] is None
+        assert found.text[field.value_span.start : field.value_span.end].decode() == field.value
+
+
+def test_a_name_on_the_title_page_counts_where_the_tool_wrote_unknown() -> None:
+    metadata = "<dc:title>The Ferry</dc:title><dc:creator>Unknown</dc:creator>"
+    found = read(
+        book(metadata=metadata, pages=(page_of("<h1>The Ferry</h1><h2>Ann Lake</h2>", "<p>Late.</p>"), CHAPTER))
+    )
+    assert "author" not in found.usable
+    assert [(field.name, field.value) for field in infer_fields(found)] == [("author", "Ann Lake")]
+
+
+def test_a_disclaimer_in_the_summary_of_the_package() -> None:
+    metadata = f"<dc:title>The Ferry</dc:title><dc:description>A ferry is late. {STATEMENT}</dc:description>"
+    found = read(book(metadata=metadata, pages=(CHAPTER,)))
+    assert [(field.name, field.value) for field in infer_fields(found)] == [("disclaimer", STATEMENT)]
+
+
+def test_a_labelled_field_at_the_foot_of_a_page_counts() -> None:
+    story = "<p>The ferry was late, and nobody on the quay could say why.</p>" * 9
+    page = page_of("<h1>The Ferry</h1><h2>by Ann Lake</h2>", story, "<p>Disclaimer: Not mine.</p>")
+    assert values(read(book(pages=(page,))))["disclaimer"] == "Not mine."
+
+
+@pytest.mark.parametrize(("statement", "code"), [(STATEMENT, "DIS003"), ("The fog came up at four.", "DIS001")])
+def test_the_rules_see_a_disclaimer_without_a_label(statement: str, code: str, tmp_path: Path) -> None:
+    page = page_of("<h1>The Ferry</h1><h2>by Ann Lake</h2><p>Rating: PG</p>", f"<p>{statement}</p>")
+    write(tmp_path, {"INDEX.md": "- [The Ferry](a.epub)\n", "a.epub": book(pages=(page, CHAPTER))})
+    found = load(storylint("check", "--output-format", "json", folder=tmp_path))
+    assert [each["code"] for each in found if each["code"].startswith("DIS")] == [code]
 
 
 def test_a_letter_in_a_chapter_says_nothing_of_the_story() -> None:

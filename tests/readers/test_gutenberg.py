@@ -3,7 +3,7 @@
 import pytest
 
 from linter.model.document import Document, Origin
-from tests.readers.expected import STORY, as_labelled, assert_in_place, body_of, read, told
+from tests.readers.expected import STORY, as_labelled, as_unlabelled, assert_in_place, body_of, read, told
 
 LICENCE = "This book is for the use of anyone anywhere at no cost and with\nalmost no restrictions whatsoever.\n"
 OPENINGS = {
@@ -84,6 +84,12 @@ def test_an_old_header_with_nothing_that_ends_it(line: str, end: str) -> None:
     assert_title_and_author(document)
     assert document.header is not None
     assert document.body.start >= document.header.end
+
+
+def test_a_title_with_by_in_it() -> None:
+    document = read(f"The Project Gutenberg Etext of Side by Side, by Ann Lake\n\n{PRINTS[0]}\n\n{STORY}")
+    assert told(document.fields) == as_unlabelled({"title": "Side by Side", "author": "Ann Lake"})
+    assert_in_place(document)
 
 
 def test_a_book_without_a_name() -> None:

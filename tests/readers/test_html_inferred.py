@@ -165,6 +165,11 @@ def test_nobody_speaks_in_a_quotation_below_prose() -> None:
     assert inferred(f"<h1>The Ferry</h1>{code}{STORY}")["disclaimer"] == STATEMENT
 
 
+def test_the_head_of_a_column_is_no_title() -> None:
+    table = "<table><tr><th>Title</th><th>Author</th></tr><tr><td>The Ferry</td><td>Ann</td></tr></table>"
+    assert "title" not in inferred(table + STORY)
+
+
 def test_the_title_is_no_author() -> None:
     page = f"<div>Harbour</div><h1>\n  <span>ferry</span>\n  <span>@2.1</span>\n</h1>\n<p>Run late ferries</p>{STORY}"
     assert "author" not in inferred(page)

@@ -20,6 +20,8 @@ def told(text: str, title: str = "", author: str = "") -> tuple[str, str]:
         ("The Ferry | FanFiction", ("The Ferry", "")),
         ("The Ferry :: harbour.example.org", ("The Ferry", "")),
         ("Harbour Archive » The Ferry", ("The Ferry", "")),
+        ("Harbour Archive: The Ferry by Ann Lake", ("The Ferry", "Ann Lake")),
+        ("Harbour: The Ferry", ("Harbour: The Ferry", "")),
         ("The Ferry (Harbour Archive)", ("The Ferry", "")),
         ("The Ferry (Part 2)", ("The Ferry (Part 2)", "")),
         ("The Ferry Chapter 1: Fog, a harbour lights fanfic | FanFiction", ("The Ferry", "")),

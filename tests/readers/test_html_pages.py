@@ -154,6 +154,10 @@ PAGES = {
             "date": "5-1-04",
         },
     ),
+    "fanfiction.net, with spaces that do not break": (
+        "<p>Rated:&nbsp;Fiction&nbsp;T - English - Hurt/Comfort - Chapters: 2 - Reviews: 3 - Status: Complete</p>" + STORY,
+        {"rating": "T", "language": "English", "genre": "Hurt/Comfort", "chapters": "2", "completed": "Complete"},
+    ),
     # eFiction.
     "efiction": (
         """<html><head><title>The Ferry by Ann Lake</title></head><body><h1>Harbour Tales</h1>
@@ -423,6 +427,34 @@ lang="en">The Ferry</span></h2><div>This ebook is for the use of anyone anywhere
         "<h1>The Ferry<br>Chapter 2</h1><h2>by Ann Lake</h2>" + STORY,
         {"title": "The Ferry", "author": "Ann Lake"},
     ),
+    "a name below a title in one heading": (
+        "<CENTER><H2>THE NIGHT<BR>FERRY<BR>ANN LAKE</H2></CENTER>" + STORY,
+        {"title": "THE NIGHT FERRY", "author": "ANN LAKE"},
+    ),
+    "a name below a title in one heading, known from elsewhere": (
+        "<meta name='author' content='annlake'><h1>The Ferry<br>annlake</h1>" + STORY,
+        {"author": "annlake", "title": "The Ferry"},
+    ),
+    "a name below a title in one heading, and the page's title": (
+        "<title>The Ferry - annlake</title><h1>The Ferry<br>annlake</h1>" + STORY,
+        {"title": "The Ferry", "author": "annlake"},
+    ),
+    "a title on two lines over a byline": (
+        "<h1>The Long<br>Way Home</h1><h2>by Ann</h2>" + STORY,
+        {"title": "The Long Way Home", "author": "Ann"},
+    ),
+    "a title on two lines that the page's title confirms": (
+        "<title>The Long Way Home (Harbour Archive)</title><h1>The Long<br>Way Home</h1>" + STORY,
+        {"title": "The Long Way Home"},
+    ),
+    "a title on two lines, and a labelled author": (
+        "<h1>The Long<br>Way Home</h1><p>Author: Ann Lake</p><p>Rating: G</p>" + STORY,
+        {"title": "The Long Way Home", "author": "Ann Lake", "rating": "G"},
+    ),
+    "a copyright notice below a title in one heading": (
+        "<h1>The Ferry<br>&copy; 1998 Ann Lake</h1>" + STORY,
+        {"title": "The Ferry"},
+    ),
     "labels on the lines of a heading": (
         "<h2>Title: The Ferry<br>Author: Ann Lake<br>Rating: PG</h2>" + STORY,
         {"title": "The Ferry", "author": "Ann Lake", "rating": "PG"},
@@ -517,6 +549,18 @@ lang="en">The Ferry</span></h2><div>This ebook is for the use of anyone anywhere
     # No metadata.
     "only a story": ("<html><body>" + STORY * 5, {}),
     "only a story, and a program's title": ("<title>Untitled Document</title><body>" + STORY * 5, {}),
+    "a table whose cells are plain": (
+        "<TABLE BORDER=1><TR><TD>Title<TD>The Ferry<TR><TD>Author<TD>Ann Lake<TR><TD>Rating<TD>PG</TABLE>" + STORY,
+        {"title": "The Ferry", "author": "Ann Lake", "rating": "PG"},
+    ),
+    "a table whose first row names its columns": (
+        "<table><tr><td>Title<td>Author<td>Rating<tr><td>The Ferry<td>Ann<td>G</table>" + STORY,
+        {},
+    ),
+    "a row of links": (
+        "<table><tr><td><a href='t'>Title</a><td><a href='a'>Author</a><td><a href='r'>Rating</a><td>Home</table>" + STORY,
+        {},
+    ),
     "a letter": (
         "<p>The post had come.</p><blockquote><p>Date: 4 May</p><p>Dear Mara,</p></blockquote>" + STORY * 3,
         {},

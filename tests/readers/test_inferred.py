@@ -41,6 +41,11 @@ LONE_TITLES = [
     ("Side by Side", "Side by Side"),
     ("Day by Day", "Day by Day"),
     ("Hi all, this is my first fic, so please be kind.\n\nThe Night Ferry", "The Night Ferry"),
+    ("It took me long.\n\nThe Night Ferry\n\nChapter 1", "The Night Ferry"),
+    ("It took me long.\n\nThe Night Ferry\n\nCapítulo 2: El muelle", "The Night Ferry"),
+    ("It took me long.\n\nThe Night Ferry - Prologue", "The Night Ferry - Prologue"),
+    ("Now on with the story!\n\nThe Night Ferry", "The Night Ferry"),
+    ("THE HARBOUR STUDIOS\n\nThe Night Ferry", "The Night Ferry"),
 ]
 
 
@@ -95,6 +100,40 @@ def test_the_author_in_a_copyright_notice(notice: str, gap: str) -> None:
     assert {name: found[name] for name in ("title", "author")} == stated(title="The Night Ferry", author="Ann Lake")
 
 
+NAMES_BELOW = [
+    "The Night Ferry\nAnn Lake",
+    "The Night Ferry\n\nAnn Lake\nann@example.org",
+    "The Night Ferry\n\nAnn Lake (ann@example.org)",
+    "The Night Ferry\nann@example.org (Ann Lake)",
+    "The Night Ferry\n[Ann Lake] <ann@example.org>",
+    "The Night Ferry\na Harbour Tales vignette\nAnn Lake",
+    "The Night Ferry\n-Ann Lake-",
+    "The Night Ferry\n\n-- Ann Lake",
+    "THE NIGHT FERRY\n\nAnn Lake",
+    "               The Night Ferry\n\n\n                  Ann Lake",
+    "Long ago I wrote to a friend.\n\nTHE NIGHT FERRY\n\nAnn Lake",
+    "My name is Ann Lake, and this is my first story.\n\nThe Night Ferry",
+]
+
+
+@pytest.mark.parametrize("header", NAMES_BELOW)
+def test_a_name_that_nothing_leads_to(header: str) -> None:
+    found = {name: value.casefold() for name, value, _ in found_in(header).values()}
+    assert found == {"title": "the night ferry", "author": "ann lake"}
+
+
+@pytest.mark.parametrize("signature", ["Ann Lake\nann@example.org", "Ann Lake <ann@example.org>", "(c) 1998 Ann Lake"])
+def test_the_author_at_the_foot(signature: str) -> None:
+    document = read(f"The Night Ferry\n\n{LONG_STORY}\n{signature}\n")
+    assert {each[0]: each for each in inferred(document)} == stated(title="The Night Ferry", author="Ann Lake")
+
+
+@pytest.mark.parametrize("line", ["New Haven, 1998", "Harbour Tales presents", "by noon it was over", "Mara Stone"])
+def test_what_names_no_author_at_the_foot(line: str) -> None:
+    document = read(f"The Night Ferry\n\n{LONG_STORY}\n{line}\n")
+    assert {each[0]: each for each in inferred(document)} == stated(title="The Night Ferry")
+
+
 AUTHOR_FIRST = [
     "Ann Lake presents\n\n{}",
     "Ann Lake presents:\n{}",
@@ -125,22 +164,33 @@ STATEMENTS = [
     "All characters are the property of the Harbour Company and are used without permission.",
     "These characters aren't mine.\nThey belong to the Harbour Company, and I make no money from this story.",
     "The characters in this story belong to the Harbour Company. No copyright infringement is intended.",
+    "HARBOUR TALES AND ALL BOATS IN IT ARE THE PROPERTY OF TOM QUAY. NO PROFIT IS MADE FROM THIS STORY.",
+]
+AT_THE_TOP = [
+    *STATEMENTS,
+    "Harbour Tales is copyright Tom Quay.",
+    "Harbour Tales is (c) Tom Quay. Used without permission.",
+    "Harbour Tales is the creation of Tom Quay.",
+    "I own neither the boats nor the quay.",
+    "Todos los personajes son propiedad de Tom Quay.",
+    "Les personnages appartiennent à Tom Quay.",
+    "Alle Figuren gehören Tom Quay.",
 ]
 
 
-@pytest.mark.parametrize("statement", STATEMENTS)
+@pytest.mark.parametrize("statement", AT_THE_TOP)
 def test_a_disclaimer_at_the_top(statement: str) -> None:
     assert found_in(statement) == stated(disclaimer=" ".join(statement.split()))
 
 
-@pytest.mark.parametrize("statement", STATEMENTS)
+@pytest.mark.parametrize("statement", AT_THE_TOP)
 def test_a_disclaimer_below_a_title(statement: str) -> None:
     assert found_in(f"The Night Ferry\n\n{statement}") == stated(
         title="The Night Ferry", disclaimer=" ".join(statement.split())
     )
 
 
-@pytest.mark.parametrize("statement", STATEMENTS)
+@pytest.mark.parametrize("statement", AT_THE_TOP)
 def test_a_disclaimer_below_a_labelled_header(statement: str) -> None:
     assert found_in(f"Title: The Night Ferry\nAuthor: Ann Lake\n\n{statement}") == stated(
         disclaimer=" ".join(statement.split())
@@ -161,7 +211,25 @@ def test_a_disclaimer_within_another_field(name: str) -> None:
     assert found["disclaimer"] == ("disclaimer", STATEMENT, Origin.STATED)
 
 
+def test_a_disclaimer_ends_at_a_chapter_line() -> None:
+    found = found_in(f"{STATEMENT}\nChapter 1\n\nThe Night Ferry")
+    assert found["disclaimer"] == ("disclaimer", STATEMENT, Origin.STATED)
+
+
+def test_a_disclaimer_at_the_foot_of_a_story_of_long_lines() -> None:
+    paragraph = "The ferry was late, and the quay was empty, and nobody knew what to do about either of them. " * 8
+    document = read(f"Title: The Night Ferry\n\n{paragraph}\n" * 1 + f"\n{paragraph}\n" * 12 + f"\n{STATEMENT}\n")
+    assert ("disclaimer", STATEMENT, Origin.STATED) in inferred(document)
+
+
+def test_a_dated_notice_is_no_part_of_a_disclaimer() -> None:
+    found = found_in("Harbour Tales is copyright Tom Quay.\nThis story is copyright (c) 1995 Ann Lake.")
+    assert found["disclaimer"] == ("disclaimer", "Harbour Tales is copyright Tom Quay.", Origin.STATED)
+
+
 RATINGS = [
+    ("Rated T/PG-13 for storms", "T/PG-13 for storms"),
+    ("PG.  It rains in this one.", "PG"),
     ("This story is rated PG-13.", "PG-13"),
     ("This fic is rated R for storms", "R for storms"),
     ("The rating of this story is PG.", "PG"),
@@ -233,6 +301,19 @@ NOT_TITLES = [
     '"The sea gives, and the sea takes."\n- Tom Quay, The Book of Boats',
     "MARA: You came back.\n\nTOM: The ferry was late.",
     "Copyright 1998 by Ann Lake",
+    "Hello everybody!",
+    "Hi All!",
+    "Yours, Ann Lake",
+    "Best wishes,",
+    "- Mara",
+    "[PG-13]",
+    "ferry2.txt",
+    "File: ferry.txt",
+    "WARNING! WARNING!",
+    "Enjoy the Story!",
+    "Ann: Is it on?\nTom: It is.",
+    "Original by Tom Quay",
+    "Yours,\nAnn Lake\n\nChapter 1",
 ]
 
 
@@ -251,6 +332,12 @@ NOT_AUTHORS = [
     "MARA: You came back.\n\nTOM: By noon, as I said.",
     "Chapter One",
     "12 March 1998",
+    "The Night Ferry\n[PG-13]",
+    "Harbour Studios presents\n\nThe Night Ferry",
+    '"All boats are one boat."\nby Old Tom',
+    'Boats/Trains\n"The Night Ferry"',
+    "The Night Ferry\n\nMy name is Jo, and I mend boats.",
+    "The Night Ferry\n\n4. Comments: ann@example.org",
 ]
 
 

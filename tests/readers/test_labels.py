@@ -90,6 +90,9 @@ NO_SEPARATOR = [
     ("TITLE The Night Ferry\nAUTHOR Ann Lake\nRATING PG", THREE),
     ("TITLE THE NIGHT FERRY\nAUTHOR Ann Lake", {"title": "THE NIGHT FERRY", "author": "Ann Lake"}),
     ("TITLE The Night Ferry\n\nAUTHOR Ann Lake\n\nRATING PG", THREE),
+    ("Title=The Night Ferry\nAuthor=Ann Lake\nRating=PG", THREE),
+    ("<Title: The Night Ferry>\n<Author: Ann Lake>\n<Rating: PG>", THREE),
+    ("| Title | The Night Ferry |\n|-------|:---:|\n| Author | Ann Lake |\n| Rating | PG |", THREE),
     (
         "E-MAIL ADDRESS ann@example.org\nTITLE The Night Ferry",
         {"email": "ann@example.org", "title": "The Night Ferry"},
@@ -131,6 +134,9 @@ ALONE = [
         "Title: The Ferry\nSummary:\n\nIt is late.\n\nRating: PG",
         {"title": "The Ferry", "summary": "It is late.", "rating": "PG"},
     ),
+    ("Title: The Ferry\n\nAuthor:\n\nAnn Lake", {"title": "The Ferry", "author": "Ann Lake"}),
+    ("**Title:** The Ferry\n\n**Summary:**\nIt is late.", {"title": "The Ferry", "summary": "It is late."}),
+    ("*Title:* The Ferry\n*Author:*\nAnn Lake", {"title": "The Ferry", "author": "Ann Lake"}),
 ]
 
 
@@ -140,6 +146,20 @@ def test_a_label_alone_on_its_line(header: str, values: dict[str, str]) -> None:
     assert told(document.fields) == as_labelled(values)
     assert_in_place(document)
     assert body_of(document) == STORY
+
+
+def test_a_value_between_an_empty_label_and_a_rule() -> None:
+    document = read(f"Title: The Ferry\nSummary:\n\nIt is late.\n\n---\n{STORY}")
+    assert told(document.fields) == as_labelled({"title": "The Ferry", "summary": "It is late."})
+    assert body_of(document) == STORY
+
+
+@pytest.mark.parametrize(("header", "values"), ALONE)
+def test_the_separator_of_a_label_ends_where_its_value_begins(header: str, values: dict[str, str]) -> None:
+    document = above_story(header)
+    assert len(document.fields) == len(values)
+    for field in document.fields:
+        assert field.separator_span.end == field.value_span.start
 
 
 @pytest.mark.parametrize("name", ["Rating", "Author", "Summary", "Title"])
@@ -242,6 +262,16 @@ STATISTICS = [
             ("chapters", "3", Origin.LABELLED),
             ("words", "9,000", Origin.LABELLED),
             ("completed", "Complete", Origin.LABELLED),
+        ],
+    ),
+    (
+        "Rated: T - English - Mara L., Bo F. - Chapters: 3   - Words: 9,000 - Reviews: 12 - Favs: 3",
+        [
+            ("rating", "T", Origin.LABELLED),
+            ("language", "English", Origin.STATED),
+            ("characters", "Mara L., Bo F.", Origin.STATED),
+            ("chapters", "3", Origin.LABELLED),
+            ("words", "9,000", Origin.LABELLED),
         ],
     ),
     (

@@ -104,6 +104,22 @@ def test_the_subject_is_the_title_where_nothing_else_is(subject: str, title: str
     assert (field.value, field.origin, field.label) == (title, Origin.POSTING, "Subject")
 
 
+FOLDED = [
+    ("The Night Ferry and\n Other Boats", "The Night Ferry and Other Boats"),
+    ("=?iso-8859-1?Q?The_Night_F=E4hre?=", "The Night Fähre"),
+    ("=?utf-8?B?RsOkaHJl?=", "Fähre"),
+    ("=?iso-8859-1?Q?The_Night?=\n =?iso-8859-1?Q?_F=E4hre?=", "The Night Fähre"),
+    ("=?no-such-code?Q?The_Night?=", "=?no-such-code?Q?The_Night?="),
+    ("=?utf-8?B?a?= Ferry", "=?utf-8?B?a?= Ferry"),
+]
+
+
+@pytest.mark.parametrize(("subject", "title"), FOLDED)
+def test_a_subject_as_mails_write_it(subject: str, title: str) -> None:
+    document = above_story(f"From: Ann Lake\nSubject: {subject}\nDate: 12 March 1997")
+    assert [field.value for field in infer_fields(document) if field.name == "title"] == [title]
+
+
 @pytest.mark.parametrize(("subject", "rating"), [("The Ferry (PG)", "PG"), ("[FFML] The Ferry [NC-17]", "NC-17")])
 def test_a_rating_in_the_subject(subject: str, rating: str) -> None:
     field = named(f"From: Ann Lake\nSubject: {subject}")["rating"]

@@ -14,7 +14,7 @@ from linter.model import trait
 from linter.model.document import Document, Encoding, MetadataError
 from linter.model.span import Span
 from linter.readers.html.labelled import LabelledFields
-from linter.readers.html.page import GREATEST_HEAD, Page
+from linter.readers.html.page import GREATEST_HEAD, PAGE, Page
 from linter.readers.html.strays import find_html_strays
 from linter.readers.html.unlabelled import UnlabelledFields
 from linter.readers.traits import traits_of
@@ -53,6 +53,7 @@ def read_html(path: str, text: bytes, encoding: Encoding, labels: LabelTable) ->
     body = max(labelled.body, _body_start(text, header))
     strays = [*labelled.strays, *find_html_strays(page, labelled.end, body, labels)] if fields else []
     document = Document(path, "html", text, encoding, fields, strays, header, Span(body, len(text)))
+    document.memo[PAGE] = page
     document.traits = traits_of(document)
     if not _has_text(text, body):
         document.traits &= ~trait.BODY

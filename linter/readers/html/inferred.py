@@ -1,25 +1,17 @@
 """What a page says of itself without a label and outside its header."""
 
-import re
 from collections.abc import Sequence
 
 from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.span import Span
-from linter.readers.html.page import HEADINGS, LINK, Block, Page
-from linter.readers.html.page_title import is_no_title, is_site
+from linter.readers.html.page import HEADINGS, LINK, PAGE, Block, Page
+from linter.readers.html.unlabelled import is_full_name
 from linter.readers.html.view import View
-from linter.vocabularies.titles import name_in
+from linter.vocabularies.labels import CORE
 
 PROSE = 150
 """From how many characters on a paragraph tells."""
-
-_FULL_NAME = re.compile(r"[A-Z][a-z]+(?: (?:[A-Z]\.|[A-Z][A-Za-z'’-]+)){1,2}")
-_OF_A_PAGE = re.compile(
-    r"\b(?:About|Author|Contents?|Credits|Getting|How|Info\w*|Introduction|List|News|Notes?|Overview|Quick|Read|Series|"
-    r"Start\w*|Stor(?:y|ies)|Summary|Usage|Using|Welcome)\b"
-)
-"""Words of the headings that pages have, not people."""
 
 
 def infer_html_fields(document: Document) -> list[Field]:
@@ -30,8 +22,9 @@ def infer_html_fields(document: Document) -> list[Field]:
     """
     from linter.readers.inferred import infer_fields
 
-    page = Page(document.text)
-    page.read()
+    page = document.memo.get(PAGE)
+    if not isinstance(page, Page):
+        return []
     blocks = _without_code([block for block in page.blocks if not block.chrome and not block.whole & LINK])
     if not blocks:
         return []
@@ -42,7 +35,11 @@ def infer_html_fields(document: Document) -> list[Field]:
     traits = document.traits | trait.PLAIN
     text = Document(document.path, "text", view.text, document.encoding, fields, [], header, body, traits)
     text.usable = {name: view.field_of(field) for name, field in document.usable.items()}
-    inferred = [each for field in infer_fields(text) if not _names_the_title(each := view.field(field), document)]
+    inferred = [
+        each
+        for field in infer_fields(text)
+        if field.value.casefold() not in CORE and not _names_the_title(each := view.field(field), document)
+    ]
     if "author" not in document.usable and not any(field.name == "author" for field in inferred):
         inferred += _name_below_title(document, blocks)
     return inferred
@@ -72,15 +69,7 @@ def _name_below_title(document: Document, blocks: Sequence[Block]) -> list[Field
     if number < 0 or above.kind not in HEADINGS or len(below) < 2 or below[1].kind in HEADINGS:
         return []
     name, words = below[0], below[0].text.strip()
-    if (
-        name.kind not in HEADINGS
-        or sum(block.kind == name.kind for block in blocks) > 1
-        or _FULL_NAME.fullmatch(words) is None
-        or _OF_A_PAGE.search(words) is not None
-        or is_no_title(words)
-        or is_site(words)
-        or name_in(words.encode()) is None
-    ):
+    if name.kind not in HEADINGS or sum(block.kind == name.kind for block in blocks) > 1 or not is_full_name(words):
         return []
     start = name.text.index(words)
     place = name.place(document.text, start, start + len(words))

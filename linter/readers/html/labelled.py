@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from linter.model.document import Encoding, Field, Origin
 from linter.model.span import Span
-from linter.readers.html.facts import read_facts
 from linter.readers.html.labels import (
     CELLS,
     GREATEST_LINE,
@@ -23,6 +22,7 @@ from linter.readers.html.labels import (
 )
 from linter.readers.html.page import HEADINGS, LINK, Block, Page
 from linter.readers.html.view import View
+from linter.readers.one_line import read_facts
 from linter.vocabularies.disclaimers import components
 from linter.vocabularies.labels import CORE, LabelTable
 
@@ -129,11 +129,13 @@ class LabelledFields:
         block = self.blocks[index]
         if block.kind == "pre":
             return self._read_text(index)
-        facts = read_facts(self.source, block, self.labels)
-        if facts:
-            self.fields += facts
-            self._certain = True
-            return index + 1
+        if block.text.lstrip()[:6].casefold() == "rated:":
+            view = View(self.source, [block])
+            facts = [view.field(field) for field in read_facts(view.text, self.labels)]
+            if facts:
+                self.fields += facts
+                self._certain = True
+                return index + 1
         label = opening_label(block, self.labels)
         if label is None or (far and not label.certain and label.name not in CORE):
             return index

@@ -128,7 +128,8 @@ def _lone_label(block: Block, labels: LabelTable) -> Label | None:
     match = labels.match(written.encode()) if len(written) <= GREATEST_LABEL else None
     if match is None or match.name is None:
         return None
-    in_cell = block.kind in ("dt", "th") or (block.kind == "td" and block.whole & BOLD)
+    plain_cell = block.kind == "td" and match.name in CORE and written == match.preferred and not block.whole & LINK
+    in_cell = block.kind in ("dt", "th") or (block.kind == "td" and block.whole & BOLD) or plain_cell
     in_cell = in_cell or (block.kind not in HEADINGS and is_label_alone(block) and not block.whole & BOLD)
     if not in_cell and not (match.name in PARAGRAPHS and written == match.preferred):
         return None

@@ -12,10 +12,12 @@ from linter.model.span import Span
 from linter.readers.html.page_title import is_no_title
 from linter.readers.lines import BREAK
 from linter.readers.markup import Attribute, Chunk, Tag, Tokens
-from linter.vocabularies.titles import is_aside, is_description, is_kind
+from linter.vocabularies.titles import is_aside, is_description, is_kind, notice_holder
 
 GREATEST_HEAD = 256 * 1024
 """How many bytes from the top of a page may hold metadata."""
+PAGE = "page"
+"""Where the memo of a document keeps its page."""
 BOM = b"\xef\xbb\xbf"
 GREATEST_DEPTH = 32
 """How many open elements are told apart; deeper ones belong to the last of them."""
@@ -33,6 +35,8 @@ HOME = 16
 MARKS = {"title": 32, "author": 64, "rating": 128, "summary": 256, "disclaimer": 512}
 """Fields that the class of an element may name, and the style of what stands in it."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+LINE = "\u2028"
+"""Stands in the text of a heading where a tag broke the line."""
 GREATEST_HEADING = 6
 """How many lines of a heading may be one."""
 LONGEST_HEADING_LINE = 100
@@ -342,11 +346,11 @@ def _with_whole_headings(blocks: list[Block]) -> list[Block]:
         last = whole[-1] if whole else None
         lines = lines + 1 if last is not None and block.kind in HEADINGS and block.path == last.path else 0
         if last is not None and 0 < lines < GREATEST_HEADING and not block.loose and _is_one(above, block.text):
-            between = Chunk("\n", last.chunks[-1].end, block.chunks[0].start)
+            between = Chunk(LINE, last.chunks[-1].end, block.chunks[0].start)
             last.add(between, last.styles[-1] & block.styles[0])
             for chunk, style in zip(block.chunks, block.styles, strict=True):
                 last.add(chunk, style)
-            last.text = f"{last.text}\n{block.text}"
+            last.text = f"{last.text}{LINE}{block.text}"
         else:
             whole.append(block)
         above = block.text
@@ -356,7 +360,7 @@ def _with_whole_headings(blocks: list[Block]) -> list[Block]:
 def _is_one(above: str, below: str) -> bool:
     """Whether two lines of a heading are one title, or one byline: ``by`` and the name.
 
-    A byline, a label, a chapter, an address, and what kind of text this is stand for themselves.
+    A byline, a label, a chapter, an address, a copyright notice, and what kind of text this is stand for themselves.
     """
     if len(above) > LONGEST_HEADING_LINE or len(below) > LONGEST_HEADING_LINE:
         return False
@@ -370,7 +374,7 @@ def _is_one(above: str, below: str) -> bool:
         and _LABEL_SHAPE.match(below) is None
         and not ((label := _LABEL_SHAPE.match(above)) is not None and above[label.end() :].strip())
         and not any(is_no_title(line.strip()) for line in (above, below))
-        and not any(is_kind(line) or is_aside(line) or is_description(line) for line in words)
+        and not any(is_kind(line) or is_aside(line) or is_description(line) or notice_holder(line) for line in words)
     )
 
 

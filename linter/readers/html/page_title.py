@@ -25,6 +25,7 @@ _SITE = re.compile(
 )
 _SITE_BEHIND = re.compile(_SITE.pattern + r"|\b(?:stories|library|site|journal|blog|page)\b", re.IGNORECASE)
 _RULE = re.compile(r"\s+(?:\||::|»|•|·)\s+")
+_SITE_BEFORE = re.compile(r"[^:]{1,60}:\s+(?=\S)")
 _BRACKETED = re.compile(r"\s+[(\[]([^()\[\]]*)[)\]]\s*\Z")
 _FANFIC_OF = re.compile(
     r"(?:\s+chapter\s+\d+\b[^,]{0,80})?,?\s+an?\s+\S[^,]{0,80}?\sfan-?\s?fic(?:tion)?\s*\Z", re.IGNORECASE
@@ -103,6 +104,9 @@ def _without_site(text: str, place: Span) -> Span:
     bracket = _BRACKETED.search(text, place.start, place.end)
     if bracket is not None and _SITE_BEHIND.search(bracket[1]) is not None:
         place = Span(place.start, bracket.start())
+    before = _SITE_BEFORE.match(text, place.start, place.end)
+    if before is not None and is_site(before[0]):
+        place = Span(before.end(), place.end)
     start = place.start
     for rule in _RULE.finditer(text, place.start, place.end):
         part = _without_fandom(text, Span(start, rule.start()))

@@ -5,7 +5,7 @@ import re
 from linter.model.document import Encoding, Field, Origin
 from linter.model.span import Span
 from linter.readers.html.labelled import GREATEST_GAP, LONG_BLOCK, LabelledFields, is_weak_title
-from linter.readers.html.page import AUTHOR, BOLD, HEADINGS, HOME, LINK, MARKS, SIGNED, Block, Page
+from linter.readers.html.page import AUTHOR, BOLD, HEADINGS, HOME, LINE, LINK, MARKS, SIGNED, Block, Page
 from linter.readers.html.page_title import is_no_title, is_site, read_page_title
 from linter.readers.html.view import ONE_LINE, View
 from linter.readers.markup import Attribute
@@ -57,10 +57,14 @@ GREATEST_SUMMARY = 1500
 _ORGANIZATION = re.compile(
     r"\b(?:organi[sz]ation|archives?|foundation|inc|team|staff|webmaster)\b|\.(?:com|net|org)\b", re.IGNORECASE
 )
-
-
 LONGEST_NAME = 4
 """How many words an author's name may have that only a class names."""
+_FULL_NAME = re.compile(r"[A-Z][a-z]+(?: (?:[A-Z]\.|[A-Z][A-Za-z'’-]+)){1,2}")
+_OF_A_PAGE = re.compile(
+    r"\b(?:About|Author|Contents?|Credits|Getting|How|Info\w*|Introduction|List|News|Notes?|Overview|Quick|Read|Series|"
+    r"Start\w*|Stor(?:y|ies)|Summary|Usage|Using|Welcome)\b"
+)
+"""Words of the headings that pages have, not people."""
 
 
 class UnlabelledFields:
@@ -93,6 +97,7 @@ class UnlabelledFields:
         self._metas()
         if "title" in told and _folded(told["title"].value) in self._page_title_folded():
             self._tell(told)
+        self._name_in_title()
         self._page_title()
         self._tell(told)
         self.fields.sort(key=lambda field: field.line_span.start)
@@ -249,6 +254,26 @@ class UnlabelledFields:
             chosen = next(iter(named or others or candidates))
             self._add("title", chosen, 0, len(chosen.text))
 
+    def _name_in_title(self) -> None:
+        """``<h1>The Ferry<br>Ann Lake</h1>``: the last line is the author's, where nothing says that it is not."""
+        named = {field.name: field for field in reversed(self.fields)}
+        title, author = named.get("title"), named.get("author")
+        if title is None or _folded(title.value) in self._page_title_folded():
+            return
+        block = next((each for each in self.blocks if LINE in each.text and _holds(each, title)), None)
+        if block is None:
+            return
+        above, _, name = block.text.rpartition(LINE)
+        if author is not None:
+            told = _folded(author.value) == _folded(name)
+        else:
+            told = is_full_name(name.strip()) or _is_parted(self._page_title_folded(), above, name)
+        if told:
+            self.fields.remove(title)
+            self.names.discard("title")
+            self._add("title", block, 0, len(above))
+            self._add("author", block, len(above) + 1, len(block.text))
+
     def _is_title(self, block: Block) -> bool:
         text = block.text.strip()
         return (
@@ -372,6 +397,29 @@ def _marked_value(name: str, text: str) -> tuple[int, int] | None:
     else:
         fits = disclaims(text) if name == "disclaimer" else len(text.split()) > 2
     return (0, len(text)) if fits else None
+
+
+def is_full_name(words: str) -> bool:
+    """Whether words with nothing to say so look like the full name of somebody."""
+    return (
+        _FULL_NAME.fullmatch(words.title() if words.isupper() else words) is not None
+        and _OF_A_PAGE.search(words) is None
+        and not is_no_title(words)
+        and not is_site(words)
+        and name_in(words.encode()) is not None
+    )
+
+
+def _holds(block: Block, field: Field) -> bool:
+    """Whether all of a block is the value of a field."""
+    inside = block.chunks[0].start <= field.value_span.start < block.chunks[-1].end
+    return inside and _folded(block.text) == _folded(field.value)
+
+
+def _is_parted(page_title: str, above: str, name: str) -> bool:
+    """Whether a page's title has two lines, with something between them."""
+    before, found, behind = page_title.partition(_folded(above))
+    return bool(found) and not before and _folded(name) in behind
 
 
 def _is_kind_and_byline(text: str) -> bool:

@@ -51,7 +51,7 @@ class _Collector:
     def __init__(self) -> None:
         self.anchors = Anchors()
 
-    def open_group(self, kind: GroupKind) -> int:
+    def open_group(self, kind: GroupKind, span: Span | None = None) -> int:
         return 0
 
     def head(self, group: int, cells: list[Run]) -> None:
@@ -69,7 +69,7 @@ class _Collector:
     def paragraph(self, run: Run, *, in_item: bool) -> None:
         pass
 
-    def heading(self, level: int, run: Run) -> None:
+    def heading(self, level: int, run: Run, end: int) -> None:
         self.anchors.add_heading(run.text())
 
     def anchor(self, name: str) -> None:

@@ -5,10 +5,11 @@ CommonMark and tables are pyromark's work (:mod:`linter.readers.index.markdown`)
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from linter.model.index import Claim, Entry, Group, GroupKind, Index, Link, TargetKind
+from linter.model.index import Claim, Entry, Group, GroupKind, Heading, Index, Link, TargetKind
 from linter.model.span import Span
 from linter.readers.index.anchors import Anchors
 from linter.readers.index.claims import read_claims
@@ -18,7 +19,7 @@ from linter.readers.index.markdown import scan
 from linter.readers.index.plain import plain_item, plain_row
 from linter.readers.index.ratings import Rates
 from linter.readers.index.run import LINE_BREAK, Hyperlink, Run, cell_span, link_text_span, target_span, trim
-from linter.readers.index.sections import Heading, Statement, counts_of
+from linter.readers.index.sections import Section, Statement, counts_of
 from linter.readers.index.targets import Target, resolve, resolve_path
 from linter.vocabularies.labels import VOCABULARY, fold
 
@@ -113,19 +114,20 @@ class _Catalogue:
         self.lines: list[tuple[Run, _Leading]] = []
         self.anchors = Anchors()
         self.headings: list[Heading] = []
+        self.sections: list[Section] = []
         self.statements: list[Statement] = []
 
     # What the scanner tells.
 
-    def open_group(self, kind: GroupKind) -> int:
+    def open_group(self, kind: GroupKind, span: Span | None = None) -> int:
         """A list or table begins."""
-        self.groups.append(Group(kind))
+        self.groups.append(Group(kind, (), span))
         return len(self.groups) - 1
 
     def head(self, group: int, cells: list[Run]) -> None:
         """Take the columns' fields from their heads."""
         columns = tuple(self._column(cell.text()) for cell in cells)
-        self.groups[group] = Group(self.groups[group].kind, columns)
+        self.groups[group] = replace(self.groups[group], columns=columns)
         for cell in cells:
             self._add_links(cell.links)
 
@@ -241,13 +243,15 @@ class _Catalogue:
             if each.links and (len(each.links) > 1 or each is not cell):
                 self._add_links([other for other in each.links if other is not link])
 
-    def heading(self, level: int, run: Run) -> None:
-        """A heading is an anchor, and may state a number."""
-        self.anchors.add_heading(run.text())
+    def heading(self, level: int, run: Run, end: int) -> None:
+        """A heading is an anchor, begins a section, and may state a number."""
+        text = run.text()
+        self.anchors.add_heading(text)
+        self.headings.append(Heading(level, text, Span(run.start, end)))
         if run.links and not self.entries:
             self._keep_lines(run)
         self._add_links(run.links)
-        self.headings.append(Heading(level, run.start, self._statement(run)))
+        self.sections.append(Section(level, run.start, self._statement(run)))
 
     def paragraph(self, run: Run, *, in_item: bool) -> None:
         """Prose: its links are no entries."""
@@ -551,8 +555,10 @@ class _Catalogue:
         if not entries:
             entries = self._entries_of_lines()
         entries.sort(key=lambda entry: entry.span.start)
-        counts = counts_of(entries, self.headings, self.statements)
-        return Index(self.path, self.text, entries, self.links, self.anchors.names(), counts, self.groups)
+        counts = counts_of(entries, self.sections, self.statements)
+        return Index(
+            self.path, self.text, entries, self.links, self.anchors.names(), counts, self.groups, self.headings
+        )
 
     def _take_mentions(self, entries: list[Entry]) -> None:
         """Items with words before their link are entries for what is listed nowhere else."""

@@ -42,8 +42,8 @@ _STYLES = {
 class Listener(Protocol):
     """Who is told what the index is made of, in the order in which each thing ends."""
 
-    def open_group(self, kind: GroupKind) -> int:
-        """A list or table begins; returns its number."""
+    def open_group(self, kind: GroupKind, span: Span | None = None) -> int:
+        """A list or table begins; returns its number. ``span`` is all of it, None for raw HTML."""
 
     def head(self, group: int, cells: list[Run]) -> None:
         """The column heads of a table."""
@@ -57,8 +57,8 @@ class Listener(Protocol):
     def row(self, group: int, cells: list[Run], span: Span) -> None:
         """A table row has ended."""
 
-    def heading(self, level: int, run: Run) -> None:
-        """A heading has ended."""
+    def heading(self, level: int, run: Run, end: int) -> None:
+        """A heading has ended, with its line end."""
 
     def paragraph(self, run: Run, *, in_item: bool) -> None:
         """A paragraph has ended; ``in_item`` where it stands within a list item."""
@@ -186,7 +186,8 @@ class _Scanner:
     # Blocks of Markdown.
 
     def _open_table(self, data: Data, start: int, end: int) -> None:
-        self._push(_Frame("table", start, group=self.listener.open_group(GroupKind.TABLE)))
+        group = self.listener.open_group(GroupKind.TABLE, Span(start, end))
+        self._push(_Frame("table", start, group=group))
 
     def _open_head(self, data: Data, start: int, end: int) -> None:
         self._push(_Frame("row", start, group=self.frames[-1].group))
@@ -216,7 +217,8 @@ class _Scanner:
         self.listener.row(frame.group, frame.cells, Span(frame.start, end))
 
     def _open_list(self, data: Data, start: int, end: int) -> None:
-        self._push(_Frame("list", start, group=self.listener.open_group(GroupKind.LIST)))
+        group = self.listener.open_group(GroupKind.LIST, Span(start, end))
+        self._push(_Frame("list", start, group=group))
 
     def _close_group(self, end: int) -> None:
         self._close_html(end)
@@ -257,7 +259,7 @@ class _Scanner:
         self._close_html(end)
         frame = self.frames.pop()
         if run is not None:
-            self.listener.heading(frame.level, run)
+            self.listener.heading(frame.level, run, end)
 
     # Inline content.
 
@@ -496,7 +498,7 @@ class _Scanner:
             run = self._finish(self.run)
             self.run = None
             if run is not None:
-                self.listener.heading(frame.level, run)
+                self.listener.heading(frame.level, run, end)
         else:
             self.run = None
 

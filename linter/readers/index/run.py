@@ -1,11 +1,13 @@
 """Inline content of a heading, paragraph, list item or table cell, with the place of every piece."""
 
 import re
+from html import unescape
 
 from linter.model.span import Span
 
 LINE_BREAK = "\n"
 _WRAPPED = re.compile(rb"(\*{1,3}|_{1,3}|~~|`+)(?=\S)([^*_~`]+)(?<=\S)\1", re.DOTALL)
+_ENTITY = re.compile(r"(&#?\w+;)")
 _REFERENCE_ENDS = re.compile(rb"[\])]")
 
 
@@ -86,14 +88,32 @@ class Run:
             literal = source[piece_start:piece_end] == text.encode()
             if not found and start < position + len(text):
                 found = True
-                begin = piece_start + len(text[: start - position].encode()) if literal else piece_start
+                begin = _place_in(source, self.pieces[number], start - position, literal, piece_start)
                 if start == position and _escaped(source, piece_start, self.pieces, number):
                     begin -= 1
             if found and end <= position + len(text):
-                finish = piece_start + len(text[: end - position].encode()) if literal else piece_end
+                finish = _place_in(source, self.pieces[number], end - position, literal, piece_end)
                 break
             position += len(text)
         return Span(begin, finish)
+
+
+def _place_in(source: bytes, piece: tuple[str, int, int], position: int, literal: bool, otherwise: int) -> int:
+    """Where a character of a piece stands, which may be written with entities."""
+    text, start, end = piece
+    if literal:
+        return start + len(text[:position].encode())
+    written = source[start:end].decode()
+    if unescape(written) != text:
+        return otherwise
+    place = 0
+    for part in _ENTITY.split(written):
+        length = len(unescape(part))
+        if position < length or (position == length and not part.startswith("&")):
+            return start + place + (len(part[:position].encode()) if not part.startswith("&") else 0)
+        position -= length
+        place += len(part.encode())
+    return end
 
 
 def _escaped(source: bytes, start: int, pieces: list[tuple[str, int, int]], number: int) -> bool:
@@ -111,6 +131,8 @@ def link_text_span(source: bytes, run: Run, link: Hyperlink) -> Span:
         start = source.find(b">", link.start, link.end) + 1
         closing = source.rfind(b"<", start, link.end)
         end = closing if closing >= 0 else link.end
+        if _is_literal(source, start, end, run.text(link.first, link.last)):
+            return _strip(source, start, end)
     elif link.style == "autolink":
         start, end = link.start + 1, link.end - 1
     else:
@@ -133,7 +155,14 @@ def cell_span(source: bytes, cell: Run) -> Span:
         # One blank on either side is how most cells are written.
         if start == cell.start + 1 and end == cell.end - 1 and source[start] > 32 < source[end - 1]:
             return Span(start, end)
+    if _is_literal(source, cell.start, cell.end, cell.text()):
+        return _strip(source, cell.start, cell.end)
     return trim(source, cell.start, cell.end)
+
+
+def _is_literal(source: bytes, start: int, end: int, text: str) -> bool:
+    """Whether a text reads as it is written: in a block of raw HTML, stars and backticks are just that."""
+    return " ".join(unescape(source[start:end].decode()).split()) == text
 
 
 def trim(source: bytes, start: int, end: int) -> Span:

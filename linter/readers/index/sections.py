@@ -15,15 +15,15 @@ class Statement(NamedTuple):
     nested: str | None
 
 
-class Heading(NamedTuple):
-    """A heading, and the number that it states."""
+class Section(NamedTuple):
+    """A heading as what begins a section, and the number that it states."""
 
     level: int
     start: int
     statement: Statement | None
 
 
-def counts_of(entries: list[Entry], headings: list[Heading], statements: list[Statement]) -> list[Count]:
+def counts_of(entries: list[Entry], headings: list[Section], statements: list[Statement]) -> list[Count]:
     """What each stated number speaks of: a heading's section, or what stands below a paragraph.
 
     A paragraph speaks of the section it stands in; where several of one section state a number, of what
@@ -56,7 +56,7 @@ def counts_of(entries: list[Entry], headings: list[Heading], statements: list[St
     return [count for count in counts if count.counted or count.nested]
 
 
-def _sections(headings: list[Heading]) -> list[Span]:
+def _sections(headings: list[Section]) -> list[Span]:
     """The whole index, then the section of each heading: up to the next of its level or above."""
     end = 1 << 62
     sections = [Span(-1, end)] + [Span(heading.start, end) for heading in headings]
