@@ -19,6 +19,7 @@ from linter.model.finding import (
     LocatedFinding,
     LocatedFix,
     LocatedRelated,
+    Severity,
 )
 from linter.model.span import Range, Span
 from linter.readers import read_document
@@ -172,8 +173,8 @@ class Checker:
         result = []
         for finding in findings:
             profile = self.profile(finding.path)
-            severity = profile.active.severities.get(finding.code)
-            if severity is None or self._is_ignored(finding, profile.settings):
+            severity = self.severity(finding.code, finding.path)
+            if severity is None:
                 continue
 
             def text(path: str, finding: Finding = finding) -> Text | None:
@@ -207,21 +208,30 @@ class Checker:
         return result
 
     def located_fix(self, fix: Fix, text: Callable[[str], Text | None]) -> LocatedFix | None:
-        """A fix in bytes of the files on disk; None for a file that is no text on disk."""
+        """A fix in bytes of the files on disk; None for a file that is no text there, or cannot hold the words."""
         edits = []
         for edit in fix.edits:
             where = text(edit.path)
             if where is not None and not where.placed:
                 return None
             start, end = _on_disk(where, edit)
-            edits.append(LocatedEdit(self.display + edit.path, start, end, edit.replacement))
+            encoding = edit.encoding or _written_in(where)
+            if not (edit.replacement.isascii() or _can_hold(encoding, edit.replacement)):
+                return None
+            edits.append(LocatedEdit(self.display + edit.path, start, end, edit.replacement, encoding, edit.order))
         return LocatedFix(fix.applicability, fix.title, tuple(edits))
 
-    def _is_ignored(self, finding: Finding, settings: Settings) -> bool:
+    def severity(self, code: str, path: str) -> Severity | None:
+        """How much what a rule finds in a file weighs; None where the rule is off for it."""
+        profile = self.profile(path)
+        severity = profile.active.severities.get(code)
+        return None if severity is None or self._is_ignored(code, path, profile.settings) else severity
+
+    def _is_ignored(self, code: str, path: str, settings: Settings) -> bool:
         if not settings.per_file_ignores:
             return False
-        ignored = ignored_selectors(settings, self.absolute(finding.path))
-        rule = rule_named(finding.code) if ignored else None
+        ignored = ignored_selectors(settings, self.absolute(path))
+        rule = rule_named(code) if ignored else None
         return rule is not None and matches(rule, ignored)
 
 
@@ -259,6 +269,21 @@ def _words(where: Text | None, finding: Finding) -> str:
         return ""
     words = where.text[finding.span.start : finding.span.end][:200].decode("utf-8", "replace")
     return " ".join(words.casefold().split())
+
+
+def _written_in(where: Text | None) -> str:
+    """The encoding that a replacement needs so that the file is still of one kind; a mix has UTF-8 in it already."""
+    if where is None or where.encoding.mixed:
+        return "utf-8"
+    return where.encoding.name
+
+
+def _can_hold(encoding: str, text: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _on_disk(where: Text | None, edit: Edit) -> tuple[int, int]:

@@ -32,6 +32,23 @@ class Files:
 
     def __init__(self, given: Mapping[str, bytes]) -> None:
         self._given = given
+        self.changed: dict[str, bytes] = {}
+        """What stands in the place of files on disk while they are mended, by their path without links."""
+
+    def content(self, path: str) -> bytes | None:
+        """The bytes of a file by its path without links, whatever its size; None where there is none.
+
+        Raises:
+            OSError: it cannot be read any more.
+        """
+        for given, content in self._given.items():
+            if os.path.realpath(given) == path:
+                return content
+        try:
+            with open(path, "rb") as stream:
+                return stream.read()
+        except FileNotFoundError:
+            return None
 
     def read(self, path: str, limit: int) -> bytes:
         """The bytes of a regular file.
@@ -44,6 +61,8 @@ class Files:
             UnreadableError: SYS002 where the system refuses, SYS003 where the file is too large or not
                 a regular one.
         """
+        if self.changed and (data := self.changed.get(os.path.realpath(path))) is not None:
+            return data
         if self._given and path in self._given:
             return self._given[path]
         try:

@@ -31,15 +31,19 @@ class Applicability(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace the bytes of ``span`` in the file ``path`` by ``replacement`` (encoded as the file is).
+    """Replace the bytes of ``span`` in the file ``path`` by ``replacement``.
 
     ``path`` is the path relative to the archive's root, with ``/``. A file that does not exist yet
-    is written by an edit over the empty span at 0.
+    is written by an edit over the empty span at 0. The replacement is written in the encoding of the
+    file, unless ``encoding`` names another. Of several insertions at one place those of a smaller
+    ``order`` stand first.
     """
 
     path: str
     span: Span
     replacement: str
+    encoding: str = ""
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +90,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class LocatedEdit:
-    """An edit in bytes of the file as it is on disk; ``path`` as in :class:`LocatedFinding`."""
+    """An edit in bytes of the file as it is on disk; ``path`` as in :class:`LocatedFinding`.
+
+    ``encoding`` is what the replacement is to be written in; ``order`` as in :class:`Edit`.
+    """
 
     path: str
     start: int
     end: int
     replacement: str
+    encoding: str = "utf-8"
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)

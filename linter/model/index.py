@@ -129,10 +129,26 @@ class Group:
         kind: how it is written.
         columns: of a table: the canonical field of each column, ``file`` for one of file names, empty
             for any other.
+        span: of a list or table of Markdown; None for raw HTML.
     """
 
     kind: GroupKind
     columns: tuple[str, ...] = ()
+    span: Span | None = None
+
+
+class Heading(NamedTuple):
+    """A heading of the index.
+
+    Args:
+        level: 1 to 6.
+        text: without markup, whitespace folded.
+        span: of all its lines, an underline and the last line end included.
+    """
+
+    level: int
+    text: str
+    span: Span
 
 
 @dataclass(slots=True)
@@ -148,6 +164,7 @@ class Index:
             of raw HTML.
         counts: stated numbers of stories.
         groups: lists and tables in the order they begin, those without entries included.
+        headings: in the order they stand.
     """
 
     path: str
@@ -157,3 +174,4 @@ class Index:
     anchors: frozenset[str]
     counts: list[Count]
     groups: list[Group]
+    headings: list[Heading]

@@ -1,17 +1,112 @@
-"""What several rules need to mend a header: its own line end and layout, and edits in them."""
+"""What several rules need to mend a header: its own line end and layout, edits in them, and whether they hold."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from linter.config.settings import LabelCase, Settings
+from linter.model import trait
 from linter.model.document import Document, Field, Origin
-from linter.model.finding import Edit
+from linter.model.finding import Applicability, Edit, Fix
 from linter.model.span import Span
+from linter.readers import read_document
 from linter.readers.lines import BREAK
 from linter.vocabularies.labels import label_table
 
+Said = Counter[tuple[str | None, str]]
+"""What fields say, in any order: name and value, blanks folded."""
+
 _EVEN = "even"
+_BELOW = 4 * 1024
+"""How many bytes of the story are read again to see that a mended header still ends where it did."""
+_TRIALS = 8
+"""How many edits are tried alone where all of them do not hold together."""
+_MARK = b"\xef\xbb\xbf"
 _BLANK_WITHIN = re.compile(rb"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 _BLANK = re.compile(rb"(?:[ \t]*(?:\r\n|\n|\r))*")
+
+
+def said(document: Document) -> Said:
+    """What the fields of a document say, astray ones included."""
+    return said_by((*document.fields, *document.strays))
+
+
+def said_by(fields: Iterable[Field]) -> Said:
+    """What some fields say."""
+    return Counter((field.name, " ".join(field.value.split())) for field in fields)
+
+
+def sound_fix(
+    document: Document,
+    settings: Settings,
+    title: str,
+    edits: tuple[Edit, ...],
+    applicability: Applicability = Applicability.SAFE,
+    *,
+    expected: Said | None = None,
+) -> Fix | None:
+    """A fix, where the document that it leaves is read as it is meant; None where it is not.
+
+    A header is read by its shape, so that an edit of one line may change what its neighbours are taken for.
+
+    Args:
+        document: to be mended.
+        settings: of the document.
+        title: of the fix.
+        edits: of the document alone.
+        applicability: of the fix.
+        expected: what the fields are to say afterwards; None for what they say now.
+    """
+    return Fix(title, edits, applicability) if is_sound(document, settings, edits, expected=expected) else None
+
+
+def is_sound(document: Document, settings: Settings, edits: Iterable[Edit], *, expected: Said | None = None) -> bool:
+    """Whether a document with these edits says what is expected, and its story is there; see :func:`sound_fix`."""
+    start = document.body.start
+    edits = sorted(edits, key=lambda edit: edit.span)
+    text = document.text
+    whole = edits[-1].span.end > start or len(text) <= start + _BELOW
+    if not whole:
+        text = text[: start + _BELOW].decode("utf-8", "ignore").encode()
+    mended = applied(text, edits)
+    start += sum(_growth(edit) for edit in edits if edit.span.end <= document.body.start)
+    after = read_document(document.path, mended, label_table(settings.fields), settings.fallback_encoding)
+    body = mended[start:].lstrip()
+    if after.text[after.body.start :].lstrip() != body or (not body and text[document.body.start :].strip()):
+        return False
+    expected = said(document) if expected is None else expected
+    return said(after) == expected if whole else said_by(after.fields) == expected - said_by(document.strays)
+
+
+def sound_together(document: Document, settings: Settings, edits: Sequence[Edit | None]) -> list[bool]:
+    """Which of a rule's edits hold: all, where they do together, else the first that does alone.
+
+    The others may hold once that one has been applied.
+
+    Args:
+        document: to be mended.
+        settings: of the document.
+        edits: one for each finding that has one.
+    """
+    offered = [edit for edit in edits if edit is not None]
+    if not offered or is_sound(document, settings, offered):
+        return [edit is not None for edit in edits]
+    first = next((edit for edit in offered[:_TRIALS] if is_sound(document, settings, (edit,))), None)
+    return [edit is not None and edit is first for edit in edits]
+
+
+def applied(text: bytes, edits: Iterable[Edit]) -> bytes:
+    """A text with some edits, which stand in order and do not overlap."""
+    pieces: list[bytes] = []
+    position = 0
+    for edit in edits:
+        pieces += (text[position : edit.span.start], edit.replacement.encode())
+        position = edit.span.end
+    return b"".join((*pieces, text[position:]))
+
+
+def _growth(edit: Edit) -> int:
+    return len(edit.replacement.encode()) - (edit.span.end - edit.span.start)
 
 
 def line_end(document: Document) -> str:
@@ -80,6 +175,16 @@ def field_break(document: Document, settings: Settings) -> str:
     return line_end(document) * (1 + blank_lines(document, settings))
 
 
+def separator(document: Document) -> str:
+    """What stands between labels and values in this header: what most of its fields have, or a colon and a space."""
+    raw = [document.text[f.separator_span.start : f.separator_span.end] for f in document.fields if f.label and f.value]
+    if raw:
+        usual, count = Counter(raw).most_common(1)[0]
+        if count * 2 > len(raw) and usual.strip() in (b":", b"-", b"--", b"=") and not usual.strip(b" \t:-="):
+            return usual.decode()
+    return ": "
+
+
 def label_of(name: str, settings: Settings) -> str:
     """How a field's label is to be written in this archive."""
     table = label_table(settings.fields)
@@ -96,33 +201,55 @@ def cased(label: str, case: LabelCase) -> str:
     return label.lower() if case == "lower" else label
 
 
-def insert_field(document: Document, name: str, value: str, settings: Settings) -> Edit:
+def insert_field(document: Document, name: str, value: str, settings: Settings) -> Edit | None:
     """Write a field into a header, at its place in the declared order.
 
-    It goes below the last field that belongs above it, in the header's own layout and line ends.
+    It goes below the last field that belongs above it, in the header's own layout and line ends; above the
+    next one where a remark stands between the two. None where a remark or the story stands right below the last.
     """
+    label, mark = label_of(name, settings), separator(document)
+    return insert_line(document, name, f"{label}{mark}{value}" if value else f"{label}{mark.rstrip()}", settings)
+
+
+def insert_line(document: Document, name: str, text: str, settings: Settings) -> Edit | None:
+    """Write the line of a field into a header as :func:`insert_field` does, whatever the line looks like."""
     order = (*settings.required_fields, "disclaimer")
     rank = order.index(name) if name in order else len(order)
     above = None
     for field in document.fields:
         if field.name in order and order.index(field.name) < rank:
             above = field
-    label, gap = label_of(name, settings), field_break(document, settings)
-    text = f"{label}: {value}" if value else f"{label}:"
+    gap = field_break(document, settings)
     if above is None:
         start = document.fields[0].line_span.start
         return Edit(document.path, Span(start, start), f"{text}{gap}")
-    end = _last_on_line(document, above).line_span.end
+    above, below = _neighbours(document, above)
+    end = _end_of_line(document.text, above.line_span.end)
+    if below is not None and document.text[end : below.line_span.start].strip():
+        start = below.line_span.start
+        return Edit(document.path, Span(start, start), f"{text}{gap}")
+    if below is None and BREAK.match(document.text, end) is not None and not _is_above_blank(document.text, end):
+        return None
     return Edit(document.path, Span(end, end), f"{gap}{text}")
 
 
-def _last_on_line(document: Document, field: Field) -> Field:
-    """The last of the fields that share a line."""
+def _neighbours(document: Document, field: Field) -> tuple[Field, Field | None]:
+    """The last of the fields that share a line, and the one on a line below, if any."""
     for below in document.fields[document.fields.index(field) + 1 :]:
-        if breaks_between(document.text, field.line_span.end, below.line_span.start) != 0:
-            break
+        if BREAK.search(document.text, field.line_span.end, below.line_span.start) is not None:
+            return field, below
         field = below
-    return field
+    return field, None
+
+
+def _end_of_line(text: bytes, position: int) -> int:
+    found = BREAK.search(text, position)
+    return found.start() if found is not None else len(text)
+
+
+def _is_above_blank(text: bytes, end: int) -> bool:
+    """Whether a blank line, or nothing, stands below the line that ends there."""
+    return _BLANK_WITHIN.match(text, end) is not None or not text[end:].strip()
 
 
 def remove_field(document: Document, index: int) -> Edit:
@@ -135,10 +262,15 @@ def remove_field(document: Document, index: int) -> Edit:
     return Edit(document.path, Span(start, field.line_span.end), "")
 
 
+def begins_line(text: bytes, position: int) -> bool:
+    """Whether a place is the first of its line."""
+    return text[:position] in (b"", _MARK) if position <= len(_MARK) else text[position - 1 : position] in b"\n\r"
+
+
 def is_movable(document: Document, field: Field) -> bool:
     """Whether a field has its lines to itself and no blank one among them, so that it can stand elsewhere whole."""
     text, (start, end) = document.text, field.line_span
-    alone = text[start - 1 : start] in (b"", b"\n", b"\r") and text[end : end + 1] in (b"", b"\n", b"\r")
+    alone = begins_line(text, start) and text[end : end + 1] in (b"", b"\n", b"\r")
     return alone and _BLANK_WITHIN.search(text, start, end) is None
 
 
@@ -151,6 +283,27 @@ def is_verbatim(document: Document, field: Field) -> bool:
         return True
     start, end = field.value_span
     return document.text[start:end] == field.value.encode() and document.text[start - 1 : start] != b"="
+
+
+def replaced_value(
+    document: Document,
+    settings: Settings,
+    field: Field,
+    value: str,
+    title: str,
+    applicability: Applicability = Applicability.SAFE,
+) -> Fix | None:
+    """The fix that writes another value; None where the bytes at its place are not the value, or would read otherwise.
+
+    In a page a value may hold tags and entities (``<b>PG</b>13``), and in an attribute it may have no quotes.
+    """
+    if not is_verbatim(document, field):
+        return None
+    if is_even(document) and document.traits & trait.PLAIN:
+        return Fix(title, (Edit(document.path, field.value_span, value),), applicability)
+    edits = (Edit(document.path, field.value_span, value),)
+    expected = said(document) - Counter([(field.name, " ".join(field.value.split()))]) + Counter([(field.name, value)])
+    return sound_fix(document, settings, title, edits, applicability, expected=expected)
 
 
 def remove_paragraph(document: Document, span: Span) -> Edit:

@@ -1,14 +1,14 @@
 """DIS003."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document
-from linter.model.finding import Applicability, Finding, Fix, Severity
-from linter.model.span import Span
+from linter.model.finding import Applicability, Finding, Severity
 from linter.readers.statements import unlabelled_statement
-from linter.rules.mending import insert_field, remove_paragraph
+from linter.rules.mending import insert_field, remove_paragraph, said, sound_fix
 from linter.rules.rule import DocumentRule, bad, good
 
 
@@ -58,8 +58,10 @@ class UnlabelledDisclaimer(DocumentRule):
             yield self.finding(document.path, span, message)
             return
         value = " ".join(document.text[span.start : span.end].decode().split())
-        edits = [insert_field(document, "disclaimer", value, settings)]
-        if not inside:
-            edits.append(remove_paragraph(document, Span(span.start, span.end)))
-        fix = Fix("Write it under Disclaimer", tuple(edits), Applicability.UNSAFE)
+        inserted, fix = insert_field(document, "disclaimer", value, settings), None
+        if inserted is not None:
+            edits = (inserted,) if inside else (inserted, remove_paragraph(document, span))
+            expected = said(document) + Counter([("disclaimer", value)])
+            title = "Write it under Disclaimer"
+            fix = sound_fix(document, settings, title, edits, Applicability.UNSAFE, expected=expected)
         yield self.finding(document.path, span, message, fix=fix)

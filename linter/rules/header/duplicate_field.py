@@ -1,12 +1,13 @@
 """HDR004."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document, Field, Origin
-from linter.model.finding import Applicability, Finding, Fix, Related, Severity
-from linter.rules.mending import is_movable, remove_field
+from linter.model.finding import Applicability, Finding, Related, Severity
+from linter.rules.mending import is_movable, remove_field, said, sound_fix
 from linter.rules.rule import DocumentRule, bad, good
 from linter.rules.wording import quoted
 from linter.vocabularies.labels import label_table
@@ -50,9 +51,9 @@ class DuplicateField(DocumentRule):
             if known.label_span == field.label_span:
                 continue  # The first itself, or a further item of one list in front matter.
             if field.label and not table.match(field.label.encode()).repeatable:
-                yield self._duplicate(document, known, index)
+                yield self._duplicate(document, known, index, settings)
 
-    def _duplicate(self, document: Document, first: Field, index: int) -> Finding:
+    def _duplicate(self, document: Document, first: Field, index: int, settings: Settings) -> Finding:
         again = document.fields[index]
         same = first.value == again.value
         what = "the same value" if same else f"another value, {quoted(again.value)} after {quoted(first.value)}"
@@ -60,7 +61,11 @@ class DuplicateField(DocumentRule):
         below = document.fields[index + 1].line_span.start if index + 1 < len(document.fields) else again.line_span.end
         beside = document.text[again.line_span.end : below].strip()
         plain = document.traits & trait.PLAIN and is_movable(document, again) and not beside
-        fix = Fix(f"Remove the second {again.label}", (remove_field(document, index),)) if same and plain else None
+        fix = None
+        if same and plain:
+            expected = said(document) - Counter([(again.name, " ".join(again.value.split()))])
+            edits = (remove_field(document, index),)
+            fix = sound_fix(document, settings, f"Remove the second {again.label}", edits, expected=expected)
         related = Related(document.path, first.label_span, f"the first {first.label}")
         key = f"{again.name}={again.value[:80]}"
         return self.finding(document.path, again.label_span, message, key=key, related=(related,), fix=fix)

@@ -9,10 +9,12 @@ from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
-from linter.rules.mending import gaps, is_even, line_end
+from linter.rules.mending import begins_line, gaps, is_even, line_end, sound_together
 from linter.rules.rule import DocumentRule, bad, good
 
 Value = TypeVar("Value", bound=Hashable)
+_Uneven = tuple[Span, str, str, str, Edit | None]
+"""Where a field is laid out otherwise, message, key, what mends it, and how if it can be mended."""
 
 
 class FieldLayout(DocumentRule):
@@ -60,11 +62,17 @@ class FieldLayout(DocumentRule):
         if settings.layout is None and is_even(document):
             return
         fields = [field for field in document.fields if field.origin is Origin.LABELLED]
-        yield from self._gaps(document, settings)
-        yield from self._indents(document, fields)
-        yield from self._separators(document, fields)
+        found = [
+            *self._gaps(document, settings),
+            *self._indents(document, fields),
+            *self._separators(document, fields),
+        ]
+        sound = sound_together(document, settings, [edit for *_, edit in found])
+        for (span, message, key, title, edit), holds in zip(found, sound, strict=True):
+            fix = Fix(title, (edit,)) if holds and edit is not None else None
+            yield self.finding(document.path, span, message, key=key, fix=fix)
 
-    def _gaps(self, document: Document, settings: Settings) -> Iterator[Finding]:
+    def _gaps(self, document: Document, settings: Settings) -> Iterator[_Uneven]:
         found = gaps(document)
         wanted = _majority([blank for _, _, blank in found if blank >= 0])
         if settings.layout is not None:
@@ -82,10 +90,9 @@ class FieldLayout(DocumentRule):
                     Span(above.line_span.end, below.line_span.start),
                     line_end(document) * (wanted + 1),
                 )
-                fix = Fix(f"Leave {_blank_lines(wanted)}", (edit,))
-                yield self.finding(document.path, below.label_span, message, key=f"gap {below.name}", fix=fix)
+                yield below.label_span, message, f"gap {below.name}", f"Leave {_blank_lines(wanted)}", edit
 
-    def _indents(self, document: Document, fields: Sequence[Field]) -> Iterator[Finding]:
+    def _indents(self, document: Document, fields: Sequence[Field]) -> Iterator[_Uneven]:
         indents = [_indent(document, field) for field in fields]
         wanted = _majority(indents)
         if wanted is None:
@@ -95,11 +102,11 @@ class FieldLayout(DocumentRule):
                 how = "indented" if len(indent) > len(wanted) else "not indented"
                 message = f"{field.label} is {how}, unlike the other fields; align it with them"
                 place = Span(field.line_span.start, field.line_span.start + len(indent))
-                fix = Fix("Align the field", (Edit(document.path, place, wanted.decode()),))
                 span = Span(field.line_span.start, field.label_span.end)
-                yield self.finding(document.path, span, message, key=f"indent {field.name}", fix=fix)
+                edit = Edit(document.path, place, wanted.decode())
+                yield span, message, f"indent {field.name}", "Align the field", edit
 
-    def _separators(self, document: Document, fields: Sequence[Field]) -> Iterator[Finding]:
+    def _separators(self, document: Document, fields: Sequence[Field]) -> Iterator[_Uneven]:
         fields = [field for field in fields if field.value and _is_plain(document, field)]
         separators = [_separator(document, field) for field in fields]
         wanted = _majority(separators)
@@ -112,9 +119,11 @@ class FieldLayout(DocumentRule):
                     f"'{wanted.decode()}'; use one separator"
                 )
                 span = field.separator_span
-                fix = Fix("Use the separator of the other fields", (Edit(document.path, span, wanted.decode()),))
                 place = span if span.end > span.start else Span(field.label_span.start, span.end)
-                yield self.finding(document.path, place, message, key=f"separator {field.name}", fix=fix)
+                # A field in the middle of a line is told by its separator.
+                alone = begins_line(document.text, field.line_span.start)
+                edit = Edit(document.path, span, wanted.decode()) if alone else None
+                yield place, message, f"separator {field.name}", "Use the separator of the other fields", edit
 
 
 def _majority(values: Sequence[Value]) -> Value | None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document, Origin
-from linter.model.finding import Applicability, Edit, Finding, Fix, Related, Severity
-from linter.rules.mending import is_movable
+from linter.model.finding import Applicability, Edit, Finding, Related, Severity
+from linter.rules.mending import is_movable, sound_fix
 from linter.rules.rule import DocumentRule, bad, good
 
 
@@ -41,11 +41,13 @@ class FieldOrder(DocumentRule):
         """Yield the first required field that would have to move."""
         order = {name: rank for rank, name in enumerate(settings.required_fields)}
         seen: set[str] = set()
-        fields = []
+        fields, repeated = [], False
         for field in document.fields:
-            if field.name in order and field.name not in seen:
-                seen.add(field.name)
-                fields.append(field)
+            if field.name in order:
+                repeated |= field.name in seen
+                if field.name not in seen:
+                    seen.add(field.name)
+                    fields.append(field)
         ranks = [order[field.name] for field in fields if field.name is not None]
         if ranks == sorted(ranks):
             return
@@ -56,14 +58,15 @@ class FieldOrder(DocumentRule):
         names = ", ".join(each.label or str(each.name).capitalize() for each in wanted)
         message = f"{field.label or field.name} is out of place; put the fields in the declared order: {names}"
         fix = None
-        if all(each.origin is Origin.LABELLED and is_movable(document, each) for each in fields):
+        # Where a field stands twice, another one of the two might become the first, which counts.
+        if not repeated and all(each.origin is Origin.LABELLED and is_movable(document, each) for each in fields):
             text = document.text
             edits = tuple(
                 Edit(document.path, place.line_span, text[new.line_span.start : new.line_span.end].decode())
                 for place, new in zip(fields, wanted, strict=True)
                 if place is not new
             )
-            fix = Fix("Put the fields in order", edits)
+            fix = sound_fix(document, settings, "Put the fields in order", edits)
         neighbour = wanted[wanted.index(field) - 1] if field is not wanted[0] else wanted[1]
         where = "below" if field is not wanted[0] else "above"
         related = Related(document.path, neighbour.label_span or neighbour.value_span, f"it belongs {where} this")

@@ -7,7 +7,8 @@ from linter.config.settings import LabelCase, Settings
 from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
-from linter.rules.mending import cased
+from linter.model.span import Span
+from linter.rules.mending import cased, is_even, separator, sound_together
 from linter.rules.rule import DocumentRule, bad, good
 from linter.rules.wording import quoted
 from linter.vocabularies.labels import LabelTable, label_table, visible
@@ -47,6 +48,7 @@ class LabelSpelling(DocumentRule):
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield each known label that is written otherwise."""
         table = label_table(settings.fields)
+        found = []
         for field in document.fields:
             wanted = _wanted(table, field.label, settings.label_case)
             if wanted is None:
@@ -59,11 +61,16 @@ class LabelSpelling(DocumentRule):
                 else f"{quoted(written)} is read as {quoted(wanted)}"
             )
             message = f"{what}; write {quoted(wanted)}"
-            separator = document.text[field.separator_span.start : field.separator_span.end]
-            # Without a mark behind it, only capitals told that this is a label.
-            label = wanted if separator.strip() or not document.traits & trait.PLAIN else f"{wanted}:"
-            fix = Fix(f"Write {wanted}", (Edit(document.path, field.label_span, label),))
-            yield self.finding(document.path, field.label_span, message, key=written, fix=fix)
+            span, label = field.label_span, wanted
+            if not document.text[span.end : field.separator_span.end].strip():
+                # Without a mark behind it, only capitals told that this is a label.
+                span, label = Span(span.start, field.separator_span.end), f"{wanted}{separator(document)}"
+            found.append((field, message, wanted, Edit(document.path, span, label)))
+        edits = [edit for *_, edit in found]
+        sound = [True] * len(found) if is_even(document) else sound_together(document, settings, edits)
+        for (field, message, wanted, edit), holds in zip(found, sound, strict=True):
+            fix = Fix(f"Write {wanted}", (edit,)) if holds else None
+            yield self.finding(document.path, field.label_span, message, key=visible(field.label), fix=fix)
 
 
 @lru_cache(maxsize=4096)

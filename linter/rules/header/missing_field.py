@@ -1,5 +1,6 @@
 """HDR002."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
@@ -8,7 +9,7 @@ from linter.model.archive import Archive
 from linter.model.document import Document
 from linter.model.finding import Applicability, Finding, Fix, Severity
 from linter.model.span import Span
-from linter.rules.mending import insert_field, label_of
+from linter.rules.mending import insert_field, label_of, said, sound_fix
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.labels import label_table
 
@@ -79,4 +80,8 @@ class MissingField(DocumentRule):
             return None
         value = claims.pop()
         title = f"Add {label_of(key, settings)}: {value}, as {archive.index.path} has it"
-        return Fix(title, (insert_field(document, key, value, settings),), Applicability.UNSAFE)
+        inserted = insert_field(document, key, value, settings)
+        if inserted is None:
+            return None
+        expected = said(document) + Counter([(key, " ".join(value.split()))])
+        return sound_fix(document, settings, title, (inserted,), Applicability.UNSAFE, expected=expected)

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document
-from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
+from linter.model.finding import Applicability, Edit, Finding, Severity
 from linter.model.span import Span
-from linter.rules.mending import breaks_between, line_end
+from linter.readers.lines import BREAK
+from linter.rules.mending import breaks_between, sound_fix
 from linter.rules.rule import DocumentRule, bad, good
 
 
@@ -45,5 +46,7 @@ class MissingSeparator(DocumentRule):
             return
         word = document.text[start : start + 60].split(None, 1)[0]
         message = f"the story begins right under {last.label or 'the byline'}; leave a blank line between them"
-        fix = Fix("Leave a blank line", (Edit(document.path, Span(start, start), line_end(document)),))
+        # The same line end again: another kind might join it to one.
+        above = BREAK.findall(document.text, last.line_span.end, start)[0].decode()
+        fix = sound_fix(document, settings, "Leave a blank line", (Edit(document.path, Span(start, start), above),))
         yield self.finding(document.path, Span(start, start + len(word)), message, fix=fix)

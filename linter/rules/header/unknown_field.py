@@ -1,12 +1,13 @@
 """HDR005."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document, Field
-from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
-from linter.rules.mending import cased
+from linter.model.finding import Applicability, Edit, Finding, Severity
+from linter.rules.mending import cased, said, sound_fix
 from linter.rules.rule import DocumentRule, bad, good
 from linter.rules.wording import quoted
 from linter.vocabularies.labels import label_table
@@ -72,6 +73,9 @@ class UnknownField(DocumentRule):
             label = cased(near.labels[0], settings.label_case)
             message += f", or did you mean {quoted(label)}?"
             if document.traits & trait.PLAIN:
-                edit = Edit(document.path, field.label_span, label)
-                fix = Fix(f"Rename to {label}", (edit,), Applicability.UNSAFE)
+                edits = (Edit(document.path, field.label_span, label),)
+                value = " ".join(field.value.split())
+                expected = said(document) - Counter([(None, value)]) + Counter([(near.name, value)])
+                title = f"Rename to {label}"
+                fix = sound_fix(document, settings, title, edits, Applicability.UNSAFE, expected=expected)
         yield self.finding(document.path, field.label_span, message, key=field.label.casefold(), fix=fix)

@@ -1,15 +1,21 @@
 """HDR015."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Edit, Finding, Fix, Related, Severity
 from linter.model.span import Span
-from linter.rules.mending import field_break, label_of
+from linter.rules.mending import begins_line, field_break, label_of, said, said_by, separator, sound_fix
 from linter.rules.rule import DocumentRule, bad, good
+from linter.vocabularies.titles import without_address
+
+_NO_WORDS = re.compile(r"[\W_]*")
+_BY = re.compile(r"[\W_]*(?:writt?en\s+)?(?:by|von|por|par)\b[\W_]*", re.IGNORECASE)
+_ORNAMENTS = " \t\r\n~*_#=|-.,;"
 
 
 class UnlabelledTitle(DocumentRule):
@@ -48,39 +54,47 @@ class UnlabelledTitle(DocumentRule):
         names = " and ".join(label_of(field.name, settings) for field in fields if field.name is not None)
         message = f"{names} stand{'s' if len(fields) == 1 else ''} without a label; write 'Label: value'"
         related = [Related(document.path, field.value_span, f"the {field.name}") for field in fields[1:]]
-        fix = Fix("Label them", _edits(document, fields, settings), Applicability.UNSAFE)
+        fix = _labelled(document, fields, settings)
         yield self.finding(document.path, fields[0].value_span, message, key=names, related=related, fix=fix)
 
 
-def _edits(document: Document, fields: list[Field], settings: Settings) -> tuple[Edit, ...]:
-    """Label the lines where they stand; as one run, laid out like the header, where nothing stands between them."""
-    gap = field_break(document, settings)
+def _labelled(document: Document, fields: list[Field], settings: Settings) -> Fix | None:
+    """Write them as one run, laid out like the header; None where anything else stands on their lines or between."""
     first = document.fields.index(fields[0])
-    following = next(iter(document.fields[first + len(fields) :]), None)
-    end = following.line_span.start if following is not None else fields[-1].line_span.end
-    together = document.fields[first : first + len(fields)] == fields
-    if together and not _between(document, [*fields, *([following] if following is not None else [])]):
-        lines = gap.join(_labelled(document, field, settings) for field in fields)
-        return (
-            Edit(document.path, Span(fields[0].line_span.start, end), lines + (gap if following is not None else "")),
-        )
-    edits: dict[Span, list[str]] = {}
+    start, end = fields[0].line_span.start, fields[-1].line_span.end
+    if document.fields[first : first + len(fields)] != fields:
+        return None
+    values: list[tuple[str, str]] = []
+    position = start
     for field in fields:
-        place = next((span for span in edits if span.start <= field.line_span.start < span.end), field.line_span)
-        edits.setdefault(place, []).append(_labelled(document, field, settings))
-    return tuple(Edit(document.path, place, gap.join(lines)) for place, lines in edits.items())
+        lead = _BY if field.name == "author" else _NO_WORDS
+        if lead.fullmatch(document.text[position : field.value_span.start].decode("utf-8", "replace")) is None:
+            return None
+        value, position = _value(document, field)
+        values.append((field.name or "", value))
+    if _has_words(document.text[position:end]):
+        return None
+    gap, mark = field_break(document, settings), separator(document)
+    lines = gap.join(f"{label_of(name, settings)}{mark}{value}" for name, value in values)
+    above = "" if begins_line(document.text, start) else gap
+    edits = [Edit(document.path, Span(start, end), above + lines)]
+    below = document.fields[first + len(fields)].line_span.start if first + len(fields) < len(document.fields) else end
+    if below > end and not document.text[end:below].strip():
+        edits.append(Edit(document.path, Span(end, below), gap))
+    expected = said(document) - said_by(fields) + Counter(values)
+    return sound_fix(document, settings, "Label them", tuple(edits), Applicability.UNSAFE, expected=expected)
 
 
-def _between(document: Document, fields: list[Field]) -> bool:
-    """Whether anything stands between these fields."""
-    gaps = pairwise(field.line_span for field in fields)
-    return any(document.text[above.end : below.start].strip() for above, below in gaps)
+def _has_words(text: bytes) -> bool:
+    return _NO_WORDS.fullmatch(text.decode("utf-8", "replace")) is None
 
 
-def _labelled(document: Document, field: Field, settings: Settings) -> str:
-    """The field with its label; an address behind the author's name stays."""
-    value = field.value
-    if field.name == "author":
-        behind = document.text[field.value_span.start : field.line_span.end].decode("utf-8", "replace")
-        value = " ".join(behind.strip(" \t~*_#").split())
-    return f"{label_of(field.name or '', settings)}: {value}"
+def _value(document: Document, field: Field) -> tuple[str, int]:
+    """What is to stand behind the label, an address behind the author's name included, and where that ends."""
+    end = field.value_span.end
+    value = document.text[field.value_span.start : end].decode()
+    behind = document.text[end : field.line_span.end]
+    if field.name == "author" and b"@" in behind and not _has_words(without_address(behind)):
+        value += f" {behind.decode().strip(_ORNAMENTS)}"
+        end = field.line_span.end
+    return " ".join(value.split()), end

@@ -9,10 +9,11 @@ from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
-from linter.rules.mending import is_even
+from linter.rules.mending import is_even, sound_fix
 from linter.rules.rule import DocumentRule, bad, good
 
 _ADVICE = dict.fromkeys(("leading", "trailing"), "remove it") | dict.fromkeys(("doubled", "tab"), "leave one space")
+_LABEL = re.compile(rb"[A-Z][A-Za-z'/ -]{0,28}:")
 _NEEDLESS = re.compile(rb"  |\t| [\r\n]| $")
 _RUN = re.compile(rb"(?<=[^\s])(?:[ ]{2,}|[ ]*\t[ \t]*)(?=[^\s])")
 
@@ -53,8 +54,15 @@ class ValueWhitespace(DocumentRule):
                 first, what, _ = runs[0]
                 message = f"{field.label or field.name} has {what} whitespace in its value; {_ADVICE[what]}"
                 edits = tuple(Edit(document.path, span, instead) for span, _, instead in runs)
-                fix = Fix("Remove the whitespace", edits)
+                fix = self._fix(document, settings, edits)
                 yield self.finding(document.path, first, message, key=f"{field.name} {what}", fix=fix)
+
+    def _fix(self, document: Document, settings: Settings, edits: tuple[Edit, ...]) -> Fix | None:
+        """Remove the whitespace, unless it is what sets a further field off: ``PG   Words: 9``."""
+        title = "Remove the whitespace"
+        if any(_LABEL.match(document.text, edit.span.end) is not None for edit in edits if edit.replacement):
+            return None
+        return Fix(title, edits) if is_even(document) else sound_fix(document, settings, title, edits)
 
 
 def _header(document: Document) -> bytes:

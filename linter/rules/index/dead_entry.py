@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.finding import Applicability, Finding, Fix, Severity
-from linter.model.index import Index
+from linter.model.index import Entry, Index
 from linter.rules.index import IndexRule
 from linter.rules.index.children import child_links
+from linter.rules.index.compare import same_text
 from linter.rules.index.listing import Standing, listing_of
 from linter.rules.index.writing import remove_entry, replace_link, replace_target
 from linter.rules.rule import bad, good
@@ -25,7 +26,8 @@ class DeadEntry(IndexRule):
         Correct the path, restore the file, or remove the entry.
 
     Fix safety:
-        Whether the nearest file is the one that was meant, or the story is gone, a person has to say.
+        Whether the nearest file is the one that was meant, or the story is gone, a person has to say. An entry
+        whose title is not that of the nearest file is removed, not repaired.
     """
 
     code = "IDX003"
@@ -54,9 +56,12 @@ class DeadEntry(IndexRule):
             fix: Fix | None
             if near and listing.first.get(near) == number:
                 message += f"; did you mean {near}?"
-                fix = replace_target(index, entry, near, Applicability.UNSAFE)
             else:
                 message += "; restore the file, or remove the entry" + (f" (nearest: {near})" if near else "")
+                near = ""
+            if near and _may_be(archive, entry, near):
+                fix = replace_target(index, entry, near, Applicability.UNSAFE)
+            else:
                 fix = remove_entry(index, entry, Applicability.UNSAFE, f"Remove the entry for {entry.path}")
             yield self.finding(index.path, entry.target_span, message, key=entry.path, fix=fix)
         for link, standing, meant in child_links(archive, index):
@@ -65,3 +70,12 @@ class DeadEntry(IndexRule):
                 fix = replace_link(index, link.target_span, meant, Applicability.UNSAFE) if meant else None
                 message = f"{link.path} is not on disk; {advice}"
                 yield self.finding(index.path, link.target_span, message, key=link.path, fix=fix)
+
+
+def _may_be(archive: Archive, entry: Entry, path: str) -> bool:
+    """Whether nothing tells that an entry is of another story than the document at a path."""
+    facts, title = archive.facts.get(path), entry.claim("title")
+    if facts is None or title is None or "title" not in facts.fields:
+        return True
+    moved = entry.path.rpartition("/")[2].casefold() == path.rpartition("/")[2].casefold()
+    return moved or same_text(title.value.casefold(), facts.fields["title"].value.casefold())

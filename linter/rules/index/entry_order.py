@@ -1,19 +1,22 @@
 """IDX010."""
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.finding import Applicability, Edit, Finding, Fix, Related, Severity
-from linter.model.index import Entry, GroupKind, Index
+from linter.model.index import Entry, Index
+from linter.model.span import Span
 from linter.rules.index import IndexRule
 from linter.rules.index.listing import listing_of
 from linter.rules.index.order import Member, Ordering, first_fault, orderings
+from linter.rules.index.soundness import Proposal, sound_together
+from linter.rules.index.writing import number_cell
 from linter.rules.rule import bad, good
 
-_NUMBERED_ROW = re.compile(rb"\|?[ \t]*\d+[.)]?[ \t]*\|")
 _STORY = "Title: {}\n\nAuthor: Ann Lake\n\nThe ferry was late."
 
 
@@ -66,11 +69,18 @@ class EntryOrder(IndexRule):
         lists: dict[int, list[Member]] = {}
         for entry, path in _documents(archive, index):
             lists.setdefault(entry.group, []).append((entry, path))
+        found: list[Finding] = []
+        often = Counter(entry.path for entry in index.entries)
         for members, ordering in zip(lists.values(), orderings(lists.values(), settings.index.order), strict=True):
             if ordering is not None:
-                yield from self._about(index, members, ordering)
+                found += self._about(index, members, ordering, often)
+        proposals = [Proposal(each.fix.edits) if each.fix is not None else None for each in found]
+        for finding, holds in zip(found, sound_together(index, settings, proposals), strict=True):
+            yield finding if holds else replace(finding, fix=None)
 
-    def _about(self, index: Index, members: list[Member], ordering: Ordering) -> Iterator[Finding]:
+    def _about(
+        self, index: Index, members: list[Member], ordering: Ordering, often: Mapping[str, int]
+    ) -> Iterator[Finding]:
         told = [member for member in members if ordering.by == "path" or member[0].claim(ordering.by) is not None]
         keys = ordering.keys(told)
         fault = first_fault(keys)
@@ -83,13 +93,15 @@ class EntryOrder(IndexRule):
             f"{_shown(entry, ordering.by)} stands after {_shown(before, ordering.by)}; "
             f"in order by {ordering.by} it belongs before {_shown(follower, ordering.by)}: move it there"
         )
+        # Of two entries for one document the first one counts, and should stay the first.
+        movable = len(told) == len(members) and all(often[entry.path] == 1 for entry, _ in members)
         yield self.finding(
             index.path,
             claim.span if claim is not None else entry.target_span,
             message,
             key=entry.path,
             related=[Related(index.path, before.target_span, "stands before it")],
-            fix=_sorted(index, members, ordering) if len(told) == len(members) else None,
+            fix=_sorted(index, members, ordering) if movable else None,
         )
 
 
@@ -107,16 +119,16 @@ def _shown(entry: Entry, by: str) -> str:
 
 
 def _sorted(index: Index, members: list[Member], ordering: Ordering) -> Fix | None:
-    """Each place of the list takes the entry that belongs there; what is no entry stays where it is."""
-    kind = index.groups[members[0][0].group].kind
-    numbered = all(_NUMBERED_ROW.match(index.text, entry.span.start) for entry, _ in members)
-    if kind is GroupKind.HTML or (kind is GroupKind.TABLE and numbered):
-        return None  # The numbers in a column of their own would be out of order then.
+    """Each place of the list takes the entry that belongs there; what is no entry, and its number, stays."""
+    extents = [entry.extent for entry, _ in members]
+    numbers = [number_cell(index, entry) for entry, _ in members]
+    if all(numbers):
+        extents = [Span(found.end(), extent.end) for found, extent in zip(numbers, extents, strict=True) if found]
     keys = ordering.keys(members)
-    ordered = [members[number] for number in sorted(range(len(members)), key=keys.__getitem__)]
+    ordered = [extents[number] for number in sorted(range(len(members)), key=keys.__getitem__)]
     edits = tuple(
-        Edit(index.path, old.extent, index.text[new.extent.start : new.extent.end].decode())
-        for (old, _), (new, _) in zip(members, ordered, strict=True)
-        if old is not new
+        Edit(index.path, old, index.text[new.start : new.end].decode())
+        for old, new in zip(extents, ordered, strict=True)
+        if old != new
     )
     return Fix(f"Put the entries in order by {ordering.by}", edits)

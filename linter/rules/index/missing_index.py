@@ -7,7 +7,7 @@ from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
-from linter.rules.index.writing import whole_index
+from linter.rules.index.whole import whole_index
 from linter.rules.rule import ArchiveRule, bad, good
 
 _PATH = "INDEX.md"
@@ -25,10 +25,11 @@ class MissingIndex(ArchiveRule):
         be none, set ``index = { required = false }``.
 
     Fix safety:
-        The table says what the files say of themselves, in the order of their paths.
+        It says what the files say of themselves, in the declared order, or that of their paths.
 
     Options:
-        ``index.required``
+        ``index.required``; ``index.style``, ``index.group-by``, ``index.columns`` and ``index.order`` for how it
+        is written.
     """
 
     code = "IDX001"
@@ -70,8 +71,8 @@ class MissingIndex(ArchiveRule):
             message = "the archive has no INDEX.md; write one that lists its stories"
         fix = None
         # With only some files looked at, the table would lack what the others say.
-        if not found and not other and all(path in archive.facts for path in archive.owned):
-            fix = Fix("Write INDEX.md", (Edit(_PATH, Span(0, 0), whole_index(archive)),))
+        if not found and not other and all(path in archive.facts or path in archive.skipped for path in archive.owned):
+            fix = Fix("Write INDEX.md", (Edit(_PATH, Span(0, 0), whole_index(archive, settings)),))
         yield self.finding(_PATH, None, message, fix=fix)
 
 

@@ -64,6 +64,13 @@ _DECLARED: dict[Order, tuple[Ordering, ...]] = {
     "title": (Ordering("title", shelved),),
     "author": (Ordering("author", shelved),),
 }
+
+
+def declared_ordering(declared: Order | None) -> Ordering:
+    """The order of a new list; without a declared one, and where any will do, that of paths."""
+    return _DECLARED[declared if declared not in (None, "none") else "path"][0]
+
+
 _UNDECLARED = (*_DECLARED["title"], Ordering("title", str.casefold), *_DECLARED["author"])
 
 
@@ -101,11 +108,11 @@ def first_fault(keys: list[Key]) -> int:
 
 
 def _keeps(members: list[Member], ordering: Ordering) -> bool:
-    """Whether every entry of a list says what it is ordered by, and all stand in that order."""
-    keys = ordering.keys(members)
-    return len(keys) == len(members) and not first_fault(keys)
+    """Whether those entries of a list that say what they are ordered by stand in that order."""
+    return not first_fault(ordering.keys(members))
 
 
 def _tells(lists: list[list[Member]], ordering: Ordering) -> bool:
-    """Whether there is enough to tell an order from chance."""
-    return len({key for members in lists for key in ordering.keys(members)}) >= _NO_CHANCE
+    """Whether there is enough to tell an order from chance, and most entries say what they are ordered by."""
+    keys = [key for members in lists for key in ordering.keys(members)]
+    return len(set(keys)) >= _NO_CHANCE and 2 * len(keys) > sum(map(len, lists))

@@ -2,18 +2,21 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape as escape_html
 
 from linter.model.archive import Archive
 from linter.model.finding import Applicability, Edit, Fix
 from linter.model.index import Claim, Entry, GroupKind, Index
 from linter.model.span import Span
+from linter.readers.index.catalogue import FILE_COLUMN
 from linter.readers.index.targets import encode
 
 _UNWRITABLE = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))))
 _MARKUP = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|~")
 _GLUE = re.compile(r"[^\w\n]*(?:(?:by|rated|rating)\b[^\w\n]*)?", re.IGNORECASE)
+_NUMBER_CELL = re.compile(rb"\|?[ \t]*(\d{1,9})([.)]?)[ \t]*\|")
+_TAG = re.compile("<[^<>]*>")
 _QUOTES = (b'"', b"'", b"=")
 _LIST_MARK = re.compile(rb"[ \t]*(?:[-*+]|(\d{1,9})([.)]))[ \t]+(?:\[[ xX]\][ \t]+)?")
 
@@ -28,8 +31,10 @@ def as_markdown(text: str, kind: GroupKind) -> str:
     return text.replace("|", "\\|") if kind is GroupKind.TABLE else text
 
 
-def replace_claim(index: Index, entry: Entry, claim: Claim, value: str) -> Fix:
-    """Let the index say what the file says."""
+def replace_claim(index: Index, entry: Entry, claim: Claim, value: str) -> Fix | None:
+    """Let the index say what the file says; None in ``[Ash]: ash.txt``, where links may go by that name."""
+    if index.text.startswith(b"]:", claim.span.end):
+        return None
     written = as_markdown(value, index.groups[entry.group].kind)
     return Fix(f"Write the file's {claim.field} in the index", (Edit(index.path, claim.span, written),))
 
@@ -48,51 +53,65 @@ def values_of(archive: Archive, path: str) -> dict[str, str]:
     return values
 
 
-def whole_index(archive: Archive) -> str:
-    """An index for an archive that has none: a table of all documents in the order of their paths."""
-    lines = ["# Index", "", "| Title | Author | Rating |", "| --- | --- | --- |"]
-    for path in archive.owned:
-        values = values_of(archive, path)
-        cells = [as_markdown(values.get(name, ""), GroupKind.TABLE) for name in ("title", "author", "rating")]
-        lines.append(f"| [{cells[0]}]({encode(path)}) | {cells[1]} | {cells[2]} |")
-    below = [f"- [{as_markdown(path.rpartition('/')[0], GroupKind.LIST)}]({encode(path)})" for path in archive.children]
-    return "\n".join([*lines, *([""] if below else []), *below]) + "\n"
+def number_cell(index: Index, entry: Entry) -> "re.Match[bytes] | None":
+    """The cell at the beginning of a row that holds nothing but its number; None where there is none."""
+    if index.groups[entry.group].kind is not GroupKind.TABLE:
+        return None
+    return _NUMBER_CELL.match(index.text, entry.span.start, entry.span.end)
 
 
-def new_entry(index: Index, path: str, values: Mapping[str, str], near: Entry | None, *, after: bool) -> Edit | None:
-    """Write an entry for a document beside another entry, in that one's style.
+def line_beside(index: Index, near: Entry, *, after: bool) -> int:
+    """Where the line above or below an entry begins."""
+    if not after:
+        return index.text.rfind(b"\n", 0, near.span.start) + 1
+    end = index.text.find(b"\n", near.extent.end)
+    return end + 1 if end >= 0 else len(index.text)
+
+
+def entry_line(index: Index, path: str, values: Mapping[str, str], like: Entry, *, step: int = 0) -> str | None:
+    """The line of an entry for a document, in the style of another entry, without its line end.
 
     Args:
         index: to be written in.
         path: of the document.
         values: what the document says, by canonical name.
-        near: the neighbour; None begins a list at the end of the index.
-        after: whether the new entry stands below the neighbour.
+        like: the other entry.
+        step: how far below the other one it will stand, for the number of a numbered item; 0 is above it.
 
     Returns:
-        The edit; None where the neighbour is raw HTML.
+        The line, or lines; None where the other entry is raw HTML that is not easily imitated.
     """
-    text, newline = index.text, line_break(index.text)
-    if near is None:
-        gap = "" if not text else newline if text.endswith(b"\n") else newline * 2
-        return Edit(index.path, Span(len(text), len(text)), f"{gap}- {_plain_item(path, values)}{newline}")
-    group = index.groups[near.group]
+    text, group = index.text, index.groups[like.group]
     if group.kind is GroupKind.HTML:
-        return None
-    start = text.rfind(b"\n", 0, near.span.start) + 1
+        return _html_lines(index, path, values, like)
+    start = text.rfind(b"\n", 0, like.span.start) + 1
     if group.kind is GroupKind.TABLE:
-        line = text[start : near.span.start].decode() + _row(group.columns, path, values, near, text)
-    else:
-        line = _mark(text, start, after=after) + _item(path, values, near, text)
-    if not after:
-        return Edit(index.path, Span(start, start), line + newline)
-    end = text.find(b"\n", near.extent.end)
-    if end < 0:
-        return Edit(index.path, Span(len(text), len(text)), newline + line)
-    return Edit(index.path, Span(end + 1, end + 1), line + newline)
+        number = number_cell(index, like)
+        first = f"{int(number[1]) + step}{number[2].decode()}" if number is not None and step else ""
+        return text[start : like.span.start].decode() + _row(group.columns, path, values, like, text, first)
+    return _mark(text, start, step) + _item(path, values, like, text)
 
 
-def _mark(text: bytes, start: int, *, after: bool) -> str:
+def first_line(index: Index, group: int | None, path: str, values: Mapping[str, str]) -> str:
+    """The line of the first entry of a table; of a list, where there is none.
+
+    Args:
+        index: to be written in.
+        group: the number of the table; None begins a list.
+        path: of the document.
+        values: what the document says, by canonical name.
+    """
+    if group is None:
+        return f"- {plain_item(path, values)}"
+    columns = index.groups[group].columns
+    linked = columns.index("title") if "title" in columns else columns.index(FILE_COLUMN)
+    cells = [as_markdown(values.get(column, ""), GroupKind.TABLE) for column in columns]
+    name = cells[linked] or as_markdown(path, GroupKind.TABLE)
+    cells[linked] = f"[{name}]({encode(path)})"
+    return row_of(cells)
+
+
+def _mark(text: bytes, start: int, step: int) -> str:
     """The bullet or number of a list item, with what stands before it on its line."""
     end = text.find(b"\n", start)
     line = text[start : end if end >= 0 else len(text)]
@@ -102,12 +121,13 @@ def _mark(text: bytes, start: int, *, after: bool) -> str:
     if mark is None:
         return "- "
     written = mark[0].decode()
-    if after and mark[1] is not None:
-        written = written.replace(mark[1].decode(), str(int(mark[1]) + 1), 1)
+    if step and mark[1] is not None:
+        written = written.replace(mark[1].decode(), str(int(mark[1]) + step), 1)
     return prefix.decode() + written
 
 
-def _plain_item(path: str, values: Mapping[str, str], *, author: bool = True, rating: bool = True) -> str:
+def plain_item(path: str, values: Mapping[str, str], *, author: bool = True, rating: bool = True) -> str:
+    """An item of a list without its bullet: ``[Title](path) by Author (Rating)``."""
     item = f"[{as_markdown(values['title'], GroupKind.LIST)}]({encode(path)})"
     if author and values.get("author"):
         item += f" by {as_markdown(values['author'], GroupKind.LIST)}"
@@ -121,7 +141,7 @@ def _item(path: str, values: Mapping[str, str], near: Entry, text: bytes) -> str
     said = [claim for claim in near.claims if claim.field in ("author", "rating")]
     position = near.target_span.end + 1
     written = f"[{as_markdown(values['title'], GroupKind.LIST)}]({encode(path)})"
-    plain = _plain_item(
+    plain = plain_item(
         path,
         values,
         author=any(claim.field == "author" for claim in said),
@@ -139,8 +159,11 @@ def _item(path: str, values: Mapping[str, str], near: Entry, text: bytes) -> str
     return written + tail if _GLUE.fullmatch(tail) else plain
 
 
-def _row(columns: tuple[str, ...], path: str, values: Mapping[str, str], near: Entry, text: bytes) -> str:
-    """A row for the columns of a table; the link stands in the column where the neighbour has it."""
+def _row(columns: tuple[str, ...], path: str, values: Mapping[str, str], near: Entry, text: bytes, first: str) -> str:
+    """A row for the columns of a table; the link stands in the column where the neighbour has it.
+
+    ``first`` is its number, where the table has a column of them.
+    """
     row = text[near.span.start : near.span.end]
     before = text[near.span.start : near.target_span.start]
     linked = before.count(b"|") - before.count(b"\\|") - row.startswith(b"|")
@@ -158,8 +181,50 @@ def _row(columns: tuple[str, ...], path: str, values: Mapping[str, str], near: E
                 value = f"[{title}]({encode(path)})"
             else:
                 value = f"[{as_markdown(path.rpartition('/')[2], GroupKind.TABLE)}]({encode(path)})"
-        cells.append(value)
+        cells.append(first if number == 0 and first else value)
+    return row_of(cells)
+
+
+def row_of(cells: Iterable[str]) -> str:
+    """A row of a table."""
     return "| " + " | ".join(cells) + " |"
+
+
+def _html_lines(index: Index, path: str, values: Mapping[str, str], like: Entry) -> str | None:
+    """The lines of an entry of raw HTML with other values; None where they say more than the values."""
+    lines = _own_lines(index, like)
+    if lines is None or not index.text[lines.start : lines.end].lstrip().startswith(b"<"):
+        return None
+    if index.text[lines.start : lines.end].lstrip()[:3].lower() != b"<tr" and any(
+        not values.get(claim.field) for claim in like.claims
+    ):
+        return None
+    parts = [(like.target_span, encode(path).replace("'", "%27"))]
+    parts += [(claim.span, as_markdown(values.get(claim.field, ""), GroupKind.HTML)) for claim in like.claims]
+    pieces: list[str] = []
+    position = lines.start
+    for span, value in sorted(parts):
+        if span.start < position or span.end > lines.end:
+            return None
+        pieces += (index.text[position : span.start].decode(), value)
+        position = span.end
+    pieces.append(index.text[position : lines.end].decode())
+    between = _TAG.sub("", "\0".join(pieces[::2])).split("\0")
+    return "".join(pieces) if all(_GLUE.fullmatch(" ".join(each.split())) for each in between) else None
+
+
+def _own_lines(index: Index, entry: Entry) -> Span | None:
+    """The lines that an entry of raw HTML has to itself, without the last line end; None where it shares them."""
+    text = index.text
+    start = text.rfind(b"\n", 0, entry.span.start) + 1
+    end = text.find(b"\n", entry.extent.end)
+    end = len(text) if end < 0 else end - text[:end].endswith(b"\r")
+    before, after = text[start : entry.span.start], text[entry.extent.end : end]
+    number = bisect_right(index.entries, entry.span.start, key=lambda each: each.span.start)
+    following = index.entries[number].span.start if number < len(index.entries) else end
+    if before.strip() or after.strip() not in (b"", b"</li>", b"<br>", b"<br/>") or following < end:
+        return None
+    return Span(start, end)
 
 
 def replace_target(index: Index, entry: Entry, path: str, applicability: Applicability) -> Fix:
@@ -185,9 +250,9 @@ def replace_link(index: Index, target: Span, path: str, applicability: Applicabi
 def remove_entry(index: Index, entry: Entry, applicability: Applicability, title: str) -> Fix | None:
     """Take an entry out with its line; what stands under it goes too, so that a person has to look.
 
-    None where it is raw HTML, or other entries are nested under it.
+    None where it is raw HTML that shares a line with something else, or other entries are nested under it.
     """
-    if index.groups[entry.group].kind is GroupKind.HTML:
+    if index.groups[entry.group].kind is GroupKind.HTML and _own_lines(index, entry) is None:
         return None
     if entry.extent.end > entry.span.end:
         following = bisect_right(index.entries, entry.span.start, key=lambda each: each.span.start)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document
-from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
-from linter.rules.mending import is_verbatim
+from linter.model.finding import Applicability, Finding, Severity
+from linter.rules.mending import replaced_value
 from linter.rules.rule import DocumentRule, bad, good
 from linter.rules.wording import quoted
 from linter.vocabularies.ratings import Judgement, judge, title, values
@@ -50,9 +50,9 @@ class ForeignRating(DocumentRule):
             return
         near = verdict.equivalents
         fix = None
-        if len(near) == 1 and is_verbatim(document, field):
-            edit = Edit(document.path, field.value_span, near[0])
-            fix = Fix(f"Write {near[0]}, the nearest of {title(system)}", (edit,), Applicability.UNSAFE)
+        if len(near) == 1:
+            what = f"Write {near[0]}, the nearest of {title(system)}"
+            fix = replaced_value(document, settings, field, near[0], what, Applicability.UNSAFE)
         hint = f"the nearest is {' or '.join(near)}" if near else f"choose one of {', '.join(values(system))}"
         message = (
             f"{quoted(field.value)} is a rating of {verdict.system}, not of {title(system)} (rating-system); {hint}"

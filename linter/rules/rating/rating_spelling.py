@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document
-from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
-from linter.rules.mending import is_verbatim
+from linter.model.finding import Applicability, Finding, Severity
+from linter.rules.mending import replaced_value
 from linter.rules.rule import DocumentRule, bad, good
 from linter.rules.wording import quoted
 from linter.vocabularies.ratings import Judgement, judge
@@ -49,7 +49,5 @@ class RatingSpelling(DocumentRule):
             message = (
                 f"{quoted(field.value)} is another spelling of {quoted(verdict.rating)}; write {quoted(verdict.rating)}"
             )
-            fix = None
-            if is_verbatim(document, field):
-                fix = Fix(f"Write {verdict.rating}", (Edit(document.path, field.value_span, verdict.rating),))
+            fix = replaced_value(document, settings, field, verdict.rating, f"Write {verdict.rating}")
             yield self.finding(document.path, field.value_span, message, key=field.value, fix=fix)

@@ -1,5 +1,6 @@
 """TXT002."""
 
+import re
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
@@ -8,6 +9,8 @@ from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
 from linter.rules.rule import DocumentRule, bad, good
+
+_MARKS = re.compile(b"(?:\xef\xbb\xbf)+")
 
 
 class ByteOrderMark(DocumentRule):
@@ -37,6 +40,9 @@ class ByteOrderMark(DocumentRule):
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield the mark; those of UTF-16 and UTF-32 are TXT001's."""
         if not document.encoding.name.startswith(("utf-16", "utf-32")):
-            fix = Fix("Remove the mark", (Edit(document.path, Span(0, 3), ""),))
+            # Tools that each put one at the start leave several.
+            found = _MARKS.match(document.text)
+            marks = Span(0, found.end() if found is not None else 0)
+            fix = Fix("Remove the mark", (Edit(document.path, marks, ""),))
             message = "the file begins with a byte-order mark, which UTF-8 does not need; remove it"
             yield self.finding(document.path, Span(0, 3), message, fix=fix)

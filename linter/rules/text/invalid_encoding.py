@@ -108,7 +108,7 @@ def _bytes(number: int) -> str:
 def _whole(document: Document) -> Edit:
     """All of a file in UTF-16 or UTF-32, without its byte-order mark."""
     text = document.text
-    return Edit(document.path, Span(0, len(text)), text.decode().removeprefix("\ufeff"))
+    return Edit(document.path, Span(0, len(text)), text.decode().removeprefix("\ufeff"), "utf-8")
 
 
 def _edits(document: Document) -> Iterator[Edit]:
@@ -119,7 +119,7 @@ def _edits(document: Document) -> Iterator[Edit]:
             place = Span(place.start, span.end)
             continue
         if place is not None:
-            yield Edit(document.path, place, text[place.start : place.end].decode())
+            yield Edit(document.path, place, text[place.start : place.end].decode(), "utf-8")
         place = span
     if place is not None:
-        yield Edit(document.path, place, text[place.start : place.end].decode())
+        yield Edit(document.path, place, text[place.start : place.end].decode(), "utf-8")
