@@ -10,21 +10,111 @@ from linter.config.selectors import check_selectors
 from linter.engine.discover import Plan, UsageError, plan
 from linter.engine.files import Files
 from linter.engine.registry import selectors
-from linter.engine.run import check_plans
+from linter.engine.run import Baselines, Run
+from linter.model.finding import Applicability
 from linter.model.report import Report
 
 if TYPE_CHECKING:
+    from linter.annotating.annotate import Refusal
+    from linter.config.settings import GroupBy, Style
     from linter.engine.reading import Reading
+    from linter.engine.recorded import Rewritten
+    from linter.fixing.repair import Ask, Change
+    from linter.fixing.transaction import Taken
+    from linter.model.finding import LocatedFinding
     from linter.model.record import Omission, Record
+    from linter.survey.adopt import Ask as AskConvention
+    from linter.survey.convention import Convention
 
-__all__ = ["Checked", "Exported", "UsageError", "check", "export", "load_config", "read"]
+__all__ = [
+    "Annotated",
+    "Baselined",
+    "Checked",
+    "Exported",
+    "Fixed",
+    "Initialised",
+    "UsageError",
+    "annotate",
+    "baseline",
+    "check",
+    "export",
+    "fix",
+    "index",
+    "init",
+    "is_safe",
+    "load_config",
+    "read",
+    "undo",
+]
+
+_ATTEMPTS = 3
+"""So often is a repair begun anew because somebody else wrote to the files meanwhile."""
 
 
 class Checked(NamedTuple):
-    """What a check came to: the report, and what is to be said of named files that were left out."""
+    """What a check came to: the report, and what is to be said of files that were left out and of baselines."""
 
     report: Report
     notes: tuple[str, ...]
+
+
+class Fixed(NamedTuple):
+    """What a repair came to.
+
+    Args:
+        before: the report of the files as they were.
+        report: of what is left.
+        changes: what was, or is to be, written.
+        applied: the findings whose fixes made the changes.
+        recovered: runs that had been interrupted, and were taken back first.
+        notes: what is to be said of named files that were left out, and of baselines.
+    """
+
+    before: Report
+    report: Report
+    changes: "tuple[Change, ...]"
+    applied: "tuple[LocatedFinding, ...]"
+    recovered: "tuple[Taken, ...]"
+    notes: tuple[str, ...]
+
+
+class Baselined(NamedTuple):
+    """What recording came to.
+
+    Args:
+        baselines: of each archive that keeps one.
+        left: findings that no baseline holds, since the tool says them of itself.
+        recovered: runs that had been interrupted, and were taken back first.
+        notes: what is to be said of named files that were left out, and of archives without a baseline.
+    """
+
+    baselines: "tuple[Rewritten, ...]"
+    left: int
+    recovered: "tuple[Taken, ...]"
+    notes: tuple[str, ...]
+
+
+class Initialised(NamedTuple):
+    """What a configuration was made of.
+
+    Args:
+        root: of the archive, absolute.
+        files: how many documents were looked at.
+        conventions: what was seen and agreed to; those without a key are remarks.
+        changes: of files that were, or are to be, written: the configuration first.
+        left: how many findings a check has under these settings.
+        hook_by_hand: what is to be added to the configuration of pre-commit by hand, where that was wanted and
+            cannot be done safely; empty otherwise.
+        recovered: runs that had been interrupted, and were taken back first.
+    """
+
+    root: str
+    files: int
+    conventions: "tuple[Convention, ...]"
+    changes: "tuple[Change, ...]"
+    left: int
+    hook_by_hand: str
+    recovered: "tuple[Taken, ...]"
 
 
 class Exported(NamedTuple):
@@ -38,6 +128,24 @@ class Exported(NamedTuple):
 
     records: "Generator[Record, None, None]"
     omissions: "list[Omission]"
+    notes: tuple[str, ...]
+
+
+class Annotated(NamedTuple):
+    """What setting fields came to.
+
+    Args:
+        changes: what was, or is to be, written.
+        refusals: files that could not be given what was asked for, and why; each is left as it is.
+        fields: how many fields are changed.
+        recovered: runs that had been interrupted, and were taken back first.
+        notes: what is to be said of named files that were left out.
+    """
+
+    changes: "tuple[Change, ...]"
+    refusals: "tuple[Refusal, ...]"
+    fields: int
+    recovered: "tuple[Taken, ...]"
     notes: tuple[str, ...]
 
 
@@ -71,6 +179,7 @@ def check(
     configuration: Configuration | None = None,
     *,
     given: Mapping[str, bytes] | None = None,
+    baselines: bool = True,
     jobs: int | None = None,
     allow_empty: bool = False,
     progress: Callable[[int, int], None] | None = None,
@@ -81,19 +190,304 @@ def check(
         paths: files and folders; a folder stands for all archives in it.
         configuration: from :func:`load_config`; by default what lies beside the documents.
         given: absolute path to content, for files that are not read from disk.
+        baselines: whether the findings that the archives' baselines hold are left out.
         jobs: processes at once; None leaves it to the number of documents and the machine.
         allow_empty: whether folders without any document are no error.
         progress: is told how many documents are done, of how many.
 
     Raises:
         UsageError: a path does not exist, or the folders hold no document.
-        ConfigurationError: a configuration file is wrong.
+        ConfigurationError: a configuration file or a baseline is wrong.
     """
     configuration = configuration if configuration is not None else load_config()
     given = given or {}
     start, plans, notes = _planned(paths, configuration, given, allow_empty=allow_empty)
-    report = check_plans(plans, configuration, Files(given), jobs=jobs, start=start, progress=progress)
-    return Checked(report, notes)
+    use: Baselines = "honour" if baselines else "ignore"
+    report = Run(plans, configuration, Files(given), jobs=jobs, start=start, baselines=use).check(progress)
+    return Checked(report, (*notes, *_stale_notes(report)))
+
+
+def is_safe(finding: "LocatedFinding") -> bool:
+    """Whether a finding has a fix that keeps every fact and the body as they are."""
+    return finding.fix is not None and finding.fix.applicability is Applicability.SAFE
+
+
+def fix(
+    paths: Sequence[str],
+    configuration: Configuration | None = None,
+    *,
+    wanted: "Callable[[LocatedFinding], bool]" = is_safe,
+    ask: "Ask | None" = None,
+    command: str = "fix",
+    write: bool = True,
+    given: Mapping[str, bytes] | None = None,
+    baselines: bool = True,
+    jobs: int | None = None,
+    allow_empty: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Fixed:
+    """Check archives and documents, and mend what can be mended, all files as one step.
+
+    Args:
+        paths: files and folders; a folder stands for all archives in it.
+        configuration: from :func:`load_config`; by default what lies beside the documents.
+        wanted: whether the fix of a finding is to be applied; by default the safe ones.
+        ask: asked of each of those; None says yes to all.
+        command: what the journal calls the run, in the words of the command line.
+        write: whether to write the changes; else they are only told.
+        given: absolute path to content, for files that are not read from disk; they are not written either, and
+            nothing else is changed beside them.
+        baselines: whether the findings that the archives' baselines hold are left out, and so left as they are.
+        jobs: processes at once; None leaves it to the number of documents and the machine.
+        allow_empty: whether folders without any document are no error.
+        progress: is told how many documents are done, of how many.
+
+    Raises:
+        UsageError: a path does not exist, or the folders hold no document.
+        ConfigurationError: a configuration file or a baseline is wrong.
+        RepairError: fixes do not come to an end; nothing was written.
+        TransactionError: a file is write-protected, or changes again and again; nothing was written.
+        OSError: the disk does not let us read or write; nothing was written.
+    """
+    from linter.fixing.repair import repair
+    from linter.fixing.transaction import ChangedError, commit, recover
+
+    configuration = configuration if configuration is not None else load_config()
+    given = given or {}
+    recovered = recover() if write and not given else ()
+    attempts = _ATTEMPTS
+    while True:
+        attempts -= 1
+        start, plans, notes = _planned(paths, configuration, given, allow_empty=allow_empty)
+        files = Files(given)
+        run = Run(plans, configuration, files, jobs=jobs, start=start, baselines="honour" if baselines else "ignore")
+        before = run.check(progress)
+        chosen = _only(given, start, wanted) if given else wanted
+        repaired = repair(before, run.again, chosen, files.content, start=start, ask=ask)
+        if write and not given:
+            try:
+                commit(repaired.changes, command)
+            except ChangedError:
+                if attempts:
+                    continue
+                raise
+        notes = (*notes, *_stale_notes(repaired.report))
+        return Fixed(before, repaired.report, repaired.changes, repaired.applied, recovered, notes)
+
+
+def index(
+    paths: Sequence[str],
+    *,
+    file: str | None = None,
+    isolated: bool = False,
+    style: "Style | None" = None,
+    group_by: "GroupBy | None" = None,
+    columns: Sequence[str] | None = None,
+    write: bool = True,
+    jobs: int | None = None,
+    allow_empty: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Fixed:
+    """Bring each INDEX.md in line with its documents, or write it, whatever rules are on.
+
+    Args:
+        paths: files and folders; a folder stands for all archives in it.
+        file: the one configuration file to use, whatever lies nearer to the documents.
+        isolated: whether to use no configuration file at all.
+        style: how a new index is written; None is as the settings say, and so for the next two.
+        group_by: what a new index is divided by.
+        columns: canonical names of the fields that a new index tells.
+        write: whether to write the changes; else they are only told.
+        jobs: processes at once; None leaves it to the number of documents and the machine.
+        allow_empty: whether folders without any document are no error.
+        progress: is told how many documents are done, of how many.
+
+    Raises:
+        UsageError: a path does not exist, the folders hold no document, a column is no field, or a style is asked
+            for where every archive has an index.
+        ConfigurationError: a configuration file is wrong.
+        RepairError: fixes do not come to an end; nothing was written.
+        TransactionError: a file is write-protected, or changes again and again; nothing was written.
+        OSError: the disk does not let us read or write; nothing was written.
+    """
+    form = {"style": style, "group_by": group_by, "columns": None if columns is None else tuple(columns)}
+    asked = {name: value for name, value in form.items() if value is not None}
+    overrides = Overrides(only=("IDX",), index={"required": True, **asked})
+    configuration = load_config(file=file, isolated=isolated, overrides=overrides)
+    if asked:
+        _check_form(_planned(paths, configuration, {}, allow_empty=allow_empty)[1], columns or ())
+    return fix(
+        paths,
+        configuration,
+        wanted=lambda finding: finding.fix is not None,
+        command="index",
+        write=write,
+        baselines=False,
+        jobs=jobs,
+        allow_empty=allow_empty,
+        progress=progress,
+    )
+
+
+def _check_form(plans: list[Plan], columns: Sequence[str]) -> None:
+    """Make sure that what is asked of a new index can be had.
+
+    Raises:
+        UsageError: there is no new one, or it cannot tell such a column.
+    """
+    from linter.config.errors import suggestion
+    from linter.vocabularies.labels import VOCABULARY
+
+    if plans and all(each.indexed for each in plans):
+        reason = "--style, --group-by and --columns say how a new INDEX.md is written, and there is one already"
+        raise UsageError(f"{reason}; leave them out, or remove INDEX.md first")
+    for each in plans:
+        known = {label.name for label in VOCABULARY} | each.settings.fields.keys()
+        for name in columns:
+            if name not in known:
+                raise UsageError(f"--columns: unknown field `{name}`{suggestion(name, known)}")
+        if each.settings.index.style == "list" and (others := set(columns) - {"title", "author", "rating"}):
+            names = ", ".join(sorted(others))
+            raise UsageError(f"--columns: a list tells title, author and rating; for {names} say --style table")
+
+
+def _only(
+    given: Mapping[str, bytes], start: str, wanted: "Callable[[LocatedFinding], bool]"
+) -> "Callable[[LocatedFinding], bool]":
+    """What is wanted of the fixes that change given files alone."""
+
+    def only(finding: "LocatedFinding") -> bool:
+        edits = finding.fix.edits if finding.fix is not None else ()
+        return all(os.path.abspath(os.path.join(start, edit.path)) in given for edit in edits) and wanted(finding)
+
+    return only
+
+
+def baseline(
+    paths: Sequence[str],
+    configuration: Configuration | None = None,
+    *,
+    prune: bool = False,
+    jobs: int | None = None,
+    allow_empty: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Baselined:
+    """Record what is found today, so that a check reports only what is new.
+
+    Entries of documents and rules that this run does not look at stay as they are.
+
+    Args:
+        paths: files and folders; a folder stands for all archives in it.
+        configuration: from :func:`load_config`; by default what lies beside the documents.
+        prune: whether only to remove the entries that match nothing any more.
+        jobs: processes at once; None leaves it to the number of documents and the machine.
+        allow_empty: whether folders without any document are no error.
+        progress: is told how many documents are done, of how many.
+
+    Raises:
+        UsageError: a path does not exist, the folders hold no document, or a rule failed; nothing was written.
+        ConfigurationError: a configuration file or a baseline is wrong; nothing was written.
+        TransactionError: a baseline is write-protected, or changed meanwhile; nothing was written.
+        OSError: the disk does not let us read or write; nothing was written.
+    """
+    from linter.fixing.repair import Change
+    from linter.fixing.transaction import commit, recover
+
+    configuration = configuration if configuration is not None else load_config()
+    recovered = recover()
+    start, plans, notes = _planned(paths, configuration, {}, allow_empty=allow_empty)
+    run = Run(plans, configuration, Files({}), jobs=jobs, start=start, baselines="record")
+    report = run.check(progress)
+    if report.broken:
+        raise UsageError("a rule failed, so that not all is known; nothing was recorded: see 'storylint check'")
+    rewritten = run.baselines(prune=prune)
+    changes = [Change(each.path, each.target, each.before, each.after) for each in rewritten]
+    changes = [change for change in changes if change.before != change.after]
+    for change in changes:
+        os.makedirs(os.path.dirname(change.target), exist_ok=True)
+    commit(changes, "baseline --prune" if prune else "baseline")
+    left = sum(finding.code.startswith("SYS") for finding in report.findings)
+    without = [plan.root for plan in plans if not plan.settings.baseline]
+    notes = (*notes, *(f'{root}: no baseline is kept here, since `baseline` is ""' for root in without))
+    return Baselined(tuple(rewritten), left, recovered, notes)
+
+
+def _stale_notes(report: Report) -> tuple[str, ...]:
+    """One line about baseline entries that match nothing any more."""
+    if not report.stale:
+        return ()
+    total, files = sum(report.stale.values()), list(report.stale)
+    entries, match = ("entry", "matches") if total == 1 else ("entries", "match")
+    where = files[0] if len(files) == 1 else f"{files[0]} and {len(files) - 1} more"
+    return (f"{where}: {total:,} {entries} {match} nothing any more; remove with 'storylint baseline --prune'",)
+
+
+def annotate(
+    paths: Sequence[str],
+    configuration: Configuration | None = None,
+    *,
+    assignments: Sequence[str] = (),
+    removals: Sequence[str] = (),
+    catalogue: str | None = None,
+    force: bool = False,
+    write: bool = True,
+    allow_empty: bool = False,
+) -> Annotated:
+    """Set fields of documents, in each file's own format and style, all files as one step.
+
+    Args:
+        paths: files and folders; a folder stands for all archives in it. None stands for the current folder.
+        configuration: from :func:`load_config`; by default what lies beside the documents.
+        assignments: ``Label=value``; several of one field give it several values.
+        removals: labels of fields to take out.
+        catalogue: a file as :func:`export` writes it, whose rows say what each document is to have.
+        force: whether to change files too that have changed since the catalogue was exported.
+        write: whether to write the changes; else they are only told.
+        allow_empty: whether folders without any document are no error.
+
+    Raises:
+        UsageError: a path does not exist, or the folders hold no document.
+        ConfigurationError: a configuration file is wrong.
+        WishError: an assignment is none, or contradicts another; nothing was written.
+        CatalogueError: the catalogue is malformed, or is about files that are no documents; nothing was written.
+        TransactionError: a file is write-protected, or has changed meanwhile; nothing was written.
+        OSError: the catalogue cannot be read, or the disk does not let us write; nothing was written.
+    """
+    from linter.annotating.annotate import Stories
+    from linter.annotating.catalogue import read_catalogue
+    from linter.annotating.wishes import all_wishes
+    from linter.fixing.transaction import commit, recover
+    from linter.vocabularies.labels import label_table
+
+    configuration = configuration if configuration is not None else load_config()
+    recovered = recover() if write else ()
+    start, plans, notes = _planned(paths or ["."], configuration, {}, allow_empty=allow_empty)
+    table = label_table({name: field for each in plans for name, field in each.settings.fields.items()})
+    stories = Stories(plans, configuration, start)
+    if catalogue is None:
+        outcome = stories.all(all_wishes(assignments, removals, table))
+    else:
+        fallback = plans[0].settings.fallback_encoding if plans else "cp1252"
+        rows = read_catalogue(catalogue, table, fallback)
+        outcome = stories.of_rows(rows, catalogue, named=paths, force=force)
+    if write:
+        commit(outcome.changes, "annotate")
+    return Annotated(outcome.changes, outcome.refusals, outcome.fields, recovered, notes)
+
+
+def undo(paths: Sequence[str]) -> "Taken":
+    """Take back the last run that changed a file below some paths.
+
+    Args:
+        paths: files and folders.
+
+    Raises:
+        TransactionError: there is none, or a file has changed since; nothing was taken back.
+        OSError: the disk does not let us write.
+    """
+    from linter.fixing.transaction import undo as take_back
+
+    return take_back([os.path.realpath(path) for path in paths])
 
 
 def export(
@@ -157,6 +551,59 @@ def read(
         raise UsageError(f"{file} cannot be read: {error.reason}") from error
     except Exception as error:  # a fault of ours, not of the file
         raise UsageError(f"{file}: {failed(name, 'the reader', error).message}") from error
+
+
+def init(
+    path: str = ".",
+    *,
+    ask: "AskConvention | None" = None,
+    wants_hook: Callable[[], bool] = lambda: False,
+    force: bool = False,
+    write: bool = True,
+    jobs: int | None = None,
+) -> Initialised:
+    """Look at an archive, and write the configuration that its files suggest.
+
+    Args:
+        path: a folder; where it lies in an archive with an INDEX.md, that archive is meant.
+        ask: asked of each setting; None says yes to all.
+        wants_hook: asked last: whether an entry for pre-commit is to be written too.
+        force: whether a configuration that is there is replaced; else it is an error.
+        write: whether to write; else the changes are only told.
+        jobs: processes at once; None leaves it to the number of documents and the machine.
+
+    Raises:
+        UsageError: there is no such folder, no document in it, or a configuration already.
+        ConfigurationError: a configuration file that is there cannot be read or added to.
+        TransactionError: a file is write-protected, or changed meanwhile; nothing was written.
+        OSError: the disk does not let us read or write; nothing was written.
+    """
+    from linter.config.files import shown
+    from linter.fixing.transaction import commit, recover
+    from linter.survey.adopt import adopt, root_of
+    from linter.survey.pre_commit import Hook, hook_for
+    from linter.survey.writing import change_of, place_of
+
+    root = root_of(path)
+    recovered = recover() if write else ()
+    file, is_there = place_of(root)
+    if is_there and not force:
+        raise UsageError(
+            f"{shown(file)} is there already; see what it says with 'storylint config show', or replace it with --force"
+        )
+    adopted = adopt(
+        root,
+        lambda configuration: check([root], configuration, jobs=jobs).report,
+        ask or (lambda _: True),
+        jobs=jobs,
+    )
+    changes = [change_of(file, adopted.conventions)]
+    hook = hook_for(root) if wants_hook() else Hook(None)
+    if hook.change is not None:
+        changes.append(hook.change)
+    if write:
+        commit(changes, "init")
+    return Initialised(root, adopted.files, adopted.conventions, tuple(changes), adopted.left, hook.by_hand, recovered)
 
 
 def _planned(

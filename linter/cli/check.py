@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from linter.cli.refusal import refusals, refuse, refuse_two_sources
+from linter.cli.repairs import Repairs
 from linter.cli.streams import Color, colored, inputs, utf8
 from linter.model.finding import Severity
 from linter.outputs import Format, writer
@@ -22,9 +23,11 @@ EPILOG = """\b
 Examples:
   storylint check stories
   storylint check stories --select RAT,IDX --output-format concise
+  storylint check stories --diff
+  storylint check stories --fix
 """
 
-_RULES = "Code, name or prefix (HDR002, missing-field, HDR), several with commas; may be repeated."
+RULES = "Code, name or prefix (HDR002, missing-field, HDR), several with commas; may be repeated."
 
 
 def check(
@@ -35,11 +38,25 @@ def check(
             metavar="[PATHS]...",
         ),
     ] = None,
-    select: Annotated[list[str] | None, typer.Option(help=f"Run these rules only. {_RULES}", metavar="RULES")] = None,
+    select: Annotated[list[str] | None, typer.Option(help=f"Run these rules only. {RULES}", metavar="RULES")] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="Leave these rules out.", metavar="RULES")] = None,
     extend_select: Annotated[
         list[str] | None, typer.Option(help="Run these rules too, opt-in ones among them.", metavar="RULES")
     ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what can be mended safely; 'storylint undo' takes it back.")
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: mend also what needs a person's eye.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Print what --fix would change, for 'git apply'; change nothing.")
+    ] = False,
+    fix_only: Annotated[bool, typer.Option("--fix-only", help="As --fix, and do not report what is left.")] = False,
+    interactive: Annotated[
+        bool, typer.Option("--interactive", "-i", help="Show each repair, and ask whether to make it.")
+    ] = False,
+    no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Report also what the baseline holds.")] = False,
     output_format: Annotated[Format, typer.Option(help="What the report looks like.")] = "full",
     output_file: Annotated[
         str | None, typer.Option("--output-file", "-o", help="Write the report to a file.", metavar="FILE")
@@ -73,40 +90,51 @@ def check(
     """Check stories and the INDEX.md that lists them.
 
     What is wrong with their headers, ratings and disclaimers is reported with its place, and so is what
-    INDEX.md says otherwise than they do; no file is changed.
+    INDEX.md says otherwise than they do. No file is changed without --fix, --fix-only or --interactive.
 
-    Exit code 0: nothing found at or above --fail-on. 1: something was. 2: the check could not be done.
+    Exit code 0: nothing found, or nothing left, at or above --fail-on. 1: something was. 2: the check or the
+    repair could not be done; then no file was changed.
     """
     from linter import api
     from linter.config.overrides import Overrides
     from linter.outputs.escape import escape
 
     refuse_two_sources(config, isolated)
+    repairs = None
+    if fix or diff or fix_only or interactive:
+        repairs = Repairs(unsafe=unsafe_fixes, diff=diff, only=fix_only, interactive=interactive)
     if statistics and output_format not in ("full", "concise"):
         refuse(f"--statistics are text; leave them out, or leave out --output-format {output_format}")
     named, given = inputs(paths, stdin_filename)
     overrides = Overrides(
-        select=_split(select),
-        extend_select=_split(extend_select),
-        ignore=_split(ignore),
+        select=split(select),
+        extend_select=split(extend_select),
+        ignore=split(ignore),
         fail_on=fail_on,
     )
-    with refusals(), closing(_Progress(sys.stderr)) as progress:
+    with refusals(), closing(RunProgress(sys.stderr)) as progress:
         configuration = api.load_config(file=config, isolated=isolated, overrides=overrides)
-        checked = api.check(
-            named, configuration, given=given, jobs=jobs, allow_empty=allow_empty, progress=progress.show
+        checked = (repairs.make if repairs is not None else api.check)(
+            named,
+            configuration,
+            given=given,
+            baselines=not no_baseline,
+            jobs=jobs,
+            allow_empty=allow_empty,
+            progress=progress.show,
         )
     for note in checked.notes:
         typer.echo(escape(note), err=True)
     report = checked.report
-    if report.findings or not quiet or output_format in ("json", "sarif"):
+    silent = repairs is not None and (repairs.silent or (bool(given) and output_file is None))
+    if not silent and (report.findings or not quiet or output_format in ("json", "sarif")):
         _print(report, output_format, output_file, color, statistics=statistics)
     if report.broken:
         raise typer.Exit(2)
-    raise typer.Exit(1 if report.failed and not exit_zero else 0)
+    raise typer.Exit(1 if report.failed and not (exit_zero or fix_only) else 0)
 
 
-def _split(choices: list[str] | None) -> tuple[str, ...] | None:
+def split(choices: list[str] | None) -> tuple[str, ...] | None:
     """Selectors as they were given: several options, several in one with commas."""
     if choices is None:
         return None
@@ -138,7 +166,7 @@ def _write(report: "Report", name: Format, stream: TextIO, color: bool, *, stati
         writer(name)(report, stream, color=color)
 
 
-class _Progress:
+class RunProgress:
     """How far a long run is, on a terminal only; the library for it is loaded when a run turns out long."""
 
     def __init__(self, stream: TextIO) -> None:
@@ -147,6 +175,7 @@ class _Progress:
         self._bar: Progress | None = None
 
     def show(self, done: int, total: int) -> None:
+        """Say that so many documents are done, of how many."""
         if self._bar is None:
             if not self._stream.isatty() or time.monotonic() - self._started < 1:
                 return
@@ -160,5 +189,6 @@ class _Progress:
         self._bar.update(self._bar.task_ids[0], completed=done)
 
     def close(self) -> None:
+        """Leave the terminal as it was."""
         if self._bar is not None:
             self._bar.stop()

@@ -122,6 +122,18 @@ def path(text: str) -> str:
     return _unless("" if text and "\0" not in text else f"`{text}` is no path of a file", text)
 
 
+def baseline(text: str) -> str:
+    """The name of a file below the archive's root that is no document, or nothing."""
+    from linter.readers import SUFFIXES
+
+    parts = text.replace("\\", "/").split("/")
+    if text and (not text.isprintable() or ":" in parts[0] or not {"", ".", ".."}.isdisjoint(parts)):
+        raise ValueError(f'`{text}` is no path below the archive; write one such as "storylint-baseline.jsonl"')
+    if text.lower().endswith(tuple(SUFFIXES)):
+        raise ValueError(f"`{text}` would be a document; choose another ending, such as .jsonl")
+    return text
+
+
 def _named_system(name: str) -> str:
     system = SYSTEM_ALIASES.get(name, name)
     if system not in SYSTEMS:

@@ -7,7 +7,7 @@ checks files is imported when the first one is found.
 # Paths are plain strings throughout: pathlib is slow on a hundred thousand of them.
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from linter.config.files import OWN_FILES, PYPROJECT, read
@@ -26,6 +26,7 @@ class Configuration:
         file: the one configuration file to use, whatever lies nearer (``--config``).
         isolated: whether to use no file at all.
         overrides: what the command line says.
+        proposed: settings of folders, by absolute path, in place of what their files say.
 
     Raises:
         ConfigurationError: ``file`` cannot be used.
@@ -38,10 +39,11 @@ class Configuration:
         file: str | None = None,
         isolated: bool = False,
         overrides: Overrides = Overrides(),  # noqa: B008 - frozen
+        proposed: Mapping[str, Settings] | None = None,
     ) -> None:
         self._known_rules = known_rules
         self._overrides = overrides
-        self._by_folder: dict[str, Settings] = {}
+        self._by_folder: dict[str, Settings] = dict(proposed or {})
         self._loader: Loader | None = None
         self._default = overrides.over(Settings())
         self._everywhere = self._default if isolated else None

@@ -22,11 +22,13 @@ from linter.config import checks
 from linter.config.settings import (
     DisclaimerMode,
     FieldSettings,
+    GroupBy,
     IndexSettings,
     LabelCase,
     Layout,
     Order,
     Settings,
+    Style,
 )
 from linter.model.finding import Severity
 from linter.vocabularies.labels import VOCABULARY
@@ -42,6 +44,7 @@ VOCABULARY_LABELS = {each.name: each.labels[0] for each in VOCABULARY}
 _DEFAULTS = Settings()
 GREATEST_LENGTH = 10**9
 
+BaselineName = Annotated[str, AfterValidator(checks.baseline)]
 Encoding = Annotated[str, AfterValidator(checks.encoding)]
 FieldName = Annotated[str, AfterValidator(checks.field_name)]
 FilePath = Annotated[str, AfterValidator(checks.path)]
@@ -83,7 +86,7 @@ class Table(BaseModel):
 
 
 class IndexTable(Table):
-    """Whether INDEX.md must be there, and the order of its entries."""
+    """Whether INDEX.md must be there, the order of its entries, and how a new one is written."""
 
     required: StrictBool = Field(
         default=_DEFAULTS.index.required, description="Whether an archive must have an INDEX.md."
@@ -93,6 +96,16 @@ class IndexTable(Table):
         json_schema_extra=_never_null,
         description="The order in which its entries are to stand; `none` leaves it free. "
         "Without it they stand by path, unless all lists are ordered by title or by author.",
+    )
+    style: Style = Field(default=_DEFAULTS.index.style, description="How a new INDEX.md is written.")
+    group_by: GroupBy | None = Field(
+        default=_DEFAULTS.index.group_by,
+        json_schema_extra=_never_null,
+        description="What a new INDEX.md is divided by, with a heading for each; without it, it is not divided.",
+    )
+    columns: tuple[KnownField, ...] = Field(
+        default=_DEFAULTS.index.columns,
+        description="The fields that a new INDEX.md tells of each story; none named are title, author and rating.",
     )
 
 
@@ -206,6 +219,11 @@ class ConfigurationTable(Table):
         default=_DEFAULTS.max_file_size,
         description='The size above which a file is skipped, in bytes or with a unit (`"64 MiB"`).',
     )
+    baseline: BaselineName = Field(
+        default=_DEFAULTS.baseline,
+        description="The file of findings that are not reported again, relative to the root of each archive; "
+        "empty for none.",
+    )
 
     def settings(self, *, root: str, file: str, sources: Mapping[str, str]) -> Settings:
         """The same as plain data, the way rules and engine read it.
@@ -233,9 +251,10 @@ class ConfigurationTable(Table):
             exclude=self.exclude,
             respect_gitignore=self.respect_gitignore,
             fail_on=Severity(self.fail_on),
-            index=IndexSettings(self.index.required, self.index.order),
+            index=IndexSettings(**self.index.model_dump()),
             fallback_encoding=self.fallback_encoding,
             max_file_size=self.max_file_size,
+            baseline=self.baseline,
             root=root,
             file=file,
             sources=sources,

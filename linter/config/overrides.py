@@ -1,6 +1,8 @@
 """What the command line says over the configuration files."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from linter.config.settings import Settings
 from linter.model.finding import Severity
@@ -15,12 +17,16 @@ class Overrides:
         extend_select: besides ``extend-select``, or besides the ``select`` given here.
         ignore: besides ``ignore``.
         fail_on: in place of ``fail-on``.
+        only: these rules and no others, whatever any setting says of them.
+        index: in place of values of the table ``index``, by their names in :class:`IndexSettings`.
     """
 
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] | None = None
     fail_on: Severity | None = None
+    only: tuple[str, ...] | None = None
+    index: Mapping[str, Any] = field(default_factory=dict)
 
     def over(self, settings: Settings) -> Settings:
         """The settings as the command line wants them; the same object where it wants nothing else."""
@@ -37,4 +43,8 @@ class Overrides:
         if self.fail_on is not None:
             settings = replace(settings, fail_on=self.fail_on)
             sources["fail-on"] = "--fail-on"
+        if self.only is not None:
+            settings = replace(settings, select=self.only, extend_select=(), ignore=(), per_file_ignores={})
+        if self.index:
+            settings = replace(settings, index=replace(settings.index, **self.index))
         return replace(settings, sources={**settings.sources, **sources}) if sources else settings

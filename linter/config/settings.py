@@ -14,6 +14,8 @@ DisclaimerMode = Literal["required", "optional", "forbidden"]
 LabelCase = Literal["title", "upper", "lower", "any"]
 Layout = Literal["spaced", "compact"]
 Order = Literal["path", "title", "author", "none"]
+Style = Literal["table", "list"]
+GroupBy = Literal["author", "fandom", "rating", "folder"]
 
 FAMILIES = ("HDR", "RAT", "DIS", "IDX", "TXT", "MET", "ARC", "SYS")
 
@@ -44,10 +46,16 @@ class IndexSettings:
     Args:
         required: whether there must be one.
         order: of the entries of each list; None is ``path``, unless all lists keep the order of titles or authors.
+        style: how a new one is written.
+        group_by: what the sections of a new one have in common; None writes one list or table.
+        columns: canonical names of what a new one tells of each story; empty is title, author and rating.
     """
 
     required: bool = True
     order: Order | None = None
+    style: Style = "table"
+    group_by: GroupBy | None = None
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,7 @@ class Settings:
         index: see :class:`IndexSettings`.
         fallback_encoding: reads what is not UTF-8.
         max_file_size: in bytes; larger files are skipped (SYS003).
+        baseline: the file of findings that are not reported again, relative to the archive's root; empty for none.
         root: the folder that patterns are relative to, absolute: that of the configuration file, the
             current one where ``--config`` names the file; empty for the defaults.
         file: the configuration file, absolute; empty for the defaults.
@@ -103,6 +112,7 @@ class Settings:
     index: IndexSettings = IndexSettings()
     fallback_encoding: str = "cp1252"
     max_file_size: int = 64 * 1024 * 1024
+    baseline: str = "storylint-baseline.jsonl"
     root: str = ""
     file: str = ""
     sources: Mapping[str, str] = field(default_factory=dict)

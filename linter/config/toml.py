@@ -1,7 +1,7 @@
 """Keys and values as TOML writes them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -31,11 +31,14 @@ def _character(character: str) -> str:
 
 
 def written(value: object) -> str:
-    """A string, number, boolean or sequence of them as TOML writes it."""
+    """A string, number, boolean, or a sequence or mapping of them, as TOML writes it on one line."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
         return quoted(value)
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(written, value))}]"
-    return "{}" if value == {} else str(value)
+    if isinstance(value, Mapping):
+        pairs = ", ".join(f"{dotted((key,))} = {written(each)}" for key, each in value.items())
+        return f"{{ {pairs} }}" if pairs else "{}"
+    return str(value)

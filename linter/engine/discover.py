@@ -111,8 +111,23 @@ def plan(paths: Sequence[str], configuration: Configuration, extra: Iterable[str
 
 def archive_root(folder: str) -> str | None:
     """The nearest folder at or above this one that holds an INDEX.md, no further up than its repository."""
+    return _nearest(folder, INDEX)
+
+
+def baseline_root(folder: str, name: str) -> str | None:
+    """The nearest folder at or above this one that holds a baseline of that name, if it has one."""
+    return _nearest(folder, name) if name else None
+
+
+def nearest_repository(folder: str) -> str | None:
+    """The nearest folder at or above this one that git keeps."""
+    return _nearest(folder, ".git")
+
+
+def _nearest(folder: str, name: str) -> str | None:
+    """The nearest folder at or above this one that holds a file, no further up than its repository."""
     while True:
-        if os.path.lexists(os.path.join(folder, INDEX)):
+        if os.path.lexists(os.path.join(folder, name)):
             return folder
         above = os.path.dirname(folder)
         if above == folder or os.path.lexists(os.path.join(folder, ".git")):
@@ -161,8 +176,13 @@ class _Planner:
         elif (asked := self._asked.setdefault(plan.root, set())) is not None:
             asked.update(paths)
 
+    def _root(self, folder: str) -> str:
+        """The root of the archive that a folder belongs to; without an index, its baseline marks it."""
+        baseline = self._configuration.settings_for(folder).baseline
+        return archive_root(folder) or baseline_root(folder, baseline) or folder
+
     def _add_folder(self, folder: str) -> None:
-        root = archive_root(folder) or folder
+        root = self._root(folder)
         below = "" if root == folder else _relative(folder, root) + "/"
         for plan in self._plans_below(root).values():
             if not (plan.indexed or plan.owned or plan.problems):
@@ -174,7 +194,7 @@ class _Planner:
 
     def _add_file(self, file: str, shown: str) -> None:
         folder, name = os.path.split(file)
-        root = archive_root(folder) or folder
+        root = self._root(folder)
         path = _relative(file, root)
         if name == INDEX:
             plan = self._plans_below(folder).get(folder) or self._plans_below(root)[root]

@@ -3,9 +3,10 @@
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
 
 from linter.config.discovery import Configuration
 from linter.config.settings import Settings
@@ -25,20 +26,18 @@ from linter.readers.index import rating_reader, read_index
 from linter.readers.traits import file_traits
 from linter.vocabularies.labels import fold, label_table
 
+if TYPE_CHECKING:
+    from linter.engine.recorded import Recorded, Rewritten
+
+Baselines = Literal["honour", "ignore", "record"]
+"""What a run does with the baselines of its archives."""
+
 _TABLE_HEAD = re.compile(rb"(?:\A|(?<=\n))([^\n]{1,1000})\n[ \t>]*\|?[ \t]*:?-[-:| \t]*\r?(?=\n|\Z)")
 _ALWAYS_KEPT = frozenset({"title", "author", "rating"})
 
 
-def check_plans(
-    plans: list[Plan],
-    configuration: Configuration,
-    files: Files,
-    *,
-    jobs: int | None,
-    start: str,
-    progress: Callable[[int, int], None] | None,
-) -> Report:
-    """Check some archives.
+class Run:
+    """A check of some archives, which can be gone on with after files have changed.
 
     Args:
         plans: which archives, and what of them.
@@ -46,39 +45,86 @@ def check_plans(
         files: reads them.
         jobs: processes at once; None leaves it to the machine.
         start: the folder that shown paths are relative to, absolute.
-        progress: is told how many documents are done, of how many.
+        baselines: whether what they hold is left out of the report, or not; ``record`` is ``honour``, and
+            :meth:`baselines` then tells what they are to be.
 
     Raises:
-        ConfigurationError: a configuration file of a folder is wrong.
+        ConfigurationError: a baseline is damaged.
     """
-    runs = [_ArchiveRun(plan, configuration, files, start) for plan in plans]
-    tasks = [task for number, each in enumerate(runs) for task in batches(number, each.wanted)]
-    total = sum(len(each.wanted) for each in runs)
-    done = 0
 
-    def count(documents: int) -> None:
-        nonlocal done
-        done += documents
-        if progress is not None:
-            progress(done, total)
+    def __init__(
+        self,
+        plans: list[Plan],
+        configuration: Configuration,
+        files: Files,
+        *,
+        jobs: int | None,
+        start: str,
+        baselines: Baselines = "honour",
+    ) -> None:
+        self.start = start
+        self._files = files
+        self._jobs = jobs
+        self._archives = [_ArchiveRun(plan, configuration, files, start, baselines) for plan in plans]
 
-    checks = tuple(each.checker.check for each in runs)
+    def check(self, progress: Callable[[int, int], None] | None = None) -> Report:
+        """Check everything.
 
-    def read_indexes() -> None:
-        for each in runs:
-            each.read_indexes()
+        Args:
+            progress: is told how many documents are done, of how many.
 
-    for number, outcome in run(checks, tasks, jobs_for(total, jobs), progress=count, meanwhile=read_indexes):
-        runs[number].take(outcome)
-    findings = [finding for each in runs for finding in each.finish()]
-    findings.sort(key=_order)
-    return _report(_fingerprinted(findings), total, runs)
+        Raises:
+            ConfigurationError: a configuration file of a folder is wrong.
+        """
+        return self._check([each.wanted for each in self._archives], progress)
+
+    def again(self, changed: Mapping[str, bytes]) -> Report:
+        """Check anew what some changed files are about.
+
+        Args:
+            changed: what stands in the place of files on disk from now on, by their path without links.
+        """
+        self._files.changed.update(changed)
+        return self._check([each.forget(changed.keys()) for each in self._archives], None)
+
+    def baselines(self, *, prune: bool) -> "list[Rewritten]":
+        """What the baselines are to be after what was found, of archives that keep one.
+
+        Args:
+            prune: whether to take no finding in that is not there yet.
+        """
+        return [each.recorded.rewritten(prune=prune) for each in self._archives if each.recorded is not None]
+
+    def _check(self, wanted: list[tuple[str, ...]], progress: Callable[[int, int], None] | None) -> Report:
+        tasks = [task for number, paths in enumerate(wanted) for task in batches(number, paths)]
+        total = sum(map(len, wanted))
+        done = 0
+
+        def count(documents: int) -> None:
+            nonlocal done
+            done += documents
+            if progress is not None:
+                progress(done, total)
+
+        def read_indexes() -> None:
+            for each in self._archives:
+                each.read_indexes()
+
+        checks = tuple(each.checker.check for each in self._archives)
+        jobs = jobs_for(total, self._jobs)
+        for number, outcome in run(checks, tasks, jobs, progress=count, meanwhile=read_indexes):
+            self._archives[number].take(outcome)
+        findings = [finding for each in self._archives for finding in each.finish()]
+        findings.sort(key=_order)
+        return _report(findings, self._archives)
 
 
 class _ArchiveRun:
     """One archive of a run, from its index to its findings."""
 
-    def __init__(self, plan: Plan, configuration: Configuration, files: Files, start: str) -> None:
+    def __init__(
+        self, plan: Plan, configuration: Configuration, files: Files, start: str, baselines: Baselines
+    ) -> None:
         self.plan = plan
         self.settings: Settings = plan.settings
         self.findings: list[LocatedFinding] = []
@@ -94,32 +140,99 @@ class _ArchiveRun:
         self.faults: list[Finding] = []
         self._refused: dict[str, UnreadableError] = {}
         self._data: bytes | None = None
-        kept = _ALWAYS_KEPT | self._columns() if plan.indexed else _ALWAYS_KEPT
+        self._unread_indexes = (INDEX, *plan.children) if plan.indexed else plan.children
+        self._linked: dict[str, list[str]] | None = None
+        self._wanted: frozenset[str] | None = None
+        kept = _ALWAYS_KEPT | (self._columns() if plan.indexed else self._new_columns())
         self.checker = Checker(plan.root, self.display, kept, files, configuration.settings_for)
         asked = plan.asked
         self.wanted = plan.owned if asked is None else tuple(path for path in plan.owned if path in asked)
+        self.recorded = self._recorded(baselines)
+        self.baselined = 0
         # Findings come in the order of the files, so the last few suffice.
         self.text = lru_cache(maxsize=8)(self._text)
         self.document = lru_cache(maxsize=4)(self._document)
 
+    def _recorded(self, baselines: Baselines) -> "Recorded | None":
+        """The baseline, where there is one, or is to be."""
+        name = self.settings.baseline
+        if baselines == "ignore" or not name:
+            return None
+        if baselines == "honour" and not os.path.lexists(self.checker.absolute(name)):
+            return None
+        from linter.engine.recorded import Recorded
+
+        return Recorded(name, self.checker, self._files)
+
     def _columns(self) -> frozenset[str]:
-        """The fields that table heads of the index name: what to keep of documents, before the index is read."""
+        """The fields that table heads of the index name: what to keep of documents, before the index is read.
+
+        Headings may divide it by fandom.
+        """
         labels = label_table(self.settings.fields)
         self._data = self._index_bytes(INDEX)
         data = self._data or b""
         heads = (cell for found in _TABLE_HEAD.finditer(data) for cell in found[1].split(b"|"))
         words = (fold(cell.decode("utf-8", "replace").strip(" *_`>\t\r")) for cell in heads)
-        return frozenset(labels.folded[word].name for word in words if word in labels.folded)
+        divided = {"fandom"} if b"#" in data else set()
+        return frozenset(labels.folded[word].name for word in words if word in labels.folded) | divided
+
+    def _new_columns(self) -> frozenset[str]:
+        """The fields that an index would tell, were one written."""
+        wanted = self.settings.index
+        return frozenset((*wanted.columns, wanted.group_by or "title"))
 
     def read_indexes(self) -> None:
         """Read the index and the nested ones, while other processes read the documents."""
-        if self._data is not None:
-            self.index = self._read_index(INDEX, self._data)
-            self._data = None
-        for path in self.plan.children:
-            data = self._index_bytes(path)
-            if data is not None and (index := self._read_index(path, data)) is not None:
+        for path in self._unread_indexes:
+            data = self._data if path == INDEX and self._data is not None else self._index_bytes(path)
+            index = self._read_index(path, data) if data is not None else None
+            if path == INDEX:
+                self.index = index
+            elif index is not None:
                 self.children[path] = index
+        self._unread_indexes, self._data = (), None
+
+    def forget(self, changed: Collection[str]) -> tuple[str, ...]:
+        """Forget what was known of changed files.
+
+        Args:
+            changed: absolute paths, links resolved.
+
+        Returns:
+            The documents to check anew.
+        """
+        again = self._documents_of(changed)
+        shown = {self.display + path for path in again}
+        self.findings = [finding for finding in self.findings if finding.path not in shown]
+        self.unread.difference_update(again)
+        for path in again:
+            self.facts.pop(path, None)
+        indexes = (path for path in (INDEX, *self.plan.children) if self._real(path) in changed)
+        self._unread_indexes = tuple(indexes)
+        self.faults = [fault for fault in self.faults if fault.path not in self._unread_indexes]
+        self.plan.indexed = self.plan.indexed or INDEX in self._unread_indexes
+        self.text.cache_clear()
+        self.document.cache_clear()
+        return again
+
+    def _real(self, path: str) -> str:
+        return os.path.realpath(self.checker.absolute(path))
+
+    def _documents_of(self, changed: Collection[str]) -> tuple[str, ...]:
+        """The documents that some files on disk are; links among them make them several."""
+        if self._linked is None:
+            self._linked = {}
+            for path in self.wanted:
+                if os.path.islink(self.checker.absolute(path)):
+                    self._linked.setdefault(self._real(path), []).append(path)
+        if self._wanted is None:
+            self._wanted = frozenset(self.wanted)
+        found = {path for real in changed for path in self._linked.get(real, ())}
+        beneath = self.real_root.rstrip(os.sep) + os.sep
+        own = (real[len(beneath) :].replace(os.sep, "/") for real in changed if real.startswith(beneath))
+        found.update(path for path in own if path in self._wanted)
+        return tuple(sorted(found))
 
     def _index_bytes(self, path: str) -> bytes | None:
         """The bytes of an index; why it cannot be read is kept for when the findings are made."""
@@ -144,12 +257,12 @@ class _ArchiveRun:
     def _complete_facts(self) -> None:
         """Read documents again for fields that the index claims in places where no table head told of them."""
         claimed = {claim.field for entry in self.index.entries for claim in entry.claims} if self.index else set()
-        kept = self.checker.names
-        if claimed <= kept:
+        if claimed <= self.checker.names:
             return
+        self.checker.names |= claimed
         for path in self.facts:
             if (document := self._document(path)) is not None:
-                self.facts[path] = facts_of(document, kept | claimed)
+                self.facts[path] = facts_of(document, self.checker.names)
 
     def take(self, outcome: Outcome) -> None:
         """Keep what came of some documents."""
@@ -157,13 +270,20 @@ class _ArchiveRun:
         self.facts.update((each.path, each) for each in outcome.facts)
         self.unread.update(outcome.unread)
 
-    def finish(self) -> Iterator[LocatedFinding]:
-        """All findings of the archive, once every document has been taken."""
+    def finish(self) -> list[LocatedFinding]:
+        """What is to be reported of the archive, once every document has been taken."""
         self._complete_facts()
         archive = self._archive()
-        yield from self._completed(archive)
+        findings = list(self._completed(archive))
         raw = [*self.faults, *self._problems(), *self._about_index(), *self._about_archive(archive)]
-        yield from self.checker.located(raw, None, self.text)
+        findings += self.checker.located(raw, None, self.text)
+        findings.sort(key=_order)
+        findings = _fingerprinted(findings)
+        if self.recorded is None:
+            return findings
+        new = self.recorded.sift(findings, archive)
+        self.baselined = len(findings) - len(new)
+        return new
 
     def _archive(self) -> Archive:
         plan = self.plan
@@ -304,18 +424,25 @@ def _fingerprinted(findings: list[LocatedFinding]) -> list[LocatedFinding]:
     return named
 
 
-def _report(findings: list[LocatedFinding], documents: int, runs: list[_ArchiveRun]) -> Report:
+def _report(findings: list[LocatedFinding], runs: list[_ArchiveRun]) -> Report:
     severities = [finding.severity for finding in findings]
     summary = Summary(
-        documents=documents,
+        documents=sum(len(each.wanted) for each in runs),
         errors=severities.count(Severity.ERROR),
         warnings=severities.count(Severity.WARNING),
         infos=severities.count(Severity.INFO),
+        baselined=sum(each.baselined for each in runs),
         fixable=sum(1 for finding in findings if finding.fix is not None),
     )
     failed = any(finding.fails for finding in findings)
     broken = any(finding.code == "SYS001" for finding in findings)
-    return Report(findings, summary, failed, broken, _source(runs))
+    return Report(findings, summary, failed, broken, _source(runs), _stale(runs) if not broken else {})
+
+
+def _stale(runs: list[_ArchiveRun]) -> dict[str, int]:
+    """How many entries of each baseline match nothing any more."""
+    counts = {each.recorded.shown: each.recorded.stale() for each in runs if each.recorded is not None}
+    return {path: count for path, count in counts.items() if count}
 
 
 def _source(runs: list[_ArchiveRun]) -> Callable[[str], str | None]:

@@ -9,22 +9,21 @@ class ConflictError(Exception):
     """Two edits claim the same bytes."""
 
 
-def apply_edits(data: bytes, edits: Iterable[LocatedEdit], encoding: str = "utf-8") -> bytes:
+def apply_edits(data: bytes, edits: Iterable[LocatedEdit]) -> bytes:
     """Apply edits of one file.
 
     Args:
         data: the file as it is on disk.
-        edits: byte ranges of it; two at one place are applied in the order given.
-        encoding: what replacements are written in: UTF-8, unless the file is UTF-16.
+        edits: byte ranges of it; two at one place are applied by their ``order``, then as given.
 
     Raises:
         ConflictError: two edits overlap, or one reaches past the end.
     """
     pieces: list[bytes] = []
     position = 0
-    for edit in sorted(edits, key=lambda each: (each.start, each.end)):
+    for edit in sorted(edits, key=lambda each: (each.start, each.end, each.order)):
         if edit.start < position or edit.end > len(data) or edit.end < edit.start:
             raise ConflictError(f"the edit of bytes {edit.start}–{edit.end} of {edit.path} overlaps another")
-        pieces += (data[position : edit.start], edit.replacement.encode(encoding))
+        pieces += (data[position : edit.start], edit.replacement.encode(edit.encoding))
         position = edit.end
     return b"".join((*pieces, data[position:]))

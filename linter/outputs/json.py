@@ -66,6 +66,7 @@ def _fix(fix: LocatedFix | None) -> dict[str, object] | None:
                 "start": edit.start,
                 "end": edit.end,
                 "replacement": encodable(edit.replacement),
+                "encoding": edit.encoding,
             }
             for edit in fix.edits
         ],

@@ -52,6 +52,7 @@ class Edit(_Model):
     start: Count
     end: Count
     replacement: str
+    encoding: Annotated[str, Field(description="What the replacement is to be written in.")]
 
 
 class Fix(_Model):
@@ -77,15 +78,16 @@ class Finding(_Model):
 
 
 class Summary(_Model):
-    """Totals of the run; fixable counts the findings that carry a fix."""
+    """Totals of the run; fixable counts the findings that carry a fix, fixed those that a repair has mended."""
 
     documents: Count
     errors: Count
     warnings: Count
     infos: Count
     suppressed: Annotated[Count, Field(description="Findings that a suppression silenced; always 0 so far.")]
-    baselined: Annotated[Count, Field(description="Findings that a baseline already holds; always 0 so far.")]
+    baselined: Annotated[Count, Field(description="Findings that a baseline holds; they are not among the findings.")]
     fixable: Count
+    fixed: Count
 
 
 class Report(_Model):

@@ -35,6 +35,7 @@ respect-gitignore = false
 fail-on = "error"
 fallback-encoding = "latin-1"
 max-file-size = "2 MiB"
+baseline = "known.jsonl"
 
 [limits]
 title = 10
@@ -74,14 +75,15 @@ repeatable = true
         index=IndexSettings(required=False, order=None),
         fallback_encoding="latin-1",
         max_file_size=2 * 1024 * 1024,
+        baseline="known.jsonl",
         root=str(archive),
         file=str(file),
         sources=settings.sources,
     )
     assert settings.sources["required-fields"] == "storylint.toml:1"
-    assert settings.sources["limits.title"] == "storylint.toml:18"
-    assert settings.sources['per-file-ignores."old/**"'] == "storylint.toml:24"
-    assert settings.sources["fields.proofreader.repeatable"] == "storylint.toml:31"
+    assert settings.sources["limits.title"] == "storylint.toml:19"
+    assert settings.sources['per-file-ignores."old/**"'] == "storylint.toml:25"
+    assert settings.sources["fields.proofreader.repeatable"] == "storylint.toml:32"
     assert "index.order" not in settings.sources
 
 

@@ -122,6 +122,7 @@ valid: dict[str, st.SearchStrategy[Any]] = {
     ),
     "fallback-encoding": st.sampled_from(["cp1252", "latin-1", "koi8-r"]),
     "max-file-size": st.integers(1, 2**40),
+    "baseline": st.sampled_from(["", "known.jsonl", "meta/known findings.jsonl"]),
 }
 
 

@@ -38,4 +38,4 @@ def test_an_edit_past_the_end_is_refused() -> None:
 
 def test_replacements_are_written_in_the_encoding_of_the_file() -> None:
     data = "ab".encode("utf-16-le")
-    assert apply_edits(data, [LocatedEdit("a.txt", 0, 2, "é")], "utf-16-le") == "éb".encode("utf-16-le")
+    assert apply_edits(data, [LocatedEdit("a.txt", 0, 2, "é", "utf-16-le")]) == "éb".encode("utf-16-le")

@@ -189,6 +189,21 @@ def test_an_index_alone_is_checked_against_the_stories(archive: Repository) -> N
     assert "IDX006" in committed.stdout
 
 
+def test_the_repair_hook_mends_what_is_committed(archive: Repository) -> None:
+    archive.commit("Two ferries")
+    config = archive.folder / ".pre-commit-config.yaml"
+    config.write_text(config.read_text().replace("      - id: storylint\n", "      - id: storylint-fix\n", 1))
+    archive.environment["XDG_STATE_HOME"] = str(archive.folder.parent / "state")
+    archive.write("noon.txt", STORY.format(title="Noon").replace("Rating: PG", "RATED: pg"))
+
+    stopped = archive.commit("Another noon")
+
+    assert outcome(stopped.stdout, "storylint (repair)") == "Failed"
+    assert "files were modified by this hook" in stopped.stdout
+    assert (archive.folder / "noon.txt").read_text() == STORY.format(title="Noon")
+    assert archive.commit("Another noon").returncode == 0
+
+
 def test_a_commit_that_only_deletes_a_story_is_checked_as_well(archive: Repository) -> None:
     archive.commit("Two ferries")
     (archive.folder / "noon.txt").unlink()

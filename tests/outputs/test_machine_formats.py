@@ -62,7 +62,7 @@ def test_json_has_the_promised_shape() -> None:
                 "fix": {
                     "applicability": "safe",
                     "title": "Write `R` in the index",
-                    "edits": [{"path": "INDEX.md", "start": 61, "end": 63, "replacement": "R"}],
+                    "edits": [{"path": "INDEX.md", "start": 61, "end": 63, "replacement": "R", "encoding": "utf-8"}],
                 },
             },
             {
@@ -85,6 +85,7 @@ def test_json_has_the_promised_shape() -> None:
             "suppressed": 0,
             "baselined": 0,
             "fixable": 1,
+            "fixed": 0,
         },
     }
 

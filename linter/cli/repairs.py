@@ -1,0 +1,222 @@
+"""``--fix``, ``--diff``, ``--fix-only`` and ``--interactive``: repairs as the command line asks for them."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, TextIO, TypeVar
+
+import typer
+
+from linter.cli.refusal import refuse
+
+if TYPE_CHECKING:
+    from linter.api import Checked, Fixed
+    from linter.config.discovery import Configuration
+    from linter.fixing.repair import Change
+    from linter.fixing.transaction import Taken
+    from linter.model.finding import LocatedFinding
+
+_Result = TypeVar("_Result")
+
+
+class Repairs:
+    """The repairs of one run.
+
+    Args:
+        unsafe: whether those are made too that need a person's eye; with questions, the person is asked.
+        diff: whether to print what would change, and to change nothing.
+        only: whether to keep silent about what is left.
+        interactive: whether to ask about each.
+    """
+
+    def __init__(self, *, unsafe: bool, diff: bool, only: bool, interactive: bool) -> None:
+        self._unsafe = unsafe or interactive
+        self._diff = diff
+        self._interactive = interactive
+        self.silent = diff or only
+        """Whether what is left is not reported."""
+
+    def make(
+        self,
+        paths: Sequence[str],
+        configuration: "Configuration",
+        *,
+        given: Mapping[str, bytes],
+        baselines: bool,
+        jobs: int | None,
+        allow_empty: bool,
+        progress: Callable[[int, int], None],
+    ) -> "Checked":
+        """Make the repairs, and give the report of what is left; with ``--diff`` of what there is."""
+        from linter import api
+
+        if self._interactive and given:
+            refuse("--interactive asks on standard input, which '-' takes for a story; leave out one of them")
+        fixed = repaired(
+            lambda: api.fix(
+                paths,
+                configuration,
+                wanted=self._is_wanted,
+                ask=_Questions(sys.stderr, sys.stdin).ask if self._interactive else None,
+                command="check --fix",
+                write=not self._diff,
+                given=given,
+                baselines=baselines,
+                jobs=jobs,
+                allow_empty=allow_empty,
+                progress=progress,
+            )
+        )
+        self._tell(fixed)
+        if self._diff:
+            print_diff(fixed.changes)
+        elif given:
+            contents = {change.target: change.after for change in fixed.changes}
+            print_bytes(contents.popitem()[1] or b"" if contents else next(iter(given.values())))
+        return api.Checked(fixed.before if self._diff else fixed.report, fixed.notes)
+
+    def _is_wanted(self, finding: "LocatedFinding") -> bool:
+        from linter import api
+
+        return self._unsafe or api.is_safe(finding)
+
+    def _tell(self, fixed: "Fixed") -> None:
+        from linter.model.finding import Applicability
+
+        tell_recovered(fixed.recovered)
+        if fixed.applied:
+            verb = "would be fixed" if self._diff else "fixed"
+            told = f"{counted(len(fixed.applied), 'finding')} {verb} in {counted(len(fixed.changes), 'file')}"
+            typer.echo(told + ("." if self._diff else "; 'storylint undo' takes that back."), err=True)
+        fixes = [finding.fix for finding in fixed.report.findings if finding.fix is not None]
+        unsafe = sum(fix.applicability is Applicability.UNSAFE for fix in fixes)
+        if unsafe and not self._unsafe:
+            them = "it" if unsafe == 1 else "them"
+            typer.echo(
+                f"{counted(unsafe, 'fix')} more with --unsafe-fixes: look at {them} with --diff first.", err=True
+            )
+
+
+def repaired(repair: Callable[[], _Result]) -> _Result:
+    """What a change of files comes to; where it cannot be made, refuse, which leaves all files as they are."""
+    from linter.fixing.repair import RepairError
+    from linter.fixing.transaction import TransactionError
+
+    try:
+        return repair()
+    except (RepairError, TransactionError) as error:
+        refuse(str(error))
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        refuse(f"{where}{error.strerror or error}; no file was changed")
+
+
+def print_diff(changes: "Sequence[Change]") -> None:
+    """Print changes as a unified diff; on a terminal, what it might obey is escaped."""
+    from linter.outputs.diff import unified
+
+    print_bytes(b"".join(unified(changes, below=_below_repository())))
+
+
+def _below_repository() -> str:
+    """The current folder as seen from the top of its repository; empty outside of one."""
+    here = os.path.realpath(".")
+    folder = here
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return ""
+        folder = above
+    return os.path.relpath(here, folder).replace(os.sep, "/")
+
+
+def print_bytes(content: bytes) -> None:
+    """Print bytes as they are; on a terminal, what it might obey is escaped."""
+    if sys.stdout.isatty():
+        from linter.outputs.escape import escape
+
+        text = content.decode("utf-8", "backslashreplace")
+        content = "\n".join(escape(line) for line in text.split("\n")).encode()
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+
+
+def tell_recovered(recovered: "Sequence[Taken]") -> None:
+    """Say that interrupted runs were taken back."""
+    from linter.outputs.escape import escape
+
+    for taken in recovered:
+        when = time.strftime("%Y-%m-%d %H:%M", time.localtime(taken.when))
+        files = counted(len(taken.targets), "file")
+        typer.echo(f"'storylint {taken.command}' of {when} had been interrupted; {files} put back first.", err=True)
+        for target in taken.left:
+            typer.echo(escape(f"{target} has been changed since, and stays as it is."), err=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 finding``, ``2,000 findings``, ``3 fixes``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}{'es' if noun.endswith('x') else 's'}"
+
+
+_HELP = """\
+y - make this repair
+n - leave it
+a - make this one and all others of the rule
+d - leave this one and all others of the rule
+q - leave this one and all that follow
+"""
+
+
+class _Questions:
+    """Asks about each repair, as ``git add -p`` does; what was answered is not asked again.
+
+    Args:
+        stream: where the questions go.
+        answers: a line for each.
+    """
+
+    def __init__(self, stream: TextIO, answers: TextIO) -> None:
+        self._stream = stream
+        self._answers = answers
+        self._of_findings: dict[str, bool] = {}
+        self._of_rules: dict[str, bool] = {}
+        self._is_over = False
+
+    def ask(self, finding: "LocatedFinding", preview: "Callable[[], list[Change]]") -> bool:
+        """Whether to make a repair."""
+        known = self._of_findings.get(finding.fingerprint, self._of_rules.get(finding.code))
+        if known is None:
+            if self._is_over:
+                return False
+            self._show(finding, preview())
+            known = self._answer(finding.code)
+        self._of_findings[finding.fingerprint] = known
+        return known
+
+    def _show(self, finding: "LocatedFinding", changes: "list[Change]") -> None:
+        from linter.outputs.diff import unified
+        from linter.outputs.escape import escape
+        from linter.outputs.style import painter
+        from linter.outputs.text import headline
+
+        self._stream.write(f"\n{headline(finding, painter(False))}\n")
+        for line in b"".join(unified(changes)).decode("utf-8", "backslashreplace").split("\n")[3:]:
+            self._stream.write(f"{escape(line)}\n")
+        if finding.fix is not None:
+            self._stream.write(f"{escape(finding.fix.title)} ({finding.fix.applicability.value} fix)\n")
+
+    def _answer(self, code: str) -> bool:
+        while True:
+            self._stream.write("Make this repair [y,n,a,d,q,?]? ")
+            self._stream.flush()
+            line = self._answers.readline()
+            answer = line.strip().lower()[:1]
+            if not line or answer == "q":
+                self._is_over = True
+                return False
+            if answer in ("a", "d"):
+                self._of_rules[code] = answer == "a"
+            if answer in ("y", "n", "a", "d"):
+                return answer in ("y", "a")
+            self._stream.write(_HELP)

@@ -1,0 +1,47 @@
+"""``storylint undo``."""
+
+from typing import Annotated
+
+import typer
+
+from linter.cli.refusal import refusals, refuse
+from linter.cli.repairs import counted
+
+EPILOG = """\b
+Examples:
+  storylint undo
+  storylint undo stories
+"""
+
+
+def undo(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(help="Folders or files, by default the current folder.", metavar="[PATHS]..."),
+    ] = None,
+) -> None:
+    """Take back the last run that changed files here.
+
+    All files of that run become what they were before it, byte for byte, those elsewhere too. Said again, it
+    takes back the run before that one. Where a file has been changed since, nothing is taken back.
+
+    Exit code 0: the run was taken back. 2: it was not, and no file was changed.
+    """
+    import time
+
+    from linter import api
+    from linter.fixing.transaction import TransactionError
+    from linter.outputs.escape import escape
+
+    with refusals():
+        try:
+            taken = api.undo(paths or ["."])
+        except TransactionError as error:
+            refuse(str(error))
+        except OSError as error:
+            refuse(f"{error.filename or 'the journal'}: {error.strerror or error}")
+    when = time.strftime("%Y-%m-%d %H:%M", time.localtime(taken.when))
+    files = counted(len(taken.targets), "file")
+    typer.echo(f"Took back 'storylint {taken.command}' of {when}: {files} as before.", err=True)
+    for target in taken.left:
+        typer.echo(escape(f"{target} has been changed since, and stays as it is."), err=True)

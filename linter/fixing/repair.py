@@ -1,0 +1,269 @@
+"""Mending until nothing is left to mend: round after round, in memory.
+
+Nothing is written here. What comes out is what some files are to be instead of what they were.
+"""
+
+import os
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from hashlib import blake2b
+from typing import NamedTuple
+
+from linter.fixing.edits import ConflictError, apply_edits
+from linter.model.finding import LocatedEdit, LocatedFinding
+from linter.model.report import Report
+
+ROUNDS = 100
+"""So many rounds are never needed, unless rules go on mending what they have mended."""
+
+
+class RepairError(Exception):
+    """The fixes of some rules do not come to an end, or contradict each other; no file has been changed."""
+
+
+class Change(NamedTuple):
+    """What becomes of one file.
+
+    Args:
+        path: as findings show it.
+        target: the file itself: absolute, links resolved.
+        before: its bytes when it was read; None where there was no file.
+        after: what it is to be; None where there is to be no file.
+    """
+
+    path: str
+    target: str
+    before: bytes | None
+    after: bytes | None
+
+
+Ask = Callable[[LocatedFinding, Callable[[], list[Change]]], bool]
+"""Whether to make a repair: is told of the finding, and can see what its fix alone would change."""
+
+
+class Repair(NamedTuple):
+    """What mending came to.
+
+    Args:
+        report: of the files as they are to be.
+        changes: of every file that is to change, by path.
+        applied: the findings whose fixes made the changes, in the order they were applied.
+    """
+
+    report: Report
+    changes: tuple[Change, ...]
+    applied: tuple[LocatedFinding, ...]
+
+
+def repair(
+    report: Report,
+    again: Callable[[Mapping[str, bytes]], Report],
+    wanted: Callable[[LocatedFinding], bool],
+    read: Callable[[str], bytes | None],
+    *,
+    start: str,
+    ask: "Ask | None" = None,
+) -> Repair:
+    """Apply the fixes of findings until none is left that is wanted.
+
+    Fixes that touch the same place wait for the next round, so that each is made for the text it changes.
+
+    Args:
+        report: of the files as they are.
+        again: checks anew, with some files changed.
+        wanted: whether the fix of a finding is to be applied; asked again in each round.
+        read: the bytes of a file by its absolute path; None where there is none.
+        start: the folder that shown paths are relative to, absolute.
+        ask: asked of each fix that is wanted, in each round; None says yes to all.
+
+    Raises:
+        RepairError: fixes do not come to an end, or a fix contradicts itself.
+        OSError: a file cannot be read any more.
+    """
+    files: dict[str, _File] = {}
+    applied: list[LocatedFinding] = []
+    locate = _Locator(start)
+    for _ in range(ROUNDS):
+        fixes = [fix for finding in report.findings if (fix := locate.fix(finding)) is not None and wanted(finding)]
+        unseen = {target: edits[0].path for fix in fixes for target, edits in fix.edits.items() if target not in files}
+        if unseen:
+            # Edits must be made for the very bytes that they are applied to: those read here, and no others.
+            files |= {target: _File(path, read(target)) for target, path in unseen.items()}
+            report = again({target: now for target in unseen if (now := files[target].now) is not None})
+            continue
+        if ask is not None:
+            fixes = [fix for fix in fixes if ask(fix.finding, partial(_preview, fix, files))]
+        chosen = _together(fixes)
+        if not chosen:
+            changes = (Change(each.path, target, each.before, each.now) for target, each in files.items())
+            changed = sorted((each for each in changes if each.before != each.after), key=lambda each: each.path)
+            summary = replace(report.summary, fixed=len(applied))
+            return Repair(replace(report, summary=summary), tuple(changed), tuple(applied))
+        report = again(_applied(chosen, files))
+        applied += (fix.finding for fix in chosen)
+    rules = _named(fix.finding.code for fix in chosen)
+    paths = ", ".join(sorted({fix.finding.path for fix in chosen})[:3])
+    raise RepairError(f"{paths}: after {ROUNDS} rounds {rules} still find something to mend; {_ADVICE}")
+
+
+_ADVICE = "no file was changed: leave one of the rules out with --ignore"
+
+
+class _Fix(NamedTuple):
+    """A fix, its edits by the files that they change."""
+
+    finding: LocatedFinding
+    edits: Mapping[str, list[LocatedEdit]]
+
+
+@dataclass(slots=True)
+class _File:
+    """One file while it is being mended.
+
+    ``states`` holds every state that it has had, and how many ``rules`` had been at work by then.
+    """
+
+    path: str
+    before: bytes | None
+    now: bytes | None = field(init=False)
+    states: dict[bytes, int] = field(default_factory=dict)
+    rules: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.now = self.before
+        self.states[_digest(self.before or b"")] = 0
+
+    def edit(self, edits: Iterable[LocatedEdit], rules: Iterable[str]) -> bytes:
+        """Apply the edits of one round.
+
+        Raises:
+            RepairError: the file has been so before, or edits contradict each other.
+        """
+        self.rules += rules
+        try:
+            self.now = now = apply_edits(self.now or b"", edits)
+        except ConflictError as error:
+            named = _named(self.rules[max(self.states.values()) :])
+            raise RepairError(f"{self.path}: {named} would change the same bytes twice ({error}); {_ADVICE}") from error
+        state = _digest(now)
+        if state in self.states:
+            named = _named(self.rules[self.states[state] :])
+            raise RepairError(f"{self.path}: the fixes of {named} lead back to where they began; {_ADVICE}")
+        self.states[state] = len(self.rules)
+        return now
+
+
+class _Locator:
+    """Finds the files that fixes change."""
+
+    def __init__(self, start: str) -> None:
+        self._start = start
+        self._targets: dict[str, str] = {}
+
+    def fix(self, finding: LocatedFinding) -> _Fix | None:
+        """The fix of a finding; None without one."""
+        if finding.fix is None or not finding.fix.edits:
+            return None
+        edits: dict[str, list[LocatedEdit]] = {}
+        for edit in finding.fix.edits:
+            edits.setdefault(self._target(edit.path), []).append(edit)
+        return _Fix(finding, edits)
+
+    def _target(self, path: str) -> str:
+        target = self._targets.get(path)
+        if target is None:
+            target = self._targets[path] = os.path.realpath(os.path.join(self._start, path))
+        return target
+
+
+def _preview(fix: _Fix, files: Mapping[str, _File]) -> list[Change]:
+    """What a fix alone would change.
+
+    Raises:
+        RepairError: the fix contradicts itself.
+    """
+    changes = []
+    for target, edits in fix.edits.items():
+        now = files[target].now
+        try:
+            changes.append(Change(edits[0].path, target, now, apply_edits(now or b"", edits)))
+        except ConflictError as error:
+            raise RepairError(f"{fix.finding.code}: {error}; {_ADVICE}") from error
+    return changes
+
+
+def _together(fixes: Iterable[_Fix]) -> list[_Fix]:
+    """Those of some fixes that can be applied at once, the first ones first."""
+    claims: dict[str, _Claims] = {}
+    chosen = []
+    for fix in fixes:
+        if all(claims.setdefault(target, _Claims()).admit(edits, fix.finding) for target, edits in fix.edits.items()):
+            for target, edits in fix.edits.items():
+                claims[target].take(edits, fix.finding)
+            chosen.append(fix)
+    return chosen
+
+
+class _Claims:
+    """The places of one file that the fixes of a round change."""
+
+    def __init__(self) -> None:
+        self._encoding = ""
+        self._taken: list[tuple[int, int, str]] = []
+        self._places: set[tuple[int, int, str]] = set()
+        self._whole: set[tuple[LocatedEdit, ...]] = set()
+
+    def admit(self, edits: list[LocatedEdit], finding: LocatedFinding) -> bool:
+        """Whether some edits touch no place that is taken; the very same edits are no second change."""
+        if tuple(edits) in self._whole:
+            return True
+        if self._encoding not in ("", edits[0].encoding):
+            return False
+        return all(self._is_free(edit, finding.code) for edit in edits)
+
+    def take(self, edits: list[LocatedEdit], finding: LocatedFinding) -> None:
+        """Take the places of edits that were admitted."""
+        if tuple(edits) not in self._whole:
+            self._whole.add(tuple(edits))
+            self._encoding = edits[0].encoding
+            for edit in edits:
+                place = (edit.start, edit.end, finding.code)
+                if place not in self._places:
+                    self._places.add(place)
+                    insort(self._taken, place)
+
+    def _is_free(self, edit: LocatedEdit, code: str) -> bool:
+        """Insertions at one place are as good as one edit if a rule makes both; else they wait for each other."""
+        first = bisect_left(self._taken, (edit.start, -1, ""))
+        if first and self._taken[first - 1][1] > edit.start - (edit.start == edit.end):
+            return False
+        for number in range(first, len(self._taken)):
+            start, end, rule = self._taken[number]
+            if start > edit.end or (start == edit.end and start < end and edit.start < edit.end):
+                return True
+            if not (start == end == edit.start == edit.end and rule == code):
+                return False
+        return True
+
+
+def _applied(chosen: list[_Fix], files: Mapping[str, _File]) -> dict[str, bytes]:
+    """What becomes of files in one round."""
+    edits: dict[str, dict[LocatedEdit, None]] = {}
+    rules: dict[str, list[str]] = {}
+    for fix in chosen:
+        for target, own in fix.edits.items():
+            edits.setdefault(target, {}).update(dict.fromkeys(own))
+            rules.setdefault(target, []).append(fix.finding.code)
+    return {target: files[target].edit(own, rules[target]) for target, own in edits.items()}
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
+
+
+def _named(codes: Iterable[str]) -> str:
+    """``RAT002``, ``HDR007 and RAT002``."""
+    names = sorted(set(codes))
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

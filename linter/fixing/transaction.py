@@ -1,0 +1,406 @@
+"""Writing several files as one step, which can be taken back.
+
+A run of changes is a folder under the user's state directory: ``before`` holds what the files were,
+``journal.json`` which files they are, and ``done`` says that all of them have been written. Each file is written
+beside its target, synced, and moved over it. Whatever ends the process, every file is whole: as it was, or as it was to
+be; and as long as ``done`` is missing, whoever comes next puts back what there was.
+"""
+
+import json
+import os
+import shutil
+import stat
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from linter.fixing.repair import Change
+
+_KEPT = 20
+"""So many runs can be taken back, one after the other."""
+_KEPT_SIZE = 1 << 30
+"""And no more bytes than this are kept for that, but for the last run."""
+_VERSION = 1
+
+
+class TransactionError(Exception):
+    """Files are not written, or not put back; all of them are as they were."""
+
+
+class ChangedError(TransactionError):
+    """A file is no longer what it was when it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A run that was taken back.
+
+    Args:
+        command: what had made the changes.
+        when: seconds since the epoch.
+        targets: absolute paths of the files that were put back.
+        left: absolute paths of files that somebody has changed since, and that stay as they are.
+    """
+
+    command: str
+    when: float
+    targets: tuple[str, ...]
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One file of a run: digests of what it was and of what it was to be, None for no file."""
+
+    target: str
+    temporary: str
+    before: str | None
+    size: int
+    after: str | None
+
+
+def commit(changes: Sequence[Change], command: str) -> None:
+    """Write all changes, or none.
+
+    Args:
+        changes: of different files.
+        command: what makes them, in the words of the command line.
+
+    Raises:
+        ChangedError: a file is not what it was when it was read.
+        TransactionError: a file is write-protected.
+        OSError: the disk is full, or does not let us write.
+    """
+    if not changes:
+        return
+    with _lock():
+        _recover()
+        run = _Run.begin(changes, command)
+        try:
+            run.write(changes)
+        except BaseException:
+            run.put_back()
+            run.forget()
+            raise
+        run.finish()
+        _forget_old()
+
+
+def recover() -> tuple[Taken, ...]:
+    """Put back what runs that did not come to their end have left."""
+    if not any(not run.is_done() for run in _runs()):
+        return ()
+    with _lock():
+        return tuple(taken for _, taken in _recover() if taken.targets or taken.left)
+
+
+def undo(folders: Sequence[str]) -> Taken:
+    """Take the last run back that changed a file in some folders.
+
+    Args:
+        folders: absolute paths, links resolved; a file may be one.
+
+    Raises:
+        ChangedError: a file has changed since.
+        TransactionError: there is no such run.
+    """
+    with _lock():
+        for run, taken in _recover():
+            if any(_is_within(entry.target, folders) for entry in run.entries):
+                return taken
+        for run in reversed(_runs()):
+            if any(_is_within(entry.target, folders) for entry in run.entries):
+                break
+        else:
+            raise TransactionError("there is no run to take back: storylint has changed nothing here, or long ago")
+        changed = [entry.target for entry in run.entries if _digest_of(entry.target) != entry.after]
+        if changed:
+            shown = ", ".join(changed[:3]) + (f" and {len(changed) - 3} more" if len(changed) > 3 else "")
+            raise ChangedError(
+                f"{shown}: changed since storylint wrote to it; nothing was taken back, so that no work is lost. "
+                f"What the files were is kept in {run.folder}"
+            )
+        run.reopen()
+        taken = run.put_back()
+        run.forget()
+        return taken
+
+
+def _recover() -> "list[tuple[_Run, Taken]]":
+    """Put back what runs have left that did not come to their end, the last one first."""
+    for folder in (_state() / "runs").iterdir():
+        if not (folder / "journal.json").exists():
+            shutil.rmtree(folder, ignore_errors=True)  # It ended before it had changed anything.
+    taken = []
+    for run in reversed(_runs()):
+        if not run.is_done():
+            taken.append((run, run.put_back()))
+            run.forget()
+    return taken
+
+
+class _Run:
+    """One run in its folder."""
+
+    def __init__(self, folder: Path, command: str, when: float, entries: tuple[_Entry, ...]) -> None:
+        self.folder = folder
+        self.command = command
+        self.when = when
+        self.entries = entries
+
+    @classmethod
+    def begin(cls, changes: Sequence[Change], command: str) -> "_Run":
+        """Write down what is to be changed, and what there was.
+
+        Raises:
+            TransactionError: as :func:`commit`.
+        """
+        when = time.time()
+        folder = Path(tempfile.mkdtemp(prefix=f"{time.time_ns():020}-", dir=_state() / "runs"))
+        name = folder.name.rpartition("-")[2]
+        try:
+            entries = []
+            with open(folder / "before", "wb") as stream:
+                for number, change in enumerate(changes):
+                    _check(change)
+                    stream.write(change.before or b"")
+                    temporary = os.path.join(os.path.dirname(change.target), f".storylint-{name}-{number}")
+                    before, size = _digest(change.before), len(change.before or b"")
+                    entries.append(_Entry(change.target, temporary, before, size, _digest(change.after)))
+                _sync(stream.fileno())
+            run = cls(folder, command, when, tuple(entries))
+            run._write_journal()
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        return run
+
+    @classmethod
+    def read(cls, folder: Path) -> "_Run | None":
+        """The run in a folder; None where it had not begun to change anything, or is of another version."""
+        try:
+            journal = json.loads((folder / "journal.json").read_bytes())
+            if journal["version"] != _VERSION:
+                return None
+            entries = tuple(_Entry(*(_path(each[0]), _path(each[1]), *each[2:])) for each in journal["files"])
+            return cls(folder, journal["command"], journal["when"], entries)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def _write_journal(self) -> None:
+        files = [list(asdict(entry).values()) for entry in self.entries]
+        journal = {"version": _VERSION, "command": self.command, "when": self.when, "files": files}
+        unfinished = self.folder / "journal.new"
+        with open(unfinished, "wb") as stream:
+            stream.write(json.dumps(journal).encode())
+            stream.flush()
+            _sync(stream.fileno())
+        os.replace(unfinished, self.folder / "journal.json")
+        _sync_folder(self.folder)
+
+    def is_done(self) -> bool:
+        """Whether all files were written."""
+        return (self.folder / "done").exists()
+
+    def write(self, changes: Sequence[Change]) -> None:
+        """Write every file beside its target, then move all of them."""
+        seen = []
+        for entry, change in zip(self.entries, changes, strict=True):
+            seen.append(_signature(entry.target))
+            if change.after is not None:
+                _write_beside(entry, change.after)
+        # What was read is checked once more: writing so many files may have taken its time.
+        for entry, change, signature in zip(self.entries, changes, seen, strict=True):
+            if _signature(entry.target) != signature:
+                _check(change)
+        for entry, change in zip(self.entries, changes, strict=True):
+            if change.after is None:
+                os.unlink(entry.target)
+            else:
+                os.replace(entry.temporary, entry.target)
+        self._sync_folders()
+
+    def finish(self) -> None:
+        """Say that all is written."""
+        with open(self.folder / "done", "wb") as stream:
+            _sync(stream.fileno())
+        _sync_folder(self.folder)
+
+    def reopen(self) -> None:
+        """Say that it is to be taken back, which whoever comes next would go on with."""
+        os.unlink(self.folder / "done")
+        _sync_folder(self.folder)
+
+    def put_back(self) -> Taken:
+        """Make every file what it was; one that somebody has changed meanwhile stays as it is."""
+        restored, left = [], []
+        with open(self.folder / "before", "rb") as stream:
+            for entry in self.entries:
+                before = stream.read(entry.size)
+                with suppress(OSError):
+                    os.unlink(entry.temporary)
+                now = _digest_of(entry.target)
+                if now == entry.before:
+                    continue
+                if now != entry.after:
+                    left.append(entry.target)
+                elif entry.before is None:
+                    os.unlink(entry.target)
+                    restored.append(entry.target)
+                else:
+                    _write_beside(entry, before)
+                    os.replace(entry.temporary, entry.target)
+                    restored.append(entry.target)
+        self._sync_folders()
+        return Taken(self.command, self.when, tuple(restored), tuple(left))
+
+    def forget(self) -> None:
+        """Remove all that is known of the run; the journal goes first, so that half of it is nothing."""
+        with suppress(OSError):
+            os.unlink(self.folder / "journal.json")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def size(self) -> int:
+        """Bytes on disk."""
+        return sum(entry.size for entry in self.entries)
+
+    def _sync_folders(self) -> None:
+        for folder in {os.path.dirname(entry.target) for entry in self.entries}:
+            with suppress(OSError):
+                _sync_folder(folder)
+
+
+def _runs() -> list[_Run]:
+    """All runs, the oldest first."""
+    folders = sorted((_state() / "runs").iterdir())
+    return [run for folder in folders if (run := _Run.read(folder)) is not None]
+
+
+def _forget_old() -> None:
+    size = 0
+    for number, run in enumerate(reversed(_runs())):
+        size += run.size()
+        if number and (number >= _KEPT or size > _KEPT_SIZE):
+            run.forget()
+
+
+def _check(change: Change) -> None:
+    """Refuse to change a file that is not what it was, or that nobody may write to."""
+    now = _read(change.target)
+    if now != change.before:
+        what = "is gone" if now is None else "has changed" if change.before is not None else "is there by now"
+        raise ChangedError(f"{change.path} {what} since it was read; no file was changed: run the command again")
+    if now is not None and not os.access(change.target, os.W_OK):
+        raise TransactionError(
+            f"{change.path} is write-protected; no file was changed: make it writable, or exclude it"
+        )
+
+
+def _write_beside(entry: _Entry, content: bytes) -> None:
+    """Write what a file is to be beside it, with its mode and owner."""
+    descriptor = os.open(entry.temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    with open(descriptor, "wb") as stream:
+        with suppress(FileNotFoundError):
+            status = os.stat(entry.target)
+            if hasattr(os, "fchown") and (status.st_uid, status.st_gid) != _owner(descriptor):
+                with suppress(OSError):
+                    os.fchown(descriptor, status.st_uid, status.st_gid)
+            os.chmod(entry.temporary, stat.S_IMODE(status.st_mode))
+        stream.write(content)
+        stream.flush()
+        _sync(descriptor)
+
+
+def _owner(descriptor: int) -> tuple[int, int]:
+    status = os.fstat(descriptor)
+    return status.st_uid, status.st_gid
+
+
+def _signature(target: str) -> tuple[int, int, int] | None:
+    try:
+        status = os.stat(target)
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _read(target: str) -> bytes | None:
+    try:
+        with open(target, "rb") as stream:
+            return stream.read()
+    except FileNotFoundError:
+        return None
+
+
+def _digest_of(target: str) -> str | None:
+    """The digest of a file; one of nothing that was ever written where it cannot be read."""
+    try:
+        return _digest(_read(target))
+    except OSError:
+        return ""
+
+
+def _digest(data: bytes | None) -> str | None:
+    return None if data is None else blake2b(data, digest_size=16).hexdigest()
+
+
+def _sync(descriptor: int) -> None:
+    os.fsync(descriptor)
+
+
+def _sync_folder(folder: str | Path) -> None:
+    """Make moved files stay moved; there is no such thing on Windows."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _is_within(target: str, folders: Sequence[str]) -> bool:
+    return any(target == folder or target.startswith(folder.rstrip(os.sep) + os.sep) for folder in folders)
+
+
+def _path(text: object) -> str:
+    if not isinstance(text, str):
+        raise TypeError(text)
+    return text
+
+
+@contextmanager
+def _lock() -> Iterator[None]:
+    """One process at a time writes; others wait for it."""
+    from filelock import FileLock
+
+    with FileLock(_state() / "lock"):
+        yield
+
+
+def _state() -> Path:
+    """The folder that runs are kept in: the platform's, or a private one for temporary files where that cannot be."""
+    for folder in _states():
+        try:
+            (folder / "runs").mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder / "runs", os.W_OK):
+            return folder
+    raise TransactionError(
+        "what files were cannot be kept anywhere, so nothing is changed; set XDG_STATE_HOME to a folder to write to"
+    )
+
+
+def _states() -> Iterator[Path]:
+    from platformdirs import user_state_path
+
+    yield user_state_path("storylint", appauthor=False)
+    own = Path(tempfile.gettempdir(), f"storylint-{os.getuid() if hasattr(os, 'getuid') else ''}")
+    # In a folder that everybody may write to, the name alone does not make it ours.
+    if not own.exists() or not hasattr(os, "getuid") or own.lstat().st_uid == os.getuid():
+        yield own

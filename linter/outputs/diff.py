@@ -1,0 +1,111 @@
+"""Changes as a unified diff that ``git apply`` and ``patch`` take."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from linter.fixing.repair import Change
+
+_LINE = re.compile(rb"[^\n]*\n|[^\n]+\Z")
+_QUOTED = re.compile(rb'[\x00-\x20\x7f"\\]')
+_CONTEXT = 3
+
+
+def unified(changes: Iterable[Change], *, below: str = "") -> Iterator[bytes]:
+    """Yield the lines of the diff, each with its line end, bytes as they are in the files.
+
+    Args:
+        changes: in the order in which they are shown.
+        below: the current folder as seen from the top of its repository. Git takes paths from there, and none
+            that leads up; empty outside a repository.
+    """
+    for change in changes:
+        yield from _unified(change, posixpath.normpath(posixpath.join(below, change.path)))
+
+
+def _unified(change: Change, shown: str) -> Iterator[bytes]:
+    before, after = (_LINE.findall(each or b"") for each in (change.before, change.after))
+    path = shown.encode("utf-8", "surrogateescape")
+    yield b"diff --git %b %b\n" % (_name(b"a/", path, b""), _name(b"b/", path, b""))
+    if change.before is None:
+        yield b"new file mode 100644\n"
+    yield b"--- " + _name(b"a/", path, change.before) + b"\n"
+    yield b"+++ " + _name(b"b/", path, change.after) + b"\n"
+    for hunk in _hunks(_edits(before, after)):
+        start, end = max(0, hunk[0].start - _CONTEXT), min(len(before), hunk[-1].end + _CONTEXT)
+        first = hunk[0].first - (hunk[0].start - start)
+        last = hunk[-1].last + (end - hunk[-1].end)
+        yield b"@@ -%b +%b @@\n" % (_range(start, end), _range(first, last))
+        for edit in hunk:
+            yield from _lines(b" ", before[start : edit.start])
+            yield from _lines(b"-", before[edit.start : edit.end])
+            yield from _lines(b"+", after[edit.first : edit.last])
+            start = edit.end
+        yield from _lines(b" ", before[start:end])
+
+
+class _Edit(NamedTuple):
+    """Lines ``start`` to ``end`` become the lines ``first`` to ``last``."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+def _edits(before: list[bytes], after: list[bytes]) -> Iterator[_Edit]:
+    """Stories are long and their headers short: what both have at their ends is not compared line by line."""
+    head = _common(before, after)
+    tail = _common(before[head:][::-1], after[head:][::-1])
+    matcher = SequenceMatcher(None, before[head : len(before) - tail], after[head : len(after) - tail])
+    for tag, *places in matcher.get_opcodes():
+        if tag != "equal":
+            yield _Edit(*(place + head for place in places))
+
+
+def _hunks(edits: Iterable[_Edit]) -> Iterator[list[_Edit]]:
+    """Edits that are so near each other that the lines shown round them would meet."""
+    hunk: list[_Edit] = []
+    for edit in edits:
+        if hunk and edit.start - hunk[-1].end > 2 * _CONTEXT:
+            yield hunk
+            hunk = []
+        hunk.append(edit)
+    if hunk:
+        yield hunk
+
+
+def _lines(mark: bytes, lines: list[bytes]) -> Iterator[bytes]:
+    for line in lines:
+        yield mark + line if line.endswith(b"\n") else mark + line + b"\n\\ No newline at end of file\n"
+
+
+def _range(start: int, end: int) -> bytes:
+    """Lines as the head of a hunk has them; an empty range names the line before it."""
+    length = end - start
+    if length == 1:
+        return b"%d" % (start + 1)
+    return b"%d,%d" % (start + bool(length), length)
+
+
+def _common(one: list[bytes], other: list[bytes]) -> int:
+    """How many lines both begin with."""
+    pairs = zip(one, other, strict=False)
+    return next((number for number, (first, second) in enumerate(pairs) if first != second), min(len(one), len(other)))
+
+
+def _name(prefix: bytes, path: bytes, content: bytes | None) -> bytes:
+    """A path as the head of a diff has it: quoted as C does where it holds anything out of the way."""
+    if content is None:
+        return b"/dev/null"
+    name = prefix + path
+    if _QUOTED.search(name):
+        return b'"' + _QUOTED.sub(_escaped, name) + b'"'
+    return name
+
+
+def _escaped(found: re.Match[bytes]) -> bytes:
+    character = found[0]
+    return b"\\" + character if character in b'"\\' else b"\\%03o" % character[0]

@@ -1,0 +1,130 @@
+"""Fixes are applied until nothing is left to mend; where that has no end, it is said, and nothing changes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from linter import api
+from linter.config.settings import Settings
+from linter.fixing.repair import RepairError
+from linter.model.document import Document
+from linter.model.finding import Edit, Finding, Fix
+from linter.model.span import Span
+from linter.rules.header.value_too_long import ValueTooLong
+from linter.rules.rating.invalid_rating import InvalidRating
+from tests.archives import story, write
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    archive = write(tmp_path / "archive", {"INDEX.md": "- [The Ferry](a.txt)\n", "a.txt": story(rating="Q")})
+    monkeypatch.chdir(archive)
+    return archive
+
+
+def writing(
+    rule: type[InvalidRating] | type[ValueTooLong], monkeypatch: pytest.MonkeyPatch, *pairs: tuple[bytes, str]
+) -> None:
+    """Let a rule put one word in the place of another, again and again."""
+
+    def check(self: InvalidRating, document: Document, settings: Settings) -> Iterator[Finding]:
+        for old, new in pairs:
+            if (start := document.text.find(old)) >= 0:
+                span = Span(start, start + len(old))
+                fix = Fix("Write it", (Edit(document.path, span, new),))
+                yield self.finding(document.path, span, "wrong", key=new, fix=fix)
+
+    monkeypatch.setattr(rule, "check", check)
+
+
+def test_rules_that_undo_each_other_are_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writing(InvalidRating, monkeypatch, (b"Rating: Q", "Rating: Z"))
+    writing(ValueTooLong, monkeypatch, (b"Rating: Z", "Rating: Q"))
+    with pytest.raises(RepairError, match=r"a\.txt: the fixes of HDR010 and RAT001 lead back"):
+        api.fix(["."])
+    assert (folder / "a.txt").read_text() == story(rating="Q")
+
+
+def test_a_fix_that_changes_nothing_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writing(InvalidRating, monkeypatch, (b"Rating: Q", "Rating: Q"))
+    with pytest.raises(RepairError, match="the fixes of RAT001 lead back"):
+        api.fix(["."])
+
+
+def test_a_rule_that_goes_on_for_ever_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writing(InvalidRating, monkeypatch, (b"Rating: Q", "Rating: QQ"))
+    with pytest.raises(RepairError, match=r"a\.txt: after 100 rounds RAT001 still"):
+        api.fix(["."])
+    assert (folder / "a.txt").read_text() == story(rating="Q")
+
+
+def test_a_fix_that_contradicts_itself_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def check(self: InvalidRating, document: Document, settings: Settings) -> Iterator[Finding]:
+        edits = (Edit(document.path, Span(0, 5), "x"), Edit(document.path, Span(3, 8), "y"))
+        yield self.finding(document.path, Span(0, 1), "wrong", fix=Fix("Do it", edits))
+
+    monkeypatch.setattr(InvalidRating, "check", check)
+    with pytest.raises(RepairError, match="RAT001 would change the same bytes twice"):
+        api.fix(["."])
+    assert (folder / "a.txt").read_text() == story(rating="Q")
+
+
+def test_fixes_of_one_place_wait_for_each_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writing(InvalidRating, monkeypatch, (b"Rating: Q", "Rating: W"))
+    writing(ValueTooLong, monkeypatch, (b": Q\n", ": PG\n"), (b": W\n", ": R\n"))
+    fixed = api.fix(["."])
+    assert "Rating: R\n" in (folder / "a.txt").read_text() or "Rating: PG\n" in (folder / "a.txt").read_text()
+    assert not fixed.report.findings
+
+
+def test_a_link_and_its_file_are_changed_once(folder: Path) -> None:
+    write(folder, {"a.txt": story(rating="PG13"), "INDEX.md": "- [The Ferry](a.txt)\n- [The Ferry](b.txt)\n"})
+    (folder / "b.txt").symlink_to("a.txt")
+    fixed = api.fix(["."])
+    assert [finding.code for finding in fixed.before.findings] == ["RAT002", "RAT002"]
+    assert not fixed.report.findings
+    assert (folder / "a.txt").read_text() == story(rating="PG-13")
+    assert (folder / "b.txt").is_symlink()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_encoding_and_line_ends_are_kept(folder: Path, encoding: str, newline: str) -> None:
+    """The title is put right from INDEX.md, so that a character beyond ASCII has to be written."""
+    before = story("Caf\u00e9").replace("Rating: G", "rating: G").replace("Title: Caf\u00e9\n\n", "") + "Na\u00efve.\n"
+    write(folder, {"INDEX.md": "- [Caf\u00e9](a.txt)\n", "a.txt": before.replace("\n", newline).encode(encoding)})
+    api.fix(["."], api.load_config(), wanted=lambda finding: not finding.code.startswith("TXT"))
+    after = story("Caf\u00e9") + "Na\u00efve.\n"
+    assert (folder / "a.txt").read_bytes() == after.replace("\n", newline).encode(encoding)
+
+
+def test_what_an_encoding_cannot_say_is_not_written(folder: Path) -> None:
+    before = (story().replace("Title: The Ferry\n\n", "") + "Na\u00efve.\n").encode("cp1252")
+    write(folder, {"INDEX.md": "- [\u043d\u043e\u0447\u044c](a.txt)\n", "a.txt": before})
+    fixed = api.fix(["."], wanted=lambda finding: finding.code == "HDR002")
+    assert not fixed.changes
+    fixed = api.fix(["."], wanted=lambda _: True)
+    after = "Title: \u043d\u043e\u0447\u044c\n\n" + before.decode("cp1252")
+    assert (folder / "a.txt").read_text(encoding="utf-8") == after
+    assert not fixed.report.findings
+
+
+def test_a_file_that_changes_meanwhile_is_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from linter.fixing import transaction
+
+    commit, left = transaction.commit, [b"Rating: R\n", b"Rating: nc17\n"]
+
+    def meddling(changes: object, command: str) -> None:
+        if left:
+            text = (folder / "a.txt").read_bytes()
+            line = next(each for each in text.splitlines(keepends=True) if each.startswith(b"Rating"))
+            (folder / "a.txt").write_bytes(text.replace(line, left.pop()))
+        commit(changes, command)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(transaction, "commit", meddling)
+    write(folder, {"a.txt": story(rating="PG13")})
+    fixed = api.fix(["."])
+    assert (folder / "a.txt").read_text() == story(rating="R")
+    assert not fixed.report.findings
