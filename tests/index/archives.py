@@ -109,12 +109,13 @@ def fixed(files: Mapping[str, str | bytes], fixes: list[Fix]) -> dict[str, str]:
     edits: dict[str, list[Edit]] = {}
     for fix in fixes:
         for edit in fix.edits:
-            edits.setdefault(edit.path, []).append(edit)
+            if edit not in edits.setdefault(edit.path, []):
+                edits[edit.path].append(edit)
     result = {path: text if isinstance(text, str) else text.decode() for path, text in files.items()}
     for path, changes in edits.items():
         source = result.get(path, "").encode()
         position = len(source)
-        for edit in sorted(changes, key=lambda each: each.span, reverse=True):
+        for edit in sorted(changes, key=lambda each: (each.span, each.order), reverse=True):
             assert edit.span.end <= position
             position = edit.span.start
             source = source[:position] + edit.replacement.encode() + source[edit.span.end :]

@@ -529,7 +529,7 @@ def test_the_index_that_is_written_is_clean() -> None:
         ("|File|Title|\n|---|---|\n|[ash.txt](ash.txt)|Ash|\n", "| [birch.txt](birch.txt) | Birch |"),
         (
             "|#|Story|By|\n|---|---|---|\n|1|[Ash](ash.txt)|Ann Lake|",
-            "|  | [Birch](birch.txt) | Tom Sorrel |",
+            "| 2 | [Birch](birch.txt) | Tom Sorrel |",
         ),
     ],
 )

@@ -1,18 +1,14 @@
 """IDX015."""
 
-import re
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
 from linter.model.archive import Archive
-from linter.model.finding import Applicability, Edit, Finding, Fix, Related, Severity
-from linter.model.index import GroupKind, Index
-from linter.model.span import Span
+from linter.model.finding import Finding, Related, Severity
+from linter.model.index import Index
 from linter.rules.index import IndexRule
 from linter.rules.index.children import child_links
 from linter.rules.index.listing import Standing, listing_of
-from linter.rules.index.whole import child_item
-from linter.rules.index.writing import line_break, remove_entry
 from linter.rules.rule import bad, good
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
@@ -27,16 +23,11 @@ class NestedIndex(IndexRule):
 
     How to mend it:
         Link the folder's INDEX.md from the index above, and list each story in the nearest index only.
-
-    Fix safety:
-        The link is added below other such links, or at the end; an entry is removed where the nested index has
-        it too. A person has to see that it stands well there.
     """
 
     code = "IDX015"
     name = "nested-index"
     severity = Severity.ERROR
-    fix = Applicability.UNSAFE
     examples = (
         good(
             {
@@ -53,15 +44,13 @@ class NestedIndex(IndexRule):
                 "poems/ferry.txt": _STORY,
             },
             unplaced=("poems/INDEX.md",),
-            fixed={"INDEX.md": "- [Ash](ash.txt)\n- [poems](poems/INDEX.md)\n"},
         ),
         bad(
             {
                 "INDEX.md": "See [poems](poems/INDEX.md).\n\n- [The Ferry](⟦poems/ferry.txt⟧)\n",
                 "poems/INDEX.md": "- [The Ferry](ferry.txt)\n",
                 "poems/ferry.txt": _STORY,
-            },
-            fixed={"INDEX.md": "See [poems](poems/INDEX.md).\n\n"},
+            }
         ),
     )
 
@@ -73,7 +62,6 @@ class NestedIndex(IndexRule):
         yield from self._owned_twice(archive, index, owners)
         reached = {each.meant for each in child_links(archive, index)} | {entry.path for entry in index.entries}
         reached.update(link.path for link in index.links)
-        number = 0
         for path, child in archive.children.items():
             folder = path.rpartition("/")[0]
             # What stands below another nested index is that one's to reach.
@@ -81,10 +69,7 @@ class NestedIndex(IndexRule):
                 continue
             message = f"{index.path} does not link {path}; link it, so that its stories can be found"
             related = [Related(index.path, None, "the index above it")]
-            yield self.finding(
-                child.path, None, message, key=path, related=related, fix=_link(archive, index, path, number)
-            )
-            number += 1
+            yield self.finding(child.path, None, message, key=path, related=related)
 
     def _owned_twice(self, archive: Archive, index: Index, owners: dict[str, Index]) -> Iterator[Finding]:
         listing = listing_of(archive)
@@ -104,10 +89,7 @@ class NestedIndex(IndexRule):
             also = "listed here too" if place is not None else "this index owns it"
             message = f"{path} belongs to {child.path}; list it there only"
             related = [Related(child.path, span, also)]
-            fix = None
-            if place is not None:
-                fix = remove_entry(index, entry, Applicability.UNSAFE, f"Leave {path} to {child.path}")
-            yield self.finding(index.path, entry.target_span, message, key=path, related=related, fix=fix)
+            yield self.finding(index.path, entry.target_span, message, key=path, related=related)
 
 
 def _owner(path: str, owners: dict[str, Index]) -> Index | None:
@@ -118,31 +100,3 @@ def _owner(path: str, owners: dict[str, Index]) -> Index | None:
         if folder in owners:
             return owners[folder]
     return None
-
-
-def _link(archive: Archive, index: Index, path: str, number: int) -> Fix:
-    """Link a nested index below the last such link that is a list item; at the end, where there is none."""
-    text, newline = index.text, line_break(index.text)
-    lines = {text.rfind(b"\n", 0, each.link.target_span.start) + 1 for each in child_links(archive, index)}
-    items = [line for line in lines if _ITEM.match(text, line)]
-    gap = ""
-    if items:
-        start = max(items)
-        bullet = text[start : text.index(b"[", start)].decode()
-        offset = text.find(b"\n", start) + 1 or len(text)
-    else:
-        offset, bullet = len(text), "- "
-        last = index.entries[-1] if index.entries else None
-        follows = (
-            last is not None and not text[last.extent.end :].strip() and index.groups[last.group].kind is GroupKind.LIST
-        )
-        gap = newline if text and not follows else ""
-    if offset == len(text) and text and not text.endswith(b"\n"):
-        gap += newline
-    place = Span(offset, offset)
-    opening = (Edit(index.path, place, gap, order=-1),) if gap else ()
-    line = bullet + child_item(path).removeprefix("- ") + newline
-    return Fix(f"Link {path}", (*opening, Edit(index.path, place, line, order=number)), Applicability.UNSAFE)
-
-
-_ITEM = re.compile(rb"[ \t]*[-*+][ \t]+\[")
