@@ -1,0 +1,1 @@
+"""What the files of an archive have in common, and the settings that say so."""

@@ -1,0 +1,104 @@
+"""Looking at all documents of an archive, and at its index."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from linter.config.settings import Settings
+from linter.engine.discover import INDEX, Plan
+from linter.engine.documents import Checker
+from linter.engine.files import Files, UnreadableError
+from linter.engine.workers import Work, batches, jobs_for, run
+from linter.model.index import Entry, TargetKind
+from linter.readers.encoding import decode
+from linter.readers.index import rating_reader, read_index
+from linter.survey.survey import Survey
+from linter.vocabularies.labels import label_table
+
+Lists = list[list[tuple[Entry, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was seen.
+
+    Args:
+        survey: counts of the documents.
+        names: paths of all documents, relative to the archive's root.
+        indexed: whether the root has an INDEX.md.
+        lists: the entries of each list of each index that lead to documents, with their paths.
+        listed: what those paths are from the root.
+    """
+
+    survey: Survey
+    names: Sequence[str]
+    indexed: bool
+    lists: Lists
+    listed: frozenset[str]
+
+
+def look(root: str, plans: Sequence[Plan], settings_for: Callable[[str], Settings], *, jobs: int | None) -> Look:
+    """Look at an archive and those within it.
+
+    Args:
+        root: of the archive, absolute.
+        plans: the archive, and those within it.
+        settings_for: the settings of a folder.
+        jobs: processes at once; None leaves it to the machine.
+    """
+    files = Files({})
+    placed = [(plan, _prefix(plan.root, root)) for plan in plans]
+    tasks = [task for number, plan in enumerate(plans) for task in batches(number, plan.owned)]
+    works = [_work(Checker(plan.root, "", frozenset(), files, settings_for), prefix) for plan, prefix in placed]
+    survey = Survey()
+    for _, part in run(works, tasks, jobs_for(sum(len(paths) for _, paths in tasks), jobs)):
+        survey.merge(part)
+    lists: Lists = []
+    listed: set[str] = set()
+    for plan, prefix in placed:
+        found = _lists(plan, files)
+        lists += found
+        listed.update(prefix + path for members in found for _, path in members)
+    names = [prefix + path for plan, prefix in placed for path in plan.owned]
+    indexed = any(plan.root == root and plan.indexed for plan in plans)
+    return Look(survey, names, indexed, lists, frozenset(listed))
+
+
+def _prefix(folder: str, root: str) -> str:
+    relative = os.path.relpath(folder, root).replace(os.sep, "/")
+    return "" if relative == "." else f"{relative}/"
+
+
+def _work(checker: Checker, prefix: str) -> Work[Survey]:
+    def count(paths: Sequence[str]) -> Survey:
+        survey = Survey()
+        for path in paths:
+            try:
+                document = checker.read(path)
+            except Exception:  # A check says what is wrong with it.
+                continue
+            document.path = prefix + path
+            survey.add(document)
+        return survey
+
+    return count
+
+
+def _lists(plan: Plan, files: Files) -> Lists:
+    """The lists of an index, as far as they lead to documents of its archive."""
+    if not plan.indexed:
+        return []
+    settings = plan.settings
+    try:
+        data = files.read(os.path.join(plan.root, INDEX), settings.max_file_size)
+    except UnreadableError:
+        return []
+    text, _ = decode(data, settings.fallback_encoding)
+    fields = {folded: label.name for folded, label in label_table(settings.fields).folded.items()}
+    index = read_index(INDEX, text, column_fields=fields, rates=rating_reader(settings.rating_system))
+    owned = frozenset(plan.owned)
+    groups: dict[int, list[tuple[Entry, str]]] = {}
+    for entry in index.entries:
+        if entry.kind is TargetKind.FILE and entry.leading and entry.path in owned:
+            groups.setdefault(entry.group, []).append((entry, entry.path))
+    return list(groups.values())

@@ -1,0 +1,39 @@
+"""What the names of files have in common."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from linter.survey.convention import FEW, NEARLY_ALL, Convention, of
+
+_PART = re.compile(r"[^\W_]+")
+_ID = re.compile(r"(?=[a-f]*\d)[0-9a-f]{8,}")
+
+
+def name_convention(paths: Iterable[str]) -> Convention | None:
+    """The pattern of nearly all file names, as a remark; None where they have none that tells them apart from words.
+
+    Args:
+        paths: of all documents, with ``/``.
+    """
+    names = [path.rpartition("/")[2] for path in paths]
+    for padded in (True, False):
+        shapes = Counter(_shape(name, padded=padded) for name in names)
+        for pattern, count in shapes.most_common(1):
+            if "{ordinal" in pattern and count >= max(FEW, NEARLY_ALL * len(names)):
+                return Convention((), None, f"File names: {pattern} ({of(count, len(names))}).")
+    return None
+
+
+def _shape(name: str, *, padded: bool) -> str:
+    """``{ordinal:3}_{id:hex16}.txt``; with ``padded``, numbers count by how many digits they have."""
+
+    def part(found: re.Match[str]) -> str:
+        text = found[0]
+        if text.isdecimal() and len(text) < 8:
+            return f"{{ordinal:{len(text)}}}" if padded else "{ordinal}"
+        return f"{{id:hex{len(text)}}}" if _ID.fullmatch(text) else "{words}"
+
+    stem, dot, ending = name.rpartition(".")
+    shape = re.sub(r"\{words\}(?:[^{}]\{words\})+", "{words}", _PART.sub(part, stem))
+    return f"{shape}{dot}{ending}"

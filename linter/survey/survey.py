@@ -1,0 +1,106 @@
+"""What is counted of the documents of an archive."""
+
+from collections import Counter
+from dataclasses import dataclass, field, fields
+from os.path import dirname
+
+from linter.config.settings import Settings
+from linter.model import trait
+from linter.model.document import Document
+from linter.rules.mending import gaps
+from linter.vocabularies.characters import printable
+from linter.vocabularies.labels import fold, label_table, visible
+
+_LONGEST_RATING = 60
+_MOST_FIELDS = 60
+_LIMITS = Settings().limits
+
+
+@dataclass(slots=True)
+class Survey:
+    """Counts of documents, of one batch or of all; what has no header counts as a file and nowhere else.
+
+    Args:
+        totals: ``files``, those with a ``header``, with one in ``plain`` text, and that are ``not utf-8``.
+        present: documents that have a field, by its canonical name; by its folded label where nobody knows it.
+        repeated: those in which it stands more than once.
+        orders: the fields of a plain header in their order, named as in ``present``.
+        labels: known fields of plain headers with their label as written.
+        unknown: labels of plain headers as written that nobody knows.
+        ratings: values as they are seen; empty for one that is longer than any rating.
+        layouts: how many blank lines all fields of a plain header have between them; -1 where they differ.
+        lengths: values that are longer than the default limit of their field.
+        declared: encodings that files name which are not UTF-8.
+        folders: documents by the folder they lie in.
+        headed: those of them that have a header.
+    """
+
+    totals: Counter[str] = field(default_factory=Counter)
+    present: Counter[str] = field(default_factory=Counter)
+    repeated: Counter[str] = field(default_factory=Counter)
+    orders: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    labels: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unknown: Counter[str] = field(default_factory=Counter)
+    ratings: Counter[str] = field(default_factory=Counter)
+    layouts: Counter[int] = field(default_factory=Counter)
+    lengths: Counter[tuple[str, int]] = field(default_factory=Counter)
+    declared: Counter[str] = field(default_factory=Counter)
+    folders: Counter[str] = field(default_factory=Counter)
+    headed: Counter[str] = field(default_factory=Counter)
+
+    def merge(self, other: "Survey") -> None:
+        """Add the counts of other documents."""
+        for each in fields(self):
+            getattr(self, each.name).update(getattr(other, each.name))
+
+    def add(self, document: Document) -> None:
+        """Count a document."""
+        folder = dirname(document.path)
+        self.totals["files"] += 1
+        self.folders[folder] += 1
+        if document.traits & trait.NOT_UTF8:
+            self.totals["not utf-8"] += 1
+            if document.encoding.declared:
+                self.declared[document.encoding.declared.lower()] += 1
+        if not document.traits & trait.HEADER:
+            return
+        self.totals["header"] += 1
+        self.headed[folder] += 1
+        rating = document.usable.get("rating")
+        if rating is not None:
+            value = " ".join(printable(rating.value).split())
+            self.ratings[value if len(value) <= _LONGEST_RATING else ""] += 1
+        for each in document.fields:
+            if each.name is not None and len(each.value) > _LIMITS.get(each.name, len(each.value)):
+                self.lengths[each.name, len(each.value)] += 1
+        if document.traits & trait.PLAIN:
+            self._add_plain(document)
+        else:
+            self.present.update({each.name for each in (*document.fields, *document.strays) if each.name is not None})
+
+    def _add_plain(self, document: Document) -> None:
+        self.totals["plain"] += 1
+        table = label_table({})
+        known = {each.name for each in (*document.fields, *document.strays) if each.name is not None}
+        named: Counter[str] = Counter()
+        labels, unknown = set(), set()
+        for each in document.fields:
+            name, label = each.name, visible(each.label)
+            if name is None:
+                near = table.nearest(label)
+                if near is None or near.name in known:
+                    name = fold(label)
+                    unknown.add(label)
+                else:
+                    name = near.name
+            if label and label not in unknown:
+                labels.add((name, label))
+            named[name] += 1
+        self.labels.update(labels)
+        self.unknown.update(unknown)
+        self.present.update({*named, *known})
+        self.repeated.update(name for name, count in named.items() if count > 1)
+        self.orders[tuple(named)[:_MOST_FIELDS]] += 1
+        blank = {lines for _, _, lines in gaps(document)}
+        if blank:
+            self.layouts[blank.pop() if len(blank) == 1 else -1] += 1

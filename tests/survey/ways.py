@@ -1,0 +1,224 @@
+"""Archives with ways of their own, each with a few files that differ."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+COUNT = 30
+"""How many files follow the way of their archive."""
+BODY = "The ferry was late, and nobody on the quay knew why."
+MPA = ("G", "PG", "PG-13", "R")
+AO3 = ("General Audiences", "Teen And Up Audiences", "Mature", "Explicit", "Not Rated")
+
+Fields = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Way:
+    """An archive.
+
+    Args:
+        files: path to content, INDEX.md apart.
+        expected: what a check is to find once the archive's ways are known: code and path.
+        settings: lines that the configuration is to hold, their comments left out.
+        index: the whole INDEX.md; None for one that lists all files by path.
+        silenced: how many findings less there are at least.
+    """
+
+    files: Mapping[str, bytes]
+    expected: set[tuple[str, str]]
+    settings: tuple[str, ...]
+    index: str | None = None
+    silenced: int = COUNT - 1
+
+
+def fields(number: int, **changes: str | None) -> Fields:
+    """The fields of a story; None leaves one out."""
+    usual: dict[str, str | None] = {
+        "Title": f"Ferry {number}",
+        "Author": f"Keeper {number % 7}",
+        "Summary": f"Boat {number} is late.",
+        "Rating": MPA[number % len(MPA)],
+        "Disclaimer": "None of the boats is mine.",
+    }
+    return {label: value for label, value in (usual | changes).items() if value is not None}
+
+
+def text(header: Fields, gap: str = "\n\n") -> bytes:
+    """A story in plain text."""
+    lines = gap.join(f"{label}: {value}" for label, value in header.items())
+    return f"{lines}\n\n{BODY}\n".encode()
+
+
+def many(story: Callable[[int], bytes], ending: str = "txt") -> dict[str, bytes]:
+    """The files that follow the way."""
+    return {f"{number:03}.{ending}": story(number) for number in range(COUNT)}
+
+
+def renamed(header: Fields, **labels: str) -> Fields:
+    """The same fields under other labels."""
+    return {labels.get(label, label): value for label, value in header.items()}
+
+
+def _ao3() -> Way:
+    files = many(lambda number: text(fields(number, Rating=AO3[number % 5])))
+    files["odd.txt"] = text(fields(99, Rating="PG-13"))
+    return Way(files, {("RAT003", "odd.txt")}, ('rating-system = "ao3"',))
+
+
+def _rated() -> Way:
+    files = many(lambda number: text(renamed(fields(number, Rating="KTM"[number % 3]), Rating="Rated")))
+    files["odd.txt"] = text(fields(99, Rating="T"))
+    files["wrong.txt"] = text(renamed(fields(98, Rating="Q"), Rating="Rated"))
+    expected = {("HDR006", "odd.txt"), ("RAT001", "wrong.txt")}
+    return Way(files, expected, ('rating-system = "fiction"', 'fields.rating = { label = "Rated" }'))
+
+
+def _own_ratings() -> Way:
+    files = many(lambda number: text(fields(number, Rating=("Adult", "Gen")[number % 2])))
+    files["odd.txt"] = text(fields(99, Rating="Purple"))
+    return Way(files, {("RAT001", "odd.txt")}, ('rating-system = ["Gen", "Adult"]',))
+
+
+def _remarks() -> Way:
+    files = many(lambda number: text(fields(number, Rating=f"PG-13 for wave number {number}")))
+    files["odd.txt"] = text(fields(99, Rating="Q"))
+    return Way(files, {("RAT001", "odd.txt")}, ("rating-remarks = true",))
+
+
+def _upper() -> Way:
+    def shout(header: Fields) -> Fields:
+        return {label.upper(): value for label, value in header.items()}
+
+    files = many(lambda number: text(shout(fields(number))))
+    files["odd.txt"] = text(shout(fields(99, Title=None)) | {"Title": "The Odd One"})
+    return Way(files, {("HDR006", "odd.txt"), ("HDR007", "odd.txt")}, ('label-case = "upper"',))
+
+
+def _compact() -> Way:
+    files = many(lambda number: text(fields(number), "\n"))
+    files["odd.txt"] = text(fields(99))
+    return Way(files, {("HDR008", "odd.txt")}, ('layout = "compact"',), silenced=-1)
+
+
+def _no_summaries() -> Way:
+    files = many(lambda number: text(fields(number, Summary=None)))
+    files["odd.txt"] = text(fields(99, Summary=None, Rating=None))
+    return Way(files, {("HDR002", "odd.txt")}, ('required-fields = ["title", "author", "rating"]',))
+
+
+def _no_disclaimers() -> Way:
+    files = many(lambda number: text(fields(number, Disclaimer=None)))
+    files["odd.txt"] = text(fields(99, Disclaimer=None, Author=None))
+    return Way(files, {("HDR002", "odd.txt")}, ('disclaimer = "optional"',))
+
+
+def _other_order() -> Way:
+    def turned(number: int) -> Fields:
+        return dict(reversed(fields(number, Disclaimer=None).items()))
+
+    files = many(lambda number: text(turned(number)))
+    files["odd.txt"] = text(fields(99, Disclaimer=None))
+    settings = ('required-fields = ["rating", "summary", "author", "title"]', 'disclaimer = "optional"')
+    return Way(files, {("HDR007", "odd.txt")}, settings)
+
+
+def _own_fields() -> Way:
+    files = many(lambda number: text(fields(number, Mood="wet", Rating=None) | {"Rating": "PG"}))
+    files["odd.txt"] = text(fields(99))
+    files["odder.txt"] = text(fields(98, Moood="wet", Rating=None) | {"Rating": "PG"})
+    required = 'required-fields = ["title", "author", "summary", "mood", "rating"]'
+    expected = {("HDR002", "odd.txt"), ("HDR005", "odder.txt")}
+    return Way(files, expected, (required, 'fields.mood = { label = "Mood" }'))
+
+
+def _front_matter() -> Way:
+    def page(header: Fields) -> bytes:
+        lines = "\n".join(f"{label.lower()}: {value}" for label, value in header.items())
+        return f"---\n{lines}\n---\n\n{BODY}\n".encode()
+
+    files = many(lambda number: page(fields(number, Summary=None, Disclaimer=None)), "md")
+    files["odd.md"] = page(fields(99, Summary=None, Disclaimer=None, Author=None))
+    settings = ('required-fields = ["title", "author", "rating"]', 'disclaimer = "optional"')
+    return Way(files, {("HDR002", "odd.md")}, settings)
+
+
+def _by_title() -> Way:
+    titles = {f"{number * 7 % COUNT:03}.txt": f"Ferry {chr(65 + number % 26)}{number // 26}" for number in range(COUNT)}
+    files = {path: text(fields(1, Title=title)) for path, title in titles.items()}
+    listed = sorted(files, key=titles.__getitem__)
+    listed.insert(3, listed.pop(20))
+    index = "".join(f"- [{titles[path]}]({path})\n" for path in listed)
+    return Way(files, {("IDX010", "INDEX.md")}, ('index.order = "title"',), index, silenced=0)
+
+
+def _free_index() -> Way:
+    files = many(lambda number: text(fields(number)))
+    paths = sorted(files, key=lambda path: int(path[:3]) * 7 % COUNT)
+    index = "".join(f"- [Ferry {int(path[:3])}]({path})\n" for path in paths)
+    files["odd.txt"] = text(fields(99))
+    return Way(files, {("IDX002", "odd.txt")}, ('index.order = "none"',), index, silenced=1)
+
+
+def _no_index() -> Way:
+    files = many(lambda number: text(fields(number)))
+    files["odd.txt"] = text(fields(99, Rating="PG13"))
+    return Way(files, {("RAT002", "odd.txt")}, ("index.required = false",), "", silenced=1)
+
+
+def _unlabelled() -> Way:
+    def story(header: Fields) -> bytes:
+        rest = {label: value for label, value in header.items() if label not in ("Title", "Author")}
+        return f"{header['Title'].upper()}\nby {header['Author']}\n\n".encode() + text(rest)
+
+    files = many(lambda number: story(fields(number)))
+    files["odd.txt"] = story(fields(99, Rating="PG13"))
+    return Way(files, {("RAT002", "odd.txt")}, ("ignore = [", '    "HDR015",', "]"))
+
+
+def _legacy() -> Way:
+    files = many(lambda number: text(fields(number, Author="René")).decode().encode("cp1252"))
+    files["odd.txt"] = text(fields(99, Author=None))
+    return Way(files, {("HDR002", "odd.txt")}, ("ignore = [", '    "TXT001",', "]"))
+
+
+def _long_summaries() -> Way:
+    files = many(lambda number: text(fields(number, Summary="late " * 400 + str(number))))
+    files["odd.txt"] = text(fields(99, Summary=("late " * 950).strip()))
+    return Way(files, {("HDR010", "odd.txt")}, ("limits.summary = 4100",))
+
+
+def _notes_beside() -> Way:
+    files = many(lambda number: text(fields(number)))
+    files["odd.txt"] = text(fields(99, Rating="PG13"))
+    listed = [*files]
+    files |= {f"papers [old]/{number}.txt": f"{BODY}\n\nIt was {number}.\n".encode() for number in range(4)}
+    index = "".join(f"- [{title_of(files[path])}]({path})\n" for path in sorted(listed))
+    settings = ("exclude = [", r'    "/papers\\ \\[old\\]/",', "]")
+    return Way(files, {("RAT002", "odd.txt")}, settings, index, silenced=8)
+
+
+def title_of(content: bytes) -> str:
+    """The title of a labelled story."""
+    return content.decode("cp1252").partition("itle: ")[2].partition("\n")[0]
+
+
+WAYS: Mapping[str, Callable[[], Way]] = {
+    "ao3": _ao3,
+    "rated": _rated,
+    "own-ratings": _own_ratings,
+    "remarks": _remarks,
+    "upper": _upper,
+    "compact": _compact,
+    "no-summaries": _no_summaries,
+    "no-disclaimers": _no_disclaimers,
+    "other-order": _other_order,
+    "own-fields": _own_fields,
+    "front-matter": _front_matter,
+    "by-title": _by_title,
+    "free-index": _free_index,
+    "no-index": _no_index,
+    "unlabelled": _unlabelled,
+    "legacy": _legacy,
+    "long-summaries": _long_summaries,
+    "notes-beside": _notes_beside,
+}
