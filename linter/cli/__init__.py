@@ -7,14 +7,24 @@ from typing import Annotated
 
 import typer
 
+from linter.cli.annotate import EPILOG as ANNOTATE_EPILOG
+from linter.cli.annotate import annotate
+from linter.cli.baseline import EPILOG as BASELINE_EPILOG
+from linter.cli.baseline import baseline
 from linter.cli.check import EPILOG, check
 from linter.cli.config import app as config_app
 from linter.cli.export import EPILOG as EXPORT_EPILOG
 from linter.cli.export import export
+from linter.cli.index import EPILOG as INDEX_EPILOG
+from linter.cli.index import index
+from linter.cli.init import EPILOG as INIT_EPILOG
+from linter.cli.init import init
 from linter.cli.refusal import refuse_output
 from linter.cli.rule import rule
 from linter.cli.show import EPILOG as SHOW_EPILOG
 from linter.cli.show import show
+from linter.cli.undo import EPILOG as UNDO_EPILOG
+from linter.cli.undo import undo
 from linter.cli.version import version
 
 app = typer.Typer(
@@ -24,10 +34,15 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command("annotate", epilog=ANNOTATE_EPILOG)(annotate)
+app.command("baseline", epilog=BASELINE_EPILOG)(baseline)
 app.command("check", epilog=EPILOG)(check)
 app.command("export", epilog=EXPORT_EPILOG)(export)
+app.command("index", epilog=INDEX_EPILOG)(index)
+app.command("init", epilog=INIT_EPILOG)(init)
 app.command("rule")(rule)
 app.command("show", epilog=SHOW_EPILOG)(show)
+app.command("undo", epilog=UNDO_EPILOG)(undo)
 app.command("version")(version)
 app.add_typer(config_app, name="config")
 

@@ -1,0 +1,153 @@
+"""Plain text, and Markdown without front matter: ``Label: value`` lines, titles and bylines."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from linter.annotating.values import assigned, fields_of
+from linter.annotating.wishes import Change, RefusedError
+from linter.config.settings import LabelCase, Settings
+from linter.model.document import Document, Field, Origin
+from linter.model.finding import Edit
+from linter.model.span import Span
+from linter.readers.lines import BREAK
+from linter.rules.mending import begins_line, cased, field_break, insert_line, label_of, line_end
+
+_MARK = b"\xef\xbb\xbf"
+
+
+def edits(document: Document, change: Change, settings: Settings) -> list[Edit]:
+    """The edits that give a field its values.
+
+    Args:
+        document: that has a header.
+        change: what the field is to be.
+        settings: of the document.
+
+    Raises:
+        RefusedError: there is no place for a value, or no way to take one out.
+    """
+    found = assigned(document, change)
+    result = [_replaced(document, field, value) for field, value in found.replaced]
+    result += [_removed(document, field) for field in found.removed]
+    if found.added:
+        result.append(_inserted(document, change, found.added, settings))
+    return result
+
+
+def header(document: Document, changes: Sequence[Change], settings: Settings) -> list[Edit]:
+    """The edit that writes a header over a story that has none."""
+    rank = {name: number for number, name in enumerate((*settings.required_fields, "disclaimer"))}
+    ordered = sorted(changes, key=lambda change: rank.get(change.name or "", len(rank)))
+    lines = [f"{_label(document, change, settings)}: {value}" for change in ordered for value in change.after]
+    if not lines:
+        return []
+    gap = line_end(document)
+    start = len(_MARK) if document.text.startswith(_MARK) else 0
+    between = gap * (1 if settings.layout == "compact" else 2)
+    return [Edit(document.path, Span(start, start), between.join(lines) + gap * 2)]
+
+
+def _replaced(document: Document, field: Field, value: str) -> Edit:
+    text, place = document.text, field.value_span
+    if place.start < place.end:
+        return Edit(document.path, place, value)
+    rest = text[place.start : field.line_span.end]
+    end = place.start + len(rest) - len(rest.lstrip(b" \t"))
+    blank = "" if text[place.start - 1 : place.start] in (b" ", b"\t") else " "
+    return Edit(document.path, Span(place.start, end), blank + value)
+
+
+def _removed(document: Document, field: Field) -> Edit:
+    """Take a field out with its lines, and with the gap to the field below, or above."""
+    text, (start, end) = document.text, field.line_span
+    if (
+        field.origin is Origin.UNLABELLED
+        or not begins_line(text, start)
+        or text[end : end + 1] not in (b"", b"\n", b"\r")
+    ):
+        raise RefusedError(f"{field.name or field.label} has no line of its own; take it out by hand")
+    number = document.fields.index(field)
+    if number + 1 < len(document.fields):
+        below = document.fields[number + 1].line_span.start
+        if not text[end:below].strip():
+            return Edit(document.path, Span(start, below), "")
+    if number:
+        above = document.fields[number - 1].line_span.end
+        if not text[above:start].strip():
+            return Edit(document.path, Span(above, end), "")
+    return Edit(document.path, Span(start, _next_line(text, end)), "")
+
+
+def _inserted(document: Document, change: Change, values: Iterable[str], settings: Settings) -> Edit:
+    gap = field_break(document, settings)
+    label = _label(document, change, settings)
+    text = gap.join(_line(document, label, value) for value in values)
+    if change.name is None:
+        # A label that nobody knows is one only between known ones.
+        start = document.fields[-1].line_span.start
+        return Edit(document.path, Span(start, start), text + gap)
+    own = fields_of(document, change)
+    if own and _is_usual(document, own[-1]):
+        end = own[-1].line_span.end
+        return Edit(document.path, Span(end, end), gap + text)
+    found = insert_line(document, change.name, text, settings)
+    if found is None:
+        raise RefusedError(
+            f"there is no place for {change.shown}: a remark or the story stands right below the header; "
+            "put a blank line there"
+        )
+    return found
+
+
+def _line(document: Document, label: str, value: str) -> str:
+    """A field as most of this header's are written: ``**Title:** x``, ``| Title | x |``, ``> Title: x``."""
+    parts = [_parts(document, field) for field in document.fields if _is_usual(document, field)]
+    usual = [_usual(each) for each in zip(*parts, strict=True)] if parts else []
+    opening, between, closing = usual or (None, None, None)
+    return f"{opening or ''}{label}{between or ': '}{value}{closing or ''}"
+
+
+def _is_usual(document: Document, field: Field) -> bool:
+    """Whether a field has a label and a value and its lines to itself."""
+    text, (start, end) = document.text, field.line_span
+    alone = begins_line(text, start) and text[end : end + 1] in (b"", b"\n", b"\r")
+    one_line = BREAK.search(text, start, end) is None
+    return bool(field.label and field.value) and field.origin is Origin.LABELLED and alone and one_line
+
+
+def _parts(document: Document, field: Field) -> tuple[str, str, str]:
+    """What stands before the label, between label and value, and behind the value."""
+    text = document.text
+    return (
+        text[field.line_span.start : field.label_span.start].decode(),
+        text[field.separator_span.start : field.separator_span.end].decode(),
+        text[field.value_span.end : field.line_span.end].decode(),
+    )
+
+
+def _usual(found: Sequence[str]) -> str | None:
+    """What most have; None where they differ."""
+    usual, count = Counter(found).most_common(1)[0]
+    return usual if count * 2 > len(found) else None
+
+
+def _label(document: Document, change: Change, settings: Settings) -> str:
+    """The label of a new field: in the case that the archive declares, or that this header has."""
+    if change.name is None:
+        return change.label
+    return cased(change.label or label_of(change.name, settings), _case(document, settings))
+
+
+def _case(document: Document, settings: Settings) -> LabelCase:
+    labels = [field.label for field in document.fields if field.label]
+    if settings.label_case in ("title", "any") and labels:
+        if all(label.isupper() for label in labels):
+            return "upper"
+        if all(label.islower() for label in labels):
+            return "lower"
+    return settings.label_case
+
+
+def _next_line(text: bytes, end: int) -> int:
+    found = BREAK.match(text, end)
+    return found.end() if found is not None else end
