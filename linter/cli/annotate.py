@@ -83,10 +83,13 @@ def annotate(
         _show(done)
     told = f"{counted(done.fields, 'field')} {'would be ' if diff else ''}set in {counted(len(done.changes), 'file')}"
     if done.changes and not diff:
-        told += "; 'storylint undo' takes that back. INDEX.md is as before: 'storylint index' brings it in line"
+        told += "; 'storylint undo' takes that back"
     if done.refusals:
         told += f"; {counted(len(done.refusals), 'file')} left as before"
     typer.echo(f"{told}.", err=True)
+    if done.changes and not diff:
+        where = " ".join(paths or ["."])
+        typer.echo(escape(f"INDEX.md is as before: 'storylint index {where}' brings it in line."), err=True)
     raise typer.Exit(1 if done.refusals else 0)
 
 

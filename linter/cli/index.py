@@ -19,7 +19,7 @@ Examples:
   storylint index --diff
   storylint index --check
   storylint index stories --style list --group-by author
-  storylint index stories --columns title,author,rating,words
+  storylint index stories --columns title,author,rating,fandom
 """
 
 
@@ -71,7 +71,7 @@ def index(
         refuse("--check and --diff both only tell what would change; leave out one of them")
     names = None if columns is None else tuple(name for each in columns.split(",") if (name := each.strip()))
     if names == ():
-        refuse("--columns names no field; name some, as in --columns title,author,words")
+        refuse("--columns names no field; name some, as in --columns title,author,fandom")
     with refusals():
         fixed = repaired(
             lambda: api.index(

@@ -34,6 +34,7 @@ class Repairs:
         self._unsafe = unsafe or interactive
         self._diff = diff
         self._interactive = interactive
+        self._command = "check --interactive" if interactive else f"check --fix{' --unsafe-fixes' * unsafe}"
         self.silent = diff or only
         """Whether what is left is not reported."""
 
@@ -59,7 +60,7 @@ class Repairs:
                 configuration,
                 wanted=self._is_wanted,
                 ask=_Questions(sys.stderr, sys.stdin).ask if self._interactive else None,
-                command="check --fix",
+                command=self._command,
                 write=not self._diff,
                 given=given,
                 baselines=baselines,

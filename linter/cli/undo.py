@@ -1,11 +1,15 @@
 """``storylint undo``."""
 
+import os
 from typing import Annotated
 
 import typer
 
 from linter.cli.refusal import refusals, refuse
 from linter.cli.repairs import counted
+
+_SHOWN = 10
+"""More files than this are not named one by one."""
 
 EPILOG = """\b
 Examples:
@@ -43,5 +47,11 @@ def undo(
     when = time.strftime("%Y-%m-%d %H:%M", time.localtime(taken.when))
     files = counted(len(taken.targets), "file")
     typer.echo(f"Took back 'storylint {taken.command}' of {when}: {files} as before.", err=True)
+    for target in taken.targets[:_SHOWN]:
+        typer.echo(
+            escape(f"  {os.path.relpath(target)}{'' if os.path.lexists(target) else ' (removed again)'}"), err=True
+        )
+    if len(taken.targets) > _SHOWN:
+        typer.echo(f"  and {len(taken.targets) - _SHOWN:,} more", err=True)
     for target in taken.left:
         typer.echo(escape(f"{target} has been changed since, and stays as it is."), err=True)

@@ -59,5 +59,5 @@ def _table(value: object) -> Mapping[str, object]:
     if isinstance(value, Mapping):
         return value
     if is_dataclass(value):
-        return {each.name: getattr(value, each.name) for each in fields(value) if each.name != "name"}
+        return {each.name.replace("_", "-"): getattr(value, each.name) for each in fields(value) if each.name != "name"}
     return {}

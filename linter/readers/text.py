@@ -376,8 +376,7 @@ class _Reader:
         """Whether a compact header goes on below a blank line: stories begin with ``Date: …`` too."""
         if found is None:
             return self._field_follows(line.number + 1)
-        label = fold(self.text[line.start : found.end].decode("utf-8", "replace"))
-        return label not in PROSE or self._field_follows(line.number + 1)
+        return not self._is_prose(line) or self._field_follows(line.number + 1)
 
     def _wraps(self, line: Line, field: Field) -> bool:
         """Whether a line that begins like a label goes on with a full line above, in the middle of a sentence."""
@@ -424,7 +423,7 @@ class _Reader:
             if not line.ink:
                 blank = True
                 continue
-            if self.line_labels.is_known(line):
+            if self.line_labels.is_known(line) and not self._is_prose(line):
                 return True
             if self.line_labels.unknown(line) is not None:
                 unknown += 1
@@ -435,6 +434,11 @@ class _Reader:
             blank = False
         return False
 
+    def _is_prose(self, line: Line) -> bool:
+        """Whether a label is a word that paragraphs of stories begin with as well."""
+        label = self.line_labels.known(line)
+        return label is not None and fold(self.text[line.start : label.end].decode("utf-8", "replace")) in PROSE
+
     def _header_resumes(self, index: int) -> bool:
         """Whether prose was a further paragraph of a value: two known fields in a row, and a story below them."""
         found, blank = 0, False
@@ -444,7 +448,7 @@ class _Reader:
                 continue
             if line.end - line.start > 200:
                 return False
-            if self.line_labels.is_known(line):
+            if self.line_labels.is_known(line) and not self._is_prose(line):
                 found += 1
                 if found == 2:
                     return self._story_below(line.number + 1)

@@ -13,8 +13,8 @@ import pytest
 
 from tests.archives import story, storylint, write
 
-KILLS = int(os.environ.get("STORYLINT_KILLS", "8"))
-FILES = int(os.environ.get("STORYLINT_FILES", "150"))
+KILLS = int(os.environ.get("STORYLINT_KILLS", "4"))
+FILES = int(os.environ.get("STORYLINT_FILES", "60"))
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from linter.rules.index.soundness import Proposal, sound_together
 from linter.rules.index.writing import number_cell
 from linter.rules.rule import bad, good
 
-_STORY = "Title: {}\n\nAuthor: Ann Lake\n\nThe ferry was late."
+_STORY = "Author: Ann Lake\n\nThe ferry was late."
 
 
 class EntryOrder(IndexRule):

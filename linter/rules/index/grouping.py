@@ -114,7 +114,7 @@ def learn(archive: Archive, index: Index, lists: Mapping[int, list[Member]], set
     """
     sections = _sections(index, lists)
     told = [
-        (section, [(path, values_of(archive, path)) for _, path in members if path in archive.facts])
+        (section, [(path, values_of(archive, path, settings)) for _, path in members if path in archive.facts])
         for section, members in sections
     ]
     best, most = None, -1
@@ -125,7 +125,7 @@ def learn(archive: Archive, index: Index, lists: Mapping[int, list[Member]], set
         grouping = _grouping(by, shelves)
         if grouping is not None and len(grouping.named) > most:
             best, most = grouping, len(grouping.named)
-    return best if best is not None and (len(sections) > 1 or best.named) else None
+    return best if len(sections) > 1 else None
 
 
 def _sections(index: Index, lists: Mapping[int, list[Member]]) -> list[tuple[Section, list[Member]]]:
@@ -165,7 +165,8 @@ def _grouping(by: str, shelves: Sequence[tuple[Section, list[str]]]) -> Grouping
         return None
     speaking = [section for section in found.values() if section.shelf]
     named = [section for section in speaking if _says(by, section)]
-    return Grouping(by, found, named if len(named) == len(speaking) else ())
+    # A single heading that says so may be the title of the page.
+    return Grouping(by, found, named if 1 < len(named) == len(speaking) else ())
 
 
 def _pattern(by: str, shelf: str) -> "re.Pattern[str]":

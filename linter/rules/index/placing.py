@@ -149,7 +149,7 @@ class Places:
         return Edit(self._index.path, Span(offset, offset), text, order=order)
 
     def _plan(self, path: str) -> _Planned:
-        values = values_of(self._archive, path)
+        values = values_of(self._archive, path, self._settings)
         if not self._lists:
             return _Planned(_Place(self._first.offset, (), 0, path, path), opening=self._first)
         group, opening = self._home(path, values)
@@ -179,7 +179,7 @@ class Places:
         found: list[tuple[_Planned, str]] = []
         text = self._index.text
         for each in together:
-            place, values = each.place, values_of(self._archive, each.place.path)
+            place, values = each.place, values_of(self._archive, each.place.path, self._settings)
             if not self._lists:
                 line: str | None = first_line(self._index, self._empty_table, place.path, values)
             else:

@@ -27,7 +27,7 @@ def whole_index(archive: Archive, settings: Settings) -> str:
 
     Documents that could not be read are left out; nested indexes are linked below all others.
     """
-    stories = [_Story(path, values_of(archive, path)) for path in archive.owned if path in archive.facts]
+    stories = [_Story(path, values_of(archive, path, settings)) for path in archive.owned if path in archive.facts]
     stories.sort(key=lambda story: _place_of(story, settings))
     lines = ["# Index"]
     for heading, members in _sections(stories, settings):

@@ -5,12 +5,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from html import escape as escape_html
 
+from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.finding import Applicability, Edit, Fix
 from linter.model.index import Claim, Entry, GroupKind, Index
 from linter.model.span import Span
 from linter.readers.index.catalogue import FILE_COLUMN
 from linter.readers.index.targets import encode
+from linter.vocabularies.ratings import Judgement, judge
 
 _UNWRITABLE = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))))
 _MARKUP = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|~")
@@ -45,11 +47,15 @@ def line_break(text: bytes) -> str:
     return "\r\n" if newline > 0 and text[newline - 1 : newline] == b"\r" else "\n"
 
 
-def values_of(archive: Archive, path: str) -> dict[str, str]:
-    """What a document says of itself, with its name for a title where it has none."""
+def values_of(archive: Archive, path: str, settings: Settings) -> dict[str, str]:
+    """What a document says of itself: its name for a title where it has none, its rating as the archive spells it."""
     facts = archive.facts.get(path)
     values = {name: fact.value for name, fact in facts.fields.items()} if facts is not None else {}
     values.setdefault("title", path.rpartition("/")[2].rpartition(".")[0] or path)
+    if "rating" in values:
+        verdict = judge(values["rating"], settings.rating_system)
+        if verdict.judgement is Judgement.SPELLING and verdict.rating is not None:
+            values["rating"] = verdict.rating
     return values
 
 
