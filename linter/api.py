@@ -232,7 +232,7 @@ def fix(
         paths: files and folders; a folder stands for all archives in it.
         configuration: from :func:`load_config`; by default what lies beside the documents.
         wanted: whether the fix of a finding is to be applied; by default the safe ones.
-        ask: asked of each of those; None says yes to all.
+        ask: asked in each round which of those to apply; None says yes to all.
         command: what the journal calls the run, in the words of the command line.
         write: whether to write the changes; else they are only told.
         given: absolute path to content, for files that are not read from disk; they are not written either, and

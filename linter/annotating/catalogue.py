@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from io import StringIO
 from typing import NamedTuple
 
-from linter.annotating.wishes import Wish, WishError, known_field, one_line
+from linter.annotating.wishes import Wish, folded, known_field
 from linter.exports import SUFFIXES
 from linter.exports.csv import ABOUT_FILE, MEASURES
 from linter.readers.encoding import decode
@@ -24,7 +24,6 @@ DELIMITERS = (",", ";", "\t")
 _ABOUT = frozenset((*ABOUT_FILE, *MEASURES))
 """Columns that are no fields."""
 _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(?P<mark>.)\"?\r?\n", re.IGNORECASE)
-_SPREADSHEET_ERROR = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NULL!|NUM!)|Err:\d+")
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 
@@ -133,13 +132,7 @@ def _text(place: str, cell: object) -> str:
         return ""
     if not isinstance(cell, str | int | float) or isinstance(cell, bool):
         raise CatalogueError(f"{place}: it is no text")
-    text = str(cell)
-    if _SPREADSHEET_ERROR.fullmatch(text) is not None:
-        raise CatalogueError(f"{place}: a spreadsheet wrote the error {text} in place of the value; write it anew")
-    try:
-        return one_line(text)
-    except WishError as error:
-        raise CatalogueError(f"{place}: {error}") from error
+    return folded(str(cell))
 
 
 # CSV.

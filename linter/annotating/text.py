@@ -135,6 +135,9 @@ def _label(document: Document, change: Change, settings: Settings) -> str:
     """The label of a new field: in the case that the archive declares, or that this header has."""
     if change.name is None:
         return change.label
+    siblings = fields_of(document, change)
+    if siblings and siblings[-1].label:
+        return siblings[-1].label
     return cased(change.label or label_of(change.name, settings), _case(document, settings))
 
 

@@ -9,6 +9,7 @@ from linter.model.record import as_list
 from linter.readers.record import Said
 from linter.vocabularies.labels import LabelTable
 
+_SPREADSHEET_ERROR = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NULL!|NUM!)|Err:\d+")
 _BETWEEN = "; "
 """What stands between the values of a field in one cell of a table."""
 _SPACE = re.compile("[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
@@ -128,6 +129,7 @@ def changes(wishes: Sequence[Wish], said: Said) -> list[Change]:
         after = _wanted(wish, current)
         if [*map(folded, after)] == [*map(folded, current)]:
             continue
+        _check_new(wish, set(after).difference(map(folded, current)))
         change = Change(wish.name, wish.label, tuple(current), after)
         other = found.setdefault(wish.shown, change)
         if _cell(other.after) != _cell(after):
@@ -135,6 +137,17 @@ def changes(wishes: Sequence[Wish], said: Said) -> list[Change]:
         if not wish.joined:
             found[wish.shown] = change
     return list(found.values())
+
+
+def _check_new(wish: Wish, values: Iterable[str]) -> None:
+    """Refuse values that nobody can have meant; what a story says already may stay as it is."""
+    for value in values:
+        if _SPREADSHEET_ERROR.fullmatch(value) is not None:
+            raise RefusedError(f"a spreadsheet wrote the error {value} in place of {wish.shown}; write it anew")
+        try:
+            one_line(value)
+        except WishError as error:
+            raise RefusedError(f"{wish.shown}: {error}") from error
 
 
 def _current(wish: Wish, said: Said) -> list[str]:
@@ -149,7 +162,7 @@ def _wanted(wish: Wish, current: Sequence[str]) -> tuple[str, ...]:
         return wish.values
     if folded(wish.values[0]) == folded(_cell(current)):
         return tuple(current)
-    if any(_BETWEEN in value for value in current):
+    if any(_BETWEEN.strip() in value for value in current):
         raise RefusedError(
             f"a value of {wish.shown} holds a semicolon itself, so that the cell cannot be taken apart; "
             "take JSON Lines for it, or --set"

@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
@@ -180,20 +181,29 @@ class _Questions:
     def __init__(self, stream: TextIO, answers: TextIO) -> None:
         self._stream = stream
         self._answers = answers
-        self._of_findings: dict[str, bool] = {}
+        self._declined: Counter[tuple[str, str, str]] = Counter()
         self._of_rules: dict[str, bool] = {}
         self._is_over = False
 
-    def ask(self, finding: "LocatedFinding", preview: "Callable[[], list[Change]]") -> bool:
-        """Whether to make a repair."""
-        known = self._of_findings.get(finding.fingerprint, self._of_rules.get(finding.code))
-        if known is None:
-            if self._is_over:
-                return False
-            self._show(finding, preview())
-            known = self._answer(finding.code)
-        self._of_findings[finding.fingerprint] = known
-        return known
+    def ask(self, findings: "Sequence[LocatedFinding]", preview: "Callable[[int], list[Change]]") -> list[bool]:
+        """Which repairs of a round to make."""
+        # Findings that are alike cannot be told apart once one of them is mended: as many as were declined stay.
+        declined = self._declined.copy()
+        answers = []
+        for number, finding in enumerate(findings):
+            alike = (finding.path, finding.code, finding.key)
+            known = self._of_rules.get(finding.code)
+            if known is None and declined[alike]:
+                declined[alike] -= 1
+                known = False
+            if known is None and self._is_over:
+                known = False
+            if known is None:
+                self._show(finding, preview(number))
+                known = self._answer(finding.code)
+                self._declined[alike] += not known
+            answers.append(known)
+        return answers
 
     def _show(self, finding: "LocatedFinding", changes: "list[Change]") -> None:
         from linter.outputs.diff import unified

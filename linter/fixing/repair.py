@@ -5,7 +5,7 @@ Nothing is written here. What comes out is what some files are to be instead of 
 
 import os
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
@@ -39,8 +39,8 @@ class Change(NamedTuple):
     after: bytes | None
 
 
-Ask = Callable[[LocatedFinding, Callable[[], list[Change]]], bool]
-"""Whether to make a repair: is told of the finding, and can see what its fix alone would change."""
+Ask = Callable[[Sequence[LocatedFinding], Callable[[int], list[Change]]], Sequence[bool]]
+"""Which repairs of a round to make: is told the findings, and can see what the fix of each alone would change."""
 
 
 class Repair(NamedTuple):
@@ -76,7 +76,7 @@ def repair(
         wanted: whether the fix of a finding is to be applied; asked again in each round.
         read: the bytes of a file by its absolute path; None where there is none.
         start: the folder that shown paths are relative to, absolute.
-        ask: asked of each fix that is wanted, in each round; None says yes to all.
+        ask: asked in each round which of the fixes that are wanted to make; None says yes to all.
 
     Raises:
         RepairError: fixes do not come to an end, or a fix contradicts itself.
@@ -94,7 +94,8 @@ def repair(
             report = again({target: now for target in unseen if (now := files[target].now) is not None})
             continue
         if ask is not None:
-            fixes = [fix for fix in fixes if ask(fix.finding, partial(_preview, fix, files))]
+            answers = ask([fix.finding for fix in fixes], partial(_preview, fixes, files))
+            fixes = [fix for fix, answer in zip(fixes, answers, strict=True) if answer]
         chosen = _together(fixes)
         if not chosen:
             changes = (Change(each.path, target, each.before, each.now) for target, each in files.items())
@@ -178,13 +179,14 @@ class _Locator:
         return target
 
 
-def _preview(fix: _Fix, files: Mapping[str, _File]) -> list[Change]:
-    """What a fix alone would change.
+def _preview(fixes: Sequence[_Fix], files: Mapping[str, _File], number: int) -> list[Change]:
+    """What the fix of this number alone would change.
 
     Raises:
         RepairError: the fix contradicts itself.
     """
     changes = []
+    fix = fixes[number]
     for target, edits in fix.edits.items():
         now = files[target].now
         try:

@@ -137,9 +137,11 @@ def _recover() -> "list[tuple[_Run, Taken]]":
             shutil.rmtree(folder, ignore_errors=True)  # It ended before it had changed anything.
     taken = []
     for run in reversed(_runs()):
-        if not run.is_done():
-            taken.append((run, run.put_back()))
-            run.forget()
+        if not run.is_done() and run.is_within_reach():
+            # An archive that cannot be written to just now keeps its journal, and others go on.
+            with suppress(OSError):
+                taken.append((run, run.put_back()))
+                run.forget()
     return taken
 
 
@@ -151,6 +153,8 @@ class _Run:
         self.command = command
         self.when = when
         self.entries = entries
+        self._seen: list[tuple[int, int, int] | None] = []
+        """The state of each file when it was last compared with what was read."""
 
     @classmethod
     def begin(cls, changes: Sequence[Change], command: str) -> "_Run":
@@ -163,9 +167,11 @@ class _Run:
         folder = Path(tempfile.mkdtemp(prefix=f"{time.time_ns():020}-", dir=_state() / "runs"))
         name = folder.name.rpartition("-")[2]
         try:
-            entries = []
+            entries, seen = [], []
             with open(folder / "before", "wb") as stream:
                 for number, change in enumerate(changes):
+                    # Taken before the content is compared: whoever writes in between is noticed either way.
+                    seen.append(_signature(change.target))
                     _check(change)
                     stream.write(change.before or b"")
                     temporary = os.path.join(os.path.dirname(change.target), f".storylint-{name}-{number}")
@@ -173,6 +179,7 @@ class _Run:
                     entries.append(_Entry(change.target, temporary, before, size, _digest(change.after)))
                 _sync(stream.fileno())
             run = cls(folder, command, when, tuple(entries))
+            run._seen = seen
             run._write_journal()
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
@@ -208,16 +215,13 @@ class _Run:
 
     def write(self, changes: Sequence[Change]) -> None:
         """Write every file beside its target, then move all of them."""
-        seen = []
         for entry, change in zip(self.entries, changes, strict=True):
-            seen.append(_signature(entry.target))
             if change.after is not None:
                 _write_beside(entry, change.after)
-        # What was read is checked once more: writing so many files may have taken its time.
-        for entry, change, signature in zip(self.entries, changes, seen, strict=True):
+        # What was read is compared once more, right before it is replaced: writing so many files takes its time.
+        for entry, change, signature in zip(self.entries, changes, self._seen, strict=True):
             if _signature(entry.target) != signature:
                 _check(change)
-        for entry, change in zip(self.entries, changes, strict=True):
             if change.after is None:
                 os.unlink(entry.target)
             else:
@@ -234,6 +238,10 @@ class _Run:
         """Say that it is to be taken back, which whoever comes next would go on with."""
         os.unlink(self.folder / "done")
         _sync_folder(self.folder)
+
+    def is_within_reach(self) -> bool:
+        """Whether the folders of its files are there: a disk may be taken out, an archive moved."""
+        return all(os.path.isdir(folder) for folder in self._folders())
 
     def put_back(self) -> Taken:
         """Make every file what it was; one that somebody has changed meanwhile stays as it is."""
@@ -268,8 +276,11 @@ class _Run:
         """Bytes on disk."""
         return sum(entry.size for entry in self.entries)
 
+    def _folders(self) -> set[str]:
+        return {os.path.dirname(entry.target) for entry in self.entries}
+
     def _sync_folders(self) -> None:
-        for folder in {os.path.dirname(entry.target) for entry in self.entries}:
+        for folder in self._folders():
             with suppress(OSError):
                 _sync_folder(folder)
 

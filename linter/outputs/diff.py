@@ -2,6 +2,8 @@
 
 import posixpath
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -11,6 +13,8 @@ from linter.fixing.repair import Change
 _LINE = re.compile(rb"[^\n]*\n|[^\n]+\Z")
 _QUOTED = re.compile(rb'[\x00-\x20\x7f"\\]')
 _CONTEXT = 3
+_GREATEST_GAP = 4_000_000
+"""Pairs of lines that are compared with each other; more are replaced as a whole."""
 
 
 def unified(changes: Iterable[Change], *, below: str = "") -> Iterator[bytes]:
@@ -56,13 +60,47 @@ class _Edit(NamedTuple):
 
 
 def _edits(before: list[bytes], after: list[bytes]) -> Iterator[_Edit]:
-    """Stories are long and their headers short: what both have at their ends is not compared line by line."""
+    """What was changed, found between lines that both have once; what both have at their ends is not compared."""
     head = _common(before, after)
     tail = _common(before[head:][::-1], after[head:][::-1])
-    matcher = SequenceMatcher(None, before[head : len(before) - tail], after[head : len(after) - tail])
-    for tag, *places in matcher.get_opcodes():
-        if tag != "equal":
-            yield _Edit(*(place + head for place in places))
+    start, first = head, head
+    for end, last in (*_anchors(before, after, head, tail), (len(before) - tail, len(after) - tail)):
+        if (end - start) * (last - first) > _GREATEST_GAP:
+            yield _Edit(start, end, first, last)
+        else:
+            matcher = SequenceMatcher(None, before[start:end], after[first:last])
+            for tag, a, b, c, d in matcher.get_opcodes():
+                if tag != "equal":
+                    yield _Edit(a + start, b + start, c + first, d + first)
+        start, first = end + 1, last + 1
+
+
+def _anchors(before: list[bytes], after: list[bytes], head: int, tail: int) -> list[tuple[int, int]]:
+    """The longest run of lines that stand once in both, in one order: patience sorting."""
+    mine, others = (dict(_once(lines, head, len(lines) - tail)) for lines in (before, after))
+    ends: list[int] = []
+    piles: list[tuple[int, int, int]] = []  # line before, line after, the pair that it follows
+    tops: list[int] = []
+    for line, number in mine.items():
+        other = others.get(line)
+        if other is None:
+            continue
+        place = bisect_left(ends, other)
+        piles.append((number, other, tops[place - 1] if place else -1))
+        ends[place : place + 1] = [other]
+        tops[place : place + 1] = [len(piles) - 1]
+    found = []
+    at = tops[-1] if tops else -1
+    while at >= 0:
+        number, other, at = piles[at]
+        found.append((number, other))
+    return found[::-1]
+
+
+def _once(lines: list[bytes], start: int, end: int) -> Iterator[tuple[bytes, int]]:
+    """Lines that stand once among these, with their numbers."""
+    counts = Counter(lines[start:end])
+    return ((line, number) for number, line in enumerate(lines[start:end], start) if counts[line] == 1)
 
 
 def _hunks(edits: Iterable[_Edit]) -> Iterator[list[_Edit]]:

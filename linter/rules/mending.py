@@ -17,6 +17,8 @@ Said = Counter[tuple[str | None, str]]
 """What fields say, in any order: name and value, blanks folded."""
 
 _EVEN = "even"
+_TRIED = "fixes tried"
+_GREATEST_TRIED = 24
 _BELOW = 4 * 1024
 """How many bytes of the story are read again to see that a mended header still ends where it did."""
 _TRIALS = 8
@@ -61,7 +63,16 @@ def sound_fix(
 
 
 def is_sound(document: Document, settings: Settings, edits: Iterable[Edit], *, expected: Said | None = None) -> bool:
-    """Whether a document with these edits says what is expected, and its story is there; see :func:`sound_fix`."""
+    """Whether a document with these edits says what is expected, and its story is there; see :func:`sound_fix`.
+
+    A header of a thousand faults is not read a thousand times: the first of them are tried, and the others are
+    offered a fix once those are gone.
+    """
+    tried = document.memo.get(_TRIED, 0)
+    assert isinstance(tried, int)
+    if tried == _GREATEST_TRIED:
+        return False
+    document.memo[_TRIED] = tried + 1
     start = document.body.start
     edits = sorted(edits, key=lambda edit: edit.span)
     text = document.text

@@ -15,7 +15,12 @@ def habits(report: Report) -> Iterator[Convention]:
     of its own work is never silenced.
     """
     places = {
-        (finding.code, finding.name, finding.path, finding.fingerprint if finding.path.endswith(INDEX) else "")
+        (
+            finding.code,
+            finding.name,
+            finding.path,
+            finding.fingerprint if finding.path.rpartition("/")[2] == INDEX else "",
+        )
         for finding in report.findings
     }
     counts = Counter((code, name) for code, name, _, _ in places)

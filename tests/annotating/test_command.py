@@ -28,6 +28,25 @@ def test_fields_are_set_and_taken_back(folder: Path) -> None:
     assert (folder / "a.txt").read_text() == story()
 
 
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [("#NAME?", b"a spreadsheet wrote the error #NAME?"), ("The\x1b[2J Raft", b"control character U+001B")],
+)
+def test_a_cell_that_nobody_can_have_meant_is_refused(folder: Path, cell: str, said: bytes) -> None:
+    write(folder, {**FILES, "c.csv": f"path,title,rating\na.txt,{cell},PG\nb.epub,,\n"})
+    done = storylint("annotate", "--from", "c.csv", folder=folder)
+    assert done.returncode == 1
+    assert b"a.txt: " in done.stderr
+    assert said in done.stderr
+    assert (folder / "a.txt").read_text() == story()
+
+
+def test_a_title_that_looks_like_a_mistake_may_stay(folder: Path) -> None:
+    write(folder, {**FILES, "a.txt": story("#N/A"), "c.csv": "path,title,rating\na.txt,#N/A,PG\n"})
+    assert storylint("annotate", "--from", "c.csv", folder=folder).returncode == 0
+    assert (folder / "a.txt").read_text() == story("#N/A", "PG")
+
+
 def test_a_diff_changes_nothing(folder: Path) -> None:
     write(folder, FILES)
     done = storylint("annotate", ".", "--set", "Title=The Raft", "--diff", folder=folder)

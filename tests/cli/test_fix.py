@@ -145,6 +145,14 @@ def test_interactive_asks_about_each(folder: Path, answers: bytes, changed: set[
     assert "-- [The Ferri](a.txt) (PG-13)\n+- [The Ferry](a.txt) (PG-13)\n" in shown
 
 
+def test_what_was_declined_is_not_mended_in_the_place_of_its_like(tmp_path: Path) -> None:
+    spaced = story().replace("Rating:", "Beta:  Tom\n\nBeta:  Tam\n\nRating:")
+    folder = write(tmp_path / "archive", {"INDEX.md": "- [The Ferry](a.txt)\n", "a.txt": spaced})
+    done = storylint("check", "--select", "HDR014", "--interactive", folder=folder, stdin=b"y\nn\n")
+    assert b"1 finding fixed" in done.stderr
+    assert (folder / "a.txt").read_text() == spaced.replace("  Tom", " Tom")
+
+
 def test_standard_input_comes_back_mended(folder: Path) -> None:
     text = story(rating="PG13").encode()
     before = contents(folder)

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from linter.fixing import transaction
 from linter.fixing.repair import Change
 from linter.fixing.transaction import ChangedError, TransactionError, commit, recover, undo
 
@@ -103,6 +104,37 @@ def test_a_file_that_changed_after_it_was_read_is_not_overwritten(folder: Path, 
     with pytest.raises(ChangedError, match=r"b\.txt"):
         commit(changes, "test")
     assert content(folder) == {"a.txt": b"one"} | ({"b.txt": meanwhile} if meanwhile is not None else {})
+
+
+def test_a_file_that_changes_while_others_are_written_is_not_overwritten(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = transaction._write_beside
+
+    def meddling(*arguments: object) -> None:
+        write(*arguments)  # type: ignore[arg-type]
+        (folder / "b.txt").write_bytes(b"by hand")
+
+    changes = written(folder, {"a.txt": b"one", "b.txt": b"two"})
+    monkeypatch.setattr(transaction, "_write_beside", meddling)
+    with pytest.raises(ChangedError, match=r"b\.txt"):
+        commit(changes, "test")
+    assert content(folder) == {"a.txt": b"one", "b.txt": b"by hand"}
+
+
+def test_an_archive_that_is_away_is_put_back_when_it_is_here_again(folder: Path, tmp_path: Path) -> None:
+    changes = written(folder, {"a.txt": b"one", "b.txt": b"two"})
+    steps = 0
+    while (folder / "a.txt").read_bytes() == b"one" or (folder / "b.txt").read_bytes() == b"new two":
+        recover()
+        steps += 1
+        assert killed_at(steps, lambda: commit(changes, "test")), "it was never between the two files"
+    folder.rename(tmp_path / "away")
+    assert recover() == ()
+    (tmp_path / "away").rename(folder)
+    (taken,) = recover()
+    assert taken.targets == (str(folder / "a.txt"),)
+    assert content(folder) == {"a.txt": b"one", "b.txt": b"two"}
 
 
 def test_a_file_that_appeared_meanwhile_is_not_overwritten(folder: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
+from linter import readers
 from linter.config.settings import Settings
 from linter.engine.documents import Checker
 from linter.engine.files import Files
@@ -219,3 +220,20 @@ def test_a_blank_line_is_one_whatever_line_ends_are_mixed(ends: tuple[str, str])
     first, second = ends
     text = f"Title: The Ferry{first}Rating: G{second}The ferry was late.{first}{first}Nobody minded.{second}"
     assert fixed(text, "HDR009") == text.replace(f"G{second}", f"G{second}{second}")
+
+
+def test_a_header_of_many_faults_is_not_read_anew_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = 0
+    read = readers.read_document
+
+    def counting(*arguments: object) -> Document:
+        nonlocal readings
+        readings += 1
+        return read(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("linter.rules.mending.read_document", counting)
+    lines = [f"Beta:  Tom {number}\n" + "Raitng:  G\n" * (number % 3) for number in range(300)]
+    data = ("Title: The Ferry\nAuthor: Ann Lake\n" + "".join(lines) + "\nThe ferry was late.\n").encode()
+    found, _ = checked("a.txt", data, Settings())
+    assert len(found) > 300
+    assert 0 < readings < 60
