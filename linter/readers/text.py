@@ -205,7 +205,7 @@ class _Reader:
             elif not fields:
                 break
             elif is_marker(self.text, line):
-                if not self._field_follows(index + 1):
+                if not self._field_follows(index + 1, sure=True):
                     return self._without_headline(fields), self.ending.below_marker(index, fields[-1], last)
                 index += 1
                 continue
@@ -416,14 +416,19 @@ class _Reader:
         if not self.wrapped or self.wrapped[-1] is not field:
             self.wrapped.append(field)
 
-    def _field_follows(self, index: int) -> bool:
-        """Whether a known field stands a few lines on, with no prose and few unknown labels before it."""
+    def _field_follows(self, index: int, *, sure: bool = False) -> bool:
+        """Whether a known field stands a few lines on, with no prose and few unknown labels before it.
+
+        Args:
+            index: number of the line to begin at.
+            sure: whether labels that are words of stories too do not count.
+        """
         unknown, blank = 0, False
         for line in self.lines.ahead(index, LOOK_AHEAD_LINES):
             if not line.ink:
                 blank = True
                 continue
-            if self.line_labels.is_known(line) and not self._is_prose(line):
+            if self.line_labels.is_known(line) and not (sure and self._is_prose(line)):
                 return True
             if self.line_labels.unknown(line) is not None:
                 unknown += 1
