@@ -35,7 +35,7 @@ def refusals() -> Iterator[None]:
     except (RegistryError, UsageError) as error:
         refuse(str(error))
     except KeyboardInterrupt:
-        refuse("interrupted; nothing was changed")
+        refuse("interrupted; no file is left half-written")
 
 
 def refuse_two_sources(config: str | None, isolated: bool) -> None:

@@ -110,7 +110,10 @@ def repaired(repair: Callable[[], _Result]) -> _Result:
     except (RepairError, TransactionError) as error:
         refuse(str(error))
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
+        name = os.fspath(error.filename or "")
+        # Nobody knows the files that are written beside the others.
+        name = os.path.dirname(name) if os.path.basename(name).startswith(".storylint-") else name
+        where = f"{name}: " if name else ""
         refuse(f"{where}{error.strerror or error}; no file was changed")
 
 

@@ -53,7 +53,7 @@ class Recorded:
         self.shown = checker.display + name
         self._checker = checker
         self._file = checker.absolute(name)
-        self._data = self._read(files) if os.path.lexists(self._file) else None
+        self._data = self._read(files) if os.path.exists(self._file) else None
         self._baseline = Baseline([]) if self._data is None else read_baseline(self._data, self.shown)
         self._contents: dict[str, str] = {}
         """Of stories as they were when the run began: a fix does not make another story of one."""

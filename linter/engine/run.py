@@ -385,6 +385,8 @@ class _ArchiveRun:
         absolute = os.path.join(self.plan.root, path)
         try:
             mode = os.lstat(absolute).st_mode
+        except PermissionError:
+            return "file"  # Nobody knows what is there; it is not gone.
         except (OSError, ValueError):
             return ""
         real = os.path.realpath(absolute)

@@ -87,7 +87,7 @@ def repair(
     locate = _Locator(start)
     for _ in range(ROUNDS):
         fixes = [fix for finding in report.findings if (fix := locate.fix(finding)) is not None and wanted(finding)]
-        unseen = {target: edits[0].path for fix in fixes for target, edits in fix.edits.items() if target not in files}
+        unseen = {target: locate.shown(target) for fix in fixes for target in fix.edits if target not in files}
         if unseen:
             # Edits must be made for the very bytes that they are applied to: those read here, and no others.
             files |= {target: _File(path, read(target)) for target, path in unseen.items()}
@@ -156,6 +156,10 @@ class _File:
         return now
 
 
+def _leads_up(path: str) -> bool:
+    return path == ".." or path.startswith("../")
+
+
 class _Locator:
     """Finds the files that fixes change."""
 
@@ -169,8 +173,17 @@ class _Locator:
             return None
         edits: dict[str, list[LocatedEdit]] = {}
         for edit in finding.fix.edits:
-            edits.setdefault(self._target(edit.path), []).append(edit)
+            target = self._target(edit.path)
+            # One file may be reached by several paths: an edit is the same, whichever told of it.
+            edits.setdefault(target, []).append(replace(edit, path=target))
         return _Fix(finding, edits)
+
+    def shown(self, target: str) -> str:
+        """The path of a file as it is shown: its own where it lies below the start, else that of a link to it."""
+        relative = os.path.relpath(target, os.path.realpath(self._start)).replace(os.sep, "/")
+        return (
+            next(path for path, found in self._targets.items() if found == target) if _leads_up(relative) else relative
+        )
 
     def _target(self, path: str) -> str:
         target = self._targets.get(path)
@@ -190,7 +203,7 @@ def _preview(fixes: Sequence[_Fix], files: Mapping[str, _File], number: int) -> 
     for target, edits in fix.edits.items():
         now = files[target].now
         try:
-            changes.append(Change(edits[0].path, target, now, apply_edits(now or b"", edits)))
+            changes.append(Change(files[target].path, target, now, apply_edits(now or b"", edits)))
         except ConflictError as error:
             raise RepairError(f"{fix.finding.code}: {error}; {_ADVICE}") from error
     return changes

@@ -82,12 +82,13 @@ def commit(changes: Sequence[Change], command: str) -> None:
         run = _Run.begin(changes, command)
         try:
             run.write(changes)
+            run.finish()
         except BaseException:
             run.put_back()
             run.forget()
             raise
-        run.finish()
-        _forget_old()
+        with suppress(KeyboardInterrupt):  # All is written: there is nothing left to interrupt.
+            _forget_old()
 
 
 def recover() -> tuple[Taken, ...]:
@@ -124,6 +125,7 @@ def undo(folders: Sequence[str]) -> Taken:
                 f"{shown}: changed since storylint wrote to it; nothing was taken back, so that no work is lost. "
                 f"What the files were is kept in {run.folder}"
             )
+        run.verify()
         run.reopen()
         taken = run.put_back()
         run.forget()
@@ -139,7 +141,7 @@ def _recover() -> "list[tuple[_Run, Taken]]":
     for run in reversed(_runs()):
         if not run.is_done() and run.is_within_reach():
             # An archive that cannot be written to just now keeps its journal, and others go on.
-            with suppress(OSError):
+            with suppress(OSError, TransactionError):
                 taken.append((run, run.put_back()))
                 run.forget()
     return taken
@@ -164,7 +166,10 @@ class _Run:
             TransactionError: as :func:`commit`.
         """
         when = time.time()
-        folder = Path(tempfile.mkdtemp(prefix=f"{time.time_ns():020}-", dir=_state() / "runs"))
+        runs = _state() / "runs"
+        # The name tells the order of runs, be the clock put back meanwhile.
+        last = max((int(each.name[:20]) for each in runs.iterdir() if each.name[:20].isdecimal()), default=0)
+        folder = Path(tempfile.mkdtemp(prefix=f"{max(time.time_ns(), last + 1):020}-", dir=runs))
         name = folder.name.rpartition("-")[2]
         try:
             entries, seen = [], []
@@ -193,9 +198,10 @@ class _Run:
             journal = json.loads((folder / "journal.json").read_bytes())
             if journal["version"] != _VERSION:
                 return None
-            entries = tuple(_Entry(*(_path(each[0]), _path(each[1]), *each[2:])) for each in journal["files"])
-            return cls(folder, journal["command"], journal["when"], entries)
-        except (OSError, ValueError, KeyError, TypeError):
+            entries = tuple(_entry(*each) for each in journal["files"])
+            time.localtime(journal["when"])
+            return cls(folder, str(journal["command"]), journal["when"], entries)
+        except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return None
 
     def _write_journal(self) -> None:
@@ -243,8 +249,31 @@ class _Run:
         """Whether the folders of its files are there: a disk may be taken out, an archive moved."""
         return all(os.path.isdir(folder) for folder in self._folders())
 
+    def verify(self) -> None:
+        """Make sure that what the files were is still known.
+
+        Raises:
+            TransactionError: it is not.
+        """
+        try:
+            with open(self.folder / "before", "rb") as stream:
+                for entry in self.entries:
+                    before = stream.read(entry.size)
+                    if entry.before is not None and _digest(before) != entry.before:
+                        raise ValueError
+        except (OSError, ValueError) as error:
+            raise TransactionError(
+                f"{self.folder}: what the files were is damaged, so that they cannot be put back; nothing was changed. "
+                "Remove the folder to forget about that run"
+            ) from error
+
     def put_back(self) -> Taken:
-        """Make every file what it was; one that somebody has changed meanwhile stays as it is."""
+        """Make every file what it was; one that somebody has changed meanwhile stays as it is.
+
+        Raises:
+            TransactionError: what the files were is not known any more; no file was changed.
+        """
+        self.verify()
         restored, left = [], []
         with open(self.folder / "before", "rb") as stream:
             for entry in self.entries:
@@ -378,10 +407,17 @@ def _is_within(target: str, folders: Sequence[str]) -> bool:
     return any(target == folder or target.startswith(folder.rstrip(os.sep) + os.sep) for folder in folders)
 
 
-def _path(text: object) -> str:
-    if not isinstance(text, str):
-        raise TypeError(text)
-    return text
+def _entry(target: object, temporary: object, before: object, size: object, after: object) -> _Entry:
+    """An entry of a journal.
+
+    Raises:
+        TypeError: it is none.
+    """
+    if not (isinstance(target, str) and isinstance(temporary, str) and isinstance(size, int)):
+        raise TypeError(target)
+    if not (isinstance(before, str | None) and isinstance(after, str | None)):
+        raise TypeError(target)
+    return _Entry(target, temporary, before, size, after)
 
 
 @contextmanager

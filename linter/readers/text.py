@@ -72,6 +72,9 @@ def read_text(path: str, file_format: str, text: bytes, encoding: Encoding, labe
     return document
 
 
+_CLOSING = {b"[": b"]", b"{": b"}", b"(": b")", b"<": b">"}
+
+
 class _Reader:
     """Reads one header. ``lines`` are split as they are asked for, so a long story costs nothing."""
 
@@ -216,6 +219,8 @@ class _Reader:
                 if not self._field_follows(index + 1):
                     break
                 # A remark between two fields is neither's.
+            elif index - last == 1 and self._is_closed(fields, last):
+                break
             elif self._goes_on(fields[-1], line, last):
                 if fields[-1].origin is not Origin.UNLABELLED:
                     self._extend(fields[-1], line)
@@ -235,6 +240,15 @@ class _Reader:
     @staticmethod
     def _is_headline(field: Field) -> bool:
         return field.name == "title" and field.label.casefold() in ("fic", "fanfic", "story")
+
+    def _is_closed(self, fields: list[Field], last: int) -> bool:
+        """Whether nothing can go on with the last value: its bracket is closed, or it ends a line of several facts."""
+        field = fields[-1]
+        line = self.lines.at(last)
+        if field.name in ONE_LINE and len(fields) > 2 and fields[-2].line_span.start >= line.start:
+            return True
+        closing = _CLOSING.get(self.text[field.line_span.start : field.line_span.start + 1])
+        return closing is not None and self.text[line.start : line.end].rstrip().endswith(closing)
 
     def _goes_on(self, field: Field, line: Line, last: int) -> bool:
         """Whether a line without a label goes on with the value above it."""

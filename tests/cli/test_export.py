@@ -258,7 +258,7 @@ def test_an_interrupt_is_said_in_one_line(tmp_path: Path, jobs: str) -> None:
             _, said = process.communicate(timeout=60)
         finally:
             process.kill()
-    assert said.decode() == "storylint: interrupted; nothing was changed\n"
+    assert said.decode() == "storylint: interrupted; no file is left half-written\n"
     assert process.returncode == 2
 
 

@@ -89,6 +89,31 @@ def test_a_link_and_its_file_are_changed_once(folder: Path) -> None:
     assert (folder / "b.txt").is_symlink()
 
 
+def test_an_archive_by_two_paths_is_mended_once(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "INDEX.md").unlink()
+    write(folder, {"a.txt": story()})
+    (tmp_path / "link").symlink_to(folder)
+    monkeypatch.chdir(tmp_path)
+    fixed = api.fix(["archive", "link"])
+    assert [change.path for change in fixed.changes] == ["archive/INDEX.md"]
+    assert (folder / "INDEX.md").read_text().count("# Index") == 1
+
+
+@pytest.mark.parametrize("author", ["Ann (G)", "Ann\x85Lake", "Ann] Lake", "Ann\x1c"])
+def test_odd_authors_end_no_run(folder: Path, author: str) -> None:
+    text = story().replace("Ann Lake", author)
+    write(folder, {"INDEX.md": "- [The Ferry](a.txt) by Tom (PG)\n", "a.txt": text})
+    api.fix(["."], wanted=lambda _: True)
+    assert "(G)" in (folder / "INDEX.md").read_text()
+
+
+def test_the_foot_of_a_play_is_no_reason_to_lay_out_its_speeches(folder: Path) -> None:
+    header = "Title: The Ferry\nAuthor: Ann Lake\nSummary: It is late.\nRating: PG\nDisclaimer: I own no boats.\n\n"
+    write(folder, {"a.txt": f"{header}MARA: You came back.\n\nTOM: I did.\n\nRating: PG\n"})
+    api.fix(["."])
+    assert "MARA: You came back.\n\nTOM: I did.\n\n" in (folder / "a.txt").read_text()
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_encoding_and_line_ends_are_kept(folder: Path, encoding: str, newline: str) -> None:

@@ -190,6 +190,53 @@ def test_a_state_that_cannot_be_written_moves_elsewhere(
     assert undo([str(folder)]).targets == (str(folder / "a.txt"),)
 
 
+def test_a_damaged_backup_is_not_put_back(folder: Path, state: Path) -> None:
+    commit(written(folder, {"a.txt": b"one", "b.txt": b"two"}), "test")
+    (before,) = state.glob("*/before")
+    before.write_bytes(before.read_bytes().upper())
+    for _ in range(2):
+        with pytest.raises(TransactionError, match="is damaged"):
+            undo([str(folder)])
+    assert content(folder) == {"a.txt": b"new one", "b.txt": b"new two"}
+    before.unlink()
+    commit([change(folder / "a.txt", b"next")], "next")
+    assert undo([str(folder)]).command == "next"
+
+
+@pytest.mark.parametrize(
+    "journal",
+    [b"", b"[]", b"[" * 100_000, b'{"version": 1}', b'{"version": 1, "command": "x", "when": 1e300, "files": []}'],
+)
+def test_a_damaged_journal_is_left_aside(folder: Path, state: Path, journal: bytes) -> None:
+    commit(written(folder, {"a.txt": b"one"}), "test")
+    (found,) = state.glob("*/journal.json")
+    found.write_bytes(journal)
+    (found.parent / "done").unlink()
+    commit([change(folder / "a.txt", b"next")], "next")
+    assert undo([str(folder)]).command == "next"
+    assert content(folder) == {"a.txt": b"new one"}
+
+
+def test_the_last_run_is_the_last_whatever_the_clock_says(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(folder, {"a.txt": b"0"})
+    for number, clock in enumerate((5_000, 1_000, 3_000)):
+        monkeypatch.setattr("time.time_ns", lambda clock=clock: clock)
+        commit([change(folder / "a.txt", b"%d" % (number + 1))], f"run {number}")
+    assert [undo([str(folder)]).command for _ in range(3)] == ["run 2", "run 1", "run 0"]
+
+
+def test_an_interrupt_at_the_end_puts_everything_back(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: object) -> None:
+        raise KeyboardInterrupt
+
+    changes = written(folder, {"a.txt": b"one"})
+    monkeypatch.setattr(transaction._Run, "finish", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        commit(changes, "test")
+    assert content(folder) == {"a.txt": b"one"}
+    assert recover() == ()
+
+
 def test_only_the_last_runs_are_kept(folder: Path, state: Path) -> None:
     written(folder, {"a.txt": b"0"})
     for number in range(25):

@@ -67,6 +67,9 @@ class FieldLayout(DocumentRule):
             *self._indents(document, fields),
             *self._separators(document, fields),
         ]
+        if not document.text[document.body.start :].strip():
+            # What takes the whole file for header may have taken the story for it.
+            found = [(span, message, key, title, None) for span, message, key, title, _ in found]
         sound = sound_together(document, settings, [edit for *_, edit in found])
         for (span, message, key, title, edit), holds in zip(found, sound, strict=True):
             fix = Fix(title, (edit,)) if holds and edit is not None else None
@@ -85,11 +88,10 @@ class FieldLayout(DocumentRule):
                 message = f"{_blank_lines(blank)} above {below.label}, where {whose} {_blank_lines(wanted)}"
                 if blank < 0:
                     message = f"{below.label} stands on the line of {above.label}; give it a line of its own"
-                edit = Edit(
-                    document.path,
-                    Span(above.line_span.end, below.line_span.start),
-                    line_end(document) * (wanted + 1),
-                )
+                gap = Span(above.line_span.end, below.line_span.start)
+                # ``MARA: You came back.`` between two fields may be the story's.
+                known = above.name is not None and below.name is not None
+                edit = Edit(document.path, gap, line_end(document) * (wanted + 1)) if known else None
                 yield below.label_span, message, f"gap {below.name}", f"Leave {_blank_lines(wanted)}", edit
 
     def _indents(self, document: Document, fields: Sequence[Field]) -> Iterator[_Uneven]:
@@ -103,7 +105,7 @@ class FieldLayout(DocumentRule):
                 message = f"{field.label} is {how}, unlike the other fields; align it with them"
                 place = Span(field.line_span.start, field.line_span.start + len(indent))
                 span = Span(field.line_span.start, field.label_span.end)
-                edit = Edit(document.path, place, wanted.decode())
+                edit = Edit(document.path, place, wanted.decode()) if field.name is not None else None
                 yield span, message, f"indent {field.name}", "Align the field", edit
 
     def _separators(self, document: Document, fields: Sequence[Field]) -> Iterator[_Uneven]:

@@ -12,12 +12,14 @@ from linter.model.index import Claim, Entry, GroupKind, Index
 from linter.model.span import Span
 from linter.readers.index.catalogue import FILE_COLUMN
 from linter.readers.index.targets import encode
+from linter.vocabularies.characters import printable
 from linter.vocabularies.ratings import Judgement, judge
 
 _UNWRITABLE = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))))
 _MARKUP = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|~")
 _GLUE = re.compile(r"[^\w\n]*(?:(?:by|rated|rating)\b[^\w\n]*)?", re.IGNORECASE)
 _NUMBER_CELL = re.compile(rb"\|?[ \t]*(\d{1,9})([.)]?)[ \t]*\|")
+_BRACKET = re.compile(r"[()\[\]]")
 _TAG = re.compile("<[^<>]*>")
 _QUOTES = (b'"', b"'", b"=")
 _LIST_MARK = re.compile(rb"[ \t]*(?:[-*+]|(\d{1,9})([.)]))[ \t]+(?:\[[ xX]\][ \t]+)?")
@@ -26,7 +28,8 @@ _LIST_MARK = re.compile(rb"[ \t]*(?:[-*+]|(\d{1,9})([.)]))[ \t]+(?:\[[ xX]\][ \t
 def as_markdown(text: str, kind: GroupKind) -> str:
     """A value as it is to be written in a list, a table, or raw HTML, on one line."""
     if not text.isprintable():
-        text = " ".join("".join(each for each in text if each.isspace() or each not in _UNWRITABLE).split())
+        text = "".join(each for each in printable(text) if each in "\t\n\r" or each not in _UNWRITABLE)
+        text = " ".join(text.split())
     if kind is GroupKind.HTML:
         return escape_html(text, quote=False)
     text = _MARKUP.sub(r"\\\g<0>", text)
@@ -34,10 +37,17 @@ def as_markdown(text: str, kind: GroupKind) -> str:
 
 
 def replace_claim(index: Index, entry: Entry, claim: Claim, value: str) -> Fix | None:
-    """Let the index say what the file says; None in ``[Ash]: ash.txt``, where links may go by that name."""
+    """Let the index say what the file says.
+
+    None in ``[Ash]: ash.txt``, where links may go by that name, and in a list for what holds brackets: a rating
+    behind an author stands in them too.
+    """
+    kind = index.groups[entry.group].kind
     if index.text.startswith(b"]:", claim.span.end):
         return None
-    written = as_markdown(value, index.groups[entry.group].kind)
+    if kind is not GroupKind.TABLE and claim.field != "title" and _BRACKET.search(value) is not None:
+        return None
+    written = as_markdown(value, kind)
     return Fix(f"Write the file's {claim.field} in the index", (Edit(index.path, claim.span, written),))
 
 
