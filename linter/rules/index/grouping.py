@@ -1,7 +1,7 @@
 """How an index is divided: what the stories of each section have in common, and where new ones belong."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -95,12 +95,20 @@ class Grouping:
             return None
         newline = line_break(index.text)
         following = model.heading.span.start if number == 0 else _end(index, model.heading)
-        if following is not None:
+        last = _last(index, len(index.text) if following is None else following)
+        if following is not None and (number == 0 or not index.text[last:following].strip()):
             return Opening(following, key, shelf_key(shelf), head, newline, model.group)
-        line_end = index.text.find(b"\n", index.entries[-1].extent.end)
+        # A rule or a remark below a section does not belong to the next one.
+        line_end = index.text.find(b"\n", last)
         gap = newline if line_end >= 0 else newline * 2
         offset = line_end + 1 if line_end >= 0 else len(index.text)
         return Opening(offset, key, shelf_key(shelf), gap + head, "", model.group)
+
+
+def _last(index: Index, offset: int) -> int:
+    """Where the last entry above a place ends."""
+    number = bisect_left(index.entries, offset, key=lambda entry: entry.span.start)
+    return index.entries[number - 1].extent.end
 
 
 def learn(archive: Archive, index: Index, lists: Mapping[int, list[Member]], settings: Settings) -> Grouping | None:
