@@ -94,7 +94,8 @@ def with_line_ends(random: Random, text: str) -> str:
     kind = random.choice(("\n", "\n", "\n", "\r\n", "\r", "mixed"))
     if kind != "mixed":
         return text.replace("\n", kind)
-    ends = ("\n", "\r\n", random.choice(("\n", "\r")))
+    # A lone CR above a blank line that ends in LF would make one line end of two.
+    ends = random.choice((("\n", "\r\n"), ("\r", "\r\n")))
     pieces = text.split("\n")
     # A carriage return alone and a line feed after it would be one line end.
     joined = [piece + (random.choice(ends) if below else "\r\n") for piece, below in pairwise(pieces)]
