@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from linter.config.settings import GroupBy, Style
     from linter.engine.reading import Reading
     from linter.engine.recorded import Rewritten
-    from linter.fixing.repair import Ask, Change
+    from linter.fixing.repair import Ask
     from linter.fixing.transaction import Taken
+    from linter.model.change import Change
     from linter.model.finding import LocatedFinding
     from linter.model.record import Omission, Record
     from linter.survey.adopt import Ask as AskConvention
@@ -390,8 +391,8 @@ def baseline(
         TransactionError: a baseline is write-protected, or changed meanwhile; nothing was written.
         OSError: the disk does not let us read or write; nothing was written.
     """
-    from linter.fixing.repair import Change
     from linter.fixing.transaction import commit, recover
+    from linter.model.change import Change
 
     configuration = configuration if configuration is not None else load_config()
     recovered = recover()

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from linter.annotating import epub, front_matter, html, text
 from linter.annotating.catalogue import CatalogueError, Row
-from linter.annotating.wishes import Change, RefusedError, Wish, changes, folded
+from linter.annotating.wishes import FieldChange, RefusedError, Wish, changes, folded
 from linter.config.discovery import Configuration
 from linter.engine.discover import Plan
 from linter.engine.documents import Checker, Profile, failed, unread
 from linter.engine.files import Files, UnreadableError
-from linter.fixing import repair
 from linter.fixing.edits import ConflictError, apply_edits
 from linter.model import trait
+from linter.model.change import Change
 from linter.model.document import Document
 from linter.model.finding import Edit, LocatedEdit
 from linter.model.record import as_list
@@ -40,7 +40,7 @@ class Outcome(NamedTuple):
         fields: how many fields are changed.
     """
 
-    changes: tuple[repair.Change, ...]
+    changes: tuple[Change, ...]
     refusals: tuple[Refusal, ...]
     fields: int
 
@@ -131,7 +131,7 @@ class Stories:
     # One file after the other.
 
     def _outcome(self, asked: "Iterator[tuple[_Story, tuple[Wish, ...], str]]") -> Outcome:
-        found: dict[str, repair.Change] = {}
+        found: dict[str, Change] = {}
         refusals = list(self.problems)
         fields = 0
         for story, wishes, checksum in asked:
@@ -145,7 +145,7 @@ class Stories:
                 if same.after != after:
                     refusals.append(Refusal(story.path, f"it is the same file as {same.path}"))
             elif after != before:
-                found[story.target] = repair.Change(story.path, story.target, before, after)
+                found[story.target] = Change(story.path, story.target, before, after)
                 fields += count
         ordered = sorted(found.values(), key=lambda change: change.path)
         return Outcome(tuple(ordered), tuple(sorted(refusals)), fields)
@@ -196,7 +196,7 @@ class _Annotation:
         settings = self._profile.settings
         return read_document(self._story.name, data, self._profile.labels, settings.fallback_encoding)
 
-    def _written(self, wanted: Sequence[Change]) -> bytes:
+    def _written(self, wanted: Sequence[FieldChange]) -> bytes:
         """The file with its new fields."""
         document, settings = self._document, self._profile.settings
         if document.format == "epub":
@@ -209,7 +209,7 @@ class _Annotation:
             data = self._edited(document, data, self._edits(document, change))
         return data
 
-    def _edits(self, document: Document, change: Change) -> list[Edit]:
+    def _edits(self, document: Document, change: FieldChange) -> list[Edit]:
         if document.format == "html":
             return html.edits(document, change, self._profile.settings)
         if document.traits & trait.PLAIN:
@@ -242,7 +242,7 @@ class _Annotation:
 
     # The promise.
 
-    def _check(self, data: bytes, wanted: Sequence[Change]) -> None:
+    def _check(self, data: bytes, wanted: Sequence[FieldChange]) -> None:
         """Refuse what would not be read as it was wished, or would be read otherwise elsewhere.
 
         Raises:
@@ -267,7 +267,7 @@ class _Annotation:
             raise RefusedError("the story would not begin where it does; edit it by hand")
 
     @staticmethod
-    def _check_value(document: Document, said: Said, change: Change) -> None:
+    def _check_value(document: Document, said: Said, change: FieldChange) -> None:
         fields: Mapping[str, str | list[str]] = said.unknown_fields if change.name is None else said.fields
         found = [folded(value) for value in as_list(fields.get(change.shown, []))]
         expected = [epub.JOINED.join(change.after)] if document.format == "epub" else change.after

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.annotating import html
 from linter.annotating.values import fields_of
-from linter.annotating.wishes import Change, RefusedError, folded
+from linter.annotating.wishes import FieldChange, RefusedError, folded
 from linter.annotating.zip import with_contents
 from linter.config.settings import Settings
 from linter.model.document import Document
@@ -54,7 +54,7 @@ _DECLARED = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([\w.:-]+)")
 _INDENT = re.compile(rb"(?:\r\n|\n|\r)[ \t]*\Z")
 
 
-def rewritten(data: bytes, changes: Sequence[Change], labels: LabelTable, settings: Settings) -> bytes:
+def rewritten(data: bytes, changes: Sequence[FieldChange], labels: LabelTable, settings: Settings) -> bytes:
     """The book with other values in its metadata.
 
     Args:
@@ -87,7 +87,7 @@ class _Book:
         self._package = _Package(source)
         self._pages: dict[str, Document] = {}
 
-    def contents(self, changes: Iterable[Change]) -> dict[str, bytes]:
+    def contents(self, changes: Iterable[FieldChange]) -> dict[str, bytes]:
         """What the changed files of the book are to hold, by name."""
         for change in changes:
             if not change.after:
@@ -107,7 +107,7 @@ class _Book:
         package = self._package.rewritten()
         return found if package is None else {**found, self._root: package}
 
-    def _page_that_says(self, change: Change) -> str | None:
+    def _page_that_says(self, change: FieldChange) -> str | None:
         """The first page that says what is to be changed, with its name; it is ready to be rewritten."""
         for name in read_package(self._book).pages[:FIRST_PAGES]:
             if name not in self._pages:
@@ -135,7 +135,7 @@ class _Package:
         self._codec = "utf-8" if declared is None or declared[1].lower() == b"utf-8" else "ascii"
         self._edits: list[tuple[int, int, bytes]] = []
 
-    def replace(self, starts: Sequence[int], change: Change) -> None:
+    def replace(self, starts: Sequence[int], change: FieldChange) -> None:
         """Write other values into the elements that give a field."""
         values = change.after
         if len(values) == 1 and len(starts) > 1:

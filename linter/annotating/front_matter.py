@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from linter.annotating.values import assigned, fields_of
-from linter.annotating.wishes import Change, RefusedError
+from linter.annotating.wishes import FieldChange, RefusedError
 from linter.config.settings import Settings
 from linter.model.document import Document, Field
 from linter.model.finding import Edit
@@ -22,7 +22,7 @@ _CLOSE = re.compile(rb"[\s,]*\]")
 _ITEM = re.compile(rb"[ \t]*-[ \t]+")
 
 
-def edits(document: Document, change: Change, settings: Settings) -> list[Edit]:
+def edits(document: Document, change: FieldChange, settings: Settings) -> list[Edit]:
     """The edits that give a key its values.
 
     Args:
@@ -56,7 +56,7 @@ def _groups(fields: Iterable[Field]) -> list[list[Field]]:
     return list(groups.values())
 
 
-def _key(document: Document, change: Change, settings: Settings, matter: "_FrontMatter") -> str:
+def _key(document: Document, change: FieldChange, settings: Settings, matter: "_FrontMatter") -> str:
     """The key of a new field: as the other keys are written."""
     if change.name is None:
         return matter.key(change.label)
@@ -124,7 +124,7 @@ class _FrontMatter:
             raise RefusedError(f"{group[0].label} has a remark beside it; take it out by hand")
         return Edit(self.document.path, Span(start, found.end()), "")
 
-    def inserted(self, key: str, change: Change) -> Edit:
+    def inserted(self, key: str, change: FieldChange) -> Edit:
         """Write a new key at the end, in TOML above the first table."""
         document, text = self.document, self.text
         self.refuse_taken(change)
@@ -174,7 +174,7 @@ class _FrontMatter:
         """All keys, those too whose values are no text."""
         raise NotImplementedError
 
-    def refuse_taken(self, change: Change) -> None:
+    def refuse_taken(self, change: FieldChange) -> None:
         """Refuse to write a key a second time whose value is no text: a table, say."""
         own = {field.label for field in self.document.fields}
         for key in self.keys():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html import escape
 
 from linter.annotating.values import assigned
-from linter.annotating.wishes import Change, RefusedError, folded
+from linter.annotating.wishes import FieldChange, RefusedError, folded
 from linter.config.settings import Settings
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Edit
@@ -29,7 +29,7 @@ _NEW = {
 """Fields that a page may say in its head, by the name of the tag."""
 
 
-def edits(document: Document, change: Change, settings: Settings) -> list[Edit]:
+def edits(document: Document, change: FieldChange, settings: Settings) -> list[Edit]:
     """The edits that give a field its values: where the page says them, in its title, and in its head.
 
     Args:
@@ -88,7 +88,7 @@ def _repeated(document: Document, field: Field, value: str) -> Iterator[Edit]:
             yield Edit(document.path, Span(content.start, content.end), _attribute(document, content.start, value))
 
 
-def _inserted(document: Document, change: Change, values: list[str], settings: Settings) -> Edit:
+def _inserted(document: Document, change: FieldChange, values: list[str], settings: Settings) -> Edit:
     """A new field: a line like those of the others, or a tag in the head of the page."""
     beside = next((field for field in reversed(document.fields) if _has_line(document, field)), None)
     if beside is not None and change.name is not None:
@@ -120,7 +120,7 @@ def _has_line(document: Document, field: Field) -> bool:
     return opened == sorted(name.lower() for slash, name in tags if slash) and not _TAG.sub(b"", bare).strip()
 
 
-def _line_below(document: Document, field: Field, change: Change, values: list[str], settings: Settings) -> Edit:
+def _line_below(document: Document, field: Field, change: FieldChange, values: list[str], settings: Settings) -> Edit:
     text, (start, end) = document.text, _source_line(document, field)
     opening, between, closing = (
         text[start : field.label_span.start].decode(),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from linter.annotating.values import assigned, fields_of
-from linter.annotating.wishes import Change, RefusedError
+from linter.annotating.wishes import FieldChange, RefusedError
 from linter.config.settings import LabelCase, Settings
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Edit
@@ -15,7 +15,7 @@ from linter.rules.mending import begins_line, cased, field_break, insert_line, l
 _MARK = b"\xef\xbb\xbf"
 
 
-def edits(document: Document, change: Change, settings: Settings) -> list[Edit]:
+def edits(document: Document, change: FieldChange, settings: Settings) -> list[Edit]:
     """The edits that give a field its values.
 
     Args:
@@ -34,7 +34,7 @@ def edits(document: Document, change: Change, settings: Settings) -> list[Edit]:
     return result
 
 
-def header(document: Document, changes: Sequence[Change], settings: Settings) -> list[Edit]:
+def header(document: Document, changes: Sequence[FieldChange], settings: Settings) -> list[Edit]:
     """The edit that writes a header over a story that has none."""
     rank = {name: number for number, name in enumerate((*settings.required_fields, "disclaimer"))}
     ordered = sorted(changes, key=lambda change: rank.get(change.name or "", len(rank)))
@@ -78,7 +78,7 @@ def _removed(document: Document, field: Field) -> Edit:
     return Edit(document.path, Span(start, _next_line(text, end)), "")
 
 
-def _inserted(document: Document, change: Change, values: Iterable[str], settings: Settings) -> Edit:
+def _inserted(document: Document, change: FieldChange, values: Iterable[str], settings: Settings) -> Edit:
     gap = field_break(document, settings)
     label = _label(document, change, settings)
     text = gap.join(_line(document, label, value) for value in values)
@@ -131,7 +131,7 @@ def _usual(found: Sequence[str]) -> str | None:
     return usual if count * 2 > len(found) else None
 
 
-def _label(document: Document, change: Change, settings: Settings) -> str:
+def _label(document: Document, change: FieldChange, settings: Settings) -> str:
     """The label of a new field: in the case that the archive declares, or that this header has."""
     if change.name is None:
         return change.label

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from linter.annotating.wishes import Change, RefusedError, folded
+from linter.annotating.wishes import FieldChange, RefusedError, folded
 from linter.engine.places import Places
 from linter.model.document import Document, Field
 from linter.model.span import Span
@@ -18,12 +18,12 @@ class Assigned(NamedTuple):
     added: list[str]
 
 
-def fields_of(document: Document, change: Change) -> list[Field]:
+def fields_of(document: Document, change: FieldChange) -> list[Field]:
     """The fields of the header that a change is about."""
     return [field for field in document.fields if _is_meant(field, change)]
 
 
-def assigned(document: Document, change: Change) -> Assigned:
+def assigned(document: Document, change: FieldChange) -> Assigned:
     """Give the fields of a header the wished values, in the order in which the catalogue has the old ones.
 
     A field that says nothing takes a value before a new one is made.
@@ -61,13 +61,13 @@ def line_of(document: Document, offset: int) -> int:
     return Places(document.text).range(Span(offset, offset)).start.line
 
 
-def _is_meant(field: Field, change: Change) -> bool:
+def _is_meant(field: Field, change: FieldChange) -> bool:
     if change.name is not None:
         return field.name == change.name
     return field.name is None and fold(field.label) == fold(change.label)
 
 
-def _refuse_stray(document: Document, change: Change, value: str) -> None:
+def _refuse_stray(document: Document, change: FieldChange, value: str) -> None:
     strays: Sequence[Field] = document.strays
     for field in strays:
         if _is_meant(field, change) and folded(field.value) == folded(value):

@@ -45,7 +45,7 @@ class Wish(NamedTuple):
         return self.name or self.label
 
 
-class Change(NamedTuple):
+class FieldChange(NamedTuple):
     """A wish that is not fulfilled yet: the values that the field has, and those that it is to have."""
 
     name: str | None
@@ -117,20 +117,20 @@ def _assignment(text: str, table: LabelTable) -> Wish:
     return Wish(name, "" if label == name else table.match(label.encode()).preferred, (value,))
 
 
-def changes(wishes: Sequence[Wish], said: Said) -> list[Change]:
+def changes(wishes: Sequence[Wish], said: Said) -> list[FieldChange]:
     """The wishes that a document does not fulfil.
 
     Raises:
         RefusedError: two wishes for one field contradict each other, or a cell cannot be taken apart.
     """
-    found: dict[str, Change] = {}
+    found: dict[str, FieldChange] = {}
     for wish in wishes:
         current = _current(wish, said)
         after = _wanted(wish, current)
         if [*map(folded, after)] == [*map(folded, current)]:
             continue
         _check_new(wish, set(after).difference(map(folded, current)))
-        change = Change(wish.name, wish.label, tuple(current), after)
+        change = FieldChange(wish.name, wish.label, tuple(current), after)
         other = found.setdefault(wish.shown, change)
         if _cell(other.after) != _cell(after):
             raise RefusedError(f"{wish.shown} is changed twice, to {_cell(other.after)!r} and to {_cell(after)!r}")

@@ -14,8 +14,8 @@ from linter.cli.refusal import refuse
 if TYPE_CHECKING:
     from linter.api import Checked, Fixed
     from linter.config.discovery import Configuration
-    from linter.fixing.repair import Change
     from linter.fixing.transaction import Taken
+    from linter.model.change import Change
     from linter.model.finding import LocatedFinding
 
 _Result = TypeVar("_Result")
@@ -126,14 +126,11 @@ def print_diff(changes: "Sequence[Change]") -> None:
 
 def _below_repository() -> str:
     """The current folder as seen from the top of its repository; empty outside of one."""
+    from linter.engine.discover import nearest_repository
+
     here = os.path.realpath(".")
-    folder = here
-    while not os.path.lexists(os.path.join(folder, ".git")):
-        above = os.path.dirname(folder)
-        if above == folder:
-            return ""
-        folder = above
-    return os.path.relpath(here, folder).replace(os.sep, "/")
+    top = nearest_repository(here)
+    return "" if top is None else os.path.relpath(here, top).replace(os.sep, "/")
 
 
 def print_bytes(content: bytes) -> None:

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from linter.fixing.edits import ConflictError, apply_edits
+from linter.model.change import Change
 from linter.model.finding import LocatedEdit, LocatedFinding
 from linter.model.report import Report
 
@@ -21,22 +22,6 @@ ROUNDS = 100
 
 class RepairError(Exception):
     """The fixes of some rules do not come to an end, or contradict each other; no file has been changed."""
-
-
-class Change(NamedTuple):
-    """What becomes of one file.
-
-    Args:
-        path: as findings show it.
-        target: the file itself: absolute, links resolved.
-        before: its bytes when it was read; None where there was no file.
-        after: what it is to be; None where there is to be no file.
-    """
-
-    path: str
-    target: str
-    before: bytes | None
-    after: bytes | None
 
 
 Ask = Callable[[Sequence[LocatedFinding], Callable[[int], list[Change]]], Sequence[bool]]

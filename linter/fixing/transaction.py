@@ -18,7 +18,8 @@ from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from linter.fixing.repair import Change
+from linter.engine.files import is_within
+from linter.model.change import Change
 
 _KEPT = 20
 """So many runs can be taken back, one after the other."""
@@ -111,10 +112,10 @@ def undo(folders: Sequence[str]) -> Taken:
     """
     with _lock():
         for run, taken in _recover():
-            if any(_is_within(entry.target, folders) for entry in run.entries):
+            if any(_is_below(entry.target, folders) for entry in run.entries):
                 return taken
         for run in reversed(_runs()):
-            if any(_is_within(entry.target, folders) for entry in run.entries):
+            if any(_is_below(entry.target, folders) for entry in run.entries):
                 break
         else:
             raise TransactionError("there is no run to take back: storylint has changed nothing here, or long ago")
@@ -403,8 +404,8 @@ def _sync_folder(folder: str | Path) -> None:
         os.close(descriptor)
 
 
-def _is_within(target: str, folders: Sequence[str]) -> bool:
-    return any(target == folder or target.startswith(folder.rstrip(os.sep) + os.sep) for folder in folders)
+def _is_below(target: str, folders: Sequence[str]) -> bool:
+    return any(is_within(target, folder) for folder in folders)
 
 
 def _entry(target: object, temporary: object, before: object, size: object, after: object) -> _Entry:

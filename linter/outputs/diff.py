@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from linter.fixing.repair import Change
+from linter.model.change import Change
 
 _LINE = re.compile(rb"[^\n]*\n|[^\n]+\Z")
 _QUOTED = re.compile(rb'[\x00-\x20\x7f"\\]')

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.config.files import read, shown
 from linter.engine.discover import nearest_repository
-from linter.fixing.repair import Change
+from linter.model.change import Change
 from linter.readers import SUFFIXES
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from linter.config.files import OWN_FILES, PYPROJECT, read, shown
 from linter.config.load import TABLE, Loader, Source, parse
 from linter.config.settings import Settings
 from linter.config.toml import dotted, written
-from linter.fixing.repair import Change
+from linter.model.change import Change
 from linter.outputs.escape import escape
 from linter.survey.convention import Convention
 

@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from linter.fixing import transaction
-from linter.fixing.repair import Change
 from linter.fixing.transaction import ChangedError, TransactionError, commit, recover, undo
+from linter.model.change import Change
 
 ROOT = Path(__file__).parents[2]
 STEPS = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.scandir"})

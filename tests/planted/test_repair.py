@@ -8,7 +8,7 @@ import pytest
 
 from linter import api
 from linter.config.overrides import Overrides
-from linter.fixing.repair import Change
+from linter.model.change import Change
 from linter.model.finding import LocatedFinding
 from linter.readers import read_document
 from linter.vocabularies.labels import label_table
