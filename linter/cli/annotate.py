@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from linter.cli.options import AllowEmpty, ConfigFile, Isolated
 from linter.cli.refusal import refusals, refuse, refuse_two_sources
 from linter.cli.repairs import counted, print_diff, tell_recovered
 
@@ -43,9 +44,9 @@ def annotate(
         bool, typer.Option("--force", help="With --from: change files too that have changed since the export.")
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Print what would change; change nothing.")] = False,
-    config: Annotated[str | None, typer.Option(help="Use this configuration file only.", metavar="FILE")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration file.")] = False,
-    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="A folder without documents is fine.")] = False,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
+    allow_empty: AllowEmpty = False,
 ) -> None:
     """Set fields in the files, each in its own format and style.
 

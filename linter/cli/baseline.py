@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from linter.cli.check import RULES, RunProgress, split
+from linter.cli.options import AllowEmpty, ConfigFile, Isolated, Jobs, Paths
 from linter.cli.refusal import refusals, refuse_two_sources
 from linter.cli.repairs import counted, repaired, tell_recovered
 
@@ -22,13 +23,7 @@ Examples:
 
 
 def baseline(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="Archives (folders) or documents, by default the current folder.",
-            metavar="[PATHS]...",
-        ),
-    ] = None,
+    paths: Paths = None,
     prune: Annotated[
         bool, typer.Option("--prune", help="Only remove the entries that match nothing any more; add none.")
     ] = False,
@@ -39,13 +34,10 @@ def baseline(
     extend_select: Annotated[
         list[str] | None, typer.Option(help="Record these rules too, opt-in ones among them.", metavar="RULES")
     ] = None,
-    config: Annotated[str | None, typer.Option(help="Use this configuration file only.", metavar="FILE")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration file.")] = False,
-    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="A folder without documents is fine.")] = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", "-j", help="Processes at once, by default what the machine has.", metavar="N", min=1),
-    ] = None,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
+    allow_empty: AllowEmpty = False,
+    jobs: Jobs = None,
 ) -> None:
     """Record today's findings, so that check reports new ones only.
 

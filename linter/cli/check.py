@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from linter.cli.options import AllowEmpty, ConfigFile, Isolated, Jobs
 from linter.cli.refusal import refusals, refuse, refuse_two_sources
 from linter.cli.repairs import Repairs
 from linter.cli.streams import Color, colored, inputs, utf8
@@ -73,19 +74,16 @@ def check(
     stdin_filename: Annotated[
         str | None, typer.Option(help="The file that standard input stands for, with '-'.", metavar="FILE")
     ] = None,
-    config: Annotated[str | None, typer.Option(help="Use this configuration file only.", metavar="FILE")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration file.")] = False,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
     no_cache: Annotated[  # noqa: ARG001 - every run reads all files; scripts may say so already
         bool, typer.Option("--no-cache", help="Read every file anew, which every run does so far.")
     ] = False,
     color: Annotated[
         Color, typer.Option(help="Colour the output; auto does so on a terminal, unless NO_COLOR is set.")
     ] = "auto",
-    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="A folder without documents is fine.")] = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", "-j", help="Processes at once, by default what the machine has.", metavar="N", min=1),
-    ] = None,
+    allow_empty: AllowEmpty = False,
+    jobs: Jobs = None,
 ) -> None:
     """Check stories and the INDEX.md that lists them.
 

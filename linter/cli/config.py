@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from linter.cli.options import ConfigFile, Isolated
 from linter.cli.refusal import refusals, refuse, refuse_two_sources
 
 app = typer.Typer(help="Show the configuration, and its schema.", no_args_is_help=True, rich_markup_mode=None)
@@ -16,8 +17,8 @@ Format = Literal["text", "json"]
 def show(
     file: Annotated[str, typer.Argument(help="A file or folder.", metavar="[FILE]")] = ".",
     output_format: Annotated[Format, typer.Option("--format", help="How to show the settings.")] = "text",
-    config: Annotated[str | None, typer.Option(help="Use this configuration file only.", metavar="FILE")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration file.")] = False,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
 ) -> None:
     """Show each setting that holds for FILE, and where it comes from."""
     import os

@@ -8,6 +8,7 @@ from typing import Annotated, TextIO
 
 import typer
 
+from linter.cli.options import AllowEmpty, ConfigFile, Isolated, Jobs, Paths
 from linter.cli.refusal import refusals, refuse, refuse_two_sources
 from linter.exports import FILE_FORMATS, FORMATS, ExportError, Format, format_of, stream_module
 
@@ -23,13 +24,7 @@ Examples:
 
 
 def export(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="Archives (folders) or documents, by default the current folder.",
-            metavar="[PATHS]...",
-        ),
-    ] = None,
+    paths: Paths = None,
     output_format: Annotated[
         Format | None,
         typer.Option("--format", help="How to write it; by default what the ending of --output tells, or jsonl."),
@@ -38,13 +33,10 @@ def export(
         str | None,
         typer.Option("--output", "-o", help="Write to a file, which is replaced as a whole.", metavar="FILE"),
     ] = None,
-    config: Annotated[str | None, typer.Option(help="Use this configuration file only.", metavar="FILE")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration file.")] = False,
-    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="A folder without documents is fine.")] = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", "-j", help="Processes at once, by default what the machine has.", metavar="N", min=1),
-    ] = None,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
+    allow_empty: AllowEmpty = False,
+    jobs: Jobs = None,
 ) -> None:
     """Write the catalogue as data.
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from linter.cli.options import AllowEmpty, ConfigFile, Isolated, Jobs, Paths
 from linter.cli.refusal import refusals, refuse, refuse_two_sources
 from linter.cli.repairs import counted, print_diff, repaired, tell_recovered
 
@@ -24,13 +25,7 @@ Examples:
 
 
 def index(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="Archives (folders) or documents, by default the current folder.",
-            metavar="[PATHS]...",
-        ),
-    ] = None,
+    paths: Paths = None,
     check: Annotated[
         bool, typer.Option("--check", help="Only say which INDEX.md would change; exit 1 if one would.")
     ] = False,
@@ -47,13 +42,10 @@ def index(
             help="Fields that a new INDEX.md tells, by name; by default title,author,rating.", metavar="NAMES"
         ),
     ] = None,
-    config: Annotated[str | None, typer.Option(help="Use this configuration file only.", metavar="FILE")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration file.")] = False,
-    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="A folder without documents is fine.")] = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", "-j", help="Processes at once, by default what the machine has.", metavar="N", min=1),
-    ] = None,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
+    allow_empty: AllowEmpty = False,
+    jobs: Jobs = None,
 ) -> None:
     """Bring INDEX.md in line with the stories, or write one.
 

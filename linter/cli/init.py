@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from linter.cli.options import Jobs
 from linter.cli.refusal import refusals, refuse
 from linter.cli.repairs import counted, print_diff, tell_recovered
 
@@ -33,10 +34,7 @@ def init(
         bool, typer.Option("--baseline", help="Record what is still found, as 'storylint baseline' does.")
     ] = False,
     pre_commit: Annotated[bool, typer.Option("--pre-commit", help="Add storylint to .pre-commit-config.yaml.")] = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", "-j", help="Processes at once, by default what the machine has.", metavar="N", min=1),
-    ] = None,
+    jobs: Jobs = None,
 ) -> None:
     """Write the configuration that the files of an archive suggest.
 

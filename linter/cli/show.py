@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from linter.cli.options import ConfigFile, Isolated
 from linter.cli.refusal import refusals, refuse, refuse_two_sources
 from linter.cli.streams import Color, colored, inputs, utf8
 
@@ -26,8 +27,8 @@ def show(
     stdin_filename: Annotated[
         str | None, typer.Option(help="The file that standard input stands for, with '-'.", metavar="FILE")
     ] = None,
-    config: Annotated[str | None, typer.Option(help="Use this configuration file only.", metavar="FILE")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration file.")] = False,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
     color: Annotated[
         Color, typer.Option(help="Colour the output; auto does so on a terminal, unless NO_COLOR is set.")
     ] = "auto",
