@@ -72,8 +72,7 @@ class Stories:
             self._add(plan, configuration)
 
     def _add(self, plan: Plan, configuration: Configuration) -> None:
-        relative = os.path.relpath(plan.root, self._start).replace(os.sep, "/")
-        display = "" if relative == "." else f"{relative}/"
+        display = plan.display(self._start)
         checker = Checker(plan.root, display, frozenset(), self._files, configuration.settings_for)
         for name in plan.owned:
             if plan.asked is None or name in plan.asked:

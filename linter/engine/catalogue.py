@@ -1,6 +1,5 @@
 """The catalogue: a record of each document of some archives, made as it is asked for."""
 
-import os
 from collections.abc import Callable, Generator, Iterator, Sequence
 from itertools import groupby
 
@@ -67,8 +66,7 @@ class _Archive:
     """One archive of the catalogue."""
 
     def __init__(self, plan: Plan, settings_for: Callable[[str], Settings], files: Files, start: str) -> None:
-        relative = os.path.relpath(plan.root, start).replace(os.sep, "/")
-        self.display = "" if relative == "." else f"{relative}/"
+        self.display = plan.display(start)
         self._plan = plan
         self._files = files
         self._checker = Checker(plan.root, self.display, frozenset(), files, settings_for)

@@ -75,6 +75,15 @@ class Plan:
     problems: tuple[Problem, ...] = ()
     asked: frozenset[str] | None = None
 
+    def display(self, start: str) -> str:
+        """What stands before paths of the archive where they are shown: ``seeds/``, or nothing.
+
+        Args:
+            start: the folder that shown paths are relative to, absolute.
+        """
+        relative = _relative(self.root, start)
+        return "" if relative == "." else f"{relative}/"
+
 
 @dataclass(slots=True)
 class _Tree:

@@ -133,8 +133,7 @@ class _ArchiveRun:
         self._files = files
         self._encodings: dict[str, Encoding] = {}
         self.real_root = os.path.realpath(plan.root)
-        relative = os.path.relpath(plan.root, start).replace(os.sep, "/")
-        self.display = "" if relative == "." else f"{relative}/"
+        self.display = plan.display(start)
         self.index: Index | None = None
         self.children: dict[str, Index] = {}
         self.faults: list[Finding] = []

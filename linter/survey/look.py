@@ -47,7 +47,7 @@ def look(root: str, plans: Sequence[Plan], settings_for: Callable[[str], Setting
         jobs: processes at once; None leaves it to the machine.
     """
     files = Files({})
-    placed = [(plan, _prefix(plan.root, root)) for plan in plans]
+    placed = [(plan, plan.display(root)) for plan in plans]
     tasks = [task for number, plan in enumerate(plans) for task in batches(number, plan.owned)]
     works = [_work(Checker(plan.root, "", frozenset(), files, settings_for), prefix) for plan, prefix in placed]
     survey = Survey()
@@ -62,11 +62,6 @@ def look(root: str, plans: Sequence[Plan], settings_for: Callable[[str], Setting
     names = [prefix + path for plan, prefix in placed for path in plan.owned]
     indexed = any(plan.root == root and plan.indexed for plan in plans)
     return Look(survey, names, indexed, lists, frozenset(listed))
-
-
-def _prefix(folder: str, root: str) -> str:
-    relative = os.path.relpath(folder, root).replace(os.sep, "/")
-    return "" if relative == "." else f"{relative}/"
 
 
 def _work(checker: Checker, prefix: str) -> Work[Survey]:
