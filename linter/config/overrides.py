@@ -18,6 +18,7 @@ class Overrides:
         ignore: besides ``ignore``.
         fail_on: in place of ``fail-on``.
         only: these rules and no others, whatever any setting says of them.
+        today: the day that dates are held against, as ``YYYY-MM-DD``.
         index: in place of values of the table ``index``, by their names in :class:`IndexSettings`.
     """
 
@@ -26,6 +27,7 @@ class Overrides:
     ignore: tuple[str, ...] | None = None
     fail_on: Severity | None = None
     only: tuple[str, ...] | None = None
+    today: str = ""
     index: Mapping[str, Any] = field(default_factory=dict)
 
     def over(self, settings: Settings) -> Settings:
@@ -45,6 +47,8 @@ class Overrides:
             sources["fail-on"] = "--fail-on"
         if self.only is not None:
             settings = replace(settings, select=self.only, extend_select=(), ignore=(), per_file_ignores={})
+        if self.today:
+            settings = replace(settings, today=self.today)
         if self.index:
             settings = replace(settings, index=replace(settings.index, **self.index))
         return replace(settings, sources={**settings.sources, **sources}) if sources else settings

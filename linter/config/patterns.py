@@ -71,7 +71,8 @@ def compile_patterns(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
 
     with warnings.catch_warnings():
         warnings.simplefilter("error", FutureWarning)
-        return GitIgnoreSpec.from_lines(patterns)
+        # Any other engine that happens to be installed refuses names that are not UTF-8.
+        return GitIgnoreSpec.from_lines(patterns, backend="simple")
 
 
 def _below(root: str, absolute_path: str) -> str:

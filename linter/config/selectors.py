@@ -1,10 +1,10 @@
-"""How rules are named: by code (``HDR002``), by name (``missing-field``), by prefix (``HDR``, ``HDR0``)."""
+"""How rules are named: by code (``HDR002``), by name (``missing-field``), by prefix (``HDR``, ``HDR0``), all by ``ALL``."""
 
 import re
 from collections.abc import Collection, Iterable
 
 from linter.config.errors import ConfigurationError, Problem, suggestion
-from linter.config.settings import FAMILIES
+from linter.config.settings import ALL, FAMILIES
 
 _PREFIX = re.compile(r"([A-Z]+)[0-9]*")
 
@@ -31,6 +31,8 @@ def check_selectors(selectors: Iterable[str], known_rules: Collection[str], orig
 
 def selector_complaint(selector: str, known_rules: Collection[str]) -> str:
     """What is wrong with a selector, empty where it names something."""
+    if selector.upper() == ALL:
+        return ""
     if {selector, selector.upper(), selector.lower()} & set(known_rules) or _is_prefix(selector.upper(), known_rules):
         return ""
     return f"unknown rule `{selector}`{suggestion(selector, {*known_rules, *FAMILIES})}"

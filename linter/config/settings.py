@@ -18,6 +18,9 @@ Style = Literal["table", "list"]
 GroupBy = Literal["author", "fandom", "rating", "folder"]
 
 FAMILIES = ("HDR", "RAT", "DIS", "IDX", "TXT", "MET", "ARC", "SYS")
+"""The families of the rules that the package brings."""
+ALL = "ALL"
+"""The selector that names every rule, those of plugins too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class Settings:
         root: the folder that patterns are relative to, absolute: that of the configuration file, the
             current one where ``--config`` names the file; empty for the defaults.
         file: the configuration file, absolute; empty for the defaults.
+        today: the day that dates are held against, as ``YYYY-MM-DD``; empty for the day on which the run is made.
         sources: where each value comes from: key as written in TOML to ``path:line`` or ``preset mpa``;
             keys that are absent have their default.
     """
@@ -101,7 +105,7 @@ class Settings:
     layout: Layout | None = None
     limits: Mapping[str, int] = field(default_factory=lambda: {"title": 255, "summary": 1250, "notes": 5000})
     fields: Mapping[str, FieldSettings] = field(default_factory=dict)
-    select: tuple[str, ...] = FAMILIES
+    select: tuple[str, ...] = (ALL,)
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
@@ -115,4 +119,5 @@ class Settings:
     baseline: str = "storylint-baseline.jsonl"
     root: str = ""
     file: str = ""
+    today: str = ""
     sources: Mapping[str, str] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from linter.config.settings import Settings
 from linter.config.toml import dotted, written
 
-_NO_KEYS = {"root", "file", "sources"}
+_NO_KEYS = {"root", "file", "today", "sources"}
 
 
 class Row(NamedTuple):

@@ -7,7 +7,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from linter import rules
-from linter.config.settings import Settings
+from linter.config.settings import ALL, Settings
 from linter.model.finding import Severity
 from linter.rules.rule import ArchiveRule, DocumentRule, Rule
 
@@ -69,7 +69,9 @@ def _weight(rule: Rule, choices: Iterable[str]) -> int:
     for selector in choices:
         if selector.casefold() in (rule.code.casefold(), rule.name):
             return _EXACT
-        if rule.code.startswith(selector.upper()):
+        if selector.upper() == ALL:
+            best = max(best, 0)
+        elif rule.code.startswith(selector.upper()):
             best = max(best, len(selector))
     return best
 
