@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.config.discovery import Configuration
 from linter.config.overrides import Overrides
-from linter.config.selectors import check_selectors
+from linter.config.selectors import check_selectors, named_declared, selector_complaint
 from linter.engine.discover import Plan, UsageError, plan
 from linter.engine.files import Files
 from linter.engine.registry import selectors
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from linter.model.change import Change
     from linter.model.finding import LocatedFinding
     from linter.model.record import Omission, Record
+    from linter.rules.rule import Rule
     from linter.survey.adopt import Ask as AskConvention
     from linter.survey.convention import Convention
 
@@ -38,6 +39,7 @@ __all__ = [
     "annotate",
     "baseline",
     "check",
+    "declared_rules",
     "export",
     "fix",
     "index",
@@ -165,14 +167,40 @@ def load_config(
     """
     known = selectors()
     wanted = overrides if overrides is not None else Overrides()
+    named = (*(wanted.select or ()), *(wanted.extend_select or ()), *(wanted.ignore or ()))
+    sayable = known.union(named_declared(named))
+    if any(selector_complaint(each, sayable) for each in named):
+        declared = declared_rules(file=file) if not isolated else ()
+        sayable = sayable.union(name for rule in declared for name in (rule.code, rule.name))
     for option, chosen in (
         ("--select", wanted.select),
         ("--extend-select", wanted.extend_select),
         ("--ignore", wanted.ignore),
     ):
         if chosen is not None:
-            check_selectors(chosen, known, option)
+            check_selectors(chosen, sayable, option)
     return Configuration(known, file=file, isolated=isolated, overrides=wanted)
+
+
+def declared_rules(*, file: str | None = None) -> "tuple[Rule, ...]":
+    """The rules that the configuration of the current folder declares, those of its archives among them, by code.
+
+    Args:
+        file: the one configuration file to use, whatever lies nearer.
+
+    Raises:
+        UsageError: there is no current folder.
+        ConfigurationError: a configuration file is wrong.
+    """
+    from linter.engine.registry import declared_rules as rules_of
+
+    try:
+        settings = Configuration(selectors(), file=file).settings_for(os.getcwd())
+    except OSError as error:
+        raise UsageError("the current folder is gone; change to one that is there") from error
+    every = (*(archive.settings for archive in settings.archives), settings)
+    found = {rule.code: rule for each in every for rule in rules_of(each)}
+    return tuple(found[code] for code in sorted(found))
 
 
 def check(
@@ -204,7 +232,9 @@ def check(
     given = given or {}
     start, plans, notes = _planned(paths, configuration, given, allow_empty=allow_empty)
     use: Baselines = "honour" if baselines else "ignore"
-    report = Run(plans, configuration, Files(given), jobs=jobs, start=start, baselines=use).check(progress)
+    report = Run(
+        plans, configuration, Files(given), jobs=jobs, start=start, folders=_folders(paths), baselines=use
+    ).check(progress)
     return Checked(report, (*notes, *_stale_notes(report)))
 
 
@@ -261,7 +291,15 @@ def fix(
         attempts -= 1
         start, plans, notes = _planned(paths, configuration, given, allow_empty=allow_empty)
         files = Files(given)
-        run = Run(plans, configuration, files, jobs=jobs, start=start, baselines="honour" if baselines else "ignore")
+        run = Run(
+            plans,
+            configuration,
+            files,
+            jobs=jobs,
+            start=start,
+            folders=_folders(paths),
+            baselines="honour" if baselines else "ignore",
+        )
         before = run.check(progress)
         chosen = _only(given, start, wanted) if given else wanted
         repaired = repair(before, run.again, chosen, files.content, start=start, ask=ask)
@@ -320,7 +358,7 @@ def index(
     return fix(
         paths,
         configuration,
-        wanted=lambda finding: finding.fix is not None,
+        wanted=lambda finding: finding.fix is not None and not finding.code.startswith("SYS"),
         command="index",
         write=write,
         baselines=False,
@@ -397,7 +435,9 @@ def baseline(
     configuration = configuration if configuration is not None else load_config()
     recovered = recover()
     start, plans, notes = _planned(paths, configuration, {}, allow_empty=allow_empty)
-    run = Run(plans, configuration, Files({}), jobs=jobs, start=start, baselines="record")
+    run = Run(
+        plans, configuration, Files({}), jobs=jobs, start=start, folders=_folders(paths), baselines="record"
+    )
     report = run.check(progress)
     if report.broken:
         raise UsageError("a rule failed, so that not all is known; nothing was recorded: see 'storylint check'")
@@ -457,13 +497,14 @@ def annotate(
     from linter.annotating.annotate import Stories
     from linter.annotating.catalogue import read_catalogue
     from linter.annotating.wishes import all_wishes
+    from linter.config.by_file import every_field
     from linter.fixing.transaction import commit, recover
     from linter.vocabularies.labels import label_table
 
     configuration = configuration if configuration is not None else load_config()
     recovered = recover() if write else ()
     start, plans, notes = _planned(paths or ["."], configuration, {}, allow_empty=allow_empty)
-    table = label_table({name: field for each in plans for name, field in each.settings.fields.items()})
+    table = label_table({name: field for each in plans for name, field in every_field(each.settings).items()})
     stories = Stories(plans, configuration, start)
     if catalogue is None:
         outcome = stories.all(all_wishes(assignments, removals, table))
@@ -623,6 +664,11 @@ def _planned(
             "check the path and exclude, or say --allow-empty"
         )
     return start, plans, tuple(notes)
+
+
+def _folders(paths: Sequence[str]) -> list[str]:
+    """Those of some paths that are folders, absolute."""
+    return [os.path.abspath(path) for path in paths if os.path.isdir(path)]
 
 
 def _documents(plan: Plan) -> bool:

@@ -9,13 +9,13 @@ from typing import Any
 
 STORY = (
     "Title: {title}\n\nAuthor: Ann Lake\n\nSummary: It is late.\n\nRating: {rating}\n\n"
-    "Disclaimer: None of the boats is mine.\n\nThe ferry was late.\n"
+    "Disclaimer: None of the boats is mine.\n\n{subject} was late.\n"
 )
 
 
 def story(title: str = "The Ferry", rating: str = "G") -> str:
-    """A clean story."""
-    return STORY.format(title=title, rating=rating)
+    """A clean story, another for each title."""
+    return STORY.format(title=title, rating=rating, subject=title.capitalize())
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from linter.model.record import as_list
 from linter.readers.record import Said
-from linter.vocabularies.labels import LabelTable
+from linter.vocabularies.labels import DIRECTIVE, LabelTable
 
 _SPREADSHEET_ERROR = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NULL!|NUM!)|Err:\d+")
 _BETWEEN = "; "
@@ -101,6 +101,8 @@ def all_wishes(assignments: Iterable[str], removals: Iterable[str], table: Label
         wish = Wish(name, "" if name is not None else label, ())
         if found.setdefault(wish.shown, wish).values:
             raise WishError(f"{label} cannot be both set and removed; leave out one of them")
+    if DIRECTIVE.name in found:
+        raise WishError(f"{DIRECTIVE.labels[0]} is no field of a story; write it, or take it out, by hand")
     return tuple(found.values())
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from linter.cli.check import RULES, RunProgress, split
-from linter.cli.options import AllowEmpty, ConfigFile, Isolated, Jobs, Paths
-from linter.cli.refusal import refusals, refuse_two_sources
+from linter.cli.options import AllowEmpty, ConfigFile, Isolated, Jobs, Paths, Today
+from linter.cli.refusal import refusals, refuse_no_day, refuse_two_sources
 from linter.cli.repairs import counted, repaired, tell_recovered
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def baseline(
     ] = None,
     config: ConfigFile = None,
     isolated: Isolated = False,
+    today: Today = None,
     allow_empty: AllowEmpty = False,
     jobs: Jobs = None,
 ) -> None:
@@ -52,7 +53,10 @@ def baseline(
     from linter.outputs.escape import escape
 
     refuse_two_sources(config, isolated)
-    overrides = Overrides(select=split(select), extend_select=split(extend_select), ignore=split(ignore))
+    refuse_no_day(today)
+    overrides = Overrides(
+        select=split(select), extend_select=split(extend_select), ignore=split(ignore), today=today or ""
+    )
     with refusals(), closing(RunProgress(sys.stderr)) as progress:
         configuration = api.load_config(file=config, isolated=isolated, overrides=overrides)
         done = repaired(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from linter.cli.options import AllowEmpty, ConfigFile, Isolated, Jobs
-from linter.cli.refusal import refusals, refuse, refuse_two_sources
+from linter.cli.options import AllowEmpty, ConfigFile, Isolated, Jobs, Today
+from linter.cli.refusal import refusals, refuse, refuse_no_day, refuse_two_sources
 from linter.cli.repairs import Repairs
 from linter.cli.streams import Color, colored, inputs, utf8
 from linter.model.finding import Severity
@@ -58,6 +58,9 @@ def check(
         bool, typer.Option("--interactive", "-i", help="Show each repair, and ask whether to make it.")
     ] = False,
     no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Report also what the baseline holds.")] = False,
+    show_suppressed: Annotated[
+        bool, typer.Option("--show-suppressed", help="Report also what is suppressed, marked so; it fails nothing.")
+    ] = False,
     output_format: Annotated[Format, typer.Option(help="What the report looks like.")] = "full",
     output_file: Annotated[
         str | None, typer.Option("--output-file", "-o", help="Write the report to a file.", metavar="FILE")
@@ -82,6 +85,7 @@ def check(
     color: Annotated[
         Color, typer.Option(help="Colour the output; auto does so on a terminal, unless NO_COLOR is set.")
     ] = "auto",
+    today: Today = None,
     allow_empty: AllowEmpty = False,
     jobs: Jobs = None,
 ) -> None:
@@ -98,6 +102,7 @@ def check(
     from linter.outputs.escape import escape
 
     refuse_two_sources(config, isolated)
+    refuse_no_day(today)
     repairs = None
     if fix or diff or fix_only or interactive:
         repairs = Repairs(unsafe=unsafe_fixes, diff=diff, only=fix_only, interactive=interactive)
@@ -109,6 +114,7 @@ def check(
         extend_select=split(extend_select),
         ignore=split(ignore),
         fail_on=fail_on,
+        today=today or "",
     )
     with refusals(), closing(RunProgress(sys.stderr)) as progress:
         configuration = api.load_config(file=config, isolated=isolated, overrides=overrides)
@@ -123,7 +129,7 @@ def check(
         )
     for note in checked.notes:
         typer.echo(escape(note), err=True)
-    report = checked.report
+    report = checked.report.with_suppressed() if show_suppressed and not statistics else checked.report
     silent = repairs is not None and (repairs.silent or (bool(given) and output_file is None))
     if not silent and (report.findings or not quiet or output_format in ("json", "sarif")):
         _print(report, output_format, output_file, color, statistics=statistics)

@@ -24,6 +24,7 @@ def show(
     import os
 
     from linter.api import load_config
+    from linter.config.by_file import settings_of_file
     from linter.config.show import rows, text
 
     refuse_two_sources(config, isolated)
@@ -33,6 +34,8 @@ def show(
     folder = path if os.path.isdir(path) else os.path.dirname(path)
     with refusals():
         settings = load_config(file=config, isolated=isolated).settings_for(folder)
+    if path != folder:
+        settings = settings_of_file(settings, path)
     if output_format == "text":
         sys.stdout.write(text(settings))
     else:

@@ -10,6 +10,10 @@ Paths = Annotated[
 ]
 ConfigFile = Annotated[str | None, typer.Option(help="Use this configuration file only.", metavar="FILE")]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Use no configuration file.")]
+Today = Annotated[
+    str | None,
+    typer.Option(help="The day that dates are held against, for runs that can be repeated.", metavar="DATE"),
+]
 AllowEmpty = Annotated[bool, typer.Option("--allow-empty", help="A folder without documents is fine.")]
 Jobs = Annotated[
     int | None,

@@ -26,7 +26,7 @@ def refusals() -> Iterator[None]:
     """Refuse where the work within cannot go on for a reason that somebody can put right."""
     from linter.api import UsageError
     from linter.config.errors import ConfigurationError
-    from linter.engine.registry import RegistryError
+    from linter.engine.errors import RegistryError
 
     try:
         yield
@@ -42,6 +42,14 @@ def refuse_two_sources(config: str | None, isolated: bool) -> None:
     """Refuse ``--config`` beside ``--isolated``: one names a configuration file, the other wants none."""
     if config is not None and isolated:
         refuse("--config and --isolated contradict each other; leave out one of them")
+
+
+def refuse_no_day(text: str | None) -> None:
+    """Refuse what ``--today`` names where it is no day."""
+    from linter.config.days import is_day
+
+    if text is not None and not is_day(text):
+        refuse(f"--today: `{text[:40]}` is no day; write it as YYYY-MM-DD, such as 2026-01-31")
 
 
 def refuse_output(error: OSError) -> NoReturn:

@@ -1,10 +1,12 @@
 """``storylint rule``: what a rule finds, why it matters, and how to mend it."""
 
+import shlex
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import typer
 
+from linter.cli.options import ConfigFile
 from linter.cli.refusal import refusals, refuse
 from linter.rules.rule import Rule
 
@@ -19,22 +21,65 @@ def rule(
         ),
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Explain every rule.")] = False,
+    new: Annotated[
+        bool, typer.Option("--new", help="Write a package for a rule of one's own, by default OWN001, with its tests.")
+    ] = False,
+    into: Annotated[
+        str | None,
+        typer.Option(help="With --new: the folder to write into; by default storylint-FAMILY.", metavar="FOLDER"),
+    ] = None,
     output_format: Annotated[Format, typer.Option("--format", help="How to write it.")] = "text",
+    config: ConfigFile = None,
 ) -> None:
     """Explain a rule, or list a family or all of them.
 
+    Those that the configuration of the current folder declares are among them.
+
     A page says what the rule finds, why it matters and how to mend it, with examples.
     """
-    from linter.engine.registry import all_rules
-
+    if new:
+        _begin(selector, into, all_=all_)
+        return
+    if into is not None:
+        refuse("--into says where --new writes; add --new, or leave it out")
     if selector is not None and all_:
         refuse(f"--all explains every rule; leave it out, or leave out {selector}")
     with refusals():
-        rules = all_rules()
+        rules = _every_rule(selector, config)
     chosen = rules if selector is None else select(rules, selector)
     if not chosen:
         refuse(f"no rule is called `{selector}`{_suggestion(rules, selector or '')}")
     typer.echo(render(chosen, output_format, brief=not all_))
+
+
+def _every_rule(selector: str | None, config: str | None) -> Sequence[Rule]:
+    """All rules by code; those of the configuration where the selector does not name another one."""
+    from linter.api import declared_rules
+    from linter.engine.registry import all_rules
+
+    rules = all_rules()
+    if selector is not None and not selector.upper().startswith("X") and select(rules, selector):
+        return rules
+    return sorted((*rules, *declared_rules(file=config)), key=lambda each: each.code)
+
+
+def _begin(code: str | None, folder: str | None, *, all_: bool) -> None:
+    """Write a package for a rule of one's own, and say what comes next."""
+    from linter.outputs.escape import escape
+    from linter.templates import CODE, new_plugin
+
+    if all_:
+        refuse("--new writes a rule, --all explains all of them; leave out one of them")
+    code = (code or CODE).upper()
+    with refusals():
+        written = new_plugin(code, folder)
+    typer.echo(
+        f"{escape(str(written))}: a package with the rule {code}. Next:\n"
+        f"  cd {escape(shlex.quote(str(written)))}\n"
+        "  pip install -e '.[test]'\n"
+        "  pytest\n"
+        f"  storylint rule {code}"
+    )
 
 
 def select(rules: Sequence[Rule], selector: str) -> Sequence[Rule]:

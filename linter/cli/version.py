@@ -4,5 +4,10 @@ from linter import __version__
 
 
 def version() -> None:
-    """Print the version."""
+    """Print the version, and those of the plugins that bring rules."""
+    from linter.engine.plugins import plugins
+    from linter.outputs.escape import escape
+
     print(f"storylint {__version__}")
+    for plugin in plugins():
+        print(escape(f"plugin {plugin}"))

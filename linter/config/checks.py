@@ -7,9 +7,11 @@ from typing import NamedTuple
 from pydantic import ValidationInfo
 
 from linter.config.errors import suggestion
+from linter.config.file_names import name_complaint
 from linter.config.patterns import pattern_complaint
 from linter.config.selectors import selector_complaint
 from linter.vocabularies.ratings import SYSTEMS, normalise
+from linter.vocabularies.terms import LONGEST, key_of
 
 SYSTEM_ALIASES = {"ffn": "fiction"}
 SIZE = r"([0-9]{1,12}) ?(B|kB|MB|GB|KiB|MiB|GiB)"
@@ -26,15 +28,20 @@ class Known(NamedTuple):
     Args:
         rules: codes and names of all rules.
         fields: canonical names of all fields, those of the vocabulary and the declared ones.
+        declared: codes and names of the rules that the configuration declares itself.
+        folder: that paths of files are relative to.
     """
 
     rules: Collection[str]
     fields: Collection[str]
+    declared: Collection[str] = ()
+    folder: str = ""
 
 
 def selector(text: str, info: ValidationInfo) -> str:
     """Names a rule or a group of rules."""
-    return _unless(selector_complaint(text, _known(info).rules), text)
+    known = _known(info)
+    return _unless(selector_complaint(text, {*known.rules, *known.declared}), text)
 
 
 def pattern(text: str) -> str:
@@ -49,6 +56,13 @@ def positive_pattern(text: str) -> str:
     return pattern(text)
 
 
+def files(patterns: tuple[str, ...]) -> tuple[str, ...]:
+    """Patterns of which one at least names files."""
+    if all(each.startswith("!") for each in patterns):
+        raise ValueError("names no files; write at least one pattern that is not negated")
+    return patterns
+
+
 def known_field(name: str, info: ValidationInfo) -> str:
     """The canonical name of a field."""
     known = _known(info).fields
@@ -56,6 +70,11 @@ def known_field(name: str, info: ValidationInfo) -> str:
         return name
     hint = suggestion(name, known) or "; a field of your own is declared under `fields`"
     raise ValueError(f"unknown field `{name}`{hint}")
+
+
+def file_name(text: str) -> str:
+    """A pattern of file names."""
+    return _unless(name_complaint(text), text)
 
 
 def required_field(name: str, info: ValidationInfo) -> str:
@@ -103,6 +122,23 @@ def rating_system(value: object) -> object:
     return _own_system(tuple(value))
 
 
+def warnings(value: object) -> object:
+    """The warnings of AO3, any, or an archive's own."""
+    return _terms(value, "warnings", ("ao3", "any"))
+
+
+def statuses(value: object) -> object:
+    """The usual statuses, any, or an archive's own."""
+    return _terms(value, "statuses", ("default", "any"))
+
+
+def percent(value: int) -> int:
+    """A share of a hundred."""
+    if not 0 <= value <= 100:
+        raise ValueError("must be a whole number of percent, from 0 to 100")
+    return value
+
+
 def size(value: object) -> object:
     """A number of bytes, also written with a unit."""
     if isinstance(value, str) and (match := re.fullmatch(SIZE, value)):
@@ -120,6 +156,21 @@ def one_or_many(value: object) -> object:
 def path(text: str) -> str:
     """What can be the path of a file."""
     return _unless("" if text and "\0" not in text else f"`{text}` is no path of a file", text)
+
+
+def archive_name(name: str) -> str:
+    """What an archive may be called."""
+    if not _FIELD_NAME.fullmatch(name.casefold()):
+        raise ValueError(f"`{name}` is no name of an archive; use letters, digits, `-` and `_`")
+    return name
+
+
+def folder(text: str) -> str:
+    """The path of a folder at or below that of the configuration."""
+    parts = text.replace("\\", "/").split("/")
+    if not text.isprintable() or ":" in parts[0] or ".." in parts or not parts[0]:
+        raise ValueError(f'`{text}` is no folder below that of the configuration; write one such as "archives/old"')
+    return text
 
 
 def baseline(text: str) -> str:
@@ -155,6 +206,27 @@ def _own_system(ratings: tuple[str, ...]) -> tuple[str, ...]:
             raise ValueError(f"`{seen[key]}` and `{rating}` are read as the same rating; keep one")
         seen[key] = rating
     return ratings
+
+
+def _terms(value: object, what: str, names: tuple[str, ...]) -> object:
+    """One of some names, or a list of values that can be told apart."""
+    choices = " or ".join(f'"{name}"' for name in names)
+    if isinstance(value, str):
+        if value not in names:
+            hint = suggestion(value, names) or f"; write {choices}, or a list of your own {what}"
+            raise ValueError(f"`{value}` names no {what}{hint}")
+        return value
+    if not isinstance(value, list | tuple) or not value or not all(isinstance(each, str) for each in value):
+        raise ValueError(f"must be {choices}, or a list of your own {what}")
+    seen: dict[str, str] = {}
+    for term in value:
+        key = key_of(term)
+        if not key or len(term) > LONGEST:
+            raise ValueError(f"`{term[:LONGEST]}` is no value; write up to {LONGEST} characters, letters among them")
+        if key in seen:
+            raise ValueError(f"`{seen[key]}` and `{term}` are read as the same value; keep one")
+        seen[key] = term
+    return tuple(value)
 
 
 def _known(info: ValidationInfo) -> Known:

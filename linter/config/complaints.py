@@ -1,10 +1,12 @@
 """What pydantic finds wrong, in words that help."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args, get_origin
 
+from linter.config.document_table import GREATEST_LENGTH
 from linter.config.errors import suggestion
-from linter.config.models import GREATEST_LENGTH, ConfigurationTable, FieldTable, IndexTable, Table
+from linter.config.models import ConfigurationTable
+from linter.config.table import Table
 from linter.config.toml import dotted, quoted
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ def complaint(error: "ErrorDetails") -> str:
         return f"{key}: {error['ctx']['error']}"
     if kind == "literal_error":
         return f"{key} must be {_choice(error)}"
+    if kind == "missing":
+        return f"{key} is missing; say what it is"
     if kind in {"greater_than_equal", "less_than_equal"}:
         return f"{key} must be between 1 and {GREATEST_LENGTH}"
     if wanted := _WANTED.get(kind):
@@ -69,10 +73,26 @@ def _unknown_key(path: tuple[str | int, ...]) -> str:
     return f"unknown key `{dotted(path)}`{hint or '; `storylint config show` lists the known ones'}"
 
 
-def _table(tables: list[str | int]) -> type[Table]:
-    if not tables:
-        return ConfigurationTable
-    return IndexTable if tables[0] == "index" else FieldTable
+def _table(path: list[str | int]) -> type[Table]:
+    """The table that a path leads to: names of tables within tables, and positions in lists, are stepped over."""
+    table: type[Table] = ConfigurationTable
+    keys = iter(path)
+    for key in keys:
+        field = next((each for each in table.model_fields.values() if each.alias == key), None)
+        inner = _inner_table(field.annotation) if field is not None else None
+        if field is None or inner is None:
+            continue
+        table = inner
+        if get_origin(field.annotation) is dict:
+            next(keys, None)
+    return table
+
+
+def _inner_table(annotation: object) -> type[Table] | None:
+    """The table that the values of a key are made of, None where they are single values."""
+    if isinstance(annotation, type) and issubclass(annotation, Table):
+        return annotation
+    return next((inner for each in get_args(annotation) if (inner := _inner_table(each)) is not None), None)
 
 
 def _choice(error: "ErrorDetails") -> str:

@@ -8,6 +8,7 @@ checks files is imported when the first one is found.
 
 import os
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.config.files import OWN_FILES, PYPROJECT, read
@@ -43,8 +44,11 @@ class Configuration:
     ) -> None:
         self._known_rules = known_rules
         self._overrides = overrides
-        self._by_folder: dict[str, Settings] = dict(proposed or {})
+        self._by_folder: dict[str, Settings] = {}
+        self._by_file: dict[str, Settings] = dict(proposed or {})
         self._loader: Loader | None = None
+        self.loaded: tuple[Settings, ...] = ()
+        """The settings of every file that was met so far, those of the archives in it among them."""
         self._default = overrides.over(Settings())
         self._everywhere = self._default if isolated else None
         if file is not None and not isolated:
@@ -59,20 +63,25 @@ class Configuration:
         Raises:
             ConfigurationError: the configuration of that folder cannot be used.
         """
-        return self._everywhere or self._by_folder.get(folder) or self._search(folder)
+        settings = self._by_folder.get(folder)
+        if settings is None:
+            settings = self._everywhere or self._search(os.path.abspath(folder))
+            settings = self._by_folder[folder] = _of_archive(settings, os.path.abspath(folder))
+        return settings
 
     def _search(self, folder: str) -> Settings:
-        passed = [folder]
-        current = os.path.abspath(folder)
+        """The settings of the nearest file at or above a folder."""
+        passed = []
+        current = folder
         while True:
             passed.append(current)
-            settings = self._by_folder.get(current) or self._within(current)
+            settings = self._by_file.get(current) or self._within(current)
             above = os.path.dirname(current)
             if settings or above == current:
                 break
             current = above
         settings = settings or self._default
-        self._by_folder.update(dict.fromkeys(passed, settings))
+        self._by_file.update(dict.fromkeys(passed, settings))
         return settings
 
     def _within(self, folder: str) -> Settings | None:
@@ -91,7 +100,12 @@ class Configuration:
 
             self._loader = Loader(self._known_rules)
         settings = self._loader.load(path, root=root)
-        return settings and self._overrides.over(settings)
+        if settings is None:
+            return None
+        archives = tuple(replace(each, settings=self._overrides.over(each.settings)) for each in settings.archives)
+        settings = self._overrides.over(replace(settings, archives=archives))
+        self.loaded += (settings, *(each.settings for each in archives))
+        return settings
 
     def _named(self, path: str) -> Settings:
         settings = self._load(path, root=os.getcwd())
@@ -101,3 +115,9 @@ class Configuration:
 
             raise ConfigurationError(Problem(shown(path), None, "has no [tool.storylint]"))
         return settings
+
+
+def _of_archive(settings: Settings, folder: str) -> Settings:
+    """The settings of the innermost of the named archives that a folder lies in; the given ones outside of all."""
+    around = [each for each in settings.archives if folder == each.root or folder.startswith(each.root + os.sep)]
+    return max(around, key=lambda each: len(each.root)).settings if around else settings

@@ -5,8 +5,9 @@
 import os
 import re
 import tomllib
+from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any, NamedTuple, get_args
 
@@ -14,11 +15,13 @@ from pydantic import ValidationError
 
 from linter.config.checks import Known
 from linter.config.complaints import complaint, described, place
+from linter.config.declarations import field_names, names_of, rule_names, rules_of
+from linter.config.declared import VOCABULARY_LABELS, contradictions, declared_field
 from linter.config.errors import ConfigurationError, Problem
 from linter.config.files import PYPROJECT, read, shown
-from linter.config.models import VOCABULARY_LABELS, ConfigurationTable, PresetName
+from linter.config.models import ConfigurationTable, PresetName
 from linter.config.positions import KeyPath, key_lines
-from linter.config.settings import Settings
+from linter.config.settings import NamedArchive, Override, Settings, SuppressSettings
 from linter.config.toml import dotted
 from linter.vocabularies.labels import fold
 
@@ -132,14 +135,70 @@ class Loader:
         """
         self._problems = []
         layer = self._layer(source, ())
-        if not self._problems:
-            self._problems.extend(_shared_labels(layer))
         if self._problems:
             self._layers.clear()
             raise ConfigurationError(*sorted(self._problems, key=attrgetter("file")))
-        table = ConfigurationTable.model_validate(_nested(layer), context=self._known(layer))
+        shared = {path: value for path, value in layer.items() if path[0] != "archives"}
+        settings = self._settings(shared, source, root)
+        archives = self._archives(layer, shared, settings, source)
+        if self._problems:
+            raise ConfigurationError(*dict.fromkeys(self._problems))
+        return replace(settings, archives=archives)
+
+    def _settings(self, layer: Layer, source: Source, root: str) -> Settings:
+        """Plain settings from what has been joined and checked."""
+        self._problems.extend(_shared_names(layer))
+        self._problems.extend(_conflicts(layer))
+        known = self._known(layer)
+        layer, overrides = _divided(layer)
+        try:
+            table = ConfigurationTable.model_validate(_nested(layer), context=known)
+        except ValidationError as error:
+            # Each file is right by itself; what one of them names is declared for another archive only.
+            problems = (Problem(source.name, None, complaint(each)) for each in error.errors(include_url=False))
+            raise ConfigurationError(*problems) from None
         sources = {dotted(path): str(sourced.origin) for path, sourced in layer.items()}
-        return table.settings(root=root, file=source.path, sources=sources)
+        if overrides:
+            sources["overrides"] = ", ".join(dict.fromkeys(each.sources["files"] for each in overrides))
+        if rules := dict.fromkeys(str(sourced.origin) for path, sourced in layer.items() if path[0] == "rule"):
+            sources["rule"] = ", ".join(rules)
+        settings = table.settings(root=root, file=source.path, sources=sources)
+        suppress = tuple(self._suppressions(settings, layer))
+        if suppress:
+            sources["suppress"] = ", ".join(dict.fromkeys(str(Origin(each.file, each.line)) for each in suppress))
+        return replace(settings, overrides=overrides, across_archives=table.across_archives, suppress=suppress)
+
+    def _suppressions(self, settings: Settings, layer: Layer) -> Iterator[SuppressSettings]:
+        """What is suppressed, with its place, which no table knows."""
+        origins = [sourced.origin for path, sourced in layer.items() if path[0] == "suppress"]
+        for entry, origin in zip(settings.suppress, origins, strict=True):
+            if settings.require_suppression_reasons and not entry.reason:
+                message = "`suppress` gives no reason, which `require-suppression-reasons` wants; write `reason = …`"
+                self._problems.append(Problem(*origin, message))
+            yield replace(entry, file=origin.name, line=origin.line)
+
+    def _archives(
+        self, layer: Layer, shared: Layer, settings: Settings, source: Source
+    ) -> tuple[NamedArchive, ...]:
+        """The archives that have settings of their own, each over those that all of them share."""
+        names = dict.fromkeys(path[1] for path in layer if path[0] == "archives" and len(path) > 1)
+        found: dict[str, NamedArchive] = {}
+        for name in names:
+            own = {path[2:]: value for path, value in layer.items() if path[:2] == ("archives", name)}
+            origin = next(iter(own.values())).origin
+            folder, preset = (own.pop((key,), Sourced("", origin)) for key in ("path", "preset"))
+            own.pop((), None)
+            archive_root = os.path.normpath(os.path.join(settings.root, folder.value or name))
+            if not os.path.isdir(archive_root):
+                message = f"`archives.{name}`: there is no folder {shown(archive_root)}; say where it is with `path`"
+                self._problems.append(Problem(*folder.origin, message))
+            if archive_root in found:
+                message = f"`archives.{name}` has the folder of `archives.{found[archive_root].name}`; keep one"
+                self._problems.append(Problem(*folder.origin, message))
+            whole = shared | (self._layer(_preset(preset.value), ()) if preset.value else {}) | own
+            its = replace(self._settings(whole, source, settings.root), archive=name, archive_root=archive_root)
+            found[archive_root] = NamedArchive(name, archive_root, its)
+        return tuple(found.values())
 
     def _layer(self, source: Source, chain: tuple[str, ...]) -> Layer:
         """What the file says, over its preset, over the files that it extends."""
@@ -153,15 +212,16 @@ class Loader:
 
     def _own(self, source: Source, base: Layer) -> Layer:
         """What the file itself says, once it has been checked."""
-        declared = source.table.get("fields")
-        own_fields = declared if isinstance(declared, dict) else {}
+        self._problems.extend(_doubled_codes(source))
+        known = self._known(base, field_names(source.table), rule_names(source.table))
+        known = known._replace(folder=os.path.dirname(source.path))
         try:
-            table = ConfigurationTable.model_validate(source.table, context=self._known(base, own_fields))
+            table = ConfigurationTable.model_validate(source.table, context=known)
         except ValidationError as error:
             self._problems.extend(_problems(error, source))
             return {}
         values = table.model_dump(by_alias=True, exclude_unset=True, exclude={"extends", "preset"})
-        return {path: Sourced(value, source.origin(path)) for path, value in _leaves(values)}
+        return {key: sourced for path, value in _leaves(values) for key, sourced in _entries(path, value, source)}
 
     def _extended(self, path: str, origin: Origin, chain: tuple[str, ...]) -> Layer:
         real = os.path.realpath(path)
@@ -189,9 +249,11 @@ class Loader:
             return {}
         return self._layer(source, chain)
 
-    def _known(self, layer: Layer, own_fields: Iterable[str] = ()) -> Known:
-        declared = (path[1] for path in layer if path[0] == "fields" and len(path) > 1)
-        return Known(self._known_rules, {*VOCABULARY_LABELS, *declared, *own_fields})
+    def _known(self, layer: Layer, own_fields: Iterable[str] = (), own_rules: Iterable[str] = ()) -> Known:
+        inner = (path[2:] if path[0] == "overrides" else path for path in layer)
+        declared = (path[1] for path in inner if path[:1] == ("fields",) and len(path) > 1)
+        rules = (name for path, (rule, _) in layer.items() if path[0] == "rule" for name in names_of(rule))
+        return Known(self._known_rules, {*VOCABULARY_LABELS, *declared, *own_fields}, {*rules, *own_rules})
 
 
 def parse(path: str) -> Source | None:
@@ -283,9 +345,32 @@ def _leaves(values: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[t
             yield (*path, key), value
 
 
+def _entries(path: tuple[str, ...], value: object, source: Source) -> Iterator[tuple[tuple[str, ...], Sourced]]:
+    """A value by its path; of rules, each by its code, so that a later file replaces the one that it declares anew.
+
+    Overrides of all files hold one after the other, and suppressions of all files together, so that each has a key
+    that no other one has.
+    """
+    table = path[2:] if path[0] == "archives" else path
+    if table in (("rule",), ("suppress",)) and isinstance(value, tuple):
+        for index, entry in enumerate(value):
+            key = entry["code"] if table == ("rule",) else f"{source.name}: {dotted((*path, index))}"
+            yield (*path, key), Sourced(entry, source.origin((*path, index)))
+    elif path[-1] == "overrides" and isinstance(value, tuple):
+        for index, override in enumerate(value):
+            key = f"{source.name}: {dotted((*path, index))}"
+            for inner, single in _leaves(override):
+                yield (*path, key, *inner), Sourced(single, source.origin((*path, index, *inner)))
+    else:
+        yield path, Sourced(value, source.origin(path))
+
+
 def _nested(layer: Layer) -> dict[str, Any]:
     tables: dict[str, Any] = {}
     for (*parents, key), sourced in layer.items():
+        if parents in (["rule"], ["suppress"]):
+            tables.setdefault(parents[0], []).append(sourced.value)
+            continue
         table = tables
         for parent in parents:
             table = table.setdefault(parent, {})
@@ -294,6 +379,45 @@ def _nested(layer: Layer) -> dict[str, Any]:
         else:
             table[key] = sourced.value
     return tables
+
+
+def _divided(layer: Layer) -> tuple[Layer, tuple[Override, ...]]:
+    """What holds everywhere, and what holds for some documents over it."""
+    everywhere, overriding = _layers_of(layer)
+    return everywhere, tuple(map(_override, overriding))
+
+
+def _layers_of(layer: Layer) -> tuple[Layer, list[Layer]]:
+    overriding: dict[str, Layer] = {}
+    for path, sourced in layer.items():
+        if path[0] == "overrides":
+            overriding.setdefault(path[1], {})[path[2:]] = sourced
+    return {path: sourced for path, sourced in layer.items() if path[0] != "overrides"}, list(overriding.values())
+
+
+def _override(layer: Layer) -> Override:
+    said = _nested(layer)
+    sources = {dotted(path): str(sourced.origin) for path, sourced in layer.items()}
+    return Override(said.pop("files"), said, sources)
+
+
+def _conflicts(layer: Layer) -> Iterator[Problem]:
+    """What cannot hold together: everywhere, with one of the overrides, and with all of them."""
+    everywhere, overriding = _layers_of(layer)
+    with_all = dict(ChainMap(*reversed(overriding), everywhere))
+    for joined in (everywhere, *(everywhere | each for each in overriding), with_all):
+        yield from _shared_labels(joined)
+        yield from _contradictions(joined)
+
+
+def _contradictions(layer: Layer) -> Iterator[Problem]:
+    """What is said of a declared field and cannot hold together."""
+    of_fields = {path: sourced for path, sourced in layer.items() if path[0] == "fields" and len(path) > 1}
+    for name, said in _nested(of_fields).get("fields", {}).items():
+        for key, reason in contradictions(declared_field(name, said)):
+            place = ("fields", name, key)
+            origin = next(sourced.origin for path, sourced in of_fields.items() if path[:3] == place)
+            yield Problem(*origin, f"`{dotted(place)}`: {reason}")
 
 
 def _shared_labels(layer: Layer) -> Iterator[Problem]:
@@ -306,3 +430,25 @@ def _shared_labels(layer: Layer) -> Iterator[Problem]:
             owner = owners.setdefault(fold(label), rest[0])
             if owner != rest[0]:
                 yield Problem(*origin, f"the label `{label}` is claimed by the fields `{owner}` and `{rest[0]}`")
+
+
+def _doubled_codes(source: Source) -> Iterator[Problem]:
+    """Rules that have the code of another one beside them."""
+    seen: set[tuple[object, ...]] = set()
+    for path, rule in rules_of(source.table):
+        code = rule.get("code")
+        if isinstance(code, str) and (*path[:-1], code) in seen:
+            message = f"`{dotted((*path, 'code'))}`: there are two rules {code}; give this one another code"
+            yield Problem(*source.origin((*path, "code")), message)
+        seen.add((*path[:-1], str(code)))
+
+
+def _shared_names(layer: Layer) -> Iterator[Problem]:
+    """Names that two declared rules claim."""
+    owners: dict[str, str] = {}
+    for path, (rule, origin) in layer.items():
+        if path[0] == "rule":
+            name = rule.get("name", path[1].lower())
+            owner = owners.setdefault(name, path[1])
+            if owner != path[1]:
+                yield Problem(*origin, f"the rules {owner} and {path[1]} have the same name, `{name}`; change one")

@@ -4,85 +4,49 @@ Each model is one table, its field descriptions are the schema's. The defaults a
 :class:`~linter.config.settings.Settings`.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
     StrictBool,
-    StrictInt,
 )
 
 from linter.config import checks
+from linter.config.document_table import DocumentTable, OverrideTable
+from linter.config.rule_table import RuleTable
 from linter.config.settings import (
-    DisclaimerMode,
-    FieldSettings,
+    AcrossRule,
     GroupBy,
     IndexSettings,
-    LabelCase,
-    Layout,
     Order,
     Settings,
     Style,
 )
+from linter.config.suppress_table import SuppressTable
+from linter.config.table import KnownField, Pattern, PositivePattern, Selector, Table, never_null
 from linter.model.finding import Severity
-from linter.vocabularies.labels import VOCABULARY
-from linter.vocabularies.ratings import SYSTEMS
 
-Component = Literal["non-ownership", "attribution", "holder", "no-profit", "fandom"]
 PresetName = Literal["mpa", "ao3", "ffn", "gossamer", "efiction"]
-SeverityName = Literal["error", "warning", "info"]
-
-VOCABULARY_LABELS = {each.name: each.labels[0] for each in VOCABULARY}
-"""Canonical name of every field that needs no declaration, and how it is written."""
 
 _DEFAULTS = Settings()
-GREATEST_LENGTH = 10**9
 
+ArchiveName = Annotated[str, AfterValidator(checks.archive_name)]
 BaselineName = Annotated[str, AfterValidator(checks.baseline)]
 Encoding = Annotated[str, AfterValidator(checks.encoding)]
-FieldName = Annotated[str, AfterValidator(checks.field_name)]
+FileName = Annotated[str, AfterValidator(checks.file_name)]
 FilePath = Annotated[str, AfterValidator(checks.path)]
-KnownField = Annotated[str, AfterValidator(checks.known_field)]
-Label = Annotated[str, AfterValidator(checks.label)]
-Pattern = Annotated[str, AfterValidator(checks.pattern)]
-PositivePattern = Annotated[str, AfterValidator(checks.positive_pattern)]
-RequiredField = Annotated[str, AfterValidator(checks.required_field)]
-Selector = Annotated[str, AfterValidator(checks.selector)]
-Length = Annotated[StrictInt, Field(ge=1, le=GREATEST_LENGTH)]
+FolderPath = Annotated[str, AfterValidator(checks.folder)]
 
-_RatingSystem = (
-    Annotated[str, Field(json_schema_extra={"enum": [*SYSTEMS, *checks.SYSTEM_ALIASES]})]
-    | Annotated[list[str], Field(min_length=1)]
-)
 _Size = Annotated[int, Field(ge=1)] | Annotated[str, Field(pattern=f"^{checks.SIZE}$")]
-
-
-def _never_null(schema: dict[str, Any]) -> None:
-    """TOML has no null: the absence of the key says it."""
-    del schema["default"]
-    schema |= next(choice for choice in schema.pop("anyOf") if choice != {"type": "null"})
 
 
 def _nothing_null(schema: dict[str, Any]) -> None:
     """A table's default holds no keys that are not set."""
     schema["default"] = {key: value for key, value in schema["default"].items() if value is not None}
-
-
-class Table(BaseModel):
-    """A table with fixed keys, written with ``-``."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        alias_generator=lambda name: name.replace("_", "-"),
-        field_title_generator=lambda name, _: name.replace("_", " ").capitalize(),
-    )
 
 
 class IndexTable(Table):
@@ -93,14 +57,14 @@ class IndexTable(Table):
     )
     order: Order | None = Field(
         default=_DEFAULTS.index.order,
-        json_schema_extra=_never_null,
+        json_schema_extra=never_null,
         description="The order in which its entries are to stand; `none` leaves it free. "
         "Without it they stand by path, unless all lists are ordered by title or by author.",
     )
     style: Style = Field(default=_DEFAULTS.index.style, description="How a new INDEX.md is written.")
     group_by: GroupBy | None = Field(
         default=_DEFAULTS.index.group_by,
-        json_schema_extra=_never_null,
+        json_schema_extra=never_null,
         description="What a new INDEX.md is divided by, with a heading for each; without it, it is not divided.",
     )
     columns: tuple[KnownField, ...] = Field(
@@ -109,90 +73,20 @@ class IndexTable(Table):
     )
 
 
-class FieldTable(Table):
-    """A field of the archive's own, or a change to one that is known."""
+class SettingsTable(DocumentTable):
+    """What may be set for a whole configuration, or for one of several archives."""
 
-    label: Label | None = Field(
-        default=None,
-        json_schema_extra=_never_null,
-        description="The label as it is written; without it the known one, or the name with a capital.",
-    )
-    aliases: tuple[Label, ...] = Field(default=(), description="Other labels that are read as this field.")
-    type: Literal["string"] = Field(default="string", description="The type of the value.")
-    repeatable: StrictBool = Field(default=False, description="Whether the field may stand more than once.")
-
-    def settings(self, name: str) -> FieldSettings:
-        """The same as plain data."""
-        label = self.label or VOCABULARY_LABELS.get(name) or re.sub("[-_]", " ", name).capitalize()
-        return FieldSettings(name, label, self.aliases, self.type, self.repeatable)
-
-
-class ConfigurationTable(Table):
-    """Configuration of storylint, in storylint.toml or as [tool.storylint] in pyproject.toml."""
-
-    model_config = ConfigDict(title="storylint configuration")
-
-    extends: Annotated[
-        tuple[FilePath, ...],
-        BeforeValidator(checks.one_or_many, json_schema_input_type=str | list[str]),
-    ] = Field(
-        default=(),
-        description="Files to build on, relative to this one; a later one wins, and this one over all.",
-    )
     preset: PresetName | None = Field(
         default=None,
-        json_schema_extra=_never_null,
+        json_schema_extra=never_null,
         description="The conventions of a known archive to build on.",
-    )
-    required_fields: tuple[RequiredField, ...] = Field(
-        default=_DEFAULTS.required_fields,
-        description="The fields that every story must carry, in the order in which they are to stand.",
-    )
-    disclaimer: DisclaimerMode = Field(
-        default=_DEFAULTS.disclaimer, description="Whether a story must, may or must not carry a disclaimer."
-    )
-    disclaimer_requires: tuple[Component, ...] = Field(
-        default=(), description="What every disclaimer has to say (DIS005)."
-    )
-    rating_system: Annotated[
-        str | tuple[str, ...],
-        BeforeValidator(checks.rating_system, json_schema_input_type=_RatingSystem),
-    ] = Field(
-        default=_DEFAULTS.rating_system,
-        description="The archive's rating system, or a list of its own ratings from mildest to strongest.",
-    )
-    rating_remarks: StrictBool = Field(
-        default=_DEFAULTS.rating_remarks,
-        description="Whether a remark may follow the rating (`R for language`).",
-    )
-    label_case: LabelCase = Field(
-        default=_DEFAULTS.label_case,
-        description="How labels are written; `title` as in `Title`, `any` leaves their case alone.",
-    )
-    layout: Layout | None = Field(
-        default=_DEFAULTS.layout,
-        json_schema_extra=_never_null,
-        description="Whether blank lines separate the fields; without it each header's own majority decides.",
-    )
-    limits: dict[KnownField, Length] = Field(
-        default=dict(_DEFAULTS.limits), description="The greatest length of a field, in characters."
-    )
-    fields: dict[FieldName, FieldTable] = Field(default={}, description="Fields of the archive's own, by their name.")
-    select: tuple[Selector, ...] = Field(
-        default=_DEFAULTS.select, description="The rules that are on, by code, name or prefix."
-    )
-    extend_select: tuple[Selector, ...] = Field(
-        default=_DEFAULTS.extend_select, description="Rules that are on besides those of `select`."
-    )
-    ignore: tuple[Selector, ...] = Field(
-        default=_DEFAULTS.ignore, description="The rules that are off, by code, name or prefix."
-    )
-    severity: dict[Selector, SeverityName] = Field(
-        default={}, description="The severity of rules, where it is to differ from their own."
     )
     per_file_ignores: dict[PositivePattern, tuple[Selector, ...]] = Field(
         default={},
         description="The rules that are off for the files of a pattern, written as in .gitignore.",
+    )
+    overrides: tuple[OverrideTable, ...] = Field(
+        default=(), description="What holds for some stories, by their paths; a later one wins over an earlier one."
     )
     exclude: tuple[Pattern, ...] = Field(
         default=_DEFAULTS.exclude,
@@ -201,12 +95,15 @@ class ConfigurationTable(Table):
     respect_gitignore: StrictBool = Field(
         default=_DEFAULTS.respect_gitignore, description="Whether files that .gitignore names are left out."
     )
-    fail_on: SeverityName = Field(
-        default=_DEFAULTS.fail_on.value,
-        description="The least severity of a finding that makes the exit code 1.",
-    )
     index: IndexTable = Field(
         default=IndexTable(), json_schema_extra=_nothing_null, description="What is asked of INDEX.md."
+    )
+    file_name: Annotated[
+        tuple[FileName, ...],
+        BeforeValidator(checks.one_or_many, json_schema_input_type=str | list[str]),
+    ] = Field(
+        default=_DEFAULTS.file_name,
+        description="The pattern that file names follow, or several of them, such as `{ordinal:3}_{id:hex16}.txt`.",
     )
     fallback_encoding: Encoding = Field(
         default=_DEFAULTS.fallback_encoding,
@@ -225,6 +122,15 @@ class ConfigurationTable(Table):
         "empty for none.",
     )
 
+    suppress: tuple[SuppressTable, ...] = Field(
+        default=(), description="Findings that are not reported, each a table; those of all files hold together."
+    )
+    require_suppression_reasons: StrictBool = Field(
+        default=_DEFAULTS.require_suppression_reasons,
+        description="Whether whatever suppresses a finding must say why.",
+    )
+    rule: tuple[RuleTable, ...] = Field(default=(), description="Rules of the archive's own, each a table.")
+
     def settings(self, *, root: str, file: str, sources: Mapping[str, str]) -> Settings:
         """The same as plain data, the way rules and engine read it.
 
@@ -239,6 +145,9 @@ class ConfigurationTable(Table):
             disclaimer_requires=self.disclaimer_requires,
             rating_system=self.rating_system,
             rating_remarks=self.rating_remarks,
+            warnings=self.warnings,
+            statuses=self.statuses,
+            word_count_tolerance=self.word_count_tolerance,
             label_case=self.label_case,
             layout=self.layout,
             limits={**_DEFAULTS.limits, **self.limits},
@@ -252,13 +161,48 @@ class ConfigurationTable(Table):
             respect_gitignore=self.respect_gitignore,
             fail_on=Severity(self.fail_on),
             index=IndexSettings(**self.index.model_dump()),
+            file_name=self.file_name,
             fallback_encoding=self.fallback_encoding,
             max_file_size=self.max_file_size,
             baseline=self.baseline,
+            suppress=tuple(each.settings() for each in self.suppress),
+            require_suppression_reasons=self.require_suppression_reasons,
+            rules=tuple(each.settings(sources.get(f"rule.{each.code}", "")) for each in self.rule),
             root=root,
             file=file,
             sources=sources,
         )
+
+
+class ArchiveTable(SettingsTable):
+    """One of several archives, with settings of its own over those of the configuration."""
+
+    path: FolderPath | None = Field(
+        default=None,
+        json_schema_extra=never_null,
+        description="Its folder, relative to that of the configuration; without it, the archive's name.",
+    )
+
+
+class ConfigurationTable(SettingsTable):
+    """Configuration of storylint, in storylint.toml or as [tool.storylint] in pyproject.toml."""
+
+    model_config = ConfigDict(title="storylint configuration")
+
+    extends: Annotated[
+        tuple[FilePath, ...],
+        BeforeValidator(checks.one_or_many, json_schema_input_type=str | list[str]),
+    ] = Field(
+        default=(),
+        description="Files to build on, relative to this one; a later one wins, and this one over all.",
+    )
+    archives: dict[ArchiveName, ArchiveTable] = Field(
+        default={}, description="Several archives below one configuration, each with settings of its own, by name."
+    )
+    across_archives: tuple[AcrossRule, ...] = Field(
+        default=_DEFAULTS.across_archives,
+        description="Rules that also compare the archives with each other, such as ARC001 and ARC002.",
+    )
 
 
 def json_schema() -> dict[str, Any]:

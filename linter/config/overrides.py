@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from linter.config.settings import Settings
+from linter.config.selectors import closeness
+from linter.config.settings import Override, Settings
 from linter.model.finding import Severity
 
 
@@ -34,21 +35,42 @@ class Overrides:
         """The settings as the command line wants them; the same object where it wants nothing else."""
         sources = {}
         if self.select is not None:
-            settings = replace(settings, select=self.select, extend_select=())
+            settings = replace(settings, select=self.select, extend_select=(), narrowed=True)
             sources = {"select": "--select", "extend-select": "--select"}
         if self.extend_select is not None:
             settings = replace(settings, extend_select=(*settings.extend_select, *self.extend_select))
             sources["extend-select"] = "--extend-select"
         if self.ignore is not None:
-            settings = replace(settings, ignore=(*settings.ignore, *self.ignore))
+            settings = replace(settings, ignore=(*settings.ignore, *self.ignore), narrowed=True)
             sources["ignore"] = "--ignore"
         if self.fail_on is not None:
             settings = replace(settings, fail_on=self.fail_on)
             sources["fail-on"] = "--fail-on"
         if self.only is not None:
             settings = replace(settings, select=self.only, extend_select=(), ignore=(), per_file_ignores={})
+            settings = replace(settings, narrowed=True)
+        if (self.select is not None or self.only is not None) and settings.rules:
+            chosen = (*settings.select, *settings.extend_select)
+            rules = tuple(each for each in settings.rules if closeness(each.code, each.name, chosen) >= 0)
+            settings = replace(settings, rules=rules)
         if self.today:
             settings = replace(settings, today=self.today)
         if self.index:
             settings = replace(settings, index=replace(settings.index, **self.index))
+        if settings.overrides and (sources or self.only is not None):
+            settings = replace(settings, overrides=tuple(map(self._over_override, settings.overrides)))
         return replace(settings, sources={**settings.sources, **sources}) if sources else settings
+
+    def _over_override(self, override: Override) -> Override:
+        """What the documents of some paths have differently, as far as the command line leaves it to them."""
+        replaced = {"fail-on"} if self.fail_on is not None else set()
+        if self.select is not None or self.only is not None:
+            replaced |= {"select", "extend-select"}
+        if self.only is not None:
+            replaced.add("ignore")
+        said = {key: value for key, value in override.said.items() if key not in replaced}
+        for key, more in (("extend-select", self.extend_select), ("ignore", self.ignore)):
+            if more is not None and key in said:
+                said[key] = (*said[key], *more)
+        sources = {key: origin for key, origin in override.sources.items() if key not in replaced}
+        return replace(override, said=said, sources=sources)

@@ -43,6 +43,47 @@ def ignored_selectors(settings: Settings, absolute_path: str) -> tuple[str, ...]
     )
 
 
+def matching_overrides(settings: Settings, absolute_path: str) -> tuple[int, ...]:
+    """The positions in ``overrides`` of those that are about this path.
+
+    Args:
+        settings: of the folder that the path lies in.
+        absolute_path: spelled like ``settings.root``.
+    """
+    relative = _below(settings.root, absolute_path) if settings.overrides else ""
+    if not relative:
+        return ()
+    return tuple(
+        position
+        for position, override in enumerate(settings.overrides)
+        if compile_patterns(override.files).match_file(relative)
+    )
+
+
+def is_among(patterns: tuple[str, ...], settings: Settings, absolute_path: str) -> bool:
+    """Whether a path is one of those that some patterns name.
+
+    Args:
+        patterns: relative to the root of the settings.
+        settings: that hold for the path.
+        absolute_path: spelled like ``settings.root``.
+    """
+    relative = _below(settings.root, absolute_path)
+    return bool(relative) and compile_patterns(patterns).match_file(relative)
+
+
+def is_meant(patterns: tuple[str, ...], root: str, absolute_path: str) -> bool:
+    """Whether some patterns name a path.
+
+    Args:
+        patterns: as in .gitignore.
+        root: the folder that they are relative to.
+        absolute_path: spelled like ``root``.
+    """
+    relative = _below(root, absolute_path)
+    return bool(relative) and compile_patterns(patterns).match_file(relative)
+
+
 def pattern_complaint(pattern: str) -> str:
     """What is wrong with a pattern, empty where it can match something."""
     import re

@@ -1,12 +1,37 @@
-"""How rules are named: by code (``HDR002``), by name (``missing-field``), by prefix (``HDR``, ``HDR0``), all by ``ALL``."""
+"""How rules are named: by code (``HDR002``), name (``missing-field``) or prefix (``HDR``, ``HDR0``), all by ``ALL``."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from linter.config.errors import ConfigurationError, Problem, suggestion
 from linter.config.settings import ALL, FAMILIES
 
+EXACT = 1000
+"""How closely a selector names the one rule that it is the code or the name of: more than any prefix."""
+
+_DECLARED = re.compile("X[0-9]{0,3}")
 _PREFIX = re.compile(r"([A-Z]+)[0-9]*")
+
+
+def closeness(code: str, name: str, selectors: Iterable[str]) -> int:
+    """How closely the closest of some selectors names a rule; -1 where none does."""
+    best = -1
+    for selector in selectors:
+        if selector.casefold() in (code.casefold(), name):
+            return EXACT
+        if selector.upper() == ALL:
+            best = max(best, 0)
+        elif code.startswith(selector.upper()) and code[len(selector) :].isdigit():
+            best = max(best, len(selector))
+    return best
+
+
+def named_declared(selectors: Iterable[str]) -> Iterator[str]:
+    """Those of some selectors that have the shape of the code of a declared rule, in capitals.
+
+    Which of these rules there are differs from folder to folder, so that the command line may name any.
+    """
+    return (code for each in selectors if _DECLARED.fullmatch(code := each.upper()))
 
 
 def check_selectors(selectors: Iterable[str], known_rules: Collection[str], origin: str) -> None:
@@ -29,11 +54,16 @@ def check_selectors(selectors: Iterable[str], known_rules: Collection[str], orig
         raise ConfigurationError(*problems)
 
 
+def names_a_rule(selector: str, known_rules: Collection[str]) -> bool:
+    """Whether a selector names a rule or a group of rules."""
+    if selector.upper() == ALL or {selector, selector.upper(), selector.lower()} & set(known_rules):
+        return True
+    return _is_prefix(selector.upper(), known_rules)
+
+
 def selector_complaint(selector: str, known_rules: Collection[str]) -> str:
     """What is wrong with a selector, empty where it names something."""
-    if selector.upper() == ALL:
-        return ""
-    if {selector, selector.upper(), selector.lower()} & set(known_rules) or _is_prefix(selector.upper(), known_rules):
+    if names_a_rule(selector, known_rules):
         return ""
     return f"unknown rule `{selector}`{suggestion(selector, {*known_rules, *FAMILIES})}"
 

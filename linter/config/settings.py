@@ -6,15 +6,19 @@ The defaults stand here. A run without a configuration file never imports pydant
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
+from linter.config.own_rules import RuleSettings
 from linter.model.finding import Severity
 
 DisclaimerMode = Literal["required", "optional", "forbidden"]
+FieldType = Literal["string", "integer", "number", "date", "url", "email", "language", "choice", "list"]
+Bound = int | float | str
 LabelCase = Literal["title", "upper", "lower", "any"]
 Layout = Literal["spaced", "compact"]
 Order = Literal["path", "title", "author", "none"]
 Style = Literal["table", "list"]
+AcrossRule = Literal["ARC001", "ARC002", "ARC004", "ARC006"]
 GroupBy = Literal["author", "fandom", "rating", "folder"]
 
 FAMILIES = ("HDR", "RAT", "DIS", "IDX", "TXT", "MET", "ARC", "SYS")
@@ -31,15 +35,52 @@ class FieldSettings:
         name: canonical, lower case (``beta``).
         label: as it is to be written (``Beta``).
         aliases: other spellings that are read as this field.
-        type: of the value; only ``string`` is checked by the rules that exist so far.
+        type: of the value.
         repeatable: whether the field may stand more than once.
+        pattern: a regular expression that the whole value matches, each item of a list; empty for any.
+        choices: the values that there are, also of the items of a list; empty for any.
+        min: the least number, the first date as ISO 8601 writes it, the least length of a string in characters,
+            the least number of items of a list; None for any.
+        max: the same, the greatest.
+        required: whether every document has the field.
+        required_when: fields of which ``present``, ``absent``, a value or one of several values makes it required,
+            all of them together.
     """
 
+    # Only what labels are made of is hashed: tables of labels are looked up by it all the time.
     name: str
     label: str
     aliases: tuple[str, ...] = ()
-    type: str = "string"
+    type: FieldType = field(default="string", hash=False)
     repeatable: bool = False
+    pattern: str = field(default="", hash=False)
+    choices: tuple[str, ...] = field(default=(), hash=False)
+    min: Bound | None = field(default=None, hash=False)
+    max: Bound | None = field(default=None, hash=False)
+    required: bool = field(default=False, hash=False)
+    required_when: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict, hash=False)
+
+    @property
+    def constrained(self) -> bool:
+        """Whether a value may be none of the field's."""
+        return bool(
+            self.type != "string" or self.pattern or self.choices or self.min is not None or self.max is not None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What the documents of some paths have differently.
+
+    Args:
+        files: gitignore patterns relative to the root of the settings.
+        said: the keys that differ, as in TOML; tables hold no more keys than are said.
+        sources: where each value comes from, as in :class:`Settings`.
+    """
+
+    files: tuple[str, ...]
+    said: Mapping[str, Any]
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +103,47 @@ class IndexSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SuppressSettings:
+    """Findings that are not reported: those of which all that is said here holds.
+
+    Args:
+        path: gitignore patterns relative to the root of the settings; empty for any file.
+        rules: codes, names or prefixes; empty for any rule.
+        field: canonical name of the field that a finding is about; empty for any.
+        value: the value of that field, else the words that the finding points to, without case and spacing; empty
+            for any.
+        reason: why they may stay; empty where none is given.
+        until: the last day on which this counts, as ``YYYY-MM-DD``; empty for ever.
+        file: where this is written, as it is shown.
+        line: in that file, from 1.
+    """
+
+    path: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    field: str = ""
+    value: str = ""
+    reason: str = ""
+    until: str = ""
+    file: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedArchive:
+    """One of several archives below one configuration.
+
+    Args:
+        name: as the configuration calls it.
+        root: its folder, absolute.
+        settings: that hold in it.
+    """
+
+    name: str
+    root: str
+    settings: "Settings"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings for the files below one configuration; names as in the configuration, with ``_``.
 
@@ -72,6 +154,9 @@ class Settings:
             ``holder``, ``no-profit``, ``fandom``); empty leaves the rule to its default where selected.
         rating_system: a name from the vocabulary or the archive's own values.
         rating_remarks: whether ``R for language`` is allowed.
+        warnings: ``ao3``, ``any``, or the archive's own values.
+        statuses: ``default``, ``any``, or the archive's own values.
+        word_count_tolerance: how far a stated number of words may be off, in percent of the true one.
         label_case: how labels are to be written; ``title`` as in the vocabulary, ``any`` leaves case alone.
         layout: None goes by each header's own majority.
         limits: canonical name to the greatest length in characters.
@@ -81,16 +166,26 @@ class Settings:
         ignore: those that are off; the longer of two matching selectors wins.
         severity: code, name or prefix to a severity that replaces the default.
         per_file_ignores: glob relative to ``root`` to selectors.
+        overrides: what holds for the documents of some paths, in the order in which it is applied.
         exclude: gitignore patterns relative to ``root``.
         respect_gitignore: whether files that .gitignore names are left out.
         fail_on: findings of this severity or above make exit code 1.
         index: see :class:`IndexSettings`.
+        file_name: patterns of which a file name must follow one (:mod:`linter.config.file_names`); empty for any name.
         fallback_encoding: reads what is not UTF-8.
         max_file_size: in bytes; larger files are skipped (SYS003).
         baseline: the file of findings that are not reported again, relative to the archive's root; empty for none.
+        suppress: findings that are not reported, those of all files together.
+        require_suppression_reasons: whether whatever suppresses a finding must say why.
+        rules: rules without code that are on, by being declared.
+        archives: those with settings of their own; in the settings of one of them, none.
+        across_archives: rules that also compare the archives of one configuration with each other.
+        archive: the name of the archive that these settings are of; empty where it has none.
+        archive_root: the folder of that archive, absolute.
         root: the folder that patterns are relative to, absolute: that of the configuration file, the
             current one where ``--config`` names the file; empty for the defaults.
         file: the configuration file, absolute; empty for the defaults.
+        narrowed: whether the command line leaves out rules that the configuration has on.
         today: the day that dates are held against, as ``YYYY-MM-DD``; empty for the day on which the run is made.
         sources: where each value comes from: key as written in TOML to ``path:line`` or ``preset mpa``;
             keys that are absent have their default.
@@ -101,6 +196,9 @@ class Settings:
     disclaimer_requires: tuple[str, ...] = ()
     rating_system: str | tuple[str, ...] = "mpa"
     rating_remarks: bool = False
+    warnings: str | tuple[str, ...] = "ao3"
+    statuses: str | tuple[str, ...] = "default"
+    word_count_tolerance: int = 5
     label_case: LabelCase = "title"
     layout: Layout | None = None
     limits: Mapping[str, int] = field(default_factory=lambda: {"title": 255, "summary": 1250, "notes": 5000})
@@ -110,14 +208,24 @@ class Settings:
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
     exclude: tuple[str, ...] = ()
     respect_gitignore: bool = True
     fail_on: Severity = Severity.WARNING
     index: IndexSettings = IndexSettings()
+    file_name: tuple[str, ...] = ()
     fallback_encoding: str = "cp1252"
     max_file_size: int = 64 * 1024 * 1024
     baseline: str = "storylint-baseline.jsonl"
+    suppress: tuple[SuppressSettings, ...] = ()
+    require_suppression_reasons: bool = False
+    rules: tuple[RuleSettings, ...] = ()
+    archives: tuple[NamedArchive, ...] = ()
+    across_archives: tuple[AcrossRule, ...] = ()
+    archive: str = ""
+    archive_root: str = ""
     root: str = ""
     file: str = ""
+    narrowed: bool = False
     today: str = ""
     sources: Mapping[str, str] = field(default_factory=dict)

@@ -5,10 +5,17 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from linter.config.settings import Settings
+from linter.config.own_rules import RuleSettings
+from linter.config.settings import FieldSettings, Override, Settings, SuppressSettings
 from linter.config.toml import dotted, written
 
-_NO_KEYS = {"root", "file", "today", "sources"}
+_NO_KEYS = {"archives", "archive", "archive_root", "root", "file", "narrowed", "today", "sources"}
+_KEYS = {"rules": "rule"}
+"""What settings are called in TOML, where that is not their name."""
+
+_WHERE_SET = {"pattern", "choices", "min", "max"}
+"""Keys of a field whose absence is no value that could be written."""
+_NOTHING: tuple[object, ...] = ("", (), None)
 
 
 class Row(NamedTuple):
@@ -31,7 +38,7 @@ def rows(settings: Settings) -> list[Row]:
         Row(dotted(path), value, settings.sources.get(dotted(path), "default"))
         for each in fields(settings)
         if each.name not in _NO_KEYS
-        for path, value in _values(getattr(settings, each.name), (each.name.replace("_", "-"),))
+        for path, value in _values(getattr(settings, each.name), (_KEYS.get(each.name, each.name.replace("_", "-")),))
     ]
 
 
@@ -39,7 +46,8 @@ def text(settings: Settings) -> str:
     """The settings as TOML, the origin of each value as a comment behind it."""
     lines = [(_line(row), row.origin) for row in rows(settings)]
     width = min(max(len(line) for line, _ in lines), 60)
-    return "".join(f"{line:<{width}}  # {origin}\n" for line, origin in lines)
+    heading = f"# The archive {settings.archive}\n" if settings.archive else ""
+    return heading + "".join(f"{line:<{width}}  # {origin}\n" for line, origin in lines)
 
 
 def _line(row: Row) -> str:
@@ -47,6 +55,8 @@ def _line(row: Row) -> str:
 
 
 def _values(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object]]:
+    if isinstance(value, tuple):
+        value = tuple(map(_entry, value))
     table = _table(value)
     if table:
         for key, each in table.items():
@@ -55,9 +65,28 @@ def _values(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, .
         yield path, value.value if isinstance(value, Enum) else value
 
 
+def _entry(value: object) -> object:
+    """An element of a list as TOML writes it."""
+    if isinstance(value, Override):
+        return {"files": value.files, **value.said}
+    if isinstance(value, RuleSettings):
+        return value.table
+    return _said(value) if isinstance(value, SuppressSettings) else value
+
+
+def _said(entry: SuppressSettings) -> Mapping[str, object]:
+    """What an entry says of the findings that it suppresses."""
+    said = {each.name: getattr(entry, each.name) for each in fields(entry) if each.name not in ("file", "line")}
+    return {key: each for key, each in said.items() if each}
+
+
 def _table(value: object) -> Mapping[str, object]:
     if isinstance(value, Mapping):
         return value
     if is_dataclass(value):
-        return {each.name.replace("_", "-"): getattr(value, each.name) for each in fields(value) if each.name != "name"}
+        names = (each.name for each in fields(value) if each.name != "name")
+        table = {name.replace("_", "-"): getattr(value, name) for name in names}
+        if isinstance(value, FieldSettings):
+            return {key: each for key, each in table.items() if key not in _WHERE_SET or each not in _NOTHING}
+        return table
     return {}

@@ -114,7 +114,7 @@ def entries_of(findings: Iterable[LocatedFinding], documents: Collection[str], d
         display: what stands before them in the paths of findings.
 
     Returns:
-        For each an entry; None for what the tool says of itself, which no baseline holds.
+        For each an entry; None for what the tool says of itself and for what is suppressed, which no baseline holds.
     """
     seen: dict[tuple[str, str, str, str], int] = {}
     entries: list[Entry | None] = []
@@ -126,7 +126,8 @@ def entries_of(findings: Iterable[LocatedFinding], documents: Collection[str], d
         about, key = _subject(path, finding.key, documents)
         alike = (path, about, finding.code, _folded(key))
         seen[alike] = ordinal = seen.get(alike, 0) + 1
-        entries.append(Entry(*alike, ordinal))
+        # One that is suppressed is no baseline's concern, and still counts among those that are alike.
+        entries.append(Entry(*alike, ordinal) if finding.suppression is None else None)
     return entries
 
 

@@ -91,6 +91,8 @@ class _Tree:
 
     files: list[str] = field(default_factory=list)
     indexes: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
+    """Folders that the configuration calls archives."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -186,9 +188,9 @@ class _Planner:
             asked.update(paths)
 
     def _root(self, folder: str) -> str:
-        """The root of the archive that a folder belongs to; without an index, its baseline marks it."""
-        baseline = self._configuration.settings_for(folder).baseline
-        return archive_root(folder) or baseline_root(folder, baseline) or folder
+        """The root of the archive that a folder belongs to; without an index, its name or its baseline marks it."""
+        settings = self._configuration.settings_for(folder)
+        return archive_root(folder) or settings.archive_root or baseline_root(folder, settings.baseline) or folder
 
     def _add_folder(self, folder: str) -> None:
         root = self._root(folder)
@@ -247,8 +249,12 @@ def _relative(path: str, root: str) -> str:
 
 
 def _share(root: str, tree: _Tree, configuration: Configuration) -> Iterator[Plan]:
-    """Share what a walk found among the archives in it: each file belongs to the nearest index."""
-    roots = {os.path.dirname(index) for index in tree.indexes}
+    """Share what a walk found among the archives in it: each file belongs to the nearest index.
+
+    Where there is none, it belongs to the archive that the configuration names.
+    """
+    indexed = {os.path.dirname(index) for index in tree.indexes}
+    roots = indexed | {named for named in tree.named if _owner(named, indexed) not in indexed}
     owners: dict[str, str] = {}
     owned: dict[str, list[str]] = {each: [] for each in roots}
     problems: dict[str, list[Problem]] = {}
@@ -259,7 +265,7 @@ def _share(root: str, tree: _Tree, configuration: Configuration) -> Iterator[Pla
         owned.setdefault(owners[folder], []).append(path)
     for problem in tree.problems:
         problems.setdefault(_owner(os.path.dirname(problem.path), roots), []).append(problem)
-    ordered = sorted(roots)
+    ordered = sorted(indexed)
     for each in sorted(owned.keys() | problems.keys()):
         prefix = f"{each}/" if each else ""
         cut = len(prefix)
@@ -267,7 +273,7 @@ def _share(root: str, tree: _Tree, configuration: Configuration) -> Iterator[Pla
         yield Plan(
             absolute,
             configuration.settings_for(absolute),
-            each in roots,
+            each in indexed,
             tuple(path[cut:] for path in _below(tree.files, prefix)),
             tuple(path[cut:] for path in owned.get(each, ())),
             tuple(f"{other[cut:]}/{INDEX}" for other in _below(ordered, prefix) if other != each),
@@ -285,7 +291,7 @@ def _below(paths: list[str], prefix: str) -> list[str]:
 
 
 def _owner(folder: str, roots: set[str]) -> str:
-    """The nearest folder with an index at or above a folder; the root of the walk where there is none."""
+    """The nearest of some folders at or above a folder; the root of the walk where there is none."""
     while folder and folder not in roots:
         folder = os.path.dirname(folder)
     return folder
@@ -317,6 +323,8 @@ class _Walk:
                 self.tree.problems.append(Problem(folder or ".", "SYS002", _why(error)))
                 continue
             settings = self.configuration.settings_for(absolute)
+            if settings.archive_root == absolute:
+                self.tree.named.append(folder)
             specs = self._with_own(folder, listed, specs, settings)
             prefix = f"{folder}/" if folder else ""
             for entry in listed:

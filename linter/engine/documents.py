@@ -1,16 +1,19 @@
 """One document after another: read it, run its rules, keep its facts. Nothing here knows of other files."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from linter.config.patterns import ignored_selectors
+from linter.config.by_file import overridden
+from linter.config.patterns import ignored_selectors, is_among, matching_overrides
 from linter.config.settings import Settings
 from linter.engine.files import Files, UnreadableError
 from linter.engine.places import Places
-from linter.engine.registry import ActiveRules, active_rules, matches, rule_named
+from linter.engine.plugins import fault
+from linter.engine.registry import ActiveRules, active_rules, matches, plugin_of
+from linter.engine.vetting import check_of
 from linter.model.archive import Facts
-from linter.model.document import Document, Encoding
+from linter.model.document import Directive, Document, Encoding
 from linter.model.finding import (
     Edit,
     Finding,
@@ -19,6 +22,7 @@ from linter.model.finding import (
     LocatedFinding,
     LocatedFix,
     LocatedRelated,
+    Related,
     Severity,
 )
 from linter.model.span import Range, Span
@@ -36,6 +40,7 @@ class Outcome(NamedTuple):
     findings: list[LocatedFinding]
     facts: list[Facts]
     unread: list[str]
+    directives: list[tuple[str, list[Directive]]]
 
 
 class Text:
@@ -59,13 +64,21 @@ class Profile:
         self.completing = {rule.code: rule for rule in self.active.document if rule.completes}
         """Rules whose fixes may come from the rest of the archive, by code."""
         self._checks: dict[int, tuple[tuple[str, Check], ...]] = {}
+        self._narrowed: dict[tuple[int, ...], Profile] = {(): self}
+
+    def narrowed(self, overrides: tuple[int, ...]) -> "Profile":
+        """The same with some of the overrides of its settings applied, one object for each set of them."""
+        found = self._narrowed.get(overrides)
+        if found is None:
+            found = self._narrowed[overrides] = Profile(overridden(self.settings, overrides))
+        return found
 
     def checks(self, traits: int) -> tuple[tuple[str, Check], ...]:
         """The rules that have something to ask of a document with these traits."""
         found = self._checks.get(traits)
         if found is None:
             found = self._checks[traits] = tuple(
-                (rule.code, rule.check)
+                (rule.code, check_of(rule))
                 for rule in self.active.document
                 if rule.requires & ~traits == 0 and rule.unless & traits == 0
             )
@@ -94,10 +107,13 @@ class Checker:
         self.root = root
         self.display = display
         self.names = names
+        self.bodies = False
+        """Whether facts tell of bodies."""
         self._files = files
         self._settings_for = settings_for
         self._profiles: dict[int, Profile] = {}
         self._folders: dict[str, Profile] = {}
+        self._overridden: dict[str, Profile] = {}
 
     def profile(self, path: str) -> Profile:
         """The settings that hold for a file of the archive, ready for use."""
@@ -107,7 +123,15 @@ class Checker:
             settings = self._settings_for(self.absolute(folder).rstrip(os.sep) or os.sep)
             profile = self._profiles.get(id(settings)) or Profile(settings)
             self._profiles[id(settings)] = self._folders[folder] = profile
-        return profile
+        return self._of_file(profile, path) if profile.settings.overrides else profile
+
+    def _of_file(self, profile: Profile, path: str) -> Profile:
+        """The settings of a file that overrides may be about."""
+        found = self._overridden.get(path)
+        if found is None:
+            found = profile.narrowed(matching_overrides(profile.settings, self.absolute(path)))
+            self._overridden[path] = found
+        return found
 
     def absolute(self, path: str) -> str:
         """The path of a file of the archive as the operating system wants it."""
@@ -115,7 +139,7 @@ class Checker:
 
     def check(self, paths: Sequence[str]) -> Outcome:
         """Read the documents and run the rules that concern one document alone."""
-        outcome = Outcome([], [], [])
+        outcome = Outcome([], [], [], [])
         for path in paths:
             self._check_one(path, outcome)
         return outcome
@@ -144,7 +168,9 @@ class Checker:
         findings = self.run_rules(document, profile.checks(document.traits), profile.settings)
         if findings:
             outcome.findings.extend(self.located(findings, text_of(document)))
-        outcome.facts.append(facts_of(document, self.names))
+        if document.directives:
+            outcome.directives.append((path, document.directives))
+        outcome.facts.append(facts_of(document, self.names, bodies=self.bodies))
 
     @staticmethod
     def run_rules(document: Document, checks: Iterable[tuple[str, Check]], settings: Settings) -> list[Finding]:
@@ -153,7 +179,7 @@ class Checker:
         for code, check in checks:
             try:
                 findings.extend(check(document, settings))
-            except Exception as error:  # a fault of the rule, not of the file
+            except (Exception, SystemExit) as error:  # a fault of the rule, not of the file
                 findings.append(failed(document.path, code, error))
         return findings
 
@@ -192,20 +218,21 @@ class Checker:
                     severity=severity,
                     message=finding.message,
                     fingerprint="",
-                    related=tuple(
-                        LocatedRelated(
-                            self.display + each.path,
-                            _range(text(each.path), each.span) if each.span is not None else None,
-                            each.message,
-                        )
-                        for each in finding.related
-                    ),
+                    related=tuple(self.located_related(finding.related, text)),
                     fix=self.located_fix(finding.fix, text) if finding.fix is not None else None,
                     key=finding.key or _words(where, finding),
                     fails=severity.weight >= profile.settings.fail_on.weight,
                 )
             )
         return result
+
+    def located_related(
+        self, related: Iterable[Related], text: Callable[[str], Text | None]
+    ) -> Iterator[LocatedRelated]:
+        """Other places that take part, in lines and columns."""
+        for each in related:
+            where = _range(text(each.path), each.span) if each.span is not None else None
+            yield LocatedRelated(self.display + each.path, where, each.message)
 
     def located_fix(self, fix: Fix, text: Callable[[str], Text | None]) -> LocatedFix | None:
         """A fix in bytes of the files on disk; None for a file that is no text there, or cannot hold the words."""
@@ -228,11 +255,14 @@ class Checker:
         return None if severity is None or self._is_ignored(code, path, profile.settings) else severity
 
     def _is_ignored(self, code: str, path: str, settings: Settings) -> bool:
+        active = self.profile(path).active
+        files = active.files.get(code)
+        if files is not None and not is_among(files, settings, self.absolute(path)):
+            return True
         if not settings.per_file_ignores:
             return False
         ignored = ignored_selectors(settings, self.absolute(path))
-        rule = rule_named(code) if ignored else None
-        return rule is not None and matches(rule, ignored)
+        return bool(ignored) and matches(active.rules[code], ignored)
 
 
 def text_of(document: Document) -> Text:
@@ -252,10 +282,21 @@ def unread(path: str, code: str, reason: str) -> Finding:
     return Finding(code, path, None, f"the file {what}: {reason}; {advice}", key=code)
 
 
-def failed(path: str, what: str, error: Exception) -> Finding:
-    """The finding that says that the tool itself failed."""
-    fault = f"{type(error).__name__}: {error}"
-    message = f"{what} failed ({fault}); this is a fault in storylint, not in the file: please report it"
+def failed(path: str, what: str, error: BaseException) -> Finding:
+    """The finding that says that the tool itself, or a plugin, failed.
+
+    Args:
+        path: of the file that it was at work on.
+        what: the code of the rule that failed, or what else did.
+        error: what it raised.
+    """
+    plugin = plugin_of(what)
+    if plugin is None:
+        reason, whose, advice = f"{type(error).__name__}: {error}", "storylint", "please report it"
+    else:
+        advice = f"please report it there, or leave the rule out (--ignore {what})"
+        reason, whose = fault(error), f"the plugin {plugin}"
+    message = f"{what} failed ({reason}); this is a fault in {whose}, not in the file: {advice}"
     return Finding("SYS001", path, None, message, key=what)
 
 

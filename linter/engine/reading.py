@@ -65,6 +65,7 @@ class Reading:
         looked_for: what would have made a header; empty where there is one.
         considered: lines that might have begun one; empty where there is one.
         error: where the metadata cannot be read; the document says why.
+        settings: those that hold for the document.
     """
 
     path: str
@@ -80,6 +81,7 @@ class Reading:
     looked_for: list[str]
     considered: list[Considered]
     error: Place | None
+    settings: Settings
 
 
 def explain(path: str, document: Document, labels: LabelTable, settings: Settings) -> Reading:
@@ -118,6 +120,7 @@ def explain(path: str, document: Document, labels: LabelTable, settings: Setting
         reasons.looked_for() if header is None else [],
         reasons.considered(),
         places.place(document.error.span) if document.error is not None else None,
+        settings,
     )
 
 

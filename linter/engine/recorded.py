@@ -9,8 +9,10 @@ from linter.engine.baseline import Baseline, Entry, entries_of, read_baseline, s
 from linter.engine.discover import INDEX
 from linter.engine.documents import Checker
 from linter.engine.files import Files, UnreadableError
+from linter.engine.registry import rule_named
 from linter.model.archive import Archive
 from linter.model.finding import LocatedFinding
+from linter.rules.rule import ArchiveRule
 
 _GREATEST_SIZE = 1 << 30
 
@@ -128,6 +130,8 @@ class Recorded:
     def _was_looked_at(self, entry: Entry) -> bool:
         """Whether the run looked at what an entry is about; only one of the whole archive tells what is gone."""
         document = entry.document
+        if self._archive.asked is not None and _compares_documents(entry.code):
+            return False
         if document in self._owned:
             return document in self._archive.facts and (not entry.about or self._is_settled(entry.path))
         return self._archive.asked is None and self._is_settled(document)
@@ -145,3 +149,9 @@ class Recorded:
             gone = path not in self._owned and (path in self._nested or not self._archive.exists(path))
             self._gone[path] = gone
         return gone
+
+
+def _compares_documents(code: str) -> bool:
+    """Whether what a rule finds in a document depends on what others say."""
+    rule = rule_named(code)
+    return isinstance(rule, ArchiveRule) and rule.compares_documents

@@ -1,27 +1,49 @@
 """The rules, found by being there, and which of them are on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
 from linter import rules
-from linter.config.settings import ALL, Settings
+from linter.config.selectors import EXACT, closeness
+from linter.config.settings import Settings
+from linter.engine.errors import RegistryError
+from linter.engine.plugins import Plugin, fault, plugin_rules, rule_classes
 from linter.model.finding import Severity
 from linter.rules.rule import ArchiveRule, DocumentRule, Rule
 
-_EXACT = 1000
-"""Weight of a selector that names one rule: more than any prefix."""
-
-
-class RegistryError(Exception):
-    """A rule does not load, or two rules have one code or name; the program cannot go on."""
+if TYPE_CHECKING:
+    from linter.rules.declared import DeclaredRule
 
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule there is, one object each, by code.
+    """Every rule there is, one object each, by code: those of the package, and those of plugins.
+
+    Raises:
+        RegistryError: a rule does not load, or a code or a name is taken twice.
+    """
+    rules = (*built_in_rules(), *(rule for rule, _ in _plugin_rules().values()))
+    return tuple(sorted(rules, key=lambda rule: rule.code))
+
+
+def plugin_of(code: str) -> Plugin | None:
+    """The plugin that brings the rule with this code; None for any other."""
+    found = _plugin_rules().get(code)
+    return None if found is None else found[1]
+
+
+@cache
+def _plugin_rules() -> Mapping[str, tuple[Rule, Plugin]]:
+    return {rule.code: (rule, plugin) for rule, plugin in plugin_rules(built_in_rules())}
+
+
+@cache
+def built_in_rules() -> tuple[Rule, ...]:
+    """The rules that the package brings, one object each, by code.
 
     Raises:
         RegistryError: a rule's file cannot be imported, or a code or a name is taken twice.
@@ -47,9 +69,7 @@ def _rule_classes() -> Iterator[type[Rule]]:
                 module = import_module(module_info.name)
             except Exception as error:
                 raise RegistryError(f"the rule file {module_info.name} does not load: {error}") from error
-            for member in vars(module).values():
-                if isinstance(member, type) and member.__module__ == module.__name__ and issubclass(member, Rule):
-                    yield member
+            yield from rule_classes(module)
 
 
 def rule_named(selector: str) -> Rule | None:
@@ -58,22 +78,14 @@ def rule_named(selector: str) -> Rule | None:
     return next((rule for rule in all_rules() if wanted in (rule.code.casefold(), rule.name)), None)
 
 
+@cache
 def selectors() -> frozenset[str]:
     """Every code and every name."""
     return frozenset(each for rule in all_rules() for each in (rule.code, rule.name))
 
 
 def _weight(rule: Rule, choices: Iterable[str]) -> int:
-    """How closely the closest of some selectors names a rule; -1 where none does."""
-    best = -1
-    for selector in choices:
-        if selector.casefold() in (rule.code.casefold(), rule.name):
-            return _EXACT
-        if selector.upper() == ALL:
-            best = max(best, 0)
-        elif rule.code.startswith(selector.upper()):
-            best = max(best, len(selector))
-    return best
+    return closeness(rule.code, rule.name, choices)
 
 
 def matches(rule: Rule, choices: Iterable[str]) -> bool:
@@ -89,6 +101,9 @@ class ActiveRules:
     archive: tuple[ArchiveRule, ...]
     severities: dict[str, Severity]
     names: dict[str, str]
+    rules: dict[str, Rule]
+    files: dict[str, tuple[str, ...]]
+    """The patterns of the only files that a rule speaks of, by its code; of rules without a choice, none."""
 
     def on(self, code: str) -> bool:
         """Whether the rule with this code is on."""
@@ -99,25 +114,56 @@ def active_rules(settings: Settings) -> ActiveRules:
     """The rules that are on under these settings.
 
     Of two selectors that disagree, the one that names the rule more closely wins. What the tool says of
-    its own work (SYS) is on unless it is ignored. Opt-in rules are on where they are named themselves,
-    or where their own setting is declared.
+    its own work (SYS), and what the configuration declares, is on unless it is ignored. Opt-in rules are on
+    where they are named themselves, or where their own setting is declared.
     """
     chosen = [rule for rule in all_rules() if _is_on(rule, settings)]
+    chosen += [rule for rule in declared_rules(settings) if _is_on(rule, settings, unasked=True)]
     return ActiveRules(
         tuple(rule for rule in chosen if isinstance(rule, DocumentRule)),
         tuple(rule for rule in chosen if isinstance(rule, ArchiveRule)),
         {rule.code: _severity(rule, settings) for rule in chosen},
         {rule.code: rule.name for rule in chosen},
+        {rule.code: rule for rule in chosen},
+        {rule.code: rule.files for rule in settings.rules if rule.files},
     )
 
 
-def _is_on(rule: Rule, settings: Settings) -> bool:
+def declared_rules(settings: Settings) -> "tuple[DeclaredRule, ...]":
+    """The rules that a configuration declares, as far as the command line asks for them."""
+    if not settings.rules:
+        return ()
+    from linter.rules.declared import DeclaredRule
+
+    return tuple(map(DeclaredRule, settings.rules))
+
+
+def _is_on(rule: Rule, settings: Settings, *, unasked: bool = False) -> bool:
+    """Whether a rule is on; ``unasked`` says that it is, unless it is ignored."""
     selected = _weight(rule, (*settings.select, *settings.extend_select))
-    if rule.opt_in and selected < _EXACT and not rule.on(settings):
+    if rule.opt_in and selected < EXACT and not _is_opted_in(rule, settings):
         return False
-    if rule.code.startswith("SYS"):
+    if unasked or rule.code.startswith("SYS"):
         selected = max(selected, 0)
     return selected >= 0 and selected > _weight(rule, settings.ignore)
+
+
+def _is_opted_in(rule: Rule, settings: Settings) -> bool:
+    """Whether the setting of an opt-in rule is declared, or the rule that it goes with is opted in."""
+    if _is_declared(rule, settings):
+        return True
+    leading = rule_named(rule.opt_in_with) if rule.opt_in_with else None
+    return leading is not None and (
+        _weight(leading, (*settings.select, *settings.extend_select)) >= EXACT or _is_declared(leading, settings)
+    )
+
+
+def _is_declared(rule: Rule, settings: Settings) -> bool:
+    try:
+        return rule.on(settings)
+    except (Exception, SystemExit) as error:
+        whose = plugin_of(rule.code) or "storylint"
+        raise RegistryError(f"{rule.code} of {whose} cannot tell whether it is on: {fault(error)}") from error
 
 
 def _severity(rule: Rule, settings: Settings) -> Severity:

@@ -3,27 +3,34 @@
 import os
 import re
 import stat
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from linter.config.by_file import every_field
 from linter.config.discovery import Configuration
 from linter.config.settings import Settings
+from linter.engine.across import Member, across
 from linter.engine.discover import INDEX, Plan
 from linter.engine.documents import Checker, Outcome, Text, failed, text_of, unread
 from linter.engine.files import Files, UnreadableError, is_within
+from linter.engine.registry import rule_named
+from linter.engine.suppression import Suppressions
+from linter.engine.vetting import completed, findings_of
 from linter.engine.workers import batches, jobs_for, run
 from linter.model.archive import Archive, Facts
-from linter.model.document import Document, Encoding
+from linter.model.document import Directive, Document, Encoding
 from linter.model.finding import Finding, LocatedFinding, Severity
 from linter.model.index import Index
-from linter.model.report import Report, Summary
+from linter.model.report import Report, Summary, Totals, report_order
 from linter.model.span import Span
 from linter.readers.encoding import decode
 from linter.readers.facts import facts_of
 from linter.readers.index import rating_reader, read_index
 from linter.readers.traits import file_traits
+from linter.rules.rule import Rule
 from linter.vocabularies.labels import fold, label_table
 
 if TYPE_CHECKING:
@@ -45,6 +52,7 @@ class Run:
         files: reads them.
         jobs: processes at once; None leaves it to the machine.
         start: the folder that shown paths are relative to, absolute.
+        folders: that were named, absolute: all archives in them are among the plans.
         baselines: whether what they hold is left out of the report, or not; ``record`` is ``honour``, and
             :meth:`baselines` then tells what they are to be.
 
@@ -60,11 +68,14 @@ class Run:
         *,
         jobs: int | None,
         start: str,
+        folders: Sequence[str] = (),
         baselines: Baselines = "honour",
     ) -> None:
         self.start = start
         self._files = files
         self._jobs = jobs
+        self._configuration = configuration
+        self._folders = folders
         self._archives = [_ArchiveRun(plan, configuration, files, start, baselines) for plan in plans]
 
     def check(self, progress: Callable[[int, int], None] | None = None) -> Report:
@@ -114,9 +125,18 @@ class Run:
         jobs = jobs_for(total, self._jobs)
         for number, outcome in run(checks, tasks, jobs, progress=count, meanwhile=read_indexes):
             self._archives[number].take(outcome)
-        findings = [finding for each in self._archives for finding in each.finish()]
-        findings.sort(key=_order)
-        return _report(findings, self._archives)
+        seen = [each.look() for each in self._archives]
+        between = across(seen)
+        plans = [each.plan for each in self._archives]
+        suppressions = Suppressions(self._configuration.loaded, plans, self._folders)
+        found = [
+            each.finish(seen[number], between.get(number, ()), suppressions)
+            for number, each in enumerate(self._archives)
+        ]
+        for each, findings, complaints in zip(self._archives, found, suppressions.complaints(), strict=True):
+            findings.extend(each.located(complaints))
+        about_entries = _fingerprinted(list(suppressions.complaints_of_configurations()))
+        return _report(found, about_entries, self._archives)
 
 
 class _ArchiveRun:
@@ -129,6 +149,7 @@ class _ArchiveRun:
         self.settings: Settings = plan.settings
         self.findings: list[LocatedFinding] = []
         self.facts: dict[str, Facts] = {}
+        self.directives: dict[str, Sequence[Directive]] = {}
         self.unread = {problem.path for problem in plan.problems}
         self._files = files
         self._encodings: dict[str, Encoding] = {}
@@ -144,6 +165,9 @@ class _ArchiveRun:
         self._wanted: frozenset[str] | None = None
         kept = _ALWAYS_KEPT | (self._columns() if plan.indexed else self._new_columns())
         self.checker = Checker(plan.root, self.display, kept, files, configuration.settings_for)
+        comparing = self.checker.profile(INDEX).active.archive
+        self.checker.names = kept.union(*(rule.reads for rule in comparing))
+        self.checker.bodies = any(rule.reads_bodies for rule in comparing)
         asked = plan.asked
         self.wanted = plan.owned if asked is None else tuple(path for path in plan.owned if path in asked)
         self.recorded = self._recorded(baselines)
@@ -168,7 +192,7 @@ class _ArchiveRun:
 
         Headings may divide it by fandom.
         """
-        labels = label_table(self.settings.fields)
+        labels = label_table(every_field(self.settings))
         self._data = self._index_bytes(INDEX)
         data = self._data or b""
         heads = (cell for found in _TABLE_HEAD.finditer(data) for cell in found[1].split(b"|"))
@@ -207,6 +231,7 @@ class _ArchiveRun:
         self.unread.difference_update(again)
         for path in again:
             self.facts.pop(path, None)
+            self.directives.pop(path, None)
         indexes = (path for path in (INDEX, *self.plan.children) if self._real(path) in changed)
         self._unread_indexes = tuple(indexes)
         self.faults = [fault for fault in self.faults if fault.path not in self._unread_indexes]
@@ -245,7 +270,7 @@ class _ArchiveRun:
 
     def _read_index(self, path: str, data: bytes) -> Index | None:
         text, self._encodings[path] = decode(data, self.settings.fallback_encoding)
-        labels = label_table(self.settings.fields)
+        labels = label_table(every_field(self.settings))
         fields = {folded: label.name for folded, label in labels.folded.items()}
         try:
             return read_index(path, text, column_fields=fields, rates=rating_reader(self.settings.rating_system))
@@ -261,28 +286,46 @@ class _ArchiveRun:
         self.checker.names |= claimed
         for path in self.facts:
             if (document := self._document(path)) is not None:
-                self.facts[path] = facts_of(document, self.checker.names)
+                self.facts[path] = facts_of(document, self.checker.names, bodies=self.checker.bodies)
 
     def take(self, outcome: Outcome) -> None:
         """Keep what came of some documents."""
         self.findings.extend(outcome.findings)
         self.facts.update((each.path, each) for each in outcome.facts)
         self.unread.update(outcome.unread)
+        self.directives.update(outcome.directives)
 
-    def finish(self) -> list[LocatedFinding]:
-        """What is to be reported of the archive, once every document has been taken."""
+    def look(self) -> Member:
+        """Look at the archive as a whole, once every document has been taken."""
         self._complete_facts()
         archive = self._archive()
-        findings = list(self._completed(archive))
-        raw = [*self.faults, *self._problems(), *self._about_index(), *self._about_archive(archive)]
-        findings += self.checker.located(raw, None, self.text)
-        findings.sort(key=_order)
-        findings = _fingerprinted(findings)
+        found = [*self.faults, *self._problems(), *self._about_index(), *self._about_archive(archive)]
+        return Member(archive, self.settings, found, self.checker, self.text)
+
+    def finish(
+        self, seen: Member, between: Sequence[LocatedFinding], suppressions: Suppressions
+    ) -> list[LocatedFinding]:
+        """What was found in the archive and is in no baseline; what is suppressed says so.
+
+        Args:
+            seen: the archive as a whole.
+            between: what stands between it and others.
+            suppressions: of the run.
+        """
+        archive = seen.archive
+        findings = [*self._completed(archive), *between]
+        findings += self.checker.located(seen.found, None, self.text)
+        findings.sort(key=report_order)
+        findings = suppressions.mark(seen, self.directives, _fingerprinted(findings))
         if self.recorded is None:
             return findings
         new = self.recorded.sift(findings, archive)
         self.baselined = len(findings) - len(new)
         return new
+
+    def located(self, complaints: Iterable[Finding]) -> list[LocatedFinding]:
+        """What is said of the archive once all of it has been reported."""
+        return _fingerprinted(self.checker.located(complaints, None, self.text))
 
     def _archive(self) -> Archive:
         plan = self.plan
@@ -331,8 +374,8 @@ class _ArchiveRun:
             if rule.requires_index and self.index is None:
                 continue
             try:
-                yield from rule.check(archive, profile.settings)
-            except Exception as error:  # a fault of the rule: the others go on
+                yield from findings_of(rule, archive, profile.settings)
+            except (Exception, SystemExit) as error:  # a fault of the rule: the others go on
                 yield failed(INDEX, rule.code, error)
 
     def _completed(self, archive: Archive) -> Iterator[LocatedFinding]:
@@ -345,10 +388,14 @@ class _ArchiveRun:
             fix = None
             if rule is not None and document is not None:
                 try:
-                    fix = rule.complete(document, finding.key, archive, profile.settings)
-                except Exception as error:  # a fault of the rule, not of the file
+                    fix = completed(rule, document, finding.key, archive, profile.settings)
+                except (Exception, SystemExit) as error:  # a fault of the rule, not of the file
                     yield from self.checker.located([failed(path, rule.code, error)], None)
             yield finding if fix is None else replace(finding, fix=self.checker.located_fix(fix, self.text))
+
+    def archives(self, paths: Iterable[str]) -> Iterator[str]:
+        """The names of the archives that some files lie in, as the configuration calls them; empty without one."""
+        return (self.checker.profile(path).settings.archive for path in paths)
 
     def _document(self, path: str) -> Document | None:
         try:
@@ -404,10 +451,6 @@ class _ArchiveRun:
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _order(finding: LocatedFinding) -> tuple[object, ...]:
-    return finding.path, finding.range or (), finding.code, finding.message
-
-
 def _fingerprinted(findings: list[LocatedFinding]) -> list[LocatedFinding]:
     """Give each finding a name that lasts while what it is about lasts, wherever it moves in the file."""
     if not findings:
@@ -425,19 +468,62 @@ def _fingerprinted(findings: list[LocatedFinding]) -> list[LocatedFinding]:
     return named
 
 
-def _report(findings: list[LocatedFinding], runs: list[_ArchiveRun]) -> Report:
+def _report(
+    found: list[list[LocatedFinding]], about_entries: Sequence[LocatedFinding], runs: list[_ArchiveRun]
+) -> Report:
+    """The report of what was found in each archive, and of what is said of configuration files."""
+    rules = _rules(found, runs) | {each.code: rule for each in about_entries if (rule := rule_named(each.code))}
+    suppressed = sorted((finding for each in found for finding in each if finding.suppression), key=report_order)
+    if suppressed:
+        found = [[finding for finding in each if not finding.suppression] for each in found]
+    findings = sorted((*about_entries, *(finding for each in found for finding in each)), key=report_order)
     severities = [finding.severity for finding in findings]
     summary = Summary(
         documents=sum(len(each.wanted) for each in runs),
         errors=severities.count(Severity.ERROR),
         warnings=severities.count(Severity.WARNING),
         infos=severities.count(Severity.INFO),
+        suppressed=len(suppressed),
         baselined=sum(each.baselined for each in runs),
         fixable=sum(1 for finding in findings if finding.fix is not None),
     )
     failed = any(finding.fails for finding in findings)
     broken = any(finding.code == "SYS001" for finding in findings)
-    return Report(findings, summary, failed, broken, _source(runs), _stale(runs) if not broken else {})
+    stale = _stale(runs) if not broken else {}
+    return Report(findings, summary, failed, broken, _source(runs), stale, _by_archive(found, runs), rules, suppressed)
+
+
+def _rules(found: list[list[LocatedFinding]], runs: list[_ArchiveRun]) -> dict[str, Rule]:
+    """The rules of the findings, by code, as they are where one of their findings is."""
+    rules: dict[str, Rule] = {}
+    for each, findings in zip(runs, found, strict=True):
+        for finding in findings:
+            if finding.code not in rules:
+                rules[finding.code] = each.checker.profile(finding.path[len(each.display) :]).active.rules[finding.code]
+    return rules
+
+
+def _by_archive(found: list[list[LocatedFinding]], runs: list[_ArchiveRun]) -> dict[str, Totals]:
+    """The totals of each archive that the configuration names; nothing where it names none."""
+    if not any(each.settings.archive or each.settings.archives for each in runs):
+        return {}
+    documents = Counter(name for each in runs for name in each.archives(each.wanted))
+    severities: dict[str, Counter[Severity]] = {}
+    fixable: Counter[str] = Counter()
+    for each, findings in zip(runs, found, strict=True):
+        names = each.archives(finding.path[len(each.display) :] for finding in findings)
+        for name, finding in zip(names, findings, strict=True):
+            severities.setdefault(name, Counter())[finding.severity] += 1
+            fixable[name] += finding.fix is not None
+    return {
+        name: _totals(documents[name], severities.get(name, Counter()), fixable[name])
+        for name in sorted({*documents, *severities})
+    }
+
+
+def _totals(documents: int, severities: Counter[Severity], fixable: int) -> Totals:
+    errors, warnings, infos = (severities[each] for each in (Severity.ERROR, Severity.WARNING, Severity.INFO))
+    return Totals(documents, errors, warnings, infos, fixable)
 
 
 def _stale(runs: list[_ArchiveRun]) -> dict[str, int]:

@@ -20,12 +20,14 @@ class Facts(NamedTuple):
     """What is kept of a document once it has been read: enough for the rules about the whole archive.
 
     ``fields`` holds the first usable value of each canonical name: empty values and placeholders are
-    left out, since nothing can be compared with them.
+    left out, since nothing can be compared with them. ``body`` tells most bodies apart that are not the
+    same; it is None where there is no body at hand, or no rule asks for it.
     """
 
     path: str
     traits: int
     fields: Mapping[str, Fact]
+    body: int | None = None
 
 
 @dataclass(slots=True)

@@ -1,8 +1,9 @@
 """A story file as it was read: its fields, where they stand, and where the story begins."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from linter.model.span import Span
 
@@ -48,6 +49,25 @@ class Field:
     origin: Origin = Origin.LABELLED
 
 
+class Directive(NamedTuple):
+    """What a document says to storylint.
+
+    Args:
+        words: ``ignore DIS004 -- author unreachable``.
+        place: of the words.
+        verbatim: whether the bytes at that place are the words.
+        extent: what goes when the directive goes: the lines of the field, or the comment and what it leaves
+            blank; None where it cannot go alone.
+        line_start: of the line that it is about; None where it is about the whole file.
+    """
+
+    words: str
+    place: Span
+    verbatim: bool
+    extent: Span | None
+    line_start: int | None = None
+
+
 @dataclass(slots=True)
 class Document:
     """One file of an archive.
@@ -84,6 +104,10 @@ class Document:
     """What rules worked out and other rules may use again."""
     stated: list[Field] = field(default_factory=list, repr=False)
     """Of an EPUB, whose pages are not at hand any more: what they say without a label of fields that are missing."""
+    counted: Callable[[], int | None] | None = field(default=None, repr=False)
+    """Of an EPUB that states how many words it has: counts those on its pages; None where they cannot be counted."""
+    directives: list[Directive] = field(default_factory=list, repr=False)
+    """What it says to storylint; none of them is among the fields."""
     _by_name: dict[str, Field] | None = field(default=None, repr=False)
 
     def field(self, name: str) -> Field | None:

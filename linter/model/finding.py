@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Literal
 
 from linter.model.span import Range, Span
 
@@ -122,6 +123,19 @@ class LocatedRelated:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding is not reported.
+
+    Args:
+        reason: that is given for it; empty where there is none.
+        by: whether an entry of the configuration says so, or an ignore in the file itself.
+    """
+
+    reason: str
+    by: Literal["configuration", "document"]
+
+
+@dataclass(frozen=True, slots=True)
 class LocatedFinding:
     """A finding as it leaves the engine: lines and columns, the severity that the settings give it.
 
@@ -140,3 +154,5 @@ class LocatedFinding:
     key: str = ""
     fails: bool = True
     """Whether it weighs as much as ``fail-on`` says in the settings of its file."""
+    suppression: Suppression | None = None
+    """Why it is not reported; None where it is."""

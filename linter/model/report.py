@@ -1,9 +1,13 @@
 """What one run has to say: the findings, in order, and their totals."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from linter.model.finding import LocatedFinding
+
+if TYPE_CHECKING:
+    from linter.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,22 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Totals:
+    """What came of one of several archives; the names are those of :class:`Summary`."""
+
+    documents: int = 0
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+    fixable: int = 0
+
+
+def report_order(finding: LocatedFinding) -> tuple[object, ...]:
+    """What findings are sorted by."""
+    return finding.path, finding.range or (), finding.code, finding.message
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The result of a run.
 
@@ -35,6 +55,9 @@ class Report:
         broken: whether the tool could not do its work (a rule failed); the exit code is then 2.
         source: gives the text of a file by the path that findings use, lines and columns as findings
             count them; None where it cannot be read (any more).
+        archives: totals of the archives that the configuration names, by name; of what lies outside of them by ``""``.
+        rules: of the findings, by code.
+        suppressed: findings that are not reported, in the same order; each says why.
         stale: the baselines that hold entries which match nothing any more, as they are shown, and how many.
     """
 
@@ -44,3 +67,10 @@ class Report:
     broken: bool
     source: Callable[[str], str | None]
     stale: Mapping[str, int] = field(default_factory=dict)
+    archives: Mapping[str, Totals] = field(default_factory=dict)
+    rules: "Mapping[str, Rule]" = field(default_factory=dict)
+    suppressed: Sequence[LocatedFinding] = ()
+
+    def with_suppressed(self) -> "Report":
+        """The same report with the suppressed findings among the others, in their order."""
+        return replace(self, findings=sorted((*self.findings, *self.suppressed), key=report_order))

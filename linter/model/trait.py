@@ -34,5 +34,25 @@ STRAY = 1 << 14
 BROKEN = 1 << 15
 """The metadata is there but cannot be read."""
 
+DATE = 1 << 16
+"""A date that says something: of writing, of the last change, of release. The next six likewise."""
+LANGUAGE = 1 << 17
+WARNINGS = 1 << 18
+STATUS = 1 << 19
+CHAPTERS = 1 << 20
+WORDS = 1 << 21
+ADDRESS = 1 << 22
+"""Of e-mail or of the web."""
+
 FIELDS = {"title": TITLE, "author": AUTHOR, "summary": SUMMARY, "rating": RATING, "disclaimer": DISCLAIMER}
 """Canonical name to bit."""
+TYPED = {
+    **dict.fromkeys(("date", "updated", "release_date"), DATE),
+    "language": LANGUAGE,
+    "warnings": WARNINGS,
+    "completed": STATUS,
+    "chapters": CHAPTERS,
+    "words": WORDS,
+    **dict.fromkeys(("email", "website", "story_url", "author_url", "series_url"), ADDRESS),
+}
+"""The same, for fields whose values are more than text."""

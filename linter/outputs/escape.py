@@ -20,6 +20,11 @@ def escape(text: str) -> str:
     return text if text.isprintable() else _HIDDEN.sub(_escaped, text)
 
 
+def escape_lines(text: str) -> str:
+    """The same for a text of several lines, which stay lines."""
+    return "\n".join(map(escape, text.split("\n")))
+
+
 def _escaped(match: re.Match[str]) -> str:
     return match[0].encode("unicode_escape").decode("ascii")
 

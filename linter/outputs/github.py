@@ -5,7 +5,7 @@ from typing import TextIO
 from linter.model.finding import LocatedFinding, Severity
 from linter.model.report import Report
 from linter.outputs.escape import escape
-from linter.outputs.text import summary
+from linter.outputs.text import summary, suppressed
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -23,7 +23,9 @@ def write(report: Report, stream: TextIO, *, color: bool = False) -> None:  # no
 def _command(finding: LocatedFinding) -> str:
     properties = {"file": finding.path, **_place(finding), "title": f"{finding.code} {finding.name}"}
     listed = ",".join(f"{key}={escape(value.translate(_PROPERTY))}" for key, value in properties.items())
-    return f"::{_COMMANDS[finding.severity]} {listed}::{escape(finding.message).translate(_DATA)}"
+    command = _COMMANDS[finding.severity] if finding.suppression is None else "notice"
+    message = f"{escape(finding.message)}{suppressed(finding.suppression)}"
+    return f"::{command} {listed}::{message.translate(_DATA)}"
 
 
 def _place(finding: LocatedFinding) -> dict[str, str]:

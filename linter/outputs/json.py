@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import TextIO
 
 from linter import __version__
-from linter.model.finding import LocatedFinding, LocatedFix, LocatedRelated
+from linter.model.finding import LocatedFinding, LocatedFix, LocatedRelated, Suppression
 from linter.model.report import Report
 from linter.model.span import Range
 from linter.outputs.escape import encodable, escape
@@ -19,6 +19,9 @@ def write(report: Report, stream: TextIO, *, color: bool = False) -> None:  # no
     tool = {"name": "storylint", "version": __version__}
     stream.write(f'{{"schema_version": {SCHEMA_VERSION}, "tool": {encode(tool)},\n"findings": ')
     write_items(stream, map(_finding, report.findings))
+    if report.archives:
+        archives = {name: asdict(totals) for name, totals in report.archives.items()}
+        stream.write(f',\n"archives": {encode(archives)}')
     stream.write(f',\n"summary": {encode(asdict(report.summary))}}}\n')
 
 
@@ -33,6 +36,7 @@ def _finding(finding: LocatedFinding) -> dict[str, object]:
         "related": [_related(related) for related in finding.related],
         "fingerprint": finding.fingerprint,
         "fix": _fix(finding.fix),
+        "suppression": _suppression(finding.suppression),
     }
 
 
@@ -52,6 +56,12 @@ def _related(related: LocatedRelated) -> dict[str, object]:
         "range": _range(related.range),
         "message": escape(related.message),
     }
+
+
+def _suppression(suppression: Suppression | None) -> dict[str, object] | None:
+    if suppression is None:
+        return None
+    return {"reason": escape(suppression.reason) or None, "by": suppression.by}
 
 
 def _fix(fix: LocatedFix | None) -> dict[str, object] | None:

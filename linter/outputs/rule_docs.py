@@ -1,11 +1,9 @@
-"""A rule's documentation, taken from its class: what ``storylint rule``, the site and SARIF show of it."""
+"""A rule's documentation, as it tells it: what ``storylint rule``, the site and SARIF show of it."""
 
-import inspect
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from textwrap import dedent
 
 from linter.outputs.snippet import LONGEST, shown, width
 from linter.rules.rule import Example, Rule, Text
@@ -19,10 +17,8 @@ _FAMILIES = {
     "MET": "Typed metadata",
     "ARC": "Archive",
     "SYS": "The tool itself",
+    "X": "Rules of your own",
 }
-_SECTION = re.compile(r"^(\S.*):\n((?:[ \t]+.*\n|\n)+)", re.MULTILINE)
-_SENTENCE_END = re.compile(r"(?<=\.) (?=[A-Z])")
-_CODE = re.compile("(?<!`)``(?!`)")
 _MARK = re.compile("[⟦⟧]")
 
 
@@ -113,10 +109,8 @@ class RuleDocs:
 
 
 def rule_docs(rule: Rule) -> RuleDocs:
-    """Read a rule's documentation from its class."""
-    text = _CODE.sub("`", inspect.getdoc(type(rule)) or "") + "\n"
-    sections = {match[1]: dedent(match[2]).strip() for match in _SECTION.finditer(text)}
-    summary, *details = _SENTENCE_END.split(" ".join(_SECTION.sub("", text).split()), maxsplit=1)
+    """What a rule tells of itself."""
+    summary, details, sections = rule.documentation()
     return RuleDocs(
         code=rule.code,
         name=rule.name,
@@ -125,7 +119,7 @@ def rule_docs(rule: Rule) -> RuleDocs:
         fix=rule.fix.value if rule.fix else None,
         opt_in=rule.opt_in,
         summary=summary,
-        details="".join(details),
+        details=details,
         sections=sections,
         samples=tuple(_sample(example) for example in rule.examples),
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from linter.outputs.escape import escape
+from linter.outputs.escape import escape, escape_lines
 from linter.outputs.rule_docs import Listing, RuleDocs, Sample
 
 
@@ -41,20 +41,20 @@ def _contents(rules: Sequence[RuleDocs]) -> str:
 
 def _row(docs: RuleDocs) -> str:
     anchor = f"{docs.code.lower()}-{docs.name}"
-    finds = docs.summary.replace("|", "\\|")
+    finds = escape(docs.summary).replace("|", "\\|")
     return f"| [{docs.code}](#{anchor}) | {docs.name} | {docs.severity} | {docs.fix or '–'} | {finds} |"
 
 
 def _page(docs: RuleDocs, heading: str) -> Iterator[str]:
     yield f"{heading} {docs.code} {docs.name}"
-    yield f"{docs.summary} {docs.details}".rstrip()
+    yield escape(f"{docs.summary} {docs.details}".rstrip())
     facts = [f"Severity: {docs.severity}", f"Fix: {docs.fix or 'none'}"]
     if docs.opt_in:
         facts.append("Off until it is selected or its setting is declared")
     yield "  \n".join(facts)
     for title, text in docs.sections.items():
         yield f"{heading}# {title}"
-        yield text
+        yield escape_lines(text)
     if docs.samples:
         yield f"{heading}# Examples"
     for sample in docs.samples:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from textwrap import indent
 
-from linter.outputs.escape import escape
+from linter.outputs.escape import escape, escape_lines
 from linter.outputs.rule_docs import Listing, RuleDocs, Sample
 
 _INDENT = "    "
@@ -33,7 +33,7 @@ def overview(catalogue: Sequence[RuleDocs]) -> str:
 
 def _row(docs: RuleDocs, widths: Sequence[int]) -> str:
     cells = (f"{cell:{size}}" for cell, size in zip(_cells(docs), widths, strict=True))
-    return "  " + "  ".join([*cells, docs.summary])
+    return "  " + "  ".join([*cells, escape(docs.summary)])
 
 
 def _cells(docs: RuleDocs) -> tuple[str, str, str, str]:
@@ -47,13 +47,13 @@ def _page(docs: RuleDocs) -> Iterator[str]:
     if docs.opt_in:
         yield "off until it is selected or its setting is declared"
     yield ""
-    yield docs.summary
+    yield escape(docs.summary)
     if docs.details:
         yield docs.details
     for heading, text in docs.sections.items():
         yield ""
         yield f"{heading}:"
-        yield indent(text, _INDENT)
+        yield indent(escape_lines(text), _INDENT)
     for sample in docs.samples:
         yield ""
         yield from _sample(sample)

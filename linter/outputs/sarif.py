@@ -1,12 +1,12 @@
 """``sarif``: the Static Analysis Results Interchange Format 2.1.0, which code scanning reads."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TextIO
 from urllib.parse import quote
 
 from linter import __version__
-from linter.model.finding import LocatedEdit, LocatedFinding, LocatedFix, Severity
+from linter.model.finding import LocatedEdit, LocatedFinding, LocatedFix, Severity, Suppression
 from linter.model.report import Report
 from linter.model.span import Range
 from linter.outputs import rule_markdown, rule_text
@@ -17,6 +17,7 @@ from linter.rules.rule import Rule
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_KINDS = {"configuration": "external", "document": "inSource"}
 _ROOT = {"SRCROOT": {"description": {"text": "The folder that the command was started in."}}}
 
 
@@ -25,7 +26,7 @@ def write(report: Report, stream: TextIO, *, color: bool = False) -> None:  # no
     names = {finding.code: finding.name for finding in report.findings}
     codes = sorted(names)
     positions = {code: position for position, code in enumerate(codes)}
-    driver = {"name": "storylint", "version": __version__, "rules": _descriptions(codes, names)}
+    driver = {"name": "storylint", "version": __version__, "rules": _descriptions(names, report.rules)}
     run = {
         "tool": {"driver": driver},
         "invocations": [{"executionSuccessful": not report.broken}],
@@ -38,11 +39,8 @@ def write(report: Report, stream: TextIO, *, color: bool = False) -> None:  # no
     stream.write("}]}\n")
 
 
-def _descriptions(codes: Iterable[str], names: Mapping[str, str]) -> list[dict[str, object]]:
-    from linter.engine.registry import all_rules
-
-    known = {rule.code: rule for rule in all_rules()}
-    return [_description(known[code]) if code in known else {"id": code, "name": names[code]} for code in codes]
+def _descriptions(names: Mapping[str, str], rules: Mapping[str, Rule]) -> list[dict[str, object]]:
+    return [_description(rules[code]) if code in rules else {"id": code, "name": names[code]} for code in sorted(names)]
 
 
 def _description(rule: Rule) -> dict[str, object]:
@@ -82,7 +80,14 @@ def _result(finding: LocatedFinding, positions: Mapping[str, int]) -> dict[str, 
         ]
     if finding.fix is not None and finding.fix.edits:
         result["fixes"] = [_fix(finding.fix)]
+    if finding.suppression is not None:
+        result["suppressions"] = [_suppression(finding.suppression)]
     return result
+
+
+def _suppression(suppression: Suppression) -> dict[str, object]:
+    accepted: dict[str, object] = {"kind": _KINDS[suppression.by], "status": "accepted"}
+    return {**accepted, "justification": escape(suppression.reason)} if suppression.reason else accepted
 
 
 def _physical(path: str, where: Range | None) -> dict[str, object]:

@@ -63,6 +63,13 @@ class Fix(_Model):
     edits: list[Edit]
 
 
+class Suppression(_Model):
+    """Why a finding is not reported: an entry of the configuration, or an ignore in the document, says so."""
+
+    reason: Annotated[str | None, Field(description="Null where none is given.")]
+    by: Literal["configuration", "document"]
+
+
 class Finding(_Model):
     """What a rule reports. Paths are relative to where the command was started, with slashes."""
 
@@ -75,6 +82,10 @@ class Finding(_Model):
     related: list[Related]
     fingerprint: Annotated[str, Field(description="Stays the same when lines move.")]
     fix: Fix | None
+    suppression: Annotated[
+        Suppression | None,
+        Field(description="Null for what is reported; what is not is there with --show-suppressed, and fails nothing."),
+    ]
 
 
 class Summary(_Model):
@@ -84,10 +95,20 @@ class Summary(_Model):
     errors: Count
     warnings: Count
     infos: Count
-    suppressed: Annotated[Count, Field(description="Findings that a suppression silenced; always 0 so far.")]
+    suppressed: Annotated[Count, Field(description="Findings that a suppression silences, be they shown or not.")]
     baselined: Annotated[Count, Field(description="Findings that a baseline holds; they are not among the findings.")]
     fixable: Count
     fixed: Count
+
+
+class Totals(_Model):
+    """What came of one of several archives."""
+
+    documents: Count
+    errors: Count
+    warnings: Count
+    infos: Count
+    fixable: Count
 
 
 class Report(_Model):
@@ -96,6 +117,14 @@ class Report(_Model):
     schema_version: Literal[1]
     tool: Tool
     findings: list[Finding]
+    archives: Annotated[
+        dict[str, Totals],
+        Field(
+            default={},
+            description="By the name that the configuration gives each archive; what lies outside of them has an "
+            "empty one. Left out where the configuration names none.",
+        ),
+    ]
     summary: Summary
 
 

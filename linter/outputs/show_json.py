@@ -22,6 +22,8 @@ def write(readings: Sequence[Reading], stream: TextIO) -> None:
 
 
 def _document(reading: Reading) -> dict[str, object]:
+    from linter.metadata.typed import typed_metadata
+
     document, header = reading.document, reading.header
     return {
         "path": encodable(reading.path),
@@ -36,6 +38,7 @@ def _document(reading: Reading) -> dict[str, object]:
         "fields": [_field(told) for told in reading.fields],
         "strays": [_field(told) for told in reading.strays],
         "inferred": [_field(told) for told in reading.inferred],
+        "metadata": typed_metadata(document, reading.settings.fields),
         "looked_for": reading.looked_for,
         "considered": [
             {

@@ -108,6 +108,13 @@ class Document(_Model):
     fields: list[ReadField]
     strays: Annotated[list[ReadField], Field(description="Known fields outside the header.")]
     inferred: Annotated[list[ReadField], Field(description="Said without a label, and for the catalogue alone.")]
+    metadata: Annotated[
+        dict[str, str | int | float | list[str] | None],
+        Field(
+            description="The first usable value of each field by its canonical name, with its type: a number, a list, "
+            "text for all else; null for a value that is none of its field's type."
+        ),
+    ]
     looked_for: Annotated[list[str], Field(description="What would have made a header; empty where there is one.")]
     considered: Annotated[list[Considered], Field(description="Lines of a text without a header.")]
 

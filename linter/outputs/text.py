@@ -1,7 +1,9 @@
 """What the formats for people have in common."""
 
-from linter.model.finding import Applicability, LocatedFinding
-from linter.model.report import Report
+from collections.abc import Iterator
+
+from linter.model.finding import Applicability, LocatedFinding, Suppression
+from linter.model.report import Report, Summary, Totals
 from linter.model.span import Range
 from linter.outputs.escape import escape
 from linter.outputs.style import Painter
@@ -14,19 +16,24 @@ def place(path: str, where: Range | None) -> str:
 
 
 def headline(finding: LocatedFinding, paint: Painter) -> str:
-    """``path:line:column: severity CODE[name] message``."""
+    """``path:line:column: severity CODE[name] message``, and why it is not reported where it is not."""
     severity = finding.severity.value
     where = paint("path", place(finding.path, finding.range))
     rule = paint(severity, f"{severity} {escape(finding.code)}[{escape(finding.name)}]")
-    return f"{where}: {rule} {escape(finding.message)}"
+    return f"{where}: {rule} {escape(finding.message)}{suppressed(finding.suppression)}"
+
+
+def suppressed(suppression: Suppression | None) -> str:
+    """`` (suppressed: reason)``; empty for what is reported."""
+    if suppression is None:
+        return ""
+    return f" (suppressed: {escape(suppression.reason)})" if suppression.reason else " (suppressed)"
 
 
 def summary(report: Report) -> str:
-    """The totals as one sentence."""
+    """The totals as one sentence, below a line for each archive that has a name."""
     totals = report.summary
-    counts = ((totals.errors, "error"), (totals.warnings, "warning"), (totals.infos, "info"))
-    found = ", ".join(counted(number, noun) for number, noun in counts if number)
-    documents = counted(totals.documents, "document")
+    found, documents = _found(totals), counted(totals.documents, "document")
     clauses = [f"Found {found} in {documents}" if found else f"All clear: {documents}, no findings"]
     if totals.fixable:
         clauses.append(f"{totals.fixable} fixable ({_safe(report)} safe)")
@@ -34,7 +41,19 @@ def summary(report: Report) -> str:
         clauses.append(f"{totals.suppressed} suppressed")
     if totals.baselined:
         clauses.append(f"{totals.baselined} in the baseline")
-    return "; ".join(clauses) + "."
+    return "".join(_archives(report)) + "; ".join(clauses) + "."
+
+
+def _archives(report: Report) -> Iterator[str]:
+    # What lies outside of all archives, whose name is empty, comes last.
+    for name, totals in sorted(report.archives.items(), key=lambda each: (not each[0], each[0])):
+        where = f"Archive {escape(name)}" if name else "Outside of them"
+        yield f"{where}: {_found(totals) or 'no findings'} in {counted(totals.documents, 'document')}\n"
+
+
+def _found(totals: Summary | Totals) -> str:
+    counts = ((totals.errors, "error"), (totals.warnings, "warning"), (totals.infos, "info"))
+    return ", ".join(counted(number, noun) for number, noun in counts if number)
 
 
 def counted(number: int, noun: str) -> str:
@@ -43,5 +62,5 @@ def counted(number: int, noun: str) -> str:
 
 
 def _safe(report: Report) -> int:
-    fixes = (finding.fix for finding in report.findings)
+    fixes = (finding.fix for finding in report.findings if finding.suppression is None)
     return sum(fix is not None and fix.applicability is Applicability.SAFE for fix in fixes)

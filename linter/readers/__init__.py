@@ -1,6 +1,7 @@
 """Readers: bytes to :class:`Document`, one file a format behind one function."""
 
-from linter.model.document import Document
+from linter.model.document import Document, Encoding
+from linter.readers.directives import comment_directives
 from linter.readers.encoding import decode
 from linter.vocabularies.labels import LabelTable
 
@@ -33,11 +34,26 @@ def read_document(path: str, data: bytes, labels: LabelTable, fallback: str) -> 
     if file_format == "html":
         from linter.readers.html import read_html
 
-        return read_html(path, text, encoding, labels)
-    if file_format == "markdown" and text.startswith((b"---", b"+++", b"\xef\xbb\xbf---", b"\xef\xbb\xbf+++")):
+        document = read_html(path, text, encoding, labels)
+        document.directives += comment_directives(text, markdown=False)[1]
+        return document
+    if file_format == "markdown":
+        return _read_markdown(path, text, encoding, labels)
+    return read_text(path, file_format, text, encoding, labels)
+
+
+def _read_markdown(path: str, text: bytes, encoding: Encoding, labels: LabelTable) -> Document:
+    """Read a Markdown file, in which a comment to storylint is no part of a value or of the story."""
+    from linter.readers.text import read_text
+
+    visible, directives = comment_directives(text, markdown=True)
+    document = None
+    if text.startswith((b"---", b"+++", b"\xef\xbb\xbf---", b"\xef\xbb\xbf+++")):
         from linter.readers.front_matter import read_front_matter
 
-        document = read_front_matter(path, text, encoding, labels)
-        if document is not None:
-            return document
-    return read_text(path, file_format, text, encoding, labels)
+        document = read_front_matter(path, visible, encoding, labels)
+    if document is None:
+        document = read_text(path, "markdown", visible, encoding, labels)
+    document.text = text
+    document.directives += directives
+    return document

@@ -7,6 +7,7 @@ it the author.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from linter.model import trait
@@ -65,7 +66,15 @@ def read_epub(path: str, data: bytes, labels: LabelTable) -> Document:
     body = Span(len(lines), len(text))
     document = Document(path, "epub", text, Encoding(), fields, [], header, body, stated=unlabelled)
     document.traits = traits_of(document) & ~trait.BODY | (trait.BODY if has_body else 0)
+    if document.traits & trait.WORDS:
+        document.counted = partial(_count, document, data, labels)
     return document
+
+
+def _count(document: Document, data: bytes, labels: LabelTable) -> int | None:
+    from linter.readers.words import story_words
+
+    return story_words(document, data, labels)
 
 
 def _compose(values: dict[str, str], labels: LabelTable) -> tuple[bytes, list[Field]]:

@@ -20,6 +20,7 @@ from linter.model import trait
 from linter.model.document import Document, Encoding, Field, Origin
 from linter.model.span import Span
 from linter.readers.bylines import Bylines, bare, is_marker
+from linter.readers.directives import directives_of
 from linter.readers.encoding import decode as decode_bytes
 from linter.readers.ending import GREATEST_GAP, LOOK_AHEAD_LINES, ONE_LINE, SENTENCE_END, Ending
 from linter.readers.fields import Label, closing_marks, make_field
@@ -31,7 +32,7 @@ from linter.readers.posting import lines_of_posting
 from linter.readers.strays import find_strays
 from linter.readers.traits import traits_of
 from linter.vocabularies.disclaimers import components, is_statement
-from linter.vocabularies.labels import CORE, PROSE, LabelTable, fold
+from linter.vocabularies.labels import CORE, DIRECTIVE, PROSE, LabelTable, fold
 from linter.vocabularies.ratings import is_rating
 from linter.vocabularies.titles import is_title
 
@@ -59,7 +60,8 @@ def read_text(path: str, file_format: str, text: bytes, encoding: Encoding, labe
         encoding: how its bytes were read.
         labels: the labels that the archive knows.
     """
-    fields, body_start = _Reader(text, labels).read()
+    reader = _Reader(text, labels)
+    fields, body_start = reader.read()
     if is_gutenberg(text):
         known = {field.name for field in fields}
         fields = fields if known & {"title", "author"} else title_and_author(text)
@@ -68,6 +70,7 @@ def read_text(path: str, file_format: str, text: bytes, encoding: Encoding, labe
     header = Span(fields[0].line_span.start, fields[-1].line_span.end) if fields else None
     strays = find_strays(text, body_start, labels) if fields else []
     document = Document(path, file_format, text, encoding, fields, strays, header, Span(body_start, len(text)))
+    document.directives += directives_of(text, reader.directives)
     document.traits = traits_of(document) | trait.PLAIN
     return document
 
@@ -89,11 +92,14 @@ class _Reader:
         self.spaced = False
         self.names: set[str | None] = set()
         self.is_quoted = False
+        self.directives: list[Field] = []
+        """What is said to storylint outside the header: above it, among the lines of a posting, or without one."""
 
     def read(self) -> tuple[list[Field], int]:
         """The fields of the header (none where there is no header), and where the body begins."""
         top = lines_of_posting(self.text, self.lines)
         self.is_quoted = bool(top) and b"quoted-printable" in self.text[: self.lines.at(top - 1).end].lower()
+        self.directives = [field for number in range(top) if (field := self._directive(number)) is not None]
         at = top
         while (first := self._first_field(at, top + OPENING_LINES)) is not None:
             fields, body_start = self._block(first)
@@ -105,9 +111,20 @@ class _Reader:
             at = max(first + 1, self.lines.index_at(fields[-1].line_span.end)) if fields else first + 1
             if headline and self._first_field(at, top + OPENING_LINES) is None:
                 return self._with_titles_below(titles + fields, body_start)
+            self.directives += (field for field in fields if field.name == DIRECTIVE.name)
             self._forget()
         titles = self.bylines.pair(top, top + BYLINE_LINES) if not is_gutenberg(self.text) else []
         return titles, self._below(titles[-1]) if titles else 0
+
+    def _directive(self, number: int) -> Field | None:
+        """What a line of a posting says to storylint."""
+        line = self.lines.at(number)
+        if not self.text.startswith((b"X-", b"x-"), line.start):
+            return None
+        label = self.line_labels.known(line)
+        if label is None or label.match.name != DIRECTIVE.name:
+            return None
+        return make_field(self.text, line.start, line.end, label, Origin.POSTING)
 
     def _forget(self) -> None:
         """Begin anew: the lines read so far were no header."""
@@ -138,7 +155,7 @@ class _Reader:
 
     def _is_header(self, fields: list[Field], titles: list[Field], top: int, first: int) -> bool:
         """One known label may open a paragraph of any story; a header has a core field and a second sign."""
-        known = {field.name for field in (*fields, *titles) if field.name is not None}
+        known = {field.name for field in (*fields, *titles) if field.name not in (None, DIRECTIVE.name)}
         if not known & CORE:
             return len(known) > 1 and first - top <= 2
         prose = sum(1 for index in range(top, first) if self.lines.at(index).ink) - len(titles)
@@ -288,6 +305,8 @@ class _Reader:
         """Whether a line says something else than the short value above it, which ended where it could go on."""
         if field.origin is Origin.UNLABELLED:
             return True
+        if field.name == DIRECTIVE.name:
+            return not self._is_indented(line, field)
         above = self.lines.at(last)
         words = self.text[line.start : min(line.end, line.start + LONGEST_PARAGRAPH)]
         if (

@@ -4,8 +4,10 @@ import re
 
 from linter.model import trait
 from linter.model.document import Document, Encoding, Field
+from linter.readers.directives import set_directives_apart
 from linter.vocabularies.placeholders import is_placeholder
 
+_FIELDS = trait.FIELDS | trait.TYPED
 _INK = re.compile(rb"[^\s\x1a]")
 _NO_CONTROL = bytes({*range(0x20, 0x100), 0x09, 0x0A, 0x0D} - {0x7F})
 
@@ -13,15 +15,16 @@ _NO_CONTROL = bytes({*range(0x20, 0x100), 0x09, 0x0A, 0x0D} - {0x7F})
 def traits_of(document: Document) -> int:
     """What holds of a document that has been read; see :mod:`linter.model.trait`.
 
-    Fills :attr:`Document.usable` on the way.
+    Fills :attr:`Document.usable` and :attr:`Document.directives` on the way.
     """
+    set_directives_apart(document)
     text, header, encoding = document.text, document.header, document.encoding
     traits = 0
     if header is not None and document.error is None:
         traits |= trait.HEADER
         document.usable = usable_fields(document)
         for name in document.usable:
-            traits |= trait.FIELDS.get(name, 0)
+            traits |= _FIELDS.get(name, 0)
     if document.strays:
         traits |= trait.STRAY
     if _INK.search(text, document.body.start):

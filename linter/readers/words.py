@@ -26,6 +26,9 @@ _CHARACTER_SCRIPTS = re.compile(
     "\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf"  # Han
     "\u4e00-\u9fff\uf900-\ufa6d\ufa70-\ufad9\U00016ff0-\U00016ff1\U00020000-\U0003ffff]"
 )
+_CHAPTER, _CHAPTER_END = b"<!--chapter content-->", b"<!--/chapter content-->"
+"""What AO3 writes round the text of each chapter of several."""
+_AFTERWORD = re.compile(rb"<div\b[^<>]{0,80}\bid=[\"']?afterword\b", re.IGNORECASE)
 _BODY = re.compile(rb"<body\b", re.IGNORECASE)
 _TAG = re.compile(rb"</?[a-zA-Z!?][^<>]*>")
 _UNSEEN = re.compile(rb"<(!--|(?:script|style|svg|template)\b)", re.IGNORECASE)
@@ -102,7 +105,16 @@ def story_words(document: Document, data: bytes, labels: LabelTable) -> int | No
     if document.format == "epub":
         return _epub_words(data, labels)
     body = document.text[document.body.start : document.body.end]
-    return count_html_words(body) if document.format == "html" else count_words(body)
+    return count_html_words(_told(body)) if document.format == "html" else count_words(body)
+
+
+def _told(page: bytes) -> bytes:
+    """Of a page that AO3 made for download what it counts itself: no notes, no afterword; any other page as it is."""
+    first, *chapters = page.split(_CHAPTER)
+    if chapters:
+        return b"\n".join(chapter.partition(_CHAPTER_END)[0] for chapter in chapters)
+    afterword = _AFTERWORD.search(first)
+    return first[: afterword.start()] if afterword is not None else first
 
 
 def _epub_words(data: bytes, labels: LabelTable) -> int | None:
@@ -120,7 +132,7 @@ def _epub_words(data: bytes, labels: LabelTable) -> int | None:
                 start = 0 if titled or number >= FIRST_PAGES else _header_end(name, text, encoding, labels)
                 titled = titled or start > 0
                 body = _BODY.search(text, start)
-                words += count_html_words(text[body.start() if body is not None else start :])
+                words += count_html_words(_told(text[body.start() if body is not None else start :]))
     except UnreadableError:
         return None
     return words

@@ -1,9 +1,10 @@
 """What a rule is. Everything about one stands in its file: data, docs, examples, check and fix."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from linter.config.settings import Settings
 from linter.model import trait
@@ -11,6 +12,10 @@ from linter.model.archive import Archive
 from linter.model.document import Document
 from linter.model.finding import Applicability, Finding, Fix, Related, Severity
 from linter.model.span import Span
+
+_SECTION = re.compile(r"^(\S.*):\n((?:[ \t]+.*\n|\n)+)", re.MULTILINE)
+_SENTENCE_END = re.compile(r"(?<=\.) (?=[A-Z])")
+_CODE = re.compile("(?<!`)``(?!`)")
 
 Text = str | bytes
 """An example's file; ``⟦`` and ``⟧`` mark the places of the findings."""
@@ -64,6 +69,31 @@ def _settings(settings: Mapping[str, object]) -> dict[str, object]:
     return {key.replace("_", "-"): value for key, value in settings.items()}
 
 
+class Documentation(NamedTuple):
+    """What is told of a rule.
+
+    Args:
+        summary: what it finds, in one sentence.
+        details: what else stands before the first section; mostly empty.
+        sections: heading to text.
+    """
+
+    summary: str
+    details: str
+    sections: Mapping[str, str]
+
+
+def documented(rule: type) -> Documentation:
+    """The documentation that stands in the docstring of a rule."""
+    import inspect
+    from textwrap import dedent
+
+    text = _CODE.sub("`", inspect.getdoc(rule) or "") + "\n"
+    sections = {match[1]: dedent(match[2]).strip() for match in _SECTION.finditer(text)}
+    summary, *details = _SENTENCE_END.split(" ".join(_SECTION.sub("", text).split()), maxsplit=1)
+    return Documentation(summary, "".join(details), sections)
+
+
 class Rule(ABC):
     """What all rules declare. The class docstring is the rule's documentation.
 
@@ -72,17 +102,23 @@ class Rule(ABC):
     ``Fix safety`` and ``Options``.
     """
 
-    code: ClassVar[str]
-    name: ClassVar[str]
-    severity: ClassVar[Severity]
-    fix: ClassVar[Applicability | None] = None
+    code: str
+    name: str
+    severity: Severity
+    fix: Applicability | None = None
     """The applicability of the fix the rule usually carries; a finding may carry a lesser one, or none."""
     opt_in: ClassVar[bool] = False
+    opt_in_with: ClassVar[str] = ""
+    """The code of another opt-in rule whose opting in is this one's too."""
     examples: ClassVar[tuple[Example, ...]]
 
     def on(self, settings: Settings) -> bool:
         """Whether an opt-in rule is on because its setting is declared."""
         return not self.opt_in
+
+    def documentation(self) -> Documentation:
+        """What is told of the rule: its docstring."""
+        return documented(type(self))
 
     def finding(
         self,
@@ -129,6 +165,14 @@ class ArchiveRule(Rule):
 
     requires_index: ClassVar[bool] = True
     """Whether the rule is silent about an archive without INDEX.md."""
+    reads: ClassVar[frozenset[str]] = frozenset()
+    """Canonical names of the fields that it asks the facts for, besides title, author and rating."""
+    reads_bodies: ClassVar[bool] = False
+    """Whether it asks the facts for the digests of bodies."""
+    compares_documents: ClassVar[bool] = False
+    """Whether it compares what documents say, so that a run of some of them does not tell what it would find."""
+    compares_archives: ClassVar[bool] = False
+    """Whether the rule may look at several archives as at one (``across-archives``)."""
 
     @abstractmethod
     def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:

@@ -85,7 +85,7 @@ def _configuration(root: str, settings: Settings) -> Configuration:
 
 
 def _without_unknown(convention: Convention, declared: set[str]) -> Convention:
-    from linter.config.models import VOCABULARY_LABELS
+    from linter.config.declared import VOCABULARY_LABELS
 
     if convention.key != ("required-fields",) or not isinstance(convention.value, list):
         return convention

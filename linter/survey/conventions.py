@@ -18,6 +18,7 @@ from linter.survey.look import Lists, Look
 from linter.survey.names import name_convention
 from linter.survey.ratings import rating_conventions
 from linter.survey.survey import Survey
+from linter.survey.terms import term_conventions
 from linter.vocabularies.labels import VOCABULARY, fold, label_table
 
 _DEFAULTS = Settings()
@@ -39,12 +40,16 @@ def conventions(look: Look) -> Iterator[Convention]:
     yield from _required_fields(survey, {each.folded: each.name for each in declared})
     yield from _disclaimer(survey)
     yield from rating_conventions(survey.ratings)
+    yield from term_conventions(survey)
     yield from cased_labels
     yield from _layout(survey)
     yield from _limits(survey)
     yield from (convention for _, convention in spellings)
     yield from (each.convention for each in declared)
     yield from _index(look)
+    names = name_convention(look.names)
+    if names is not None:
+        yield names
     yield from _excluded(look)
     yield from _encoding(survey)
 
@@ -56,9 +61,6 @@ def _remarks(look: Look) -> Iterator[Convention]:
     if (legacy := look.survey.totals["not utf-8"]) > 0:
         codec = _DEFAULTS.fallback_encoding
         yield Convention((), None, f"{of(legacy, files)} are not UTF-8; they are read as they say, else as {codec}.")
-    names = name_convention(look.names)
-    if names is not None:
-        yield names
 
 
 def _required_fields(survey: Survey, declared: Mapping[str, str]) -> Iterator[Convention]:

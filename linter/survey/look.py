@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from linter.config.by_file import every_field
 from linter.config.settings import Settings
 from linter.engine.discover import INDEX, Plan
 from linter.engine.documents import Checker
@@ -89,7 +90,7 @@ def _lists(plan: Plan, files: Files) -> Lists:
     except UnreadableError:
         return []
     text, _ = decode(data, settings.fallback_encoding)
-    fields = {folded: label.name for folded, label in label_table(settings.fields).folded.items()}
+    fields = {folded: label.name for folded, label in label_table(every_field(settings)).folded.items()}
     index = read_index(INDEX, text, column_fields=fields, rates=rating_reader(settings.rating_system))
     owned = frozenset(plan.owned)
     groups: dict[int, list[tuple[Entry, str]]] = {}

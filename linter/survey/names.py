@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from linter.config.file_names import name_complaint
 from linter.survey.convention import FEW, NEARLY_ALL, Convention, of
 
 _PART = re.compile(r"[^\W_]+")
@@ -11,7 +12,9 @@ _ID = re.compile(r"(?=[a-f]*\d)[0-9a-f]{8,}")
 
 
 def name_convention(paths: Iterable[str]) -> Convention | None:
-    """The pattern of nearly all file names, as a remark; None where they have none that tells them apart from words.
+    """The pattern of nearly all file names; None where they have none that tells them apart from words.
+
+    It is a remark where its parts are such that no setting tells them, as two numbers in one name.
 
     Args:
         paths: of all documents, with ``/``.
@@ -21,7 +24,11 @@ def name_convention(paths: Iterable[str]) -> Convention | None:
         shapes = Counter(_shape(name, padded=padded) for name in names)
         for pattern, count in shapes.most_common(1):
             if "{ordinal" in pattern and count >= max(FEW, NEARLY_ALL * len(names)):
-                return Convention((), None, f"File names: {pattern} ({of(count, len(names))}).")
+                seen = of(count, len(names))
+                setting = pattern.replace("{words}", "{title}")
+                if name_complaint(setting):
+                    return Convention((), None, f"File names: {pattern} ({seen}).")
+                return Convention(("file-name",), setting, seen)
     return None
 
 
@@ -30,7 +37,7 @@ def _shape(name: str, *, padded: bool) -> str:
 
     def part(found: re.Match[str]) -> str:
         text = found[0]
-        if text.isdecimal() and len(text) < 8:
+        if text.isascii() and text.isdecimal() and len(text) < 8:
             return f"{{ordinal:{len(text)}}}" if padded else "{ordinal}"
         return f"{{id:hex{len(text)}}}" if _ID.fullmatch(text) else "{words}"
 

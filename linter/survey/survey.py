@@ -1,5 +1,6 @@
 """What is counted of the documents of an archive."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, fields
 from os.path import dirname
@@ -8,12 +9,16 @@ from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document
 from linter.rules.mending import gaps
+from linter.rules.metadata.typed import typed_fields
 from linter.vocabularies.characters import printable
 from linter.vocabularies.labels import fold, label_table, visible
 
 _LONGEST_RATING = 60
+_LONGEST_TERM = 60
+_ITEMS = re.compile(r"\s*[,;]\s*")
 _MOST_FIELDS = 60
-_LIMITS = Settings().limits
+_DEFAULTS = Settings()
+_LIMITS = _DEFAULTS.limits
 
 
 @dataclass(slots=True)
@@ -28,6 +33,8 @@ class Survey:
         labels: known fields of plain headers with their label as written.
         unknown: labels of plain headers as written that nobody knows.
         ratings: values as they are seen; empty for one that is longer than any rating.
+        warnings: items as they are seen; empty for one that is too long to be one.
+        statuses: labels with values as they are seen; those that are too long are empty.
         layouts: how many blank lines all fields of a plain header have between them; -1 where they differ.
         lengths: values that are longer than the default limit of their field.
         declared: encodings that files name which are not UTF-8.
@@ -42,6 +49,8 @@ class Survey:
     labels: Counter[tuple[str, str]] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
     ratings: Counter[str] = field(default_factory=Counter)
+    warnings: Counter[str] = field(default_factory=Counter)
+    statuses: Counter[tuple[str, str]] = field(default_factory=Counter)
     layouts: Counter[int] = field(default_factory=Counter)
     lengths: Counter[tuple[str, int]] = field(default_factory=Counter)
     declared: Counter[str] = field(default_factory=Counter)
@@ -70,6 +79,8 @@ class Survey:
         if rating is not None:
             value = " ".join(printable(rating.value).split())
             self.ratings[value if len(value) <= _LONGEST_RATING else ""] += 1
+        if document.traits & (trait.WARNINGS | trait.STATUS):
+            self._add_terms(document)
         for each in document.fields:
             if each.name is not None and len(each.value) > _LIMITS.get(each.name, len(each.value)):
                 self.lengths[each.name, len(each.value)] += 1
@@ -77,6 +88,14 @@ class Survey:
             self._add_plain(document)
         else:
             self.present.update({each.name for each in (*document.fields, *document.strays) if each.name is not None})
+
+    def _add_terms(self, document: Document) -> None:
+        for each, value in typed_fields(document, _DEFAULTS, "warnings", "completed"):
+            if each.name == "completed":
+                self.statuses[fold(each.label), value if len(value) <= _LONGEST_TERM else ""] += 1
+            else:
+                items = [item for item in _ITEMS.split(value) if item]
+                self.warnings.update(item if len(item) <= _LONGEST_TERM else "" for item in items)
 
     def _add_plain(self, document: Document) -> None:
         self.totals["plain"] += 1

@@ -165,6 +165,9 @@ VOCABULARY: tuple[Label, ...] = (
 )  # fmt: skip
 """Every field that the product knows, in the order in which fanlore's header lists them, the core first."""
 
+DIRECTIVE = Label("x-storylint", ("X-Storylint",), repeatable=True)
+"""What a document says to storylint and to nobody else: no field of the story, though it is read as one."""
+
 CORE = frozenset({"title", "author", "summary", "rating", "disclaimer"})
 """The fields of the product's first file; a header has one of them at least."""
 
@@ -330,8 +333,8 @@ class LabelTable:
 @lru_cache(maxsize=256)
 def _table(fields: "tuple[FieldSettings, ...]") -> LabelTable:
     declared = {each.name: each for each in fields}
-    folded: dict[str, Label] = {}
-    own = tuple(Label(each.name, (each.label,), each.aliases, each.repeatable) for each in fields)
+    folded: dict[str, Label] = {fold(DIRECTIVE.labels[0]): DIRECTIVE}
+    own = tuple(Label(each.name, _labels(each), each.aliases, each.repeatable) for each in fields)
     for label in (*own, *(label for label in VOCABULARY if label.name not in declared)):
         for spelling in (*label.labels, *label.aliases):
             folded.setdefault(fold(spelling), label)
@@ -342,6 +345,12 @@ def _table(fields: "tuple[FieldSettings, ...]") -> LabelTable:
             for spelling in (*label.labels, *label.aliases):
                 folded.setdefault(fold(spelling), mine)
     return LabelTable(folded, {}, {})
+
+
+def _labels(declared: "FieldSettings") -> tuple[str, ...]:
+    """How a declared field is written: where its label is that of the vocabulary, in all ways that this has."""
+    known = next((label for label in VOCABULARY if label.name == declared.name), None)
+    return known.labels if known is not None and known.labels[0] == declared.label else (declared.label,)
 
 
 def label_table(fields: "Mapping[str, FieldSettings]") -> LabelTable:

@@ -24,8 +24,10 @@ from tests.survey.ways import fields, text
 PAGE = Path(__file__).parents[2] / "docs" / "init.md"
 FILES = {f"{number:02}.txt": text(fields(number, Disclaimer=None)) for number in range(9)}
 INDEX = "".join(f"- [Ferry {number}]({number:02}.txt)\n" for number in range(9))
-SETTINGS = 'disclaimer = "optional"  # 0 of 9 files have one\nlayout = "spaced"  # 9 of 9 headers\n'
-WRITTEN = f"# File names: {{ordinal:2}}.txt (9 of 9 files).\n\n{SETTINGS}"
+WRITTEN = (
+    'disclaimer = "optional"  # 0 of 9 files have one\nlayout = "spaced"  # 9 of 9 headers\n'
+    'file-name = "{ordinal:2}.txt"  # 9 of 9 files\n'
+)
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +50,7 @@ def test_a_configuration_is_written_holds_and_is_taken_back(archive: Path) -> No
     done = storylint("init", folder=archive)
     assert (done.returncode, done.stdout) == (0, b"")
     assert done.stderr.decode().splitlines() == [
-        "Wrote storylint.toml: 2 settings, from 9 files.",
+        "Wrote storylint.toml: 3 settings, from 9 files.",
         "'storylint check' reports 0 findings.",
     ]
     assert contents(archive) == before | {"storylint.toml": WRITTEN.encode()}
@@ -115,7 +117,7 @@ def test_a_pyproject_keeps_every_other_byte(content: bytes, tmp_path: Path, arch
     assert (b"\r\n" in content) == (after.count(b"\r\n") == after.count(b"\n"))
     source = parse(str(file))
     assert source is not None
-    assert source.table == {"disclaimer": "optional", "layout": "spaced"}
+    assert source.table == {"disclaimer": "optional", "layout": "spaced", "file-name": "{ordinal:2}.txt"}
 
 
 @pytest.mark.parametrize(
@@ -196,7 +198,7 @@ def test_a_hook_that_cannot_be_added_is_shown(before: str, tmp_path: Path) -> No
 
 
 def test_on_a_terminal_each_setting_is_asked_for(archive: Path) -> None:
-    said = _on_a_terminal(archive, ["n", "y", "n"])
+    said = _on_a_terminal(archive, ["n", "y", "y", "n"])
     assert 'disclaimer: 0 of 9 files have one\r\n  "optional" [Y/n]: ' in said
     assert "Add storylint to pre-commit? [y/N]: " in said
     assert 'layout = "spaced"' in (archive / "storylint.toml").read_text(encoding="utf-8")

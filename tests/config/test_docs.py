@@ -32,11 +32,13 @@ def test_defaults_are_those_of_the_schema(key: str) -> None:
     assert shown == SCHEMA["properties"][key].get("default")
 
 
-@pytest.mark.parametrize("table", ["FieldTable", "IndexTable"])
-def test_every_key_of_a_table_is_told(table: str) -> None:
-    section = SECTIONS["index" if table == "IndexTable" else "fields"]
+@pytest.mark.parametrize(
+    ("table", "said"), [("FieldTable", "fields.<name>"), ("IndexTable", "index"), ("SuppressTable", "suppress")]
+)
+def test_every_key_of_a_table_is_told(table: str, said: str) -> None:
+    section = SECTIONS[said.partition(".")[0]]
     for key in SCHEMA["$defs"][table]["properties"]:
-        assert re.search(rf"^\| `(index|fields\.<name>)\.{key}` \|", section, re.MULTILINE)
+        assert re.search(rf"^\| `{re.escape(said)}\.{key}` \|", section, re.MULTILINE)
 
 
 @pytest.mark.parametrize("key", SCHEMA["properties"])
@@ -54,6 +56,8 @@ def test_examples_load_and_fit_the_schema(archive: Path, example: str) -> None:
         target = archive / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.touch()
+    for name, its in table.get("archives", {}).items():
+        (archive / its.get("path", name)).mkdir(parents=True)
     settings_from(table, KNOWN)
 
 

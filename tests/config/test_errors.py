@@ -94,7 +94,7 @@ from .conftest import RULES, Load, Refuse
         ("fields.Beta = {}", "`fields.Beta`: `Beta` is no field name; use lower-case letters"),
         ("fields.beta.label = 'a:b'", "`fields.beta.label`: `a:b` is no label"),
         ("fields.beta.aliases = [' b']", "`fields.beta.aliases[1]`: ` b` is no label"),
-        ("fields.beta.type = 'int'", '`fields.beta.type` must be "string", not "int"'),
+        ("fields.beta.type = 'int'", 'or "list", not "int"; did you mean `integer`?'),
         (
             "fallback-encoding = 'cp12520'",
             "`cp12520` is no encoding that extends ASCII; did you mean `cp125",

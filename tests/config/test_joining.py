@@ -143,6 +143,7 @@ fields.art.repeatable = true
         "required-fields": "preset ao3",
         "disclaimer": "preset ao3",
         "rating-system": "preset ao3",
+        "warnings": "preset ao3",
         "fields.art.label": "two.toml:3",
         "fields.art.repeatable": "storylint.toml:5",
     }
@@ -191,7 +192,7 @@ def test_what_presets_say(load: Load) -> None:
     assert load("preset = 'ffn'").rating_system == "fiction"
     assert load("preset = 'gossamer'").required_fields == ("title", "author")
     efiction = load("preset = 'efiction'")
-    assert (efiction.limits["title"], efiction.disclaimer) == (200, "optional")
+    assert (efiction.limits["title"], efiction.disclaimer, efiction.warnings) == (200, "optional", "any")
 
 
 def test_the_command_line_has_the_last_word(archive: Path) -> None:

@@ -2,9 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,13 +14,14 @@ from hypothesis import strategies as st
 from linter.config.discovery import Configuration
 from linter.config.errors import ConfigurationError
 from linter.config.load import settings_from
-from linter.config.models import ConfigurationTable
+from linter.config.models import ConfigurationTable, json_schema
 from linter.config.settings import Settings
 from linter.config.show import rows, text
 from linter.config.toml import dotted, written
 
 from .conftest import RULES
 
+SCHEMA = jsonschema.Draft202012Validator(json_schema())
 KEYS = [field.alias or "" for field in ConfigurationTable.model_fields.values()]
 PARTS = [
     "required",
@@ -95,6 +98,45 @@ def test_any_file_loads_or_is_refused(archive: Path, content: bytes, name: str) 
 selectors = st.lists(st.sampled_from(["HDR", "HDR002", "missing-field", "MET001", "TXT0"]), max_size=3)
 names = st.sampled_from(["title", "author", "notes", "my-field"])
 labels = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
+texts = st.text(st.characters(categories=["L", "N", "P"], exclude_characters=",;"), min_size=1, max_size=8)
+dates = st.dates(date(1980, 1, 1), date(2030, 1, 1)).map(str)
+
+
+def bounds(values: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """A least and a greatest value, in this order."""
+    return st.tuples(values, values).map(lambda pair: {"min": min(pair), "max": max(pair)})
+
+
+def typed(kind: str, values: st.SearchStrategy[Any], **more: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """What a field of a type may say of its values."""
+    keys = st.fixed_dictionaries({"type": st.just(kind)}, optional=more)
+    return st.tuples(keys, bounds(values) | st.just({})).map(lambda both: both[0] | both[1])
+
+
+choices = st.lists(texts, min_size=1, max_size=3)
+of_types = st.one_of(
+    typed("string", st.integers(0, 99), choices=choices, pattern=st.sampled_from(["[a-z]+", "(a|b)", r"\d{4}"])),
+    typed("integer", st.integers(-99, 10**20)),
+    typed("number", st.integers(-9, 9) | st.floats(-9, 9)),
+    typed("date", dates),
+    typed("list", st.integers(0, 99), choices=choices),
+    st.fixed_dictionaries({"type": st.just("choice"), "choices": choices}),
+    st.fixed_dictionaries({"type": st.sampled_from(["url", "email", "language"])}),
+)
+conditions = st.sampled_from(["present", "absent", "de", ["de", "fr"]])
+about = st.fixed_dictionaries(
+    {"label": labels},
+    optional={
+        "repeatable": st.booleans(),
+        "required": st.booleans(),
+        "required-when": st.dictionaries(st.sampled_from(["language", "series"]), conditions, max_size=2),
+    },
+)
+own_fields = st.dictionaries(
+    st.from_regex(r"[a-z]{3,6}", fullmatch=True),
+    st.tuples(about, of_types).map(lambda both: both[0] | both[1]),
+    max_size=1,
+)
 valid: dict[str, st.SearchStrategy[Any]] = {
     "required-fields": st.lists(st.sampled_from(["title", "author", "fandom"]), unique=True),
     "disclaimer": st.sampled_from(["required", "optional", "forbidden"]),
@@ -104,9 +146,17 @@ valid: dict[str, st.SearchStrategy[Any]] = {
     "label-case": st.sampled_from(["title", "upper", "lower", "any"]),
     "layout": st.sampled_from(["spaced", "compact"]),
     "limits": st.dictionaries(st.sampled_from(["title", "notes"]), st.integers(1, 10**9), max_size=2),
-    "fields": st.dictionaries(
-        st.from_regex(r"[a-z]{3,6}", fullmatch=True),
-        st.fixed_dictionaries({"label": labels}, optional={"repeatable": st.booleans(), "type": st.just("string")}),
+    "fields": own_fields,
+    "overrides": st.lists(
+        st.fixed_dictionaries(
+            {"files": st.lists(st.sampled_from(["a/**", "*.md", 'b "c" d']), min_size=1, max_size=2)},
+            optional={
+                "fields": st.fixed_dictionaries({"moon-phase": of_types}),
+                "layout": st.sampled_from(["spaced", "compact"]),
+                "severity": st.dictionaries(st.sampled_from(["HDR", "HDR002"]), st.just("info"), max_size=2),
+            },
+        ),
+        min_size=1,
         max_size=1,
     ),
     "select": selectors,
@@ -122,12 +172,47 @@ valid: dict[str, st.SearchStrategy[Any]] = {
     ),
     "fallback-encoding": st.sampled_from(["cp1252", "latin-1", "koi8-r"]),
     "max-file-size": st.integers(1, 2**40),
+    "across-archives": st.lists(st.sampled_from(["ARC001", "ARC002"])),
     "baseline": st.sampled_from(["", "known.jsonl", "meta/known findings.jsonl"]),
+    "suppress": st.lists(
+        st.fixed_dictionaries(
+            {"rules": st.lists(st.sampled_from(["HDR", "missing-field", "ALL"]), min_size=1, max_size=2)},
+            optional={
+                "path": st.lists(st.sampled_from(["a/**", 'b "c" d']), min_size=1),
+                "field": st.sampled_from(["title", "notes"]),
+                "value": texts,
+                "reason": texts,
+                "until": dates,
+            },
+        ),
+        min_size=1,
+        max_size=2,
+    ),
+    "require-suppression-reasons": st.just(False),
+    "rule": st.lists(
+        st.sampled_from(
+            [
+                {"code": "X001", "message": "{title}", "field": "series", "choices": ["a", "b"]},
+                {"code": "X002", "message": "m", "name": "own", "when": {"not": {"field": "date", "before": "today"}}},
+                {"code": "X003", "message": "m", "when": {"field": "words", "less-than": 2}, "fix": {"set": "2"}},
+            ]
+        ),
+        min_size=1,
+        unique_by=lambda each: str(each["code"]),
+    ),
 }
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(own_fields)
+def test_the_schema_takes_whatever_fields_the_program_takes(archive: Path, fields: dict[str, Any]) -> None:
+    table = {"fields": fields}
+    assert settings_from(table, RULES).fields.keys() == fields.keys()
+    SCHEMA.validate(table)
+
+
 def test_the_valid_tables_cover_every_key() -> None:
-    assert {*valid, "extends", "preset"} == set(KEYS)
+    assert {*valid, "archives", "extends", "preset"} == set(KEYS)
 
 
 def agrees(given_value: object, shown: object) -> bool:

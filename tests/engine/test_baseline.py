@@ -344,23 +344,24 @@ def test_names_that_are_no_utf_8(tmp_path: Path) -> None:
 # What a run looks at.
 
 TWO = {
-    "INDEX.md": "- [The Fery](a.txt)\n- [The Fery](b.txt)\n- [Gone](gone.txt)\n",
+    "INDEX.md": "- [The Fery](a.txt)\n- [The Raff](b.txt)\n- [Gone](gone.txt)\n",
     "a.txt": story(rating="Q"),
-    "b.txt": story(rating="Q"),
+    "b.txt": story("The Raft", rating="Q"),
 }
 
 
 def test_a_partial_run_leaves_what_it_does_not_look_at(tmp_path: Path) -> None:
     recorded(tmp_path, TWO)
     everything = entries(tmp_path)
-    write(tmp_path, {"a.txt": story(), "b.txt": story(), "INDEX.md": "- [The Ferry](a.txt)\n- [The Ferry](b.txt)\n"})
+    index = "- [The Ferry](a.txt)\n- [The Raft](b.txt)\n"
+    write(tmp_path, {"a.txt": story(), "b.txt": story("The Raft"), "INDEX.md": index})
     said = storylint("check", "a.txt", folder=tmp_path).stderr.decode()
     assert "2 entries match nothing" in said, "the rating of a.txt, and its title in the index"
     recorded(tmp_path, {}, "a.txt")
     assert entries(tmp_path) == [("INDEX.md", "IDX003"), ("INDEX.md", "IDX006"), ("b.txt", "RAT001")]
     recorded(tmp_path, TWO, "a.txt")
     assert entries(tmp_path) == everything
-    write(tmp_path, {"a.txt": story(), "b.txt": story()})
+    write(tmp_path, {"a.txt": story(), "b.txt": story("The Raft")})
     recorded(tmp_path, {}, "--select", "IDX", "--prune")
     assert entries(tmp_path) == everything
     recorded(tmp_path, {}, "--ignore", "IDX")
@@ -440,11 +441,13 @@ def test_archives_have_baselines_of_their_own(tmp_path: Path) -> None:
 
 
 def test_without_an_index_the_baseline_marks_the_root(tmp_path: Path) -> None:
-    recorded(tmp_path, {"stories/a.txt": story(rating="Q"), "stories/sub/b.txt": story(rating="Q")}, "stories")
+    recorded(
+        tmp_path, {"stories/a.txt": story(rating="Q"), "stories/sub/b.txt": story("The Raft", rating="Q")}, "stories"
+    )
     assert not (tmp_path / FILE).exists()
     for named in ("stories", "stories/sub", "stories/sub/b.txt"):
         assert findings(named, folder=tmp_path) == []
-    write(tmp_path, {"stories/sub/b.txt": story()})
+    write(tmp_path, {"stories/sub/b.txt": story("The Raft")})
     recorded(tmp_path, {}, "stories/sub")
     assert entries(tmp_path / "stories") == [("INDEX.md", "IDX001"), ("a.txt", "RAT001")]
     assert not (tmp_path / "stories/sub" / FILE).exists()
@@ -465,12 +468,12 @@ def test_the_baseline_may_lie_elsewhere_or_nowhere(tmp_path: Path) -> None:
 
 
 def test_a_fix_leaves_what_the_baseline_holds(tmp_path: Path) -> None:
-    index = "- [The Ferry](a.txt)\n- [The Ferry](b.txt)\n"
-    recorded(tmp_path, {"INDEX.md": index, "a.txt": story(rating="PG13"), "b.txt": story()})
-    write(tmp_path, {"b.txt": story(rating="PG13")})
+    index = "- [The Ferry](a.txt)\n- [The Raft](b.txt)\n"
+    recorded(tmp_path, {"INDEX.md": index, "a.txt": story(rating="PG13"), "b.txt": story("The Raft")})
+    write(tmp_path, {"b.txt": story("The Raft", rating="PG13")})
     assert storylint("check", "--fix", folder=tmp_path).returncode == 0
     assert (tmp_path / "a.txt").read_text() == story(rating="PG13")
-    assert (tmp_path / "b.txt").read_text() == story(rating="PG-13")
+    assert (tmp_path / "b.txt").read_text() == story("The Raft", rating="PG-13")
     assert storylint("check", "--fix", "--no-baseline", folder=tmp_path).returncode == 0
     assert (tmp_path / "a.txt").read_text() == story(rating="PG-13")
 

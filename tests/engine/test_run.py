@@ -9,7 +9,7 @@ from linter import api
 from linter.engine import workers
 from linter.engine.registry import rule_named
 from linter.rules.rating.invalid_rating import InvalidRating
-from tests.archives import STORY, findings, story, write
+from tests.archives import findings, story, write
 
 
 def archive(folder: Path, count: int) -> Path:
@@ -65,8 +65,8 @@ def test_a_named_file_brings_its_own_findings_and_the_index(tmp_path: Path) -> N
         {
             "INDEX.md": "- [The Ferry](a.txt) (PG)\n- [Ferry](b.txt) (R)\n- [Gone](gone.txt)\n",
             "a.txt": story(),
-            "b.txt": story(rating="Q"),
-            "c.txt": story(),
+            "b.txt": story("The Raft", rating="Q"),
+            "c.txt": story("The Canoe"),
         },
     )
     expected = [("IDX008", "INDEX.md", 1), ("IDX003", "INDEX.md", 3)]
@@ -81,11 +81,11 @@ def test_per_file_ignores_and_fail_on_of_nested_configurations(tmp_path: Path) -
         tmp_path,
         {
             "storylint.toml": '[per-file-ignores]\n"old/**" = ["RAT"]\n',
-            "INDEX.md": "- [The Ferry](a.txt)\n- [The Ferry](old/b.txt)\n- [The Ferry](strict/c.txt)\n",
+            "INDEX.md": "- [The Ferry](a.txt)\n- [The Raft](old/b.txt)\n- [The Canoe](strict/c.txt)\n",
             "a.txt": story(rating="Q"),
-            "old/b.txt": story(rating="Q"),
+            "old/b.txt": story("The Raft", rating="Q"),
             "strict/storylint.toml": 'rating-system = ["Q"]\n',
-            "strict/c.txt": story(rating="Q"),
+            "strict/c.txt": story("The Canoe", rating="Q"),
         },
     )
     assert findings(folder=tmp_path) == [("RAT001", "a.txt", 7)]
@@ -102,7 +102,7 @@ def test_fingerprints_stay_when_lines_move(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_findings_alike_have_fingerprints_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = STORY.format(title="The Ferry", rating="G").replace("Disclaimer", "Mood: calm\n\nMood: calm\n\nDisclaimer")
+    text = story().replace("Disclaimer", "Mood: calm\n\nMood: calm\n\nDisclaimer")
     monkeypatch.chdir(write(tmp_path, {"INDEX.md": "- [The Ferry](a.txt)\n", "a.txt": text}))
     found = api.check(["."]).report.findings
     assert [each.code for each in found] == ["HDR005", "HDR005"]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from hypothesis import strategies as st
 
+from linter.engine.registry import all_rules
 from linter.model.finding import (
     Applicability,
     LocatedEdit,
@@ -16,6 +17,9 @@ from linter.model.finding import (
 from linter.model.report import Report, Summary
 from linter.model.span import Position, Range
 from linter.outputs import Writer
+
+
+RULES = {rule.code: rule for rule in all_rules()}
 
 
 def place(start_line: int, start_column: int, end_line: int, end_column: int) -> Range:
@@ -42,7 +46,8 @@ def report_of(
     summary: Summary | None = None,
     broken: bool = False,
 ) -> Report:
-    return Report(findings, summary or totals(findings), bool(findings), broken, (sources or {}).get)
+    source = (sources or {}).get
+    return Report(findings, summary or totals(findings), bool(findings), broken, source, rules=RULES)
 
 
 def totals(findings: Sequence[LocatedFinding], documents: int = 12) -> Summary:

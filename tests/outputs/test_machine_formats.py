@@ -64,6 +64,7 @@ def test_json_has_the_promised_shape() -> None:
                     "title": "Write `R` in the index",
                     "edits": [{"path": "INDEX.md", "start": 61, "end": 63, "replacement": "R", "encoding": "utf-8"}],
                 },
+                "suppression": None,
             },
             {
                 "code": "IDX002",
@@ -75,6 +76,7 @@ def test_json_has_the_promised_shape() -> None:
                 "related": [],
                 "fingerprint": "0123456789abcdef",
                 "fix": None,
+                "suppression": None,
             },
         ],
         "summary": {

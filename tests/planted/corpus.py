@@ -4,11 +4,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import clean, disclaimer, header, index, rating, system, text
+from . import archive, clean, declared, disclaimer, fields, header, index, metadata, rating, suppression, system, text
 from .draft import VARIANTS, Case, Draft, Special
 from .registry import KINDS
 
-FAMILIES = (header, rating, disclaimer, index, text, system, clean)
+FAMILIES = (header, rating, disclaimer, index, text, system, suppression, metadata, fields, archive, declared, clean)
 
 
 def cases() -> Iterator[Case]:

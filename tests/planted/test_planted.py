@@ -54,8 +54,8 @@ def checker() -> Iterator[Checker]:
 
 
 def test_every_rule_is_planted() -> None:
-    """SYS001 alone cannot be: it needs a rule that raises."""
-    planted = {each.code for case in CASES for each in case.expected}
+    """SYS001 alone cannot be: it needs a rule that raises. Rules that a configuration declares are planted besides."""
+    planted = {each.code for case in CASES for each in case.expected if not each.code.startswith("X")}
     assert planted == {rule.code for rule in all_rules()} - {"SYS001"}
 
 

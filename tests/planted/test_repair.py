@@ -21,8 +21,10 @@ CASES = list(cases())
 MIXED = 1000
 PORTION = 50
 """Archives a test: most of what a test takes is taken by starting one."""
-ABOUT_THE_STORY = frozenset({"DIS003", "HDR012", "TXT001", "TXT003"})
-"""Rules that move something out of the story, or are about every byte of the file."""
+ABOUT_THE_STORY = frozenset({"DIS003", "HDR012", "SYS004", "SYS005", "TXT001", "TXT003"})
+"""Rules that take something out of the story, or are about every byte of the file."""
+COME_TO_LIGHT = frozenset({"ARC001", "ARC002"})
+"""Two titles, or two stories, that turn out to be the same once they are mended."""
 
 
 def repaired(case: Case, *, unsafe: bool) -> api.Fixed:
@@ -54,7 +56,7 @@ def check(case: Case, fixed: api.Fixed, *, unsafe: bool) -> None:
     """Nothing that can be mended is left, nothing is new, and stories are what they were."""
     before = Counter((finding.code, finding.path) for finding in fixed.before.findings)
     after = Counter((finding.code, finding.path) for finding in fixed.report.findings)
-    assert not after - before, case.name
+    assert {code for code, _ in after - before} <= COME_TO_LIGHT, case.name
     left = [each for each in fixed.report.findings if each.fix is not None and (unsafe or api.is_safe(each))]
     assert not left, case.name
     for change in fixed.changes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from zlib import crc32
 
 COUNT = 30
 """How many files follow the way of their archive."""
@@ -46,12 +47,17 @@ def fields(number: int, **changes: str | None) -> Fields:
 def text(header: Fields, gap: str = "\n\n") -> bytes:
     """A story in plain text."""
     lines = gap.join(f"{label}: {value}" for label, value in header.items())
-    return f"{lines}\n\n{BODY}\n".encode()
+    return f"{lines}\n\n{body(header)}\n".encode()
+
+
+def body(header: Fields) -> str:
+    """A story of its own for each header."""
+    return f"{BODY} It was voyage {crc32(repr(header).encode())}."
 
 
 def many(story: Callable[[int], bytes], ending: str = "txt") -> dict[str, bytes]:
     """The files that follow the way."""
-    return {f"{number:03}.{ending}": story(number) for number in range(COUNT)}
+    return {f"f{number:03}.{ending}": story(number) for number in range(COUNT)}
 
 
 def renamed(header: Fields, **labels: str) -> Fields:
@@ -83,6 +89,26 @@ def _remarks() -> Way:
     files = many(lambda number: text(fields(number, Rating=f"PG-13 for wave number {number}")))
     files["odd.txt"] = text(fields(99, Rating="Q"))
     return Way(files, {("RAT001", "odd.txt")}, ("rating-remarks = true",))
+
+
+def _own_warnings() -> Way:
+    def warned(number: int) -> Fields:
+        return fields(number) | ({} if number % 3 == 0 else {"Warnings": ("Fog, cold tea", "Rocks")[number % 2]})
+
+    files = many(lambda number: text(warned(number)))
+    files["odd.txt"] = text(fields(99) | {"Warnings": "Fog; Purple rain"})
+    settings = ('warnings = ["Fog", "Rocks", "cold tea"]',)
+    return Way(files, {("MET004", "odd.txt")}, settings, silenced=19)
+
+
+def _free_terms() -> Way:
+    def told(number: int) -> Fields:
+        free = {"Warnings": f"beware of boat {number}", "Status": f"{number} more to come"}
+        return fields(number) | ({} if number % 3 == 0 else free)
+
+    files = many(lambda number: text(told(number)))
+    files["odd.txt"] = text(fields(99, Rating="PG13"))
+    return Way(files, {("RAT002", "odd.txt")}, ('warnings = "any"', 'statuses = "any"'), silenced=39)
 
 
 def _upper() -> Way:
@@ -134,7 +160,7 @@ def _own_fields() -> Way:
 def _front_matter() -> Way:
     def page(header: Fields) -> bytes:
         lines = "\n".join(f"{label.lower()}: {value}" for label, value in header.items())
-        return f"---\n{lines}\n---\n\n{BODY}\n".encode()
+        return f"---\n{lines}\n---\n\n{body(header)}\n".encode()
 
     files = many(lambda number: page(fields(number, Summary=None, Disclaimer=None)), "md")
     files["odd.md"] = page(fields(99, Summary=None, Disclaimer=None, Author=None))
@@ -143,7 +169,9 @@ def _front_matter() -> Way:
 
 
 def _by_title() -> Way:
-    titles = {f"{number * 7 % COUNT:03}.txt": f"Ferry {chr(65 + number % 26)}{number // 26}" for number in range(COUNT)}
+    titles = {
+        f"f{number * 7 % COUNT:03}.txt": f"Ferry {chr(65 + number % 26)}{number // 26}" for number in range(COUNT)
+    }
     files = {path: text(fields(1, Title=title)) for path, title in titles.items()}
     listed = sorted(files, key=titles.__getitem__)
     listed.insert(3, listed.pop(20))
@@ -153,8 +181,8 @@ def _by_title() -> Way:
 
 def _free_index() -> Way:
     files = many(lambda number: text(fields(number)))
-    paths = sorted(files, key=lambda path: int(path[:3]) * 7 % COUNT)
-    index = "".join(f"- [Ferry {int(path[:3])}]({path})\n" for path in paths)
+    paths = sorted(files, key=lambda path: int(path[1:4]) * 7 % COUNT)
+    index = "".join(f"- [Ferry {int(path[1:4])}]({path})\n" for path in paths)
     files["odd.txt"] = text(fields(99))
     return Way(files, {("IDX002", "odd.txt")}, ('index.order = "none"',), index, silenced=1)
 
@@ -197,6 +225,13 @@ def _notes_beside() -> Way:
     return Way(files, {("RAT002", "odd.txt")}, settings, index, silenced=8)
 
 
+def _numbered() -> Way:
+    files = {f"{number:03}-the-ferry.txt": text(fields(number)) for number in range(COUNT)}
+    files["the-odd-ferry.txt"] = text(fields(99))
+    files["999-the-lost-ferry.txt"] = text(fields(98))
+    return Way(files, {("ARC003", "the-odd-ferry.txt")}, ('file-name = "{ordinal:3}-{title}.txt"',), silenced=-1)
+
+
 def title_of(content: bytes) -> str:
     """The title of a labelled story."""
     return content.decode("cp1252").partition("itle: ")[2].partition("\n")[0]
@@ -207,6 +242,8 @@ WAYS: Mapping[str, Callable[[], Way]] = {
     "rated": _rated,
     "own-ratings": _own_ratings,
     "remarks": _remarks,
+    "own-warnings": _own_warnings,
+    "free-terms": _free_terms,
     "upper": _upper,
     "compact": _compact,
     "no-summaries": _no_summaries,
@@ -221,4 +258,5 @@ WAYS: Mapping[str, Callable[[], Way]] = {
     "legacy": _legacy,
     "long-summaries": _long_summaries,
     "notes-beside": _notes_beside,
+    "numbered": _numbered,
 }

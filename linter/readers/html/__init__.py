@@ -54,6 +54,7 @@ def read_html(path: str, text: bytes, encoding: Encoding, labels: LabelTable) ->
     strays = [*labelled.strays, *find_html_strays(page, labelled.end, body, labels)] if fields else []
     document = Document(path, "html", text, encoding, fields, strays, header, Span(body, len(text)))
     document.memo[PAGE] = page
+    document.directives += labelled.directives
     document.traits = traits_of(document)
     if not _has_text(text, body):
         document.traits &= ~trait.BODY

@@ -8,7 +8,7 @@ in the next element: the ``dd`` after a ``dt``, the next cell of a row, the ``bl
 import re
 from itertools import pairwise
 
-from linter.model.document import Encoding, Field, Origin
+from linter.model.document import Directive, Encoding, Field, Origin
 from linter.model.span import Span
 from linter.readers.html.labels import (
     CELLS,
@@ -24,7 +24,7 @@ from linter.readers.html.page import HEADINGS, LINK, Block, Page
 from linter.readers.html.view import View
 from linter.readers.one_line import read_facts
 from linter.vocabularies.disclaimers import components
-from linter.vocabularies.labels import CORE, LabelTable
+from linter.vocabularies.labels import CORE, DIRECTIVE, LabelTable
 
 OPENING_BLOCKS = 40
 """How many blocks may stand before the first field."""
@@ -65,7 +65,7 @@ class LabelledFields:
 
     After :meth:`read`, ``fields`` are those of the header and ``end`` is the number of the block after it, 0
     without any. ``body`` is the byte at which the story begins, where the header ends within a ``pre``, and
-    ``strays`` are known fields further down in that.
+    ``strays`` are known fields further down in that, and ``directives`` what it says to storylint.
     """
 
     def __init__(self, page: Page, labels: LabelTable) -> None:
@@ -75,6 +75,7 @@ class LabelledFields:
         self.labels = labels
         self.fields: list[Field] = []
         self.strays: list[Field] = []
+        self.directives: list[Directive] = []
         self.end = 0
         self.body = 0
         self._certain = False
@@ -105,7 +106,7 @@ class LabelledFields:
             # A posting's ``Fic: The Ferry (PG)`` above ``Title: The Ferry`` is its headline.
             self.fields.remove(titles[0])
         if not self._is_header(above):
-            self.fields, self.strays, self.end, self.body = [], [], 0, 0
+            self.fields, self.strays, self.directives, self.end, self.body = [], [], [], 0, 0
 
     @staticmethod
     def _counts(block: Block, *, unknown: bool) -> bool:
@@ -114,7 +115,7 @@ class LabelledFields:
 
     def _is_header(self, above: int) -> bool:
         """One known label may open a paragraph of any story; a header has a second sign, and begins early."""
-        known = {field.name for field in self.fields if field.name is not None}
+        known = {field.name for field in self.fields if field.name not in (None, DIRECTIVE.name)}
         return (len(known) > 1 and bool(known & CORE)) or (
             (len(known) > 1 or bool(known & CORE)) and (self._certain or above <= GREATEST_GAP)
         )
@@ -154,6 +155,7 @@ class LabelledFields:
         if labelled:
             self.fields += [view.field(field) for field in labelled]
             self.strays = [view.field(field) for field in document.strays]
+            self.directives = [each._replace(place=view.place(each.place), extent=None) for each in document.directives]
             self.body = view.place(Span(document.body.start, document.body.start)).start
         return last
 

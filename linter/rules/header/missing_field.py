@@ -9,6 +9,7 @@ from linter.model.archive import Archive
 from linter.model.document import Document
 from linter.model.finding import Applicability, Finding, Fix, Severity
 from linter.model.span import Span
+from linter.rules.header.required import required_fields
 from linter.rules.mending import insert_field, label_of, said, sound_fix
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.labels import label_table
@@ -27,8 +28,9 @@ class MissingField(DocumentRule):
         Unsafe: the index may be wrong, and the file is the better witness.
 
     Options:
-        ``required-fields``, by default title, author, summary and rating. The disclaimer has its own
-        switch (``disclaimer``) and its own rule, DIS001.
+        ``required-fields``, by default title, author, summary and rating; ``fields.<name>.required``, and
+        ``fields.<name>.required-when`` for fields that other fields demand. The disclaimer has its own switch
+        (``disclaimer``) and its own rule, DIS001.
     """
 
     code = "HDR002"
@@ -39,6 +41,11 @@ class MissingField(DocumentRule):
     examples = (
         good("Title: The Ferry\nAuthor: Ann Lake\nSummary: It is late.\nRating: G\n\nThe ferry was late."),
         bad("⟦⟧Title: The Ferry\nSummary: It is late.\nRating: G\n\nThe ferry was late."),
+        bad(
+            "⟦⟧Title: The Ferry\nLanguage: de\n\nThe ferry was late.",
+            required_fields=["title"],
+            fields={"translator": {"required-when": {"language": ["de", "fr"]}}},
+        ),
         bad(
             {
                 "INDEX.md": "- [The Ferry](ferry.txt) by Ann Lake (G)\n",
@@ -53,7 +60,7 @@ class MissingField(DocumentRule):
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield each required field that stands neither in the header nor, astray, outside it."""
-        for name in settings.required_fields:
+        for name in required_fields(document, settings):
             if document.field(name) is not None or self._is_misspelt(document, name, settings):
                 continue
             label = label_of(name, settings)

@@ -42,11 +42,14 @@ class MissingSeparator(DocumentRule):
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield the first word of a body that nothing sets off."""
         last, start = document.fields[-1], document.body.start
-        if breaks_between(document.text, last.line_span.end, start) != 1:
+        # What is said to storylint may stand below the last field.
+        end = max(last.line_span.end, document.header.end if document.header is not None else 0)
+        if breaks_between(document.text, end, start) != 1:
             return
         word = document.text[start : start + 60].split(None, 1)[0]
-        message = f"the story begins right under {last.label or 'the byline'}; leave a blank line between them"
+        above = "the header" if end > last.line_span.end else last.label or "the byline"
+        message = f"the story begins right under {above}; leave a blank line between them"
         # The same line end again: another kind might join it to one.
-        above = BREAK.findall(document.text, last.line_span.end, start)[0].decode()
-        fix = sound_fix(document, settings, "Leave a blank line", (Edit(document.path, Span(start, start), above),))
+        line_end = BREAK.findall(document.text, end, start)[0].decode()
+        fix = sound_fix(document, settings, "Leave a blank line", (Edit(document.path, Span(start, start), line_end),))
         yield self.finding(document.path, Span(start, start + len(word)), message, fix=fix)

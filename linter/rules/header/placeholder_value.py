@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
-from linter.model.document import Document
+from linter.metadata.values import folded
+from linter.model.document import Document, Field
 from linter.model.finding import Finding, Severity
+from linter.rules.header.required import required_fields
 from linter.rules.rule import DocumentRule, bad, good
 from linter.rules.wording import quoted
 from linter.vocabularies.placeholders import is_placeholder
@@ -30,8 +32,14 @@ class PlaceholderValue(DocumentRule):
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield each required field whose value only says that one is wanted."""
+        required = frozenset(required_fields(document, settings)) if settings.fields else settings.required_fields
         for field in document.fields:
-            if field.name in settings.required_fields and is_placeholder(field.value):
+            if field.name in required and is_placeholder(field.value) and not self._is_a_choice(field, settings):
                 what = f"{field.label or field.name} holds the placeholder {quoted(field.value)}"
                 message = f"{what}; write the {field.name} itself"
                 yield self.finding(document.path, field.value_span, message, key=f"{field.name}={field.value}")
+
+    def _is_a_choice(self, field: Field, settings: Settings) -> bool:
+        """Whether the field is declared to have such a value: `None` may be one of its choices."""
+        declared = settings.fields.get(field.name or "")
+        return declared is not None and folded(field.value) in map(folded, declared.choices)

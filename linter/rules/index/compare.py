@@ -11,7 +11,9 @@ _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)([^*_]+)(?<=\S)\1")
 _MOJIBAKE = re.compile(
     "[ÂÃâð][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"  # UTF-8 that was read as Latin-1 or Windows-1252
 )
-_BETWEEN_NAMES = re.compile(r"\s*[,;&]\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(
+    r"\s*(?:,(?!\s*(?:Jr|Sr|Esq|Ph\.?D|M\.?D|I{2,3}|IV)\b)|[;&])\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE
+)
 _ROUND_ADDRESSES = " ,;:-–—()[]<>"
 _CUT_SHORT = re.compile(r"\s?(?:…|\.\.\.)$")
 _THOUSANDS = re.compile(r"(?<=\d)[, ](?=\d{3}(?!\d))")
@@ -53,7 +55,7 @@ def same_names(claimed: str, stated: str) -> bool:
     claimed, stated = without_addresses(claimed), without_addresses(stated)
     if same_text(claimed, stated):
         return True
-    one, other = set(_names(claimed)), set(_names(stated))
+    one, other = set(names_in(claimed)), set(names_in(stated))
     return len(one) > 1 and one == other
 
 
@@ -74,7 +76,8 @@ def _separator_after(address: str) -> str:
     return address[-1] if address.endswith((",", ";", "&")) else ""
 
 
-def _names(text: str) -> list[str]:
+def names_in(text: str) -> list[str]:
+    """The names that a field holds, :func:`folded`."""
     return [name for name in _BETWEEN_NAMES.split(folded(text)) if name]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from linter.config.by_file import every_field
 from linter.config.settings import Settings
 from linter.model.finding import Edit
 from linter.model.index import Index
@@ -65,7 +66,7 @@ def _hold(index: Index, settings: Settings, proposals: Iterable[Proposal]) -> bo
     edits = sorted(shared, key=lambda edit: (edit.span, edit.order))
     if any(below.span.start < above.span.end for above, below in pairwise(edits)):
         return False
-    fields = {folded: label.name for folded, label in label_table(settings.fields).folded.items()}
+    fields = {folded: label.name for folded, label in label_table(every_field(settings)).folded.items()}
     mended = applied(index.text, edits)
     after = read_index(index.path, mended, column_fields=fields, rates=rating_reader(settings.rating_system))
     was, now = _said(index), _said(after)

@@ -1,0 +1,149 @@
+"""Rules that compare the archives of one configuration with each other, where it asks for that."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from linter.config.settings import Settings
+from linter.engine.documents import Checker, Text, failed
+from linter.engine.registry import matches
+from linter.engine.vetting import findings_of
+from linter.model.archive import Archive, Facts
+from linter.model.document import Document
+from linter.model.finding import Finding, LocatedFinding, LocatedRelated
+from linter.rules.rule import ArchiveRule
+
+
+class Member(NamedTuple):
+    """One archive that may be compared with others.
+
+    Args:
+        archive: as its own rules saw it.
+        settings: of its root.
+        found: what its own rules found.
+        checker: of its documents.
+        text: the text of a file by its path in the archive.
+    """
+
+    archive: Archive
+    settings: Settings
+    found: Sequence[Finding]
+    checker: Checker
+    text: Callable[[str], Text | None]
+
+
+def across(members: Sequence[Member]) -> Mapping[int, list[LocatedFinding]]:
+    """What stands between archives.
+
+    Args:
+        members: all archives of a run.
+
+    Returns:
+        Findings by the position of the archive whose documents they are reported at.
+    """
+    groups: dict[tuple[str, str, tuple[str, ...]], list[int]] = {}
+    for position, member in enumerate(members):
+        settings = member.settings
+        if settings.across_archives:
+            groups.setdefault((settings.root, settings.file, settings.across_archives), []).append(position)
+    found: dict[int, list[LocatedFinding]] = {}
+    for positions in groups.values():
+        if len(positions) > 1:
+            _Group({position: members[position] for position in positions}).compare(found)
+    return found
+
+
+class _Group:
+    """Archives that are compared, as one whose paths are relative to the folder of their configuration."""
+
+    def __init__(self, members: Mapping[int, Member]) -> None:
+        self._members = members
+        self._settings = next(iter(members.values())).settings
+        self._prefixes = {position: self._prefix(member) for position, member in members.items()}
+        # The innermost archive comes first: one may lie in another.
+        self._innermost = sorted(members, key=lambda position: -len(self._prefixes[position]))
+
+    def _prefix(self, member: Member) -> str:
+        below = os.path.relpath(member.archive.root, self._settings.root).replace(os.sep, "/")
+        return "" if below == "." else f"{below}/"
+
+    def compare(self, found: dict[int, list[LocatedFinding]]) -> None:
+        """Add what the rules say of the archives together and do not say of one alone."""
+        known = {
+            (finding.code, self._prefixes[position] + finding.path)
+            for position, member in self._members.items()
+            for finding in member.found
+        }
+        archive = self._archive()
+        for rule in self._rules():
+            for finding in self._findings(rule, archive):
+                position, _ = self._owner(finding.path)
+                others = [each for each in finding.related if self._owner(each.path)[0] != position]
+                if finding.code == "SYS001" or (others and (finding.code, finding.path) not in known):
+                    found.setdefault(position, []).extend(self._located(replace(finding, related=tuple(others))))
+
+    def _rules(self) -> Iterator[ArchiveRule]:
+        checker = next(iter(self._members.values())).checker
+        for rule in checker.profile("").active.archive:
+            if rule.compares_archives and matches(rule, self._settings.across_archives):
+                yield rule
+
+    def _findings(self, rule: ArchiveRule, archive: Archive) -> Iterator[Finding]:
+        try:
+            yield from findings_of(rule, archive, self._settings)
+        except (Exception, SystemExit) as error:  # a fault of the rule: the others go on
+            yield failed(archive.owned[0], rule.code, error)
+
+    def _archive(self) -> Archive:
+        facts: dict[str, Facts] = {}
+        owned: list[str] = []
+        asked: set[str] = set()
+        for position, member in self._members.items():
+            prefix, own = self._prefixes[position], member.archive
+            facts.update((prefix + path, each._replace(path=prefix + path)) for path, each in own.facts.items())
+            owned.extend(prefix + path for path in own.owned)
+            asked.update(prefix + path for path in (own.owned if own.asked is None else own.asked))
+        whole = all(member.archive.asked is None for member in self._members.values())
+        owned.sort()
+        return Archive(
+            root=self._settings.root,
+            index=None,
+            children={},
+            files=tuple(owned),
+            owned=tuple(owned),
+            skipped=frozenset(),
+            facts=facts,
+            asked=None if whole else frozenset(asked),
+            exists=self._exists,
+            document=self._document,
+            read=self._read,
+        )
+
+    def _owner(self, path: str) -> tuple[int, str]:
+        """The archive that a file lies in, and its path there."""
+        position = next(each for each in self._innermost if path.startswith(self._prefixes[each]))
+        return position, path[len(self._prefixes[position]) :]
+
+    def _exists(self, path: str) -> str:
+        position, own = self._owner(path)
+        return self._members[position].archive.exists(own)
+
+    def _document(self, path: str) -> Document | None:
+        position, own = self._owner(path)
+        return self._members[position].archive.document(own)
+
+    def _read(self, path: str) -> bytes | None:
+        position, own = self._owner(path)
+        return self._members[position].archive.read(own)
+
+    def _located(self, finding: Finding) -> Iterator[LocatedFinding]:
+        position, own = self._owner(finding.path)
+        member = self._members[position]
+        related: list[LocatedRelated] = []
+        for each in finding.related:
+            there, path = self._owner(each.path)
+            other = self._members[there]
+            related.extend(other.checker.located_related([replace(each, path=path)], other.text))
+        for located in member.checker.located([replace(finding, path=own, related=())], None, member.text):
+            yield replace(located, related=tuple(related))

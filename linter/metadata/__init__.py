@@ -1,0 +1,1 @@
+"""Typed metadata: what the values of fields are, and whether they are what they should be."""

@@ -1,0 +1,130 @@
+"""ARC006."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from linter.config.settings import Settings
+from linter.model.archive import Archive, Fact, Facts
+from linter.model.finding import Finding, Related, Severity
+from linter.model.span import Span
+from linter.rules.archive import in_order
+from linter.rules.archive.folding import spellings
+from linter.rules.archive.naming import concerns_any
+from linter.rules.rule import ArchiveRule, bad, good
+from linter.rules.wording import quoted
+
+
+class Usual(NamedTuple):
+    """How the name of an author is spelt most often.
+
+    Args:
+        spelling: the name.
+        documents: how many have it.
+        first: the first of them.
+    """
+
+    spelling: str
+    documents: int
+    first: str
+
+
+class AuthorVariants(ArchiveRule):
+    """One author's name is spelt in two ways.
+
+    Spellings that differ in case, punctuation, whitespace and accents alone are taken for one name; several names in
+    one field are looked at one by one, without addresses.
+
+    Why it matters:
+        A catalogue takes two spellings for two authors, and each of them seems to have written less.
+
+    How to mend it:
+        Write the name one way throughout. The message names the spelling that most documents have.
+    """
+
+    code = "ARC006"
+    name = "author-variants"
+    severity = Severity.INFO
+    requires_index = False
+    compares_documents = True
+    compares_archives = True
+    examples = (
+        good(
+            {
+                "a.txt": "Title: Ash\n\nAuthor: Mrs. Muir\n\nIt burned all night.",
+                "b.txt": "Title: The Ferry\n\nAuthor: Mrs. Muir & Ann Lake\n\nThe ferry was late.",
+            }
+        ),
+        bad(
+            {
+                "a.txt": "Title: Ash\n\nAuthor: Mrs. Muir\n\nIt burned all night.",
+                "b.txt": "Title: The Ferry\n\nAuthor: Ann Lake and ⟦Mrs Muir⟧\n\nThe ferry was late.",
+            }
+        ),
+    )
+
+    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+        """Yield each document that spells the name of an author otherwise than most."""
+        facts = in_order(archive)
+        usual = usual_spellings(facts)
+        if not usual:
+            return
+        odd: dict[str, list[tuple[str, Usual]]] = {}
+        for each in facts:
+            author = each.fields.get("author")
+            if author is None:
+                continue
+            if author.value not in odd:
+                odd[author.value] = list(_others(author.value, usual))
+            for spelling, right in odd[author.value]:
+                if concerns_any(archive, each.path, right.first):
+                    yield self._variant(archive, each, author, spelling, right)
+
+    def _variant(self, archive: Archive, facts: Facts, author: Fact, spelling: str, right: Usual) -> Finding:
+        where = "in another document" if right.documents == 1 else f"in {right.documents:,} other documents"
+        message = f"{quoted(spelling)} is spelt {quoted(right.spelling)} {where}; write the name in one way"
+        there = archive.facts[right.first].fields["author"]
+        related = Related(right.first, _place(there, right.spelling), "the first document with the usual spelling")
+        return self.finding(facts.path, _place(author, spelling), message, key=f"author: {spelling}", related=[related])
+
+
+def usual_spellings(facts: Iterable[Facts]) -> Mapping[str, Usual]:
+    """The usual spelling of each name that has several, by what its spellings have in common.
+
+    The most frequent one, and of equals the one that stands first.
+
+    Args:
+        facts: of all documents, in order.
+    """
+    counts: Counter[str] = Counter()
+    first: dict[str, str] = {}
+    for each in facts:
+        author = each.fields.get("author")
+        if author is not None:
+            counts[author.value] += 1
+            first.setdefault(author.value, each.path)
+    names: dict[str, dict[str, Usual]] = {}
+    for value, count in counts.items():
+        for key, spelling in spellings(value).items():
+            known = names.setdefault(key, {}).get(spelling) or Usual(spelling, 0, first[value])
+            names[key][spelling] = known._replace(documents=known.documents + count)
+    several = ((key, found.values()) for key, found in names.items() if len(found) > 1)
+    return {key: max(found, key=lambda usual: usual.documents) for key, found in several}
+
+
+def _others(value: str, usual: Mapping[str, Usual]) -> Iterator[tuple[str, Usual]]:
+    """The names in a field that are usually spelt otherwise, with how they are."""
+    for key, spelling in spellings(value).items():
+        right = usual.get(key)
+        if right is not None and right.spelling != spelling:
+            yield spelling, right
+
+
+def _place(author: Fact, name: str) -> Span:
+    """Where a name stands in the field; the whole value where that cannot be told."""
+    start, end = author.span
+    value, wanted = author.value.encode("utf-8", "surrogatepass"), name.encode("utf-8", "surrogatepass")
+    if len(value) != end - start or value.count(wanted) != 1:
+        return author.span
+    at = start + value.index(wanted)
+    return Span(at, at + len(wanted))

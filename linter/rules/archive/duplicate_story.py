@@ -1,0 +1,87 @@
+"""ARC001."""
+
+from collections.abc import Iterable, Iterator
+
+from linter.config.settings import Settings
+from linter.model.archive import Archive, Facts
+from linter.model.finding import Finding, Related, Severity
+from linter.rules.archive import distinct, in_order
+from linter.rules.archive.folding import folded_names, folded_text
+from linter.rules.rule import ArchiveRule, bad, good
+from linter.rules.wording import quoted
+
+_TELLING_APART = ("part", "chapter", "sequence", "subtitle", "series", "episode", "volume", "book", "language")
+"""Fields that say which of several documents of one title this is, the last few where an archive declares them."""
+
+
+class DuplicateStory(ArchiveRule):
+    """Two documents have the same title and author.
+
+    Case, punctuation at the ends, whitespace, Unicode form and entities do not count, nor the order of several
+    authors or their addresses. Documents that say different things in the fields part, chapter, sequence, subtitle,
+    series or language are none, and neither are two names of one file.
+
+    Why it matters:
+        Readers find the story twice, and a correction reaches one of the two only.
+
+    How to mend it:
+        Keep one of the documents. If both are wanted, give each a title of its own, or say in a field such as
+        ``Part`` which is which.
+    """
+
+    code = "ARC001"
+    name = "duplicate-story"
+    severity = Severity.WARNING
+    requires_index = False
+    compares_documents = True
+    compares_archives = True
+    reads = frozenset(_TELLING_APART)
+    examples = (
+        good(
+            {
+                "a.txt": "Title: The Ferry\n\nAuthor: Ann Lake\n\nPart: 1\n\nThe ferry was late.",
+                "b.txt": "Title: The Ferry\n\nAuthor: Ann Lake\n\nPart: 2\n\nIt never came.",
+            }
+        ),
+        bad(
+            {
+                "a.txt": "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late.",
+                "b.txt": "Title: ⟦THE FERRY!⟧\n\nAuthor: Ann Lake <ann@example.org>\n\nOnce more, the ferry was late.",
+            }
+        ),
+    )
+
+    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+        """Yield each document whose title and author an earlier one has."""
+        for path, first in distinct(archive, same_stories(in_order(archive))):
+            if not (archive.concerns(path) or archive.concerns(first)):
+                continue
+            fields = archive.facts[path].fields
+            title, author = fields["title"], fields["author"]
+            message = (
+                f"{quoted(title.value)} by {quoted(author.value)} is in the archive already, as {first}; "
+                "keep one of them, or tell them apart"
+            )
+            there = archive.facts[first].fields["title"]
+            related = Related(first, there.span, "the first document with this title and author")
+            yield self.finding(path, title.span, message, key=f"title: {folded_text(title.value)}", related=[related])
+
+
+def same_stories(facts: Iterable[Facts]) -> dict[str, list[str]]:
+    """The documents that have the title and the author of an earlier one, by the first that has them.
+
+    Args:
+        facts: of all documents, in order.
+    """
+    first: dict[tuple[object, ...], str] = {}
+    groups: dict[str, list[str]] = {}
+    for each in facts:
+        title, author = each.fields.get("title"), each.fields.get("author")
+        if title is None or author is None:
+            continue
+        apart = tuple(folded_text(each.fields[name].value) for name in _TELLING_APART if name in each.fields)
+        story = (folded_text(title.value), folded_names(author.value), *apart)
+        holder = first.setdefault(story, each.path)
+        if holder != each.path:
+            groups.setdefault(holder, []).append(each.path)
+    return groups

@@ -1,0 +1,141 @@
+"""ARC007."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from linter.config.settings import Settings
+from linter.model.archive import Archive, Facts
+from linter.model.finding import Finding, Related, Severity
+from linter.rules.archive import in_order
+from linter.rules.archive.folding import spellings
+from linter.rules.archive.gaps import Run, gaps, listed
+from linter.rules.archive.parts import Part, part_in_field, part_in_title
+from linter.rules.rule import ArchiveRule, bad, good
+
+_FIELDS = ("part", "chapter", "sequence", "subtitle")
+
+
+class Present(NamedTuple):
+    """A document that says which part it is.
+
+    Args:
+        path: of the document.
+        field: the canonical name of the field that says so.
+        part: what it says.
+    """
+
+    path: str
+    field: str
+    part: Part
+
+
+class Incomplete(NamedTuple):
+    """A work of which parts are missing.
+
+    Args:
+        parts: its documents, in order.
+        total: how many parts there are to be.
+        missing: the numbers of those that are not there.
+    """
+
+    parts: list[Present]
+    total: int
+    missing: list[Run]
+
+
+class MissingPart(ArchiveRule):
+    """A document says that it is one part of several, and others of them are not in the archive.
+
+    ``Part 2 of 3``, ``(2/3)``, ``pt. II of III`` in the title, or ``2/3`` in the field part, chapter or sequence. A
+    bare ``2/3`` at the end of a title counts only where another document is another part of the same. ``(2/?)`` does
+    not say how many there are.
+
+    Why it matters:
+        A reader who has begun cannot go on, and nobody notices which part was lost.
+
+    How to mend it:
+        Add the missing parts, or correct the number.
+    """
+
+    code = "ARC007"
+    name = "missing-part"
+    severity = Severity.WARNING
+    requires_index = False
+    compares_documents = True
+    reads = frozenset((*_FIELDS, "series"))
+    examples = (
+        good(
+            {
+                "a.txt": "Title: The Ferry (1-2/3)\n\nAuthor: Ann Lake\n\nThe ferry was late.",
+                "b.txt": "Title: The Ferry, part three of three\n\nAuthor: Ann Lake\n\nIt never came.",
+                "c.txt": "Title: Before 9/11\n\nAuthor: Tom Sorrel\n\nIt was a morning in June.",
+            }
+        ),
+        bad({"b.txt": "Title: ⟦The Ferry (2/3)⟧\n\nAuthor: Ann Lake\n\nIt never came."}),
+        bad({"b.txt": "Title: The Ferry\n\nAuthor: Ann Lake\n\nPart: ⟦2 of 3⟧\n\nIt never came."}),
+    )
+
+    def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
+        """Yield the first document of each work that lacks parts; some documents of an archive do not tell."""
+        if archive.asked is not None and not archive.asked.issuperset(archive.owned):
+            return
+        for parts, total, missing in incomplete(in_order(archive)):
+            first, *others = parts
+            alone = missing[0].first == missing[-1].last
+            what, verb, them = ("part", "is", "it") if alone else ("parts", "are", "them")
+            message = (
+                f"{what} {listed(missing)} of {total} {verb} not in the archive; add {them}, or correct the number"
+            )
+            related = [
+                Related(each.path, archive.facts[each.path].fields[each.field].span, "another part of it")
+                for each in others
+            ]
+            key = f"{first.field}: {first.part.work}"
+            span = archive.facts[first.path].fields[first.field].span
+            yield self.finding(first.path, span, message, key=key, related=related)
+
+
+def incomplete(facts: Iterable[Facts]) -> Iterator[Incomplete]:
+    """The works of which parts are missing.
+
+    Args:
+        facts: of all documents, in order.
+    """
+    works: dict[tuple[str, ...], list[Present]] = {}
+    unnamed: dict[tuple[int | None, *tuple[str, ...]], list[Run]] = {}
+    """Parts that may have titles of their own: all that an author has of works of so many."""
+    for each in facts:
+        found = _part_of(each)
+        if found is not None:
+            author = each.fields.get("author")
+            # An author in two spellings is ARC006's, and no other author.
+            names = sorted(spellings(author.value)) if author is not None else []
+            works.setdefault((found.part.work, *names), []).append(found)
+            if not found.part.named:
+                unnamed.setdefault((found.part.total, *names), []).extend(found.part.numbers)
+    whole = {key for key, runs in unnamed.items() if not gaps(runs, 1, key[0] or 0)}
+    for (_, *others), documents in works.items():
+        parts = list(_credible(documents))
+        total = max((each.part.total or 0 for each in parts), default=0)
+        missing = gaps((run for each in parts for run in each.part.numbers), 1, total)
+        if missing and (any(each.part.named for each in parts) or (total, *others) not in whole):
+            yield Incomplete(parts, total, missing)
+
+
+def _part_of(facts: Facts) -> Present | None:
+    """What a document says of which part it is: first what tells how many there are, the title before any field."""
+    values = {name: fact.value for name, fact in facts.fields.items()}
+    title, series = values.get("title", ""), values.get("series", "")
+    said = [("title", part_in_title(title, series))]
+    said += [(name, part_in_field(values[name], title, series)) for name in _FIELDS if name in values]
+    found = [Present(facts.path, name, part) for name, part in said if part is not None]
+    told = (each for each in found if each.part.total is not None and each.part.sure)
+    return next(told, found[0] if found else None)
+
+
+def _credible(documents: list[Present]) -> Iterator[Present]:
+    """The documents whose words mean a part: those that can mean nothing else, and those that others bear out."""
+    said: dict[int | None, set[tuple[Run, ...]]] = {}
+    for each in documents:
+        said.setdefault(each.part.total, set()).add(each.part.numbers)
+    return (each for each in documents if each.part.sure or len(said[each.part.total]) > 1)

@@ -1,0 +1,145 @@
+"""Which part of how many a document says it is."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.rules.archive.folding import folded_text
+from linter.rules.archive.gaps import Run
+from linter.rules.index.compare import folded
+
+_WORDS = {
+    word: number
+    for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1
+    )
+}
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_WORDS)}|[ivxl]{{1,9}})(?!\w)"
+_NUMBERS = rf"(?P<first>{_NUMBER})(?:\s?(?:[-–—+&,]|to|and)\s?(?P<last>{_NUMBER}))?"
+_TOTAL = rf"\s?(?:/|(?:out\ )?of\b|von\b|sur\b|de\b)\s?(?:(?P<total>{_NUMBER})|(?P<open>\?{{1,3}}|[xn]\b))"
+_UNIT = (
+    r"\b(?:parts?|pts?|chapters?|chaps?|ch|episodes?|ep|books?|bk|volumes?|vols?|instal?lments?|sections?|teile?|"
+    r"partie|parte|kapitel|chapitre|cap[ií]tulo)\b\.?\s?(?:\#|:|no\.)?\s?"
+)
+_END = r"(?![\w/])(?!\.\d)"
+_MARKED = re.compile(rf"{_UNIT}{_NUMBERS}(?:{_TOTAL})?{_END}", re.VERBOSE)
+"""``part 2 of 3``, ``pt. ii of iii``, ``part 2``."""
+_BRACKETED = re.compile(rf"[(\[{{]\s?\#?{_NUMBERS}{_TOTAL}\s?[)\]}}]", re.VERBOSE)
+"""``(2/3)``, ``[1-2 of 3]``."""
+_BARE = re.compile(r"(?:^|(?<=[\s,:;–—-]))\#?(?P<first>\d{1,3})\s?(?:/|of)\s?(?P<total>\d{1,3})$")
+"""``2/3`` at the end of a title."""
+_FIELD = re.compile(rf"[(\[]?(?:{_UNIT}|\#)?{_NUMBERS}(?:{_TOTAL})?{_END}", re.VERBOSE)
+"""What the field ``part`` may begin with."""
+_FIGURES = re.compile(r"\d+")
+_GOES_ON = re.compile(r"\s*\w")
+_OTHERWISE_USED = frozenset({(9, 11), (20, 20), (50, 50)})
+"""What is written in the same way and is seldom a part: the date, eyesight, halves."""
+
+
+class Part(NamedTuple):
+    """What a document says of its place in a work.
+
+    Args:
+        work: the title of the work, folded.
+        numbers: of the parts that the document holds.
+        total: how many parts there are; None where it does not say.
+        named: whether the title is sure to be that of the work, and not of the part alone.
+        sure: whether the words can mean nothing else.
+    """
+
+    work: str
+    numbers: tuple[Run, ...]
+    total: int | None
+    named: bool
+    sure: bool
+
+
+def part_in_title(title: str, series: str = "") -> Part | None:
+    """What a title says of which part this is; of several such remarks the last counts.
+
+    Args:
+        title: as it stands in the field.
+        series: what the document belongs to, for a title that is nothing but such a remark.
+    """
+    text = folded(title).casefold()
+    for found in _remarks(text):
+        work = folded_text(text[: found.start()]) or folded_text(series)
+        part = _part(found, work or folded_text(text[found.end() :]), named=bool(work))
+        if part is not None:
+            return part
+    return None
+
+
+def part_in_field(value: str, title: str, series: str = "") -> Part | None:
+    """What a field such as ``part`` says.
+
+    Args:
+        value: of the field.
+        title: of the document.
+        series: what the document belongs to: its parts may have titles of their own.
+    """
+    found = _FIELD.match(folded(value).casefold())
+    return _part(found, folded_text(series or title), named=bool(series)) if found is not None else None
+
+
+def _remarks(text: str) -> Iterator[re.Match[str]]:
+    """What may tell the part in a title, the last remark first."""
+    yield from sorted((*_MARKED.finditer(text), *_BRACKETED.finditer(text)), key=re.Match.start, reverse=True)
+    bare = _BARE.search(text)
+    if bare is not None:
+        yield bare
+
+
+def _part(found: re.Match[str], work: str, *, named: bool) -> Part | None:
+    """What a remark says; None where it can be none: ``24/7``, ``Part One of Two Rivers``."""
+    numbers, total = _numbers(found), _total(found)
+    if not numbers or (total is not None and total < numbers[-1].last):
+        return None
+    if found.re is not _BRACKETED and not found[0][-1:].isdecimal() and _GOES_ON.match(found.string, found.end()):
+        return None
+    return Part(work, numbers, total, named, _is_sure(found, numbers[0].first, total))
+
+
+def _is_sure(found: re.Match[str], number: int, total: int | None) -> bool:
+    """Whether a remark can mean nothing else, such as a day or a pairing: ``(9/11)``, ``(V/X)``."""
+    if found.re is _BRACKETED:
+        letters = len(found["first"]) == len(found["total"] or "") == 1 and found["first"].isalpha()
+        return not letters and (number, total) not in _OTHERWISE_USED
+    return found.re is not _BARE
+
+
+def _numbers(found: re.Match[str]) -> tuple[Run, ...]:
+    groups = found.groupdict()
+    first, last = _number(groups["first"]), _number(groups.get("last") or groups["first"])
+    if first is None or last is None or last < first:
+        return ()
+    between = found.string[found.end("first") : found.start("last")] if groups.get("last") else ""
+    apart = any(word in between for word in ("&", ",", "+", "and"))
+    return (Run(first, first), Run(last, last)) if apart else (Run(first, last),)
+
+
+def _total(found: re.Match[str]) -> int | None:
+    groups = found.groupdict()
+    total = groups.get("total")
+    # "2/x" says that nobody knows; "ii/x" is ten.
+    if total is None or (total == "x" and _FIGURES.match(groups["first"])):
+        return None
+    return _number(total)
+
+
+def _number(text: str) -> int | None:
+    """A number in figures, words or Roman numerals; None for letters that are none."""
+    if text.isdecimal():
+        return int(text)
+    if text in _WORDS:
+        return _WORDS[text]
+    values = [_ROMAN[letter] for letter in text]
+    number = sum(-one if one < two else one for one, two in zip(values, [*values[1:], 0], strict=True))
+    return number if _as_roman(number) == text else None
+
+
+def _as_roman(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    fives = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+    return ("l" if tens >= 5 else "") + ("x" * (tens % 5) if tens != 4 else "xl") + fives[ones]

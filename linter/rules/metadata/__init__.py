@@ -1,0 +1,1 @@
+"""MET: typed metadata, fields whose values are more than text."""

@@ -1,0 +1,89 @@
+"""MET008."""
+
+from collections.abc import Iterator
+
+from linter.config.settings import Settings
+from linter.model import trait
+from linter.model.document import Document
+from linter.model.finding import Applicability, Finding, Severity
+from linter.rules.metadata.typed import found, typed_fields
+from linter.rules.rule import DocumentRule, bad, good
+from linter.rules.wording import quoted
+from linter.vocabularies.labels import label_table
+from linter.vocabularies.trouble import Trouble
+
+
+class WordCountMismatch(DocumentRule):
+    """The stated number of words is not that of the story.
+
+    Words are counted as AO3 counts them, without the header. ``2,301``, ``~1.5k`` and ``about 2000 words`` are
+    understood; a value that says anything else (``12 pages``, ``short``) is not looked at, nor is a document that is
+    one part of several: it may state the words of the whole.
+
+    Why it matters:
+        A number that is far off most often means that part of the story is lost, or that the number is an old one.
+
+    How to mend it:
+        See whether the story is whole; then write the number of its words.
+
+    Fix safety:
+        Safe: the number is replaced by the true one, in the style that it was written in.
+
+    Options:
+        ``word-count-tolerance``: how far the number may be off, in percent of the true one; 5 by default.
+    """
+
+    code = "MET008"
+    name = "word-count-mismatch"
+    severity = Severity.WARNING
+    fix = Applicability.SAFE
+    requires = trait.HEADER | trait.WORDS | trait.BODY
+    examples = (
+        good("Title: The Ferry\nWords: about 4\n\nThe ferry was late."),
+        good("Title: The Ferry (1/3)\nWords: 2,301\n\nThe ferry was late."),
+        bad(
+            "Title: The Ferry\nWords: ⟦2,301⟧ words\n\nThe ferry was late.",
+            fixed="Title: The Ferry\nWords: 4 words\n\nThe ferry was late.",
+        ),
+    )
+
+    def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
+        """Yield each number that is off."""
+        from linter.vocabularies.counts import stated_count, written
+
+        count: int | None = None
+        for field, value in typed_fields(document, settings, "words"):
+            stated = stated_count(value)
+            if stated is None:
+                continue
+            if count is None:
+                count = _counted(document, settings)
+            if count is None or _is_part(document):
+                return
+            tolerated = max(count * settings.word_count_tolerance / 100, stated.slack)
+            if abs(stated.number - count) > tolerated:
+                message = (
+                    f"the header says {quoted(value)}, and the story has {count:,} words; see whether it is whole, "
+                    f"then write {written(stated, count)}"
+                )
+                trouble = Trouble(message, stated.start, stated.end, written(stated, count), safe=True)
+                yield found(self, document, settings, field, value, trouble)
+
+
+def _counted(document: Document, settings: Settings) -> int | None:
+    """The number of words of the story; None where they cannot be counted."""
+    if document.format == "epub":
+        return document.counted() if document.counted is not None else None
+    from linter.readers.words import story_words
+
+    return story_words(document, b"", label_table(settings.fields))
+
+
+def _is_part(document: Document) -> bool:
+    """Whether the document says that it is one part of several."""
+    from linter.rules.archive.parts import part_in_title
+
+    title = document.usable.get("title")
+    if title is not None and part_in_title(title.value) is not None:
+        return True
+    return "part" in document.usable or "chapter" in document.usable

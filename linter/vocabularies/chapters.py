@@ -1,0 +1,35 @@
+"""Chapters: how many there are, of how many, as AO3 writes it: ``3/12``, ``3/?``."""
+
+import re
+from functools import lru_cache
+
+from linter.vocabularies.trouble import Trouble
+from linter.vocabularies.wording import quoted
+
+_CHAPTERS = re.compile(r"([0-9]{1,9})(?: ?/ ?([0-9]{1,9}|\?))?")
+_HOW = "write how many there are and of how many, as 3/12, or 3/? where nobody knows"
+
+
+@lru_cache(maxsize=65536)
+def chapters_trouble(value: str, *, alone: bool = False) -> Trouble | None:
+    """Why a value does not tell how many chapters there are and will be; None where it does.
+
+    Args:
+        value: as the file has it.
+        alone: whether the number of chapters that there are may stand alone.
+    """
+    found = _CHAPTERS.fullmatch(value)
+    if found is None:
+        return Trouble(f"{quoted(value)} does not tell the chapters; {_HOW}")
+    posted, total = int(found[1]), found[2]
+    if posted < 1:
+        return Trouble(f"{quoted(value)} tells of a story without a chapter; {_HOW}")
+    if total is None:
+        if alone:
+            return None
+        message = f"{quoted(value)} does not tell of how many chapters; write {value}/{value} if that is all"
+        return Trouble(f"{message}, {value}/? if more are to come")
+    if total != "?" and posted > int(total):
+        message = f"{quoted(value)} has more chapters than there are to be; write {posted}/{posted} if that is all"
+        return Trouble(f"{message}, {posted}/? if more are to come")
+    return None

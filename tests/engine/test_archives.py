@@ -1,0 +1,120 @@
+"""Several archives below one configuration: what belongs to which, totals by archive, the same story in two."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.archives import findings, load, story, storylint, write
+
+TOML = """
+across-archives = ["ARC001", "ARC002"]
+index = { required = false }
+[archives.first]
+path = "lists/one"
+rating-system = "ao3"
+[archives.second]
+path = "lists/two"
+"""
+
+
+def body(text: str, **header: str) -> str:
+    """A clean story with a text of its own."""
+    return story(**header).rpartition("\n\n")[0] + f"\n\n{text}\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write(
+        tmp_path,
+        {
+            "storylint.toml": TOML,
+            "lists/one/a.txt": body("The lamp was lit.", title="The Lamp", rating="Mature"),
+            "lists/two/b.txt": body("The tide came in.", title="The Tide"),
+            "c.txt": body("Nobody came."),
+        },
+    )
+
+
+def test_each_archive_is_judged_by_its_own_settings(folder: Path) -> None:
+    assert findings(folder=folder) == []
+    assert findings("lists/one", folder=folder) == []
+    assert findings("a.txt", folder=folder / "lists" / "one") == []
+
+
+def test_a_named_archive_is_one_without_an_index(folder: Path) -> None:
+    toml = TOML.replace("required = false", "required = true")
+    write(folder, {"storylint.toml": toml})
+    assert findings(folder=folder) == [
+        ("IDX001", "INDEX.md", None),
+        ("IDX001", "lists/one/INDEX.md", None),
+        ("IDX001", "lists/two/INDEX.md", None),
+    ]
+    assert findings("lists/one/a.txt", folder=folder) == [("IDX001", "lists/one/INDEX.md", None)]
+
+
+def test_below_an_index_a_name_only_gives_settings(folder: Path) -> None:
+    index = "- [The Ferry](c.txt)\n- [The Lamp](lists/one/a.txt)\n- [The Tide](lists/two/b.txt)\n"
+    write(folder, {"INDEX.md": index})
+    assert findings(folder=folder) == []
+
+
+def test_totals_by_archive(folder: Path) -> None:
+    write(folder, {"lists/two/b.txt": body("The tide came in.", title="The Tide", rating="PG13")})
+    done = storylint("check", "--output-format", "concise", folder=folder)
+    assert done.stdout.decode().splitlines()[1:] == [
+        "Archive first: no findings in 1 document",
+        "Archive second: 1 warning in 1 document",
+        "Outside of them: no findings in 1 document",
+        "Found 1 warning in 3 documents; 1 fixable (1 safe).",
+    ]
+    report = json.loads(storylint("check", "--output-format", "json", folder=folder).stdout)
+    assert {name: (each["documents"], each["warnings"], each["fixable"]) for name, each in report["archives"].items()} == {
+        "": (1, 0, 0),
+        "first": (1, 0, 0),
+        "second": (1, 1, 1),
+    }
+
+
+def test_totals_are_left_out_where_no_archive_has_a_name(tmp_path: Path) -> None:
+    write(tmp_path, {"one/INDEX.md": "- [The Ferry](a.txt)\n", "one/a.txt": story(), "two/INDEX.md": ""})
+    done = storylint("check", "--output-format", "json", folder=tmp_path)
+    assert "archives" not in json.loads(done.stdout)
+
+
+def test_the_same_story_in_two_archives(folder: Path) -> None:
+    copy = body("The lamp was lit.", title="The Lamp")
+    write(folder, {"lists/two/copy.txt": copy})
+    done = storylint("check", "--output-format", "json", folder=folder)
+    found = load(done)
+    assert [(each["code"], each["path"]) for each in found] == [
+        ("ARC002", "lists/two/copy.txt"),
+        ("ARC001", "lists/two/copy.txt"),
+    ]
+    assert {related["path"] for each in found for related in each["related"]} == {"lists/one/a.txt"}
+    assert [each["related"][0]["range"] is None for each in found] == [True, False]
+    within = load(storylint("check", "--output-format", "json", ".", folder=folder / "lists" / "two"))
+    assert within == []
+
+
+def test_paths_are_those_of_the_folder_that_the_run_was_started_in(folder: Path) -> None:
+    write(folder, {"lists/two/copy.txt": body("Another text.", title="The Lamp")})
+    (found,) = load(storylint("check", "--output-format", "json", "../one", ".", folder=folder / "lists" / "two"))
+    assert (found["path"], found["related"][0]["path"]) == ("copy.txt", "../one/a.txt")
+
+
+def test_archives_are_not_compared_unasked(folder: Path) -> None:
+    write(folder, {"storylint.toml": TOML.replace('["ARC001", "ARC002"]', "[]"), "lists/two/copy.txt": body("X", title="The Lamp")})
+    assert findings(folder=folder) == []
+
+
+def test_what_one_archive_says_itself_is_not_said_again(folder: Path) -> None:
+    for name in ("copy", "more"):
+        write(folder, {f"lists/two/{name}.txt": body(f"Another text, {name}.", title="The Lamp")})
+    assert findings(folder=folder) == [("ARC001", "lists/two/copy.txt", 1), ("ARC001", "lists/two/more.txt", 1)]
+
+
+def test_a_difference_between_archives_can_be_recorded(folder: Path) -> None:
+    write(folder, {"lists/two/copy.txt": body("Another text.", title="The Lamp")})
+    assert storylint("baseline", ".", folder=folder).returncode == 0
+    assert findings(folder=folder) == []
