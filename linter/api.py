@@ -435,9 +435,7 @@ def baseline(
     configuration = configuration if configuration is not None else load_config()
     recovered = recover()
     start, plans, notes = _planned(paths, configuration, {}, allow_empty=allow_empty)
-    run = Run(
-        plans, configuration, Files({}), jobs=jobs, start=start, folders=_folders(paths), baselines="record"
-    )
+    run = Run(plans, configuration, Files({}), jobs=jobs, start=start, folders=_folders(paths), baselines="record")
     report = run.check(progress)
     if report.broken:
         raise UsageError("a rule failed, so that not all is known; nothing was recorded: see 'storylint check'")

@@ -17,9 +17,7 @@ GREATEST_LENGTH = 10**9
 
 FieldName = Annotated[str, AfterValidator(checks.field_name)]
 RequiredField = Annotated[str, AfterValidator(checks.required_field)]
-Percent = Annotated[
-    StrictInt, AfterValidator(checks.percent), Field(json_schema_extra={"minimum": 0, "maximum": 100})
-]
+Percent = Annotated[StrictInt, AfterValidator(checks.percent), Field(json_schema_extra={"minimum": 0, "maximum": 100})]
 Length = Annotated[StrictInt, Field(ge=1, le=GREATEST_LENGTH)]
 
 _RatingSystem = (

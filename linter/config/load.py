@@ -177,9 +177,7 @@ class Loader:
                 self._problems.append(Problem(*origin, message))
             yield replace(entry, file=origin.name, line=origin.line)
 
-    def _archives(
-        self, layer: Layer, shared: Layer, settings: Settings, source: Source
-    ) -> tuple[NamedArchive, ...]:
+    def _archives(self, layer: Layer, shared: Layer, settings: Settings, source: Source) -> tuple[NamedArchive, ...]:
         """The archives that have settings of their own, each over those that all of them share."""
         names = dict.fromkeys(path[1] for path in layer if path[0] == "archives" and len(path) > 1)
         found: dict[str, NamedArchive] = {}

@@ -173,6 +173,10 @@ valid: dict[str, st.SearchStrategy[Any]] = {
     "fallback-encoding": st.sampled_from(["cp1252", "latin-1", "koi8-r"]),
     "max-file-size": st.integers(1, 2**40),
     "across-archives": st.lists(st.sampled_from(["ARC001", "ARC002"])),
+    "file-name": st.sampled_from([["{ordinal:3}_{id:hex16}.txt"], ["{title}.txt", "{author} - {title}.md"]]),
+    "warnings": st.sampled_from(["ao3", "any", ["Storms", "Boats"]]),
+    "statuses": st.sampled_from(["default", "any", ["Open", "Closed"]]),
+    "word-count-tolerance": st.integers(0, 100),
     "baseline": st.sampled_from(["", "known.jsonl", "meta/known findings.jsonl"]),
     "suppress": st.lists(
         st.fixed_dictionaries(

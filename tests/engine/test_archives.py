@@ -69,7 +69,9 @@ def test_totals_by_archive(folder: Path) -> None:
         "Found 1 warning in 3 documents; 1 fixable (1 safe).",
     ]
     report = json.loads(storylint("check", "--output-format", "json", folder=folder).stdout)
-    assert {name: (each["documents"], each["warnings"], each["fixable"]) for name, each in report["archives"].items()} == {
+    assert {
+        name: (each["documents"], each["warnings"], each["fixable"]) for name, each in report["archives"].items()
+    } == {
         "": (1, 0, 0),
         "first": (1, 0, 0),
         "second": (1, 1, 1),
@@ -104,7 +106,13 @@ def test_paths_are_those_of_the_folder_that_the_run_was_started_in(folder: Path)
 
 
 def test_archives_are_not_compared_unasked(folder: Path) -> None:
-    write(folder, {"storylint.toml": TOML.replace('["ARC001", "ARC002"]', "[]"), "lists/two/copy.txt": body("X", title="The Lamp")})
+    write(
+        folder,
+        {
+            "storylint.toml": TOML.replace('["ARC001", "ARC002"]', "[]"),
+            "lists/two/copy.txt": body("X", title="The Lamp"),
+        },
+    )
     assert findings(folder=folder) == []
 
 

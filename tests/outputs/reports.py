@@ -18,7 +18,6 @@ from linter.model.report import Report, Summary
 from linter.model.span import Position, Range
 from linter.outputs import Writer
 
-
 RULES = {rule.code: rule for rule in all_rules()}
 
 

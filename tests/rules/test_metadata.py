@@ -83,7 +83,7 @@ def test_a_field_with_a_type_of_its_own_is_judged_by_that(
 
 def test_a_field_with_another_label_only_is_judged_as_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = f"Title: The Ferry\nBeware: Violence\n\n{BODY}"
-    settings = "[fields.warnings]\nlabel = 'Beware'\nmax = 200\n"
+    settings = "[fields.warnings]\nlabel = 'Beware'\n"
     assert codes(checked(tmp_path, {"a.txt": text, "storylint.toml": settings}, monkeypatch)) == ["MET004"]
 
 
