@@ -4,19 +4,21 @@ import os
 from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from linter.config.command_line import Overrides
 from linter.config.discovery import Configuration
-from linter.config.overrides import Overrides
 from linter.config.selectors import check_selectors, named_declared, selector_complaint
-from linter.engine.discover import Plan, UsageError, plan
+from linter.engine.discover import Plan, plan
+from linter.engine.errors import UsageError
 from linter.engine.files import Files
-from linter.engine.registry import selectors
+from linter.engine.registry import all_rules, selectors
 from linter.engine.run import Baselines, Run
 from linter.model.finding import Applicability
 from linter.model.report import Report
 
 if TYPE_CHECKING:
     from linter.annotating.annotate import Refusal
-    from linter.config.settings import GroupBy, Style
+    from linter.config.settings import GroupBy, Settings, Style
+    from linter.engine.plugins import Plugin
     from linter.engine.reading import Reading
     from linter.engine.recorded import Rewritten
     from linter.fixing.repair import Ask
@@ -39,14 +41,16 @@ __all__ = [
     "annotate",
     "baseline",
     "check",
-    "declared_rules",
     "export",
     "fix",
     "index",
     "init",
     "is_safe",
     "load_config",
+    "plugins",
     "read",
+    "rules",
+    "settings_of",
     "undo",
 ]
 
@@ -170,7 +174,7 @@ def load_config(
     named = (*(wanted.select or ()), *(wanted.extend_select or ()), *(wanted.ignore or ()))
     sayable = known.union(named_declared(named))
     if any(selector_complaint(each, sayable) for each in named):
-        declared = declared_rules(file=file) if not isolated else ()
+        declared = _declared_rules(file) if not isolated else ()
         sayable = sayable.union(name for rule in declared for name in (rule.code, rule.name))
     for option, chosen in (
         ("--select", wanted.select),
@@ -182,16 +186,72 @@ def load_config(
     return Configuration(known, file=file, isolated=isolated, overrides=wanted)
 
 
-def declared_rules(*, file: str | None = None) -> "tuple[Rule, ...]":
-    """The rules that the configuration of the current folder declares, those of its archives among them, by code.
+def settings_of(path: str, configuration: Configuration | None = None) -> "Settings":
+    """What holds for a file or a folder.
 
     Args:
-        file: the one configuration file to use, whatever lies nearer.
+        path: of the file or folder.
+        configuration: from :func:`load_config`; by default what lies beside it.
 
     Raises:
         UsageError: there is no current folder.
         ConfigurationError: a configuration file is wrong.
     """
+    from linter.config.by_file import settings_of_file
+
+    configuration = configuration if configuration is not None else load_config()
+    try:
+        absolute = os.path.abspath(path)
+    except OSError as error:
+        raise UsageError("the current folder is gone; change to one that is there") from error
+    if os.path.isdir(absolute):
+        return configuration.settings_for(absolute)
+    return settings_of_file(configuration.settings_for(os.path.dirname(absolute)), absolute)
+
+
+def plugins() -> "tuple[Plugin, ...]":
+    """The installed distributions that bring rules, by name; none of their code is run."""
+    from linter.engine.plugins import plugins as installed
+
+    return installed()
+
+
+def rules(selector: str | None = None, *, file: str | None = None) -> "Sequence[Rule]":
+    """Rules by code, among them those that the configuration of the current folder declares.
+
+    Args:
+        selector: a code or a name, else the beginning of codes; None names all rules.
+        file: the one configuration file to use, whatever lies nearer.
+
+    Raises:
+        UsageError: no rule is called so, or there is no current folder.
+        ConfigurationError: a configuration file is wrong.
+        RegistryError: a rule does not load.
+    """
+    every: Sequence[Rule] = all_rules()
+    if selector is not None and not selector.upper().startswith("X") and (found := _selected(every, selector)):
+        return found  # Whatever is the matter with the configuration.
+    every = sorted((*every, *_declared_rules(file)), key=lambda each: each.code)
+    if selector is None:
+        return every
+    found = _selected(every, selector)
+    if not found:
+        from linter.vocabularies.wording import suggestion
+
+        near = suggestion(selector, [word for each in every for word in (each.code, each.name)])
+        raise UsageError(f"no rule is called `{selector}`{near}")
+    return found
+
+
+def _selected(rules: "Sequence[Rule]", selector: str) -> "Sequence[Rule]":
+    """The rule of that code or name, else those whose codes begin so; empty where there is none."""
+    code, name = selector.upper(), selector.lower()
+    exact = [each for each in rules if each.code == code or each.name == name]
+    return exact or [each for each in rules if code and each.code.startswith(code)]
+
+
+def _declared_rules(file: str | None) -> "tuple[Rule, ...]":
+    """The rules that the configuration of the current folder declares, those of its archives among them, by code."""
     from linter.engine.registry import declared_rules as rules_of
 
     try:
@@ -374,8 +434,8 @@ def _check_form(plans: list[Plan], columns: Sequence[str]) -> None:
     Raises:
         UsageError: there is no new one, or it cannot tell such a column.
     """
-    from linter.config.errors import suggestion
     from linter.vocabularies.labels import VOCABULARY
+    from linter.vocabularies.wording import suggestion
 
     if plans and all(each.indexed for each in plans):
         reason = "--style, --group-by and --columns say how a new INDEX.md is written, and there is one already"

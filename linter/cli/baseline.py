@@ -49,7 +49,7 @@ def baseline(
     Exit code 0: recorded. 2: it could not be done; then no file was changed.
     """
     from linter import api
-    from linter.config.overrides import Overrides
+    from linter.config.command_line import Overrides
     from linter.outputs.escape import escape
 
     refuse_two_sources(config, isolated)

@@ -98,7 +98,7 @@ def check(
     repair could not be done; then no file was changed.
     """
     from linter import api
-    from linter.config.overrides import Overrides
+    from linter.config.command_line import Overrides
     from linter.outputs.escape import escape
 
     refuse_two_sources(config, isolated)

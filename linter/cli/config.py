@@ -23,19 +23,14 @@ def show(
     """Show each setting that holds for FILE, and where it comes from."""
     import os
 
-    from linter.api import load_config
-    from linter.config.by_file import settings_of_file
+    from linter import api
     from linter.config.show import rows, text
 
     refuse_two_sources(config, isolated)
     if not os.path.lexists(file):
         refuse(f"{file} does not exist; name a file or folder that is there")
-    path = os.path.abspath(file)
-    folder = path if os.path.isdir(path) else os.path.dirname(path)
     with refusals():
-        settings = load_config(file=config, isolated=isolated).settings_for(folder)
-    if path != folder:
-        settings = settings_of_file(settings, path)
+        settings = api.settings_of(file, api.load_config(file=config, isolated=isolated))
     if output_format == "text":
         sys.stdout.write(text(settings))
     else:
@@ -48,7 +43,7 @@ def schema() -> None:
 
     It holds for storylint.toml and for [tool.storylint] in pyproject.toml alike.
     """
-    from linter.config.models import json_schema
+    from linter.config.tables.configuration import json_schema
 
     _print_json(json_schema())
 

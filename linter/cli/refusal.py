@@ -46,9 +46,11 @@ def refuse_two_sources(config: str | None, isolated: bool) -> None:
 
 def refuse_no_day(text: str | None) -> None:
     """Refuse what ``--today`` names where it is no day."""
-    from linter.config.days import is_day
+    if text is None:
+        return
+    from linter.vocabularies.dates import is_day
 
-    if text is not None and not is_day(text):
+    if not is_day(text):
         refuse(f"--today: `{text[:40]}` is no day; write it as YYYY-MM-DD, such as 2026-01-31")
 
 

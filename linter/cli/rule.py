@@ -2,13 +2,15 @@
 
 import shlex
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from linter.cli.options import ConfigFile
 from linter.cli.refusal import refusals, refuse
-from linter.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from linter.rules.rule import Rule
 
 Format = Literal["text", "json", "markdown"]
 
@@ -37,6 +39,8 @@ def rule(
 
     A page says what the rule finds, why it matters and how to mend it, with examples.
     """
+    from linter import api
+
     if new:
         _begin(selector, into, all_=all_)
         return
@@ -45,22 +49,9 @@ def rule(
     if selector is not None and all_:
         refuse(f"--all explains every rule; leave it out, or leave out {selector}")
     with refusals():
-        rules = _every_rule(selector, config)
-    chosen = rules if selector is None else select(rules, selector)
-    if not chosen:
-        refuse(f"no rule is called `{selector}`{_suggestion(rules, selector or '')}")
-    typer.echo(render(chosen, output_format, brief=not all_))
-
-
-def _every_rule(selector: str | None, config: str | None) -> Sequence[Rule]:
-    """All rules by code; those of the configuration where the selector does not name another one."""
-    from linter.api import declared_rules
-    from linter.engine.registry import all_rules
-
-    rules = all_rules()
-    if selector is not None and not selector.upper().startswith("X") and select(rules, selector):
-        return rules
-    return sorted((*rules, *declared_rules(file=config)), key=lambda each: each.code)
+        chosen = api.rules(selector, file=config)
+    named = selector is not None and selector.casefold() in (chosen[0].code.casefold(), chosen[0].name)
+    typer.echo(render(chosen, output_format, brief=not all_ and not named))
 
 
 def _begin(code: str | None, folder: str | None, *, all_: bool) -> None:
@@ -82,36 +73,23 @@ def _begin(code: str | None, folder: str | None, *, all_: bool) -> None:
     )
 
 
-def select(rules: Sequence[Rule], selector: str) -> Sequence[Rule]:
-    """The rule of that code or name, else those whose codes begin so; empty where there is none."""
-    code, name = selector.upper(), selector.lower()
-    exact = [each for each in rules if each.code == code or each.name == name]
-    return exact or [each for each in rules if code and each.code.startswith(code)]
-
-
-def render(rules: Sequence[Rule], output_format: Format, *, brief: bool) -> str:
+def render(rules: "Sequence[Rule]", output_format: Format, *, brief: bool) -> str:
     """The documentation of the rules.
 
     Args:
         rules: at least one, sorted by code.
         output_format: of the result.
-        brief: whether text shows several rules as a table.
+        brief: whether they are listed, as a family or all of them are; else each has its page.
     """
     from linter.outputs import rule_json, rule_markdown, rule_text
     from linter.outputs.rule_docs import rule_docs
 
     catalogue = [rule_docs(each) for each in rules]
-    single = len(catalogue) == 1
     match output_format:
         case "json":
             return rule_json.catalogue(catalogue)
         case "markdown":
-            return rule_markdown.page(catalogue[0]) if single else rule_markdown.catalogue(catalogue)
+            alone = len(catalogue) == 1 and not brief
+            return rule_markdown.page(catalogue[0]) if alone else rule_markdown.catalogue(catalogue)
         case "text":
-            return rule_text.overview(catalogue) if brief and not single else rule_text.pages(catalogue)
-
-
-def _suggestion(rules: Sequence[Rule], selector: str) -> str:
-    from linter.config.errors import suggestion
-
-    return suggestion(selector, [word for each in rules for word in (each.code, each.name)])
+            return rule_text.overview(catalogue) if brief else rule_text.pages(catalogue)

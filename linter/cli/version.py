@@ -5,9 +5,9 @@ from linter import __version__
 
 def version() -> None:
     """Print the version, and those of the plugins that bring rules."""
-    from linter.engine.plugins import plugins
+    from linter import api
     from linter.outputs.escape import escape
 
     print(f"storylint {__version__}")
-    for plugin in plugins():
+    for plugin in api.plugins():
         print(escape(f"plugin {plugin}"))

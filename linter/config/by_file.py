@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from linter.config.declared import declared_field
 from linter.config.patterns import matching_overrides
 from linter.config.settings import FieldSettings, Override, Settings
 from linter.model.finding import Severity
@@ -34,9 +33,7 @@ def overridden(settings: Settings, positions: tuple[int, ...]) -> Settings:
 
 def every_field(settings: Settings) -> Mapping[str, FieldSettings]:
     """The fields that are declared anywhere below a configuration, for what is about many files, as an index is."""
-    if not settings.overrides:
-        return settings.fields
-    return {**overridden(settings, tuple(range(len(settings.overrides)))).fields, **settings.fields}
+    return settings.every_field or settings.fields
 
 
 def _over(settings: Settings, override: Override) -> Settings:
@@ -49,6 +46,8 @@ def _over(settings: Settings, override: Override) -> Settings:
     if "fail_on" in values:
         values["fail_on"] = Severity(values["fail_on"])
     if "fields" in values:
+        from linter.config.declared import declared_field
+
         said: Mapping[str, Mapping[str, Any]] = values["fields"]
         fields = {name: declared_field(name, each, settings.fields.get(name)) for name, each in said.items()}
         values["fields"] = {**settings.fields, **fields}

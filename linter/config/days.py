@@ -1,22 +1,13 @@
-"""Days: the one on which a run is made, and those that a configuration or a document names."""
+"""The day that dates are held against."""
 
-import re
 from datetime import date
 
 from linter.config.settings import Settings
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day as ``YYYY-MM-DD``."""
-    if not _DAY.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+def has_passed(day: str, settings: Settings) -> bool:
+    """Whether a day, as ``YYYY-MM-DD``, lies before the one that dates are held against; never, without one."""
+    return bool(day) and today(settings) > day
 
 
 def today(settings: Settings) -> str:

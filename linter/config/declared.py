@@ -7,14 +7,13 @@ from typing import Any
 
 from linter.config.settings import Bound, FieldSettings
 from linter.vocabularies.dates import latest_day
+from linter.vocabularies.division import SEPARATORS
 from linter.vocabularies.labels import VOCABULARY
 
 _VOCABULARY = {each.name: each for each in VOCABULARY}
 VOCABULARY_LABELS = {each.name: each.labels[0] for each in VOCABULARY}
 """Canonical name of every field that needs no declaration, and how it is written."""
 
-SEPARATORS = ",;"
-"""What divides the items of a list."""
 _CHOSEN = ("string", "choice", "list")
 """Types whose values may be chosen from a list."""
 _BOUNDS = {
@@ -59,7 +58,7 @@ def contradictions(field: FieldSettings) -> Iterator[tuple[str, str]]:
     for key, bound in (("min", field.min), ("max", field.max)):
         if bound is not None and not _is_bound(field.type, bound):
             wanted = _BOUNDS.get(field.type)
-            yield key, f"is to be {wanted}" if wanted is not None else f"a field of type {field.type} has no `{key}`"
+            yield key, f"must be {wanted}" if wanted is not None else f"a field of type {field.type} has no `{key}`"
             return
     if field.min is not None and field.max is not None and comparable(field.max) < comparable(field.min):
         yield "max", f"{field.max} is less than `min`, which is {field.min}; no value lies between them"

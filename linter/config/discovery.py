@@ -9,10 +9,11 @@ checks files is imported when the first one is found.
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from linter.config.command_line import Overrides
 from linter.config.files import OWN_FILES, PYPROJECT, read
-from linter.config.overrides import Overrides
 from linter.config.settings import Settings
 
 if TYPE_CHECKING:
@@ -43,9 +44,11 @@ class Configuration:
         proposed: Mapping[str, Settings] | None = None,
     ) -> None:
         self._known_rules = known_rules
+        # One day for the whole run, that it may not contradict itself at midnight.
+        overrides = replace(overrides, today=overrides.today or date.today().isoformat())
         self._overrides = overrides
         self._by_folder: dict[str, Settings] = {}
-        self._by_file: dict[str, Settings] = dict(proposed or {})
+        self._by_file = {folder: replace(each, today=overrides.today) for folder, each in (proposed or {}).items()}
         self._loader: Loader | None = None
         self.loaded: tuple[Settings, ...] = ()
         """The settings of every file that was met so far, those of the archives in it among them."""

@@ -1,10 +1,6 @@
 """What is wrong with a configuration, said so that it can be put right."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
-
-_LONGEST_WORD = 100
-"""Longer words are cut before they are compared: nobody mistyped a name of that length."""
 
 
 class Problem(NamedTuple):
@@ -34,13 +30,3 @@ class ConfigurationError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.problems))
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """``; did you mean `x`?`` with the known name nearest to ``word``, empty where none is near."""
-    from rapidfuzz import fuzz, process
-
-    near = process.extractOne(
-        word[:_LONGEST_WORD], sorted(known), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=60
-    )
-    return f"; did you mean `{near[0]}`?" if near else ""

@@ -3,83 +3,32 @@
 # Paths are plain strings throughout: pathlib is slow on a hundred thousand of them.
 
 import os
-import re
-import tomllib
-from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from operator import attrgetter
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from linter.config.checks import Known
-from linter.config.complaints import complaint, described, place
-from linter.config.declarations import field_names, names_of, rule_names, rules_of
-from linter.config.declared import VOCABULARY_LABELS, contradictions, declared_field
+from linter.config.by_file import overridden
+from linter.config.conflicts import conflicts, conflicts_of_archives, doubled_codes, misplaced_fields
+from linter.config.declarations import field_names, names_of, rule_names
+from linter.config.declared import VOCABULARY_LABELS
 from linter.config.errors import ConfigurationError, Problem
-from linter.config.files import PYPROJECT, read, shown
-from linter.config.models import ConfigurationTable, PresetName
-from linter.config.positions import KeyPath, key_lines
+from linter.config.files import shown
+from linter.config.layers import Layer, Sourced, below, divided, layer_of, nested
+from linter.config.positions import KeyPath
 from linter.config.settings import NamedArchive, Override, Settings, SuppressSettings
+from linter.config.source import TABLE, Origin, Source, parse
+from linter.config.tables.checks import Known
+from linter.config.tables.complaints import complaint, place
+from linter.config.tables.configuration import ConfigurationTable, PresetName
 from linter.config.toml import dotted
-from linter.vocabularies.labels import fold
-
-TABLE = ("tool", "storylint")
 
 _PRESETS = os.path.join(os.path.dirname(__file__), "presets")
-_PLACE = re.compile(r"line ([0-9]+), (column [0-9]+)")
 _LONGEST_CHAIN = 20
 _MOST_PROBLEMS = 50
 """More of one file are only counted: who sees fifty looks at the file as a whole."""
-
-
-class Origin(NamedTuple):
-    """Where a value comes from: a file (or a preset) and its line."""
-
-    name: str
-    line: int | None = None
-
-    def __str__(self) -> str:
-        return self.name if self.line is None else f"{self.name}:{self.line}"
-
-
-class Sourced(NamedTuple):
-    """A value, and where it comes from."""
-
-    value: Any
-    origin: Origin
-
-
-Layer = dict[tuple[str, ...], Sourced]
-"""Values by their path through the tables. One layer over another is a plain update: lists and single
-values are replaced, tables are joined key by key."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The tables of one file.
-
-    Args:
-        name: of the file, as it is shown.
-        table: its configuration.
-        path: of the file, absolute; empty for what is no file on disk.
-        lines: of each key of the file.
-        prefix: where in the file the configuration stands.
-    """
-
-    name: str
-    table: Mapping[str, Any]
-    path: str = ""
-    lines: Mapping[KeyPath, int] = field(default_factory=dict)
-    prefix: tuple[str, ...] = ()
-
-    def origin(self, path: KeyPath) -> Origin:
-        """Where a key stands, or the nearest table around it."""
-        whole = (*self.prefix, *path)
-        while whole and whole not in self.lines:
-            whole = whole[:-1]
-        return Origin(self.name, self.lines.get(whole))
 
 
 def settings_from(table: Mapping[str, Any], known_rules: Collection[str], *, name: str = "settings") -> Settings:
@@ -138,39 +87,61 @@ class Loader:
         if self._problems:
             self._layers.clear()
             raise ConfigurationError(*sorted(self._problems, key=attrgetter("file")))
+        self._problems.extend(conflicts_of_archives(layer))
         shared = {path: value for path, value in layer.items() if path[0] != "archives"}
-        settings = self._settings(shared, source, root)
+        settings = self._settings(shared, layer, source, root)
         archives = self._archives(layer, shared, settings, source)
         if self._problems:
             raise ConfigurationError(*dict.fromkeys(self._problems))
         return replace(settings, archives=archives)
 
-    def _settings(self, layer: Layer, source: Source, root: str) -> Settings:
-        """Plain settings from what has been joined and checked."""
-        self._problems.extend(_shared_names(layer))
-        self._problems.extend(_conflicts(layer))
+    def _settings(self, layer: Layer, whole: Layer, source: Source, root: str) -> Settings:
+        """Plain settings from what has been joined and checked.
+
+        Args:
+            layer: what holds for the documents of one archive, or for those of none.
+            whole: what the configuration says, with all its archives.
+            source: the configuration file.
+            root: the folder that patterns are relative to.
+        """
+        self._problems.extend(conflicts(layer))
+        self._problems.extend(misplaced_fields(divided(layer)[0], whole))
         known = self._known(layer)
-        layer, overrides = _divided(layer)
+        layer, overriding = divided(layer)
         try:
-            table = ConfigurationTable.model_validate(_nested(layer), context=known)
+            table = ConfigurationTable.model_validate(nested(layer), context=known)
         except ValidationError as error:
             # Each file is right by itself; what one of them names is declared for another archive only.
-            problems = (Problem(source.name, None, complaint(each)) for each in error.errors(include_url=False))
-            raise ConfigurationError(*problems) from None
-        sources = {dotted(path): str(sourced.origin) for path, sourced in layer.items()}
+            self._problems.extend(
+                Problem(*_origin(place(each), layer, source), complaint(each))
+                for each in ([] if self._problems else error.errors(include_url=False))
+            )
+            raise ConfigurationError(*dict.fromkeys(self._problems)) from None
+        overrides = tuple(map(_override, overriding))
+        sources = {dotted(path): _cited(sourced) for path, sourced in layer.items()}
         if overrides:
-            sources["overrides"] = ", ".join(dict.fromkeys(each.sources["files"] for each in overrides))
-        if rules := dict.fromkeys(str(sourced.origin) for path, sourced in layer.items() if path[0] == "rule"):
-            sources["rule"] = ", ".join(rules)
+            sources["overrides"] = _joined(each.sources["files"] for each in overrides)
+        if rules := below(layer, "rule"):
+            sources["rule"] = _joined(str(sourced.origin) for sourced in rules.values())
         settings = table.settings(root=root, file=source.path, sources=sources)
         suppress = tuple(self._suppressions(settings, layer))
         if suppress:
-            sources["suppress"] = ", ".join(dict.fromkeys(str(Origin(each.file, each.line)) for each in suppress))
-        return replace(settings, overrides=overrides, across_archives=table.across_archives, suppress=suppress)
+            sources["suppress"] = _joined(str(Origin(each.file, each.line)) for each in suppress)
+        settings = replace(
+            settings,
+            overrides=overrides,
+            across_archives=table.across_archives,
+            suppress=suppress,
+            choice_files=frozenset(sourced.file for sourced in whole.values() if sourced.file),
+        )
+        if overrides:
+            with_all = overridden(settings, tuple(range(len(overrides)))).fields
+            settings = replace(settings, every_field={**with_all, **settings.fields})
+        return settings
 
     def _suppressions(self, settings: Settings, layer: Layer) -> Iterator[SuppressSettings]:
         """What is suppressed, with its place, which no table knows."""
-        origins = [sourced.origin for path, sourced in layer.items() if path[0] == "suppress"]
+        origins = [sourced.origin for sourced in below(layer, "suppress").values()]
         for entry, origin in zip(settings.suppress, origins, strict=True):
             if settings.require_suppression_reasons and not entry.reason:
                 message = "`suppress` gives no reason, which `require-suppression-reasons` wants; write `reason = …`"
@@ -179,10 +150,9 @@ class Loader:
 
     def _archives(self, layer: Layer, shared: Layer, settings: Settings, source: Source) -> tuple[NamedArchive, ...]:
         """The archives that have settings of their own, each over those that all of them share."""
-        names = dict.fromkeys(path[1] for path in layer if path[0] == "archives" and len(path) > 1)
         found: dict[str, NamedArchive] = {}
-        for name in names:
-            own = {path[2:]: value for path, value in layer.items() if path[:2] == ("archives", name)}
+        for name in dict.fromkeys(path[0] for path in below(layer, "archives") if path):
+            own = below(layer, "archives", name)
             origin = next(iter(own.values())).origin
             folder, preset = (own.pop((key,), Sourced("", origin)) for key in ("path", "preset"))
             own.pop((), None)
@@ -194,7 +164,9 @@ class Loader:
                 message = f"`archives.{name}` has the folder of `archives.{found[archive_root].name}`; keep one"
                 self._problems.append(Problem(*folder.origin, message))
             whole = shared | (self._layer(_preset(preset.value), ()) if preset.value else {}) | own
-            its = replace(self._settings(whole, source, settings.root), archive=name, archive_root=archive_root)
+            its = replace(
+                self._settings(whole, layer | whole, source, settings.root), archive=name, archive_root=archive_root
+            )
             found[archive_root] = NamedArchive(name, archive_root, its)
         return tuple(found.values())
 
@@ -210,16 +182,16 @@ class Loader:
 
     def _own(self, source: Source, base: Layer) -> Layer:
         """What the file itself says, once it has been checked."""
-        self._problems.extend(_doubled_codes(source))
+        self._problems.extend(doubled_codes(source))
         known = self._known(base, field_names(source.table), rule_names(source.table))
-        known = known._replace(folder=os.path.dirname(source.path))
+        known = replace(known, folder=source.folder)
         try:
             table = ConfigurationTable.model_validate(source.table, context=known)
         except ValidationError as error:
             self._problems.extend(_problems(error, source))
             return {}
         values = table.model_dump(by_alias=True, exclude_unset=True, exclude={"extends", "preset"})
-        return {key: sourced for path, value in _leaves(values) for key, sourced in _entries(path, value, source)}
+        return layer_of(values, source)
 
     def _extended(self, path: str, origin: Origin, chain: tuple[str, ...]) -> Layer:
         real = os.path.realpath(path)
@@ -250,67 +222,15 @@ class Loader:
     def _known(self, layer: Layer, own_fields: Iterable[str] = (), own_rules: Iterable[str] = ()) -> Known:
         inner = (path[2:] if path[0] == "overrides" else path for path in layer)
         declared = (path[1] for path in inner if path[:1] == ("fields",) and len(path) > 1)
-        rules = (name for path, (rule, _) in layer.items() if path[0] == "rule" for name in names_of(rule))
-        return Known(self._known_rules, {*VOCABULARY_LABELS, *declared, *own_fields}, {*rules, *own_rules})
-
-
-def parse(path: str) -> Source | None:
-    """Read a file, and find in it the table that is storylint's.
-
-    Args:
-        path: of the file, absolute.
-
-    Returns:
-        None for a pyproject.toml without ``[tool.storylint]``.
-
-    Raises:
-        ConfigurationError: the file cannot be read, or is not TOML.
-    """
-    name = shown(path)
-    text = _decoded(read(path), name)
-    try:
-        table: Any = tomllib.loads(text)
-        lines = key_lines(text)
-    except RecursionError:
-        raise ConfigurationError(Problem(name, None, "is nested too deeply")) from None
-    except ValueError as error:
-        raise ConfigurationError(_syntax_problem(name, text, error)) from None
-    if os.path.basename(path) != PYPROJECT:
-        return Source(name, table, path, lines)
-    for depth, key in enumerate(TABLE):
-        if key not in table:
-            return None
-        table = table[key]
-        if not isinstance(table, dict):
-            if key != TABLE[-1]:
-                return None
-            message = f"`{'.'.join(TABLE)}` must be a table, not {described(table)}"
-            raise ConfigurationError(Problem(name, lines.get(TABLE[: depth + 1]), message))
-    return Source(name, table, path, lines, TABLE)
+        rules = (name for rule in below(layer, "rule").values() for name in names_of(rule.value))
+        selectable = frozenset((*self._known_rules, *rules, *own_rules))
+        return Known(selectable, self._known_rules, {*VOCABULARY_LABELS, *declared, *own_fields})
 
 
 def _preset(name: str) -> Source:
     source = parse(os.path.join(_PRESETS, f"{name}.toml"))
     assert source
     return Source(f"preset {name}", source.table)
-
-
-def _decoded(data: bytes, name: str) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"is not UTF-8: byte 0x{data[error.start]:02x}; save the file as UTF-8"
-        raise ConfigurationError(Problem(name, line, message)) from None
-
-
-def _syntax_problem(name: str, text: str, error: ValueError) -> Problem:
-    if not isinstance(error, tomllib.TOMLDecodeError):
-        return Problem(name, None, "holds a number with too many digits")
-    message, _, place = str(error).removesuffix(")").rpartition(" (at ")
-    placed = _PLACE.fullmatch(place)
-    line = int(placed[1]) if placed else text.count("\n") + 1
-    return Problem(name, line, f"is not TOML: {message} ({placed[2] if placed else place})")
 
 
 def _problems(error: ValidationError, source: Source) -> Iterator[Problem]:
@@ -330,123 +250,29 @@ def _targets(source: Source) -> Iterator[tuple[str, Origin]]:
         extends = [extends]
     for index, target in enumerate(extends if isinstance(extends, list | tuple) else ()):
         if isinstance(target, str) and target and "\0" not in target:
-            path = os.path.normpath(os.path.join(os.path.dirname(source.path), target))
+            path = os.path.normpath(os.path.join(source.folder, target))
             yield path, source.origin(("extends", index))
 
 
-def _leaves(values: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
-    """All values by their path; an empty table counts as one, since it may declare a field."""
-    for key, value in values.items():
-        if isinstance(value, dict) and value:
-            yield from _leaves(value, (*path, key))
-        else:
-            yield (*path, key), value
-
-
-def _entries(path: tuple[str, ...], value: object, source: Source) -> Iterator[tuple[tuple[str, ...], Sourced]]:
-    """A value by its path; of rules, each by its code, so that a later file replaces the one that it declares anew.
-
-    Overrides of all files hold one after the other, and suppressions of all files together, so that each has a key
-    that no other one has.
-    """
-    table = path[2:] if path[0] == "archives" else path
-    if table in (("rule",), ("suppress",)) and isinstance(value, tuple):
-        for index, entry in enumerate(value):
-            key = entry["code"] if table == ("rule",) else f"{source.name}: {dotted((*path, index))}"
-            yield (*path, key), Sourced(entry, source.origin((*path, index)))
-    elif path[-1] == "overrides" and isinstance(value, tuple):
-        for index, override in enumerate(value):
-            key = f"{source.name}: {dotted((*path, index))}"
-            for inner, single in _leaves(override):
-                yield (*path, key, *inner), Sourced(single, source.origin((*path, index, *inner)))
-    else:
-        yield path, Sourced(value, source.origin(path))
-
-
-def _nested(layer: Layer) -> dict[str, Any]:
-    tables: dict[str, Any] = {}
-    for (*parents, key), sourced in layer.items():
-        if parents in (["rule"], ["suppress"]):
-            tables.setdefault(parents[0], []).append(sourced.value)
-            continue
-        table = tables
-        for parent in parents:
-            table = table.setdefault(parent, {})
-        if sourced.value == {}:
-            table.setdefault(key, {})
-        else:
-            table[key] = sourced.value
-    return tables
-
-
-def _divided(layer: Layer) -> tuple[Layer, tuple[Override, ...]]:
-    """What holds everywhere, and what holds for some documents over it."""
-    everywhere, overriding = _layers_of(layer)
-    return everywhere, tuple(map(_override, overriding))
-
-
-def _layers_of(layer: Layer) -> tuple[Layer, list[Layer]]:
-    overriding: dict[str, Layer] = {}
-    for path, sourced in layer.items():
-        if path[0] == "overrides":
-            overriding.setdefault(path[1], {})[path[2:]] = sourced
-    return {path: sourced for path, sourced in layer.items() if path[0] != "overrides"}, list(overriding.values())
-
-
 def _override(layer: Layer) -> Override:
-    said = _nested(layer)
-    sources = {dotted(path): str(sourced.origin) for path, sourced in layer.items()}
+    said = nested(layer)
+    sources = {dotted(path): _cited(sourced) for path, sourced in layer.items()}
     return Override(said.pop("files"), said, sources)
 
 
-def _conflicts(layer: Layer) -> Iterator[Problem]:
-    """What cannot hold together: everywhere, with one of the overrides, and with all of them."""
-    everywhere, overriding = _layers_of(layer)
-    with_all = dict(ChainMap(*reversed(overriding), everywhere))
-    for joined in (everywhere, *(everywhere | each for each in overriding), with_all):
-        yield from _shared_labels(joined)
-        yield from _contradictions(joined)
+def _cited(sourced: Sourced) -> str:
+    """Where a value comes from, in words."""
+    return f"{sourced.origin}, {shown(sourced.file)}" if sourced.file else str(sourced.origin)
 
 
-def _contradictions(layer: Layer) -> Iterator[Problem]:
-    """What is said of a declared field and cannot hold together."""
-    of_fields = {path: sourced for path, sourced in layer.items() if path[0] == "fields" and len(path) > 1}
-    for name, said in _nested(of_fields).get("fields", {}).items():
-        for key, reason in contradictions(declared_field(name, said)):
-            place = ("fields", name, key)
-            origin = next(sourced.origin for path, sourced in of_fields.items() if path[:3] == place)
-            yield Problem(*origin, f"`{dotted(place)}`: {reason}")
+def _joined(origins: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(origins))
 
 
-def _shared_labels(layer: Layer) -> Iterator[Problem]:
-    """Labels that two declared fields claim: a header could mean either."""
-    owners: dict[str, str] = {}
-    for (table, *rest), (value, origin) in layer.items():
-        if table != "fields" or rest[1:] not in (["label"], ["aliases"]):
-            continue
-        for label in (value,) if isinstance(value, str) else value:
-            owner = owners.setdefault(fold(label), rest[0])
-            if owner != rest[0]:
-                yield Problem(*origin, f"the label `{label}` is claimed by the fields `{owner}` and `{rest[0]}`")
-
-
-def _doubled_codes(source: Source) -> Iterator[Problem]:
-    """Rules that have the code of another one beside them."""
-    seen: set[tuple[object, ...]] = set()
-    for path, rule in rules_of(source.table):
-        code = rule.get("code")
-        if isinstance(code, str) and (*path[:-1], code) in seen:
-            message = f"`{dotted((*path, 'code'))}`: there are two rules {code}; give this one another code"
-            yield Problem(*source.origin((*path, "code")), message)
-        seen.add((*path[:-1], str(code)))
-
-
-def _shared_names(layer: Layer) -> Iterator[Problem]:
-    """Names that two declared rules claim."""
-    owners: dict[str, str] = {}
-    for path, (rule, origin) in layer.items():
-        if path[0] == "rule":
-            name = rule.get("name", path[1].lower())
-            owner = owners.setdefault(name, path[1])
-            if owner != path[1]:
-                yield Problem(*origin, f"the rules {owner} and {path[1]} have the same name, `{name}`; change one")
+def _origin(path: KeyPath, layer: Layer, source: Source) -> Origin:
+    """Where the layer has what stands at a path of its tables, or the table around it."""
+    keys = tuple(map(str, path))
+    if path[0] in ("rule", "suppress") and len(path) > 1:
+        return list(below(layer, str(path[0])).values())[int(path[1])].origin
+    around = (sourced.origin for key, sourced in layer.items() if keys[: len(key)] == key or key[: len(keys)] == keys)
+    return next(around, Origin(source.name))

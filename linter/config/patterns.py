@@ -10,78 +10,34 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 
-def excluded(settings: Settings, absolute_path: str) -> bool:
-    """Whether ``exclude`` leaves this path out.
-
-    Args:
-        settings: that hold for the path.
-        absolute_path: spelled like ``settings.root``; a folder's ends in a separator.
-    """
-    if not settings.exclude:
-        return False
-    relative = _below(settings.root, absolute_path)
-    return bool(relative) and compile_patterns(settings.exclude).match_file(relative)
-
-
-def ignored_selectors(settings: Settings, absolute_path: str) -> tuple[str, ...]:
-    """The selectors that ``per-file-ignores`` switches off for this path.
-
-    Args:
-        settings: that hold for the path.
-        absolute_path: spelled like ``settings.root``.
-    """
-    if not settings.per_file_ignores:
-        return ()
-    relative = _below(settings.root, absolute_path)
-    if not relative:
-        return ()
-    return tuple(
-        selector
-        for pattern, selectors in settings.per_file_ignores.items()
-        if compile_patterns((pattern,)).match_file(relative)
-        for selector in selectors
-    )
-
-
-def matching_overrides(settings: Settings, absolute_path: str) -> tuple[int, ...]:
-    """The positions in ``overrides`` of those that are about this path.
-
-    Args:
-        settings: of the folder that the path lies in.
-        absolute_path: spelled like ``settings.root``.
-    """
-    relative = _below(settings.root, absolute_path) if settings.overrides else ""
-    if not relative:
-        return ()
-    return tuple(
-        position
-        for position, override in enumerate(settings.overrides)
-        if compile_patterns(override.files).match_file(relative)
-    )
-
-
-def is_among(patterns: tuple[str, ...], settings: Settings, absolute_path: str) -> bool:
-    """Whether a path is one of those that some patterns name.
-
-    Args:
-        patterns: relative to the root of the settings.
-        settings: that hold for the path.
-        absolute_path: spelled like ``settings.root``.
-    """
-    relative = _below(settings.root, absolute_path)
-    return bool(relative) and compile_patterns(patterns).match_file(relative)
-
-
 def is_meant(patterns: tuple[str, ...], root: str, absolute_path: str) -> bool:
     """Whether some patterns name a path.
 
     Args:
         patterns: as in .gitignore.
         root: the folder that they are relative to.
-        absolute_path: spelled like ``root``.
+        absolute_path: spelled like ``root``; a folder's ends in a separator.
     """
-    relative = _below(root, absolute_path)
+    prefix = root if root.endswith(os.sep) else root + os.sep
+    relative = absolute_path[len(prefix) :] if absolute_path.startswith(prefix) else ""
     return bool(relative) and compile_patterns(patterns).match_file(relative)
+
+
+def excluded(settings: Settings, path: str) -> bool:
+    """Whether ``exclude`` leaves this path out; see :func:`is_meant`."""
+    return bool(settings.exclude) and is_meant(settings.exclude, settings.root, path)
+
+
+def ignored_selectors(settings: Settings, path: str) -> tuple[str, ...]:
+    """The selectors that ``per-file-ignores`` switches off for this path; see :func:`is_meant`."""
+    ignores = settings.per_file_ignores.items()
+    return tuple([each for pattern, own in ignores if is_meant((pattern,), settings.root, path) for each in own])
+
+
+def matching_overrides(settings: Settings, path: str) -> tuple[int, ...]:
+    """The positions in ``overrides`` of those that are about this path; see :func:`is_meant`."""
+    overrides = enumerate(settings.overrides)
+    return tuple([position for position, each in overrides if is_meant(each.files, settings.root, path)])
 
 
 def pattern_complaint(pattern: str) -> str:
@@ -114,9 +70,3 @@ def compile_patterns(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
         warnings.simplefilter("error", FutureWarning)
         # Any other engine that happens to be installed refuses names that are not UTF-8.
         return GitIgnoreSpec.from_lines(patterns, backend="simple")
-
-
-def _below(root: str, absolute_path: str) -> str:
-    """The path relative to the root, empty where it is not below it."""
-    prefix = root if root.endswith(os.sep) else root + os.sep
-    return absolute_path[len(prefix) :] if absolute_path.startswith(prefix) else ""

@@ -3,11 +3,17 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from linter.config.errors import ConfigurationError, Problem, suggestion
+from linter.config.errors import ConfigurationError, Problem
 from linter.config.settings import ALL, FAMILIES
+from linter.vocabularies.wording import suggestion
 
 EXACT = 1000
 """How closely a selector names the one rule that it is the code or the name of: more than any prefix."""
+
+OF_THE_TOOL = {"SYS001": "rule-failed", "SYS004": "unused-suppression", "SYS005": "expired-suppression"}
+"""Rules whose findings nothing suppresses, with their names."""
+OWN_WORD = "it is what the tool says of its own work"
+"""Why."""
 
 _DECLARED = re.compile("X[0-9]{0,3}")
 _PREFIX = re.compile(r"([A-Z]+)[0-9]*")
@@ -24,6 +30,11 @@ def closeness(code: str, name: str, selectors: Iterable[str]) -> int:
         elif code.startswith(selector.upper()) and code[len(selector) :].isdigit():
             best = max(best, len(selector))
     return best
+
+
+def is_of_the_tool(selector: str) -> bool:
+    """Whether a selector is the code or the name of a rule whose findings nothing suppresses."""
+    return selector.upper() in OF_THE_TOOL or selector.lower() in OF_THE_TOOL.values()
 
 
 def named_declared(selectors: Iterable[str]) -> Iterator[str]:
@@ -56,15 +67,18 @@ def check_selectors(selectors: Iterable[str], known_rules: Collection[str], orig
 
 def names_a_rule(selector: str, known_rules: Collection[str]) -> bool:
     """Whether a selector names a rule or a group of rules."""
-    if selector.upper() == ALL or {selector, selector.upper(), selector.lower()} & set(known_rules):
-        return True
-    return _is_prefix(selector.upper(), known_rules)
+    spellings = {selector, selector.upper(), selector.lower()}
+    return (
+        ALL in spellings or any(each in known_rules for each in spellings) or _is_prefix(selector.upper(), known_rules)
+    )
 
 
 def selector_complaint(selector: str, known_rules: Collection[str]) -> str:
     """What is wrong with a selector, empty where it names something."""
     if names_a_rule(selector, known_rules):
         return ""
+    if _DECLARED.fullmatch(selector.upper()) and not _is_prefix("X", known_rules):
+        return f"`{selector}` names no rule: no rule X001–X999 is declared"
     return f"unknown rule `{selector}`{suggestion(selector, {*known_rules, *FAMILIES})}"
 
 

@@ -1,18 +1,20 @@
 """The settings that rules and engine read: plain frozen data, made without pydantic.
 
 The defaults stand here. A run without a configuration file never imports pydantic;
-:mod:`linter.config.models` validates files and produces the same objects.
+:mod:`linter.config.tables.configuration` validates files and produces the same objects.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from linter.config.own_rules import RuleSettings
 from linter.model.finding import Severity
+from linter.vocabularies.types import FieldType
+
+if TYPE_CHECKING:
+    from linter.config.own_rules import RuleSettings
 
 DisclaimerMode = Literal["required", "optional", "forbidden"]
-FieldType = Literal["string", "integer", "number", "date", "url", "email", "language", "choice", "list"]
 Bound = int | float | str
 LabelCase = Literal["title", "upper", "lower", "any"]
 Layout = Literal["spaced", "compact"]
@@ -171,13 +173,14 @@ class Settings:
         respect_gitignore: whether files that .gitignore names are left out.
         fail_on: findings of this severity or above make exit code 1.
         index: see :class:`IndexSettings`.
-        file_name: patterns of which a file name must follow one (:mod:`linter.config.file_names`); empty for any name.
+        file_name: patterns of which a file name must follow one (:mod:`linter.vocabularies.file_names`); empty for any.
         fallback_encoding: reads what is not UTF-8.
         max_file_size: in bytes; larger files are skipped (SYS003).
         baseline: the file of findings that are not reported again, relative to the archive's root; empty for none.
         suppress: findings that are not reported, those of all files together.
         require_suppression_reasons: whether whatever suppresses a finding must say why.
         rules: rules without code that are on, by being declared.
+        unasked_rules: those that the configuration declares and the command line does not ask for.
         archives: those with settings of their own; in the settings of one of them, none.
         across_archives: rules that also compare the archives of one configuration with each other.
         archive: the name of the archive that these settings are of; empty where it has none.
@@ -187,6 +190,8 @@ class Settings:
         file: the configuration file, absolute; empty for the defaults.
         narrowed: whether the command line leaves out rules that the configuration has on.
         today: the day that dates are held against, as ``YYYY-MM-DD``; empty for the day on which the run is made.
+        every_field: the fields with those that overrides declare; empty where there are no overrides.
+        choice_files: those that choices are read from, absolute: they are no documents.
         sources: where each value comes from: key as written in TOML to ``path:line`` or ``preset mpa``;
             keys that are absent have their default.
     """
@@ -219,7 +224,8 @@ class Settings:
     baseline: str = "storylint-baseline.jsonl"
     suppress: tuple[SuppressSettings, ...] = ()
     require_suppression_reasons: bool = False
-    rules: tuple[RuleSettings, ...] = ()
+    rules: "tuple[RuleSettings, ...]" = ()
+    unasked_rules: "tuple[RuleSettings, ...]" = ()
     archives: tuple[NamedArchive, ...] = ()
     across_archives: tuple[AcrossRule, ...] = ()
     archive: str = ""
@@ -228,4 +234,6 @@ class Settings:
     file: str = ""
     narrowed: bool = False
     today: str = ""
+    every_field: Mapping[str, FieldSettings] = field(default_factory=dict)
+    choice_files: frozenset[str] = frozenset()
     sources: Mapping[str, str] = field(default_factory=dict)

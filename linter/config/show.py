@@ -1,6 +1,6 @@
 """Every value that holds, and where it comes from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import NamedTuple
@@ -9,12 +9,16 @@ from linter.config.own_rules import RuleSettings
 from linter.config.settings import FieldSettings, Override, Settings, SuppressSettings
 from linter.config.toml import dotted, written
 
-_NO_KEYS = {"archives", "archive", "archive_root", "root", "file", "narrowed", "today", "sources"}
+_NO_KEYS = {
+    *("archives", "archive", "archive_root", "root", "file", "narrowed", "today", "unasked_rules"),
+    *("every_field", "choice_files", "sources"),
+}
 _KEYS = {"rules": "rule"}
 """What settings are called in TOML, where that is not their name."""
 
 _WHERE_SET = {"pattern", "choices", "min", "max"}
 """Keys of a field whose absence is no value that could be written."""
+_ENTRIES = (Override, RuleSettings, SuppressSettings)
 _NOTHING: tuple[object, ...] = ("", (), None)
 
 
@@ -43,20 +47,38 @@ def rows(settings: Settings) -> list[Row]:
 
 
 def text(settings: Settings) -> str:
-    """The settings as TOML, the origin of each value as a comment behind it."""
-    lines = [(_line(row), row.origin) for row in rows(settings)]
+    """The settings as TOML, the origin of each value as a comment behind it; lists of tables stand last."""
+    blocks = list(_blocks(settings))
+    in_blocks = {key for key, _, _ in blocks}
+    lines = [(_line(row), row.origin) for row in rows(settings) if row.key not in in_blocks]
+    for key, table, origin in blocks:
+        lines += [
+            ("", ""),
+            (f"[[{key}]]", origin),
+            *((f"{dotted((name,))} = {written(each)}", "") for name, each in table),
+        ]
     width = min(max(len(line) for line, _ in lines), 60)
     heading = f"# The archive {settings.archive}\n" if settings.archive else ""
-    return heading + "".join(f"{line:<{width}}  # {origin}\n" for line, origin in lines)
+    return heading + "".join(f"{line:<{width}}  # {origin}\n" if origin else f"{line}\n" for line, origin in lines)
 
 
 def _line(row: Row) -> str:
     return f"# {row.key} is not set" if row.value is None else f"{row.key} = {written(row.value)}"
 
 
+def _blocks(settings: Settings) -> Iterator[tuple[str, Iterable[tuple[str, object]], str]]:
+    """The elements of lists of tables: the key of the list, what each element says, and where it stands."""
+    for override in settings.overrides:
+        yield "overrides", _entry(override).items(), override.sources.get("files", "default")
+    for entry in settings.suppress:
+        yield "suppress", _entry(entry).items(), f"{entry.file}:{entry.line}" if entry.line else entry.file
+    for rule in settings.rules:
+        yield "rule", _entry(rule).items(), rule.origin
+
+
 def _values(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object]]:
     if isinstance(value, tuple):
-        value = tuple(map(_entry, value))
+        value = tuple(_entry(each) if isinstance(each, _ENTRIES) else each for each in value)
     table = _table(value)
     if table:
         for key, each in table.items():
@@ -65,13 +87,11 @@ def _values(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, .
         yield path, value.value if isinstance(value, Enum) else value
 
 
-def _entry(value: object) -> object:
-    """An element of a list as TOML writes it."""
-    if isinstance(value, Override):
-        return {"files": value.files, **value.said}
-    if isinstance(value, RuleSettings):
-        return value.table
-    return _said(value) if isinstance(value, SuppressSettings) else value
+def _entry(entry: Override | RuleSettings | SuppressSettings) -> Mapping[str, object]:
+    """An element of a list of tables as TOML writes it."""
+    if isinstance(entry, Override):
+        return {"files": entry.files, **entry.said}
+    return entry.table if isinstance(entry, RuleSettings) else _said(entry)
 
 
 def _said(entry: SuppressSettings) -> Mapping[str, object]:

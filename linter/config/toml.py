@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+_LONGEST_VALUE = 60
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -42,3 +43,17 @@ def written(value: object) -> str:
         pairs = ", ".join(f"{dotted((key,))} = {written(each)}" for key, each in value.items())
         return f"{{ {pairs} }}" if pairs else "{}"
     return str(value)
+
+
+def described(value: object) -> str:
+    """A value as an error message names it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return quoted(value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}…")
+    if isinstance(value, int | float):
+        # A whole number may have more digits than Python writes.
+        return repr(value) if isinstance(value, float) else "a number"
+    if isinstance(value, list | tuple):
+        return "a list"
+    return "a table" if isinstance(value, dict) else "a date or time"

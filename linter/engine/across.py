@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from linter.config.settings import Settings
 from linter.engine.documents import Checker, Text, failed
-from linter.engine.registry import matches
+from linter.engine.registry import all_rules, matches
 from linter.engine.vetting import findings_of
 from linter.model.archive import Archive, Facts
 from linter.model.document import Document
@@ -31,6 +31,12 @@ class Member(NamedTuple):
     found: Sequence[Finding]
     checker: Checker
     text: Callable[[str], Text | None]
+
+
+def comparing(settings: Settings) -> list[ArchiveRule]:
+    """The rules that compare archives with each other where these settings hold, whether or not they are on."""
+    rules = (rule for rule in all_rules() if isinstance(rule, ArchiveRule) and rule.compares_archives)
+    return [rule for rule in rules if matches(rule, settings.across_archives)]
 
 
 def across(members: Sequence[Member]) -> Mapping[int, list[LocatedFinding]]:
@@ -59,13 +65,13 @@ class _Group:
 
     def __init__(self, members: Mapping[int, Member]) -> None:
         self._members = members
-        self._settings = next(iter(members.values())).settings
+        self._root = next(iter(members.values())).settings.root
         self._prefixes = {position: self._prefix(member) for position, member in members.items()}
         # The innermost archive comes first: one may lie in another.
         self._innermost = sorted(members, key=lambda position: -len(self._prefixes[position]))
 
     def _prefix(self, member: Member) -> str:
-        below = os.path.relpath(member.archive.root, self._settings.root).replace(os.sep, "/")
+        below = os.path.relpath(member.archive.root, self._root).replace(os.sep, "/")
         return "" if below == "." else f"{below}/"
 
     def compare(self, found: dict[int, list[LocatedFinding]]) -> None:
@@ -76,22 +82,25 @@ class _Group:
             for finding in member.found
         }
         archive = self._archive()
-        for rule in self._rules():
-            for finding in self._findings(rule, archive):
+        for rule, settings in self._rules():
+            for finding in self._findings(rule, archive, settings):
                 position, _ = self._owner(finding.path)
                 others = [each for each in finding.related if self._owner(each.path)[0] != position]
                 if finding.code == "SYS001" or (others and (finding.code, finding.path) not in known):
                     found.setdefault(position, []).extend(self._located(replace(finding, related=tuple(others))))
 
-    def _rules(self) -> Iterator[ArchiveRule]:
-        checker = next(iter(self._members.values())).checker
-        for rule in checker.profile("").active.archive:
-            if rule.compares_archives and matches(rule, self._settings.across_archives):
-                yield rule
+    def _rules(self) -> Iterator[tuple[ArchiveRule, Settings]]:
+        """The rules that are on in one of the archives, each with the settings of the first that has it on."""
+        found: dict[str, tuple[ArchiveRule, Settings]] = {}
+        for member in self._members.values():
+            for rule in comparing(member.settings):
+                if member.checker.profile("").active.on(rule.code):
+                    found.setdefault(rule.code, (rule, member.settings))
+        yield from (found[code] for code in sorted(found))
 
-    def _findings(self, rule: ArchiveRule, archive: Archive) -> Iterator[Finding]:
+    def _findings(self, rule: ArchiveRule, archive: Archive, settings: Settings) -> Iterator[Finding]:
         try:
-            yield from findings_of(rule, archive, self._settings)
+            yield from findings_of(rule, archive, settings)
         except (Exception, SystemExit) as error:  # a fault of the rule: the others go on
             yield failed(archive.owned[0], rule.code, error)
 
@@ -107,7 +116,7 @@ class _Group:
         whole = all(member.archive.asked is None for member in self._members.values())
         owned.sort()
         return Archive(
-            root=self._settings.root,
+            root=self._root,
             index=None,
             children={},
             files=tuple(owned),
@@ -118,12 +127,17 @@ class _Group:
             exists=self._exists,
             document=self._document,
             read=self._read,
+            patterns=self._patterns,
         )
 
     def _owner(self, path: str) -> tuple[int, str]:
         """The archive that a file lies in, and its path there."""
         position = next(each for each in self._innermost if path.startswith(self._prefixes[each]))
         return position, path[len(self._prefixes[position]) :]
+
+    def _patterns(self, path: str) -> Sequence[str]:
+        position, _ = self._owner(path)
+        return self._members[position].settings.file_name
 
     def _exists(self, path: str) -> str:
         position, own = self._owner(path)

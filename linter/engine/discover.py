@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from linter.config.discovery import Configuration
 from linter.config.patterns import excluded
 from linter.config.settings import Settings
+from linter.engine.errors import UsageError
 from linter.engine.files import is_within
 from linter.readers import SUFFIXES
 
@@ -36,10 +37,6 @@ _NO_STORIES = frozenset(
     ]
 )
 _NO_ARCHIVES = frozenset({"node_modules", "__pycache__"})
-
-
-class UsageError(Exception):
-    """The run cannot be what was asked for: a path that is not there, a folder without any document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +215,8 @@ class _Planner:
             self._ask(plan, (path,))
         elif not _is_story(name):
             self.notes.append(f"{shown} is left out: documents are {', '.join(f'*{each}' for each in SUFFIXES)}")
+        elif file in self._configuration.settings_for(folder).choice_files:
+            self.notes.append(f"{shown} is left out: the configuration reads choices from it")
         elif excluded(self._configuration.settings_for(folder), file):
             self.notes.append(f"{shown} is left out: exclude names it")
         else:
@@ -354,6 +353,8 @@ class _Walk:
         if is_folder and name in _NO_ARCHIVES:
             return
         if settings.exclude and excluded(settings, entry.path + os.sep if is_folder else entry.path):
+            return
+        if entry.path in settings.choice_files:
             return
         if specs and _is_ignored(path + "/" if is_folder else path, specs):
             return

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from linter.config.by_file import overridden
-from linter.config.patterns import ignored_selectors, is_among, matching_overrides
+from linter.config.patterns import ignored_selectors, is_meant, matching_overrides
 from linter.config.settings import Settings
 from linter.engine.files import Files, UnreadableError
 from linter.engine.places import Places
@@ -137,6 +137,10 @@ class Checker:
         """The path of a file of the archive as the operating system wants it."""
         return os.path.join(self.root, path.replace("/", os.sep)) if os.sep != "/" else f"{self.root}/{path}"
 
+    def own_path(self, shown: str) -> str:
+        """The path in the archive of what is shown as ``shown``."""
+        return shown[len(self.display) :]
+
     def check(self, paths: Sequence[str]) -> Outcome:
         """Read the documents and run the rules that concern one document alone."""
         outcome = Outcome([], [], [], [])
@@ -257,7 +261,7 @@ class Checker:
     def _is_ignored(self, code: str, path: str, settings: Settings) -> bool:
         active = self.profile(path).active
         files = active.files.get(code)
-        if files is not None and not is_among(files, settings, self.absolute(path)):
+        if files is not None and not is_meant(files, settings.root, self.absolute(path)):
             return True
         if not settings.per_file_ignores:
             return False

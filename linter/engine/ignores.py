@@ -1,19 +1,18 @@
 """What an ignore in a document says: ``ignore DIS004, HDR010 until 2027-06-30 -- author unreachable``."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import NamedTuple
 
-from linter.config.days import is_day, today
-from linter.config.selectors import closeness, names_a_rule, selector_complaint
+from linter.config.days import has_passed
+from linter.config.selectors import OWN_WORD, closeness, is_of_the_tool, names_a_rule, selector_complaint
 from linter.config.settings import Settings
-from linter.engine.registry import rule_named, selectors
+from linter.engine.registry import selectors
 from linter.model.document import Directive
 from linter.model.finding import LocatedFinding, Suppression
 from linter.model.span import Span
-
-OF_THE_TOOL = frozenset(("SYS001", "SYS004", "SYS005"))
-"""Rules whose findings nothing suppresses: what the tool says of its own work."""
+from linter.vocabularies.dates import is_day
 
 _DASHES = re.compile(r"(?:^|(?<=\s))(?:-{2,}|[–—])(?=\s|$)")
 _WORD = re.compile(r"[^\s,]+")
@@ -23,107 +22,132 @@ _MOST_WORDS = 100
 _LONGEST_WORD = 60
 
 
+class Said(NamedTuple):
+    """What the words of an ignore come to, wherever they stand.
+
+    Args:
+        selectors: codes, names and prefixes that name a rule.
+        reason: why; may be empty.
+        until: the last day on which it counts, as ``YYYY-MM-DD``; empty for ever.
+        faults: what is wrong with the words.
+        counts: whether it suppresses anything, until it runs out.
+        is_expired: whether it has run out.
+        places: where the selectors stand in the words, in bytes; empty where that is not plain.
+    """
+
+    selectors: tuple[str, ...]
+    reason: str
+    until: str
+    faults: tuple[str, ...]
+    counts: bool
+    is_expired: bool
+    places: Mapping[str, Span]
+
+
+class Parser:
+    """Understands the words of ignores where some settings hold; the same words often stand in many documents."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        declared = (*settings.rules, *settings.unasked_rules)
+        self._known = selectors().union(name for rule in declared for name in (rule.code, rule.name))
+        self._said: dict[str, Said] = {}
+
+    def parse(self, words: str) -> Said:
+        """What some words come to."""
+        if words not in self._said:
+            self._said[words] = self._parse(words)
+        return self._said[words]
+
+    def _parse(self, words: str) -> Said:
+        dashes = _DASHES.search(words)
+        said = words[: dashes.start()] if dashes is not None else words
+        reason = words[dashes.end() :].strip() if dashes is not None else ""
+        found = list(islice(_WORD.finditer(said), _MOST_WORDS + 1))
+        if not found or found[0][0].casefold() != "ignore":
+            return _refused(f"this says nothing that storylint knows; {_HOW}")
+        if len(found) > _MOST_WORDS:
+            return _refused("this names too many rules; name a group of them, such as HDR")
+        until = next((number for number, word in enumerate(found) if word[0].casefold() == "until"), len(found))
+        if until == 1:
+            return _refused(f"this names no rule to ignore; {_HOW}")
+        named, faults = self._named([word[0] for word in found[1:until]])
+        refusals = []
+        day = " ".join(word[0] for word in found[until + 1 :])
+        if until < len(found) and not is_day(day):
+            instead = f", not `{day[:_LONGEST_WORD]}`" if day else ""
+            refusals.append(f"`until` wants a date such as 2027-06-30{instead}")
+        if self._settings.require_suppression_reasons and not reason:
+            refusals.append(f"this gives no reason, which `require-suppression-reasons` wants; {_HOW}")
+        places = {word[0]: Span(*word.span()) for word in found} if said.isascii() else {}
+        return Said(
+            selectors=named,
+            reason=reason,
+            until=day,
+            faults=(*faults, *refusals),
+            counts=bool(named) and not refusals,
+            is_expired=has_passed(day, self._settings),
+            places={selector: place for selector, place in places.items() if selector in named},
+        )
+
+    def _named(self, words: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
+        """Those of some words that name rules which can be ignored, each once, and what is wrong with the others."""
+        faults = [f"{word} cannot be ignored: {OWN_WORD}" for word in words if is_of_the_tool(word)]
+        others = dict.fromkeys(word for word in words if not is_of_the_tool(word))
+        named = tuple(word for word in others if names_a_rule(word, self._known))
+        unknown = [word[:_LONGEST_WORD] for word in others if word not in named]
+        if unknown:
+            more = f", and {len(unknown) - 1} more" if len(unknown) > 1 else ""
+            faults.append(f"{selector_complaint(unknown[0], self._known)}{more} (a reason stands behind `--`)")
+        return named, faults
+
+
+def _refused(fault: str) -> Said:
+    return Said((), "", "", (fault,), counts=False, is_expired=False, places={})
+
+
 class Ignore:
     """An ignore of a document.
 
     Args:
         directive: that says it.
-        settings: of the document.
+        said: what its words come to.
         line: the number of the line that it is about; None where it is about the whole file.
     """
 
-    def __init__(self, directive: Directive, settings: Settings, line: int | None) -> None:
+    def __init__(self, directive: Directive, said: Said, line: int | None) -> None:
         self.directive = directive
+        self.said = said
         self.line = line
-        self.selectors: tuple[str, ...] = ()
-        """Codes, names and prefixes that name a rule."""
-        self.reason = ""
-        self.until = ""
-        self.faults: list[str] = []
-        """What is wrong with its words."""
         self.matched: set[str] = set()
         """Those of the selectors that some finding has shown to be needed."""
-        self._is_sound = True
-        self._places: dict[str, Span] = {}
-        self._parse(directive.words, settings)
-        self.is_expired = bool(self.until) and today(settings) > self.until
-
-    @property
-    def counts(self) -> bool:
-        """Whether it suppresses anything, until it runs out."""
-        return self._is_sound and bool(self.selectors)
+        self._has_places = directive.verbatim and bool(said.places)
 
     def is_about(self, code: str, name: str) -> bool:
         """Whether it names a rule; the selectors that do are marked as needed."""
-        named = [each for each in self.selectors if closeness(code, name, (each,)) >= 0]
+        named = [each for each in self.said.selectors if closeness(code, name, (each,)) >= 0]
         self.matched.update(named)
         return bool(named)
 
     def place_of(self, named: Sequence[str]) -> Span:
         """Where the first of some of the selectors stands; all of the words where that is not plain."""
-        return self._places.get(named[0], self.directive.place)
+        if not self._has_places:
+            return self.directive.place
+        start = self.directive.place.start
+        place = self.said.places[named[0]]
+        return Span(start + place.start, start + place.end)
 
     def without(self, named: Collection[str]) -> tuple[Span, str] | None:
         """What is to stand where instead of all selectors, so that some are gone; None where that is not plain."""
-        if not self._places:
+        if not self._has_places:
             return None
-        start, end = self._places[self.selectors[0]].start, self._places[self.selectors[-1]].end
-        offset = self.directive.place.start
-        between = ", " if "," in self.directive.words[start - offset : end - offset] else " "
-        return Span(start, end), between.join(selector for selector in self.selectors if selector not in named)
-
-    def _parse(self, words: str, settings: Settings) -> None:
-        dashes = _DASHES.search(words)
-        said = words[: dashes.start()] if dashes is not None else words
-        self.reason = words[dashes.end() :].strip() if dashes is not None else ""
-        found = list(islice(_WORD.finditer(said), _MOST_WORDS + 1))
-        if not found or found[0][0].casefold() != "ignore":
-            self._refuse(f"this says nothing that storylint knows; {_HOW}")
-            return
-        if len(found) > _MOST_WORDS:
-            self._refuse("this names too many rules; name a group of them, such as HDR")
-            return
-        named = [each[0] for each in found]
-        until = next((number for number, word in enumerate(named) if word.casefold() == "until"), len(named))
-        known = selectors()
-        self._parse_rules(named[1:until], known.union(_declared(settings)) if settings.rules else known)
-        if until < len(named):
-            self._parse_day(" ".join(named[until + 1 :]))
-        if settings.require_suppression_reasons and not self.reason:
-            self._refuse(f"this gives no reason, which `require-suppression-reasons` wants; {_HOW}")
-        if self.directive.verbatim and said.isascii():
-            start = self.directive.place.start
-            places = {each[0]: Span(start + each.start(), start + each.end()) for each in found}
-            self._places = {selector: places[selector] for selector in self.selectors}
-
-    def _parse_rules(self, named: Sequence[str], rules: Collection[str]) -> None:
-        if not named:
-            self._refuse(f"this names no rule to ignore; {_HOW}")
-        unknown = []
-        known: dict[str, None] = {}
-        for word in named:
-            rule = rule_named(word)
-            if rule is not None and rule.code in OF_THE_TOOL:
-                self.faults.append(f"{word} cannot be ignored: it is what the tool says of its own work")
-            elif names_a_rule(word, rules):
-                known[word] = None
-            else:
-                unknown.append(word[:_LONGEST_WORD])
-        if unknown:
-            more = f", and {len(unknown) - 1} more" if len(unknown) > 1 else ""
-            self.faults.append(f"{selector_complaint(unknown[0], rules)}{more} (a reason stands behind `--`)")
-        self.selectors = tuple(known)
-
-    def _parse_day(self, said: str) -> None:
-        if is_day(said):
-            self.until = said
-        else:
-            instead = f", not `{said[:_LONGEST_WORD]}`" if said else ""
-            self._refuse(f"`until` wants a date such as 2027-06-30{instead}")
-
-    def _refuse(self, fault: str) -> None:
-        self._is_sound = False
-        self.faults.append(fault)
+        places = self.said.places.values()
+        first, last = min(place.start for place in places), max(place.end for place in places)
+        start = self.directive.place.start
+        # What stands before the last selector is ASCII: bytes are characters.
+        between = ", " if "," in self.directive.words[first:last] else " "
+        left = between.join(selector for selector in self.said.selectors if selector not in named)
+        return Span(start + first, start + last), left
 
 
 class Ignores:
@@ -153,14 +177,9 @@ class Ignores:
         known = (line, finding.code)
         if known not in self._found:
             reasons = [
-                ignore.reason
+                ignore.said.reason
                 for ignore in self._of_line.get(line, ())
-                if ignore.is_about(finding.code, finding.name) and ignore.counts and not ignore.is_expired
+                if ignore.is_about(finding.code, finding.name) and ignore.said.counts and not ignore.said.is_expired
             ]
             self._found[known] = Suppression(reasons[0], "document") if reasons else None
         return self._found[known]
-
-
-def _declared(settings: Settings) -> Iterator[str]:
-    """What the rules without code are called."""
-    return (name for rule in settings.rules for name in (rule.code, rule.name))

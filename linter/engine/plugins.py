@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from linter.config.settings import ALL, FAMILIES
 from linter.engine.errors import RegistryError
 from linter.model.finding import Applicability, Severity
-from linter.rules.rule import ArchiveRule, DocumentRule, Example, Rule
+from linter.model.rule import Example
+from linter.rules.rule import ArchiveRule, DocumentRule, Rule
 
 if TYPE_CHECKING:
     from importlib.metadata import Distribution, EntryPoint

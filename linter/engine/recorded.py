@@ -6,13 +6,10 @@ from typing import NamedTuple
 
 from linter.config.errors import ConfigurationError, Problem
 from linter.engine.baseline import Baseline, Entry, entries_of, read_baseline, story_digest, write_baseline
-from linter.engine.discover import INDEX
+from linter.engine.coverage import Coverage
 from linter.engine.documents import Checker
 from linter.engine.files import Files, UnreadableError
-from linter.engine.registry import rule_named
-from linter.model.archive import Archive
 from linter.model.finding import LocatedFinding
-from linter.rules.rule import ArchiveRule
 
 _GREATEST_SIZE = 1 << 30
 
@@ -60,19 +57,17 @@ class Recorded:
         self._contents: dict[str, str] = {}
         """Of stories as they were when the run began: a fix does not make another story of one."""
 
-    def sift(self, findings: Sequence[LocatedFinding], archive: Archive) -> list[LocatedFinding]:
+    def sift(self, findings: Sequence[LocatedFinding], coverage: Coverage) -> list[LocatedFinding]:
         """Those of the findings that are not in the baseline.
 
         Args:
             findings: all of the archive, in the order of reports.
-            archive: as the run knows it.
+            coverage: what the run knows of the archive.
         """
-        self._archive = archive
-        self._owned = frozenset(archive.owned)
-        self._nested = frozenset(archive.files) - self._owned
-        self._gone: dict[str, bool] = {}
-        self._found = entries_of(findings, self._owned, self._checker.display)
-        self._matched = self._baseline.matches(self._found, self._content, self._is_gone)
+        self._coverage = coverage
+        self._archive = coverage.member.archive
+        self._found = entries_of(findings, frozenset(self._archive.owned), self._checker.display)
+        self._matched = self._baseline.matches(self._found, self._content, coverage.is_gone)
         self._used = {entry.which for entry in self._matched if entry is not None}
         return [finding for finding, entry in zip(findings, self._matched, strict=True) if entry is None]
 
@@ -120,38 +115,4 @@ class Recorded:
 
     def _is_stale(self, entry: Entry) -> bool:
         """Whether the run would have found what an entry means, and did not."""
-        return entry.which not in self._used and self._is_on(entry) and self._was_looked_at(entry)
-
-    def _is_on(self, entry: Entry) -> bool:
-        """Whether the rule is on; where the file is gone, for the archive as a whole."""
-        path = entry.path if entry.path in self._owned else INDEX
-        return self._checker.severity(entry.code, path) is not None
-
-    def _was_looked_at(self, entry: Entry) -> bool:
-        """Whether the run looked at what an entry is about; only one of the whole archive tells what is gone."""
-        document = entry.document
-        if self._archive.asked is not None and _compares_documents(entry.code):
-            return False
-        if document in self._owned:
-            return document in self._archive.facts and (not entry.about or self._is_settled(entry.path))
-        return self._archive.asked is None and self._is_settled(document)
-
-    def _is_settled(self, path: str) -> bool:
-        """Whether an index was read, or a file is gone."""
-        archive = self._archive
-        is_read = archive.index is not None if path == INDEX else path in archive.children
-        return is_read or self._is_gone(path)
-
-    def _is_gone(self, path: str) -> bool:
-        """Whether the archive has no such file any more, be it that a nested index owns it now."""
-        gone = self._gone.get(path)
-        if gone is None:
-            gone = path not in self._owned and (path in self._nested or not self._archive.exists(path))
-            self._gone[path] = gone
-        return gone
-
-
-def _compares_documents(code: str) -> bool:
-    """Whether what a rule finds in a document depends on what others say."""
-    rule = rule_named(code)
-    return isinstance(rule, ArchiveRule) and rule.compares_documents
+        return entry.which not in self._used and self._coverage.would_find(entry.code, entry.path, entry.about)

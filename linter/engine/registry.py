@@ -74,8 +74,12 @@ def _rule_classes() -> Iterator[type[Rule]]:
 
 def rule_named(selector: str) -> Rule | None:
     """The rule with that code or name, in any case; None without one."""
-    wanted = selector.strip().casefold()
-    return next((rule for rule in all_rules() if wanted in (rule.code.casefold(), rule.name)), None)
+    return _by_selector().get(selector.strip().casefold())
+
+
+@cache
+def _by_selector() -> Mapping[str, Rule]:
+    return {each: rule for rule in all_rules() for each in (rule.code.casefold(), rule.name)}
 
 
 @cache

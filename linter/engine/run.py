@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Literal
 from linter.config.by_file import every_field
 from linter.config.discovery import Configuration
 from linter.config.settings import Settings
-from linter.engine.across import Member, across
+from linter.engine.across import Member, across, comparing
+from linter.engine.coverage import Coverage, Scope
 from linter.engine.discover import INDEX, Plan
 from linter.engine.documents import Checker, Outcome, Text, failed, text_of, unread
+from linter.engine.failures import FAILED, gathered
 from linter.engine.files import Files, UnreadableError, is_within
 from linter.engine.registry import rule_named
 from linter.engine.suppression import Suppressions
@@ -127,14 +129,17 @@ class Run:
             self._archives[number].take(outcome)
         seen = [each.look() for each in self._archives]
         between = across(seen)
-        plans = [each.plan for each in self._archives]
-        suppressions = Suppressions(self._configuration.loaded, plans, self._folders)
+        met = gathered([each.met(seen[number], between.get(number, ())) for number, each in enumerate(self._archives)])
+        is_broken = any(finding.code == FAILED for findings in met for finding in findings)
+        scope = Scope([each.plan for each in self._archives], self._folders, is_broken=is_broken)
+        suppressions = Suppressions(self._configuration.loaded, scope)
         found = [
-            each.finish(seen[number], between.get(number, ()), suppressions)
-            for number, each in enumerate(self._archives)
+            each.finish(Coverage(member, scope), findings, suppressions)
+            for each, member, findings in zip(self._archives, seen, met, strict=True)
         ]
-        for each, findings, complaints in zip(self._archives, found, suppressions.complaints(), strict=True):
-            findings.extend(each.located(complaints))
+        complaints = suppressions.complaints()
+        for each, findings in zip(self._archives, found, strict=True):
+            findings.extend(each.located(complaints.get(each.plan.root, ())))
         about_entries = _fingerprinted(list(suppressions.complaints_of_configurations()))
         return _report(found, about_entries, self._archives)
 
@@ -165,9 +170,10 @@ class _ArchiveRun:
         self._wanted: frozenset[str] | None = None
         kept = _ALWAYS_KEPT | (self._columns() if plan.indexed else self._new_columns())
         self.checker = Checker(plan.root, self.display, kept, files, configuration.settings_for)
-        comparing = self.checker.profile(INDEX).active.archive
-        self.checker.names = kept.union(*(rule.reads for rule in comparing))
-        self.checker.bodies = any(rule.reads_bodies for rule in comparing)
+        # What is off here may be on in another archive, and then asks for the facts of both.
+        asking = (*self.checker.profile(INDEX).active.archive, *comparing(self.settings))
+        self.checker.names = kept.union(*(rule.reads for rule in asking))
+        self.checker.bodies = any(rule.reads_bodies for rule in asking)
         asked = plan.asked
         self.wanted = plan.owned if asked is None else tuple(path for path in plan.owned if path in asked)
         self.recorded = self._recorded(baselines)
@@ -302,24 +308,31 @@ class _ArchiveRun:
         found = [*self.faults, *self._problems(), *self._about_index(), *self._about_archive(archive)]
         return Member(archive, self.settings, found, self.checker, self.text)
 
-    def finish(
-        self, seen: Member, between: Sequence[LocatedFinding], suppressions: Suppressions
-    ) -> list[LocatedFinding]:
-        """What was found in the archive and is in no baseline; what is suppressed says so.
+    def met(self, seen: Member, between: Sequence[LocatedFinding]) -> list[LocatedFinding]:
+        """All that was found in the archive.
 
         Args:
             seen: the archive as a whole.
             between: what stands between it and others.
+        """
+        findings = [*self._completed(seen.archive), *between]
+        findings += self.checker.located(seen.found, None, self.text)
+        return sorted(findings, key=report_order)
+
+    def finish(
+        self, coverage: Coverage, findings: list[LocatedFinding], suppressions: Suppressions
+    ) -> list[LocatedFinding]:
+        """What was found in the archive and is in no baseline; what is suppressed says so.
+
+        Args:
+            coverage: what the run knows of the archive.
+            findings: all of them.
             suppressions: of the run.
         """
-        archive = seen.archive
-        findings = [*self._completed(archive), *between]
-        findings += self.checker.located(seen.found, None, self.text)
-        findings.sort(key=report_order)
-        findings = suppressions.mark(seen, self.directives, _fingerprinted(findings))
+        findings = suppressions.mark(coverage, self.directives, _fingerprinted(findings))
         if self.recorded is None:
             return findings
-        new = self.recorded.sift(findings, archive)
+        new = self.recorded.sift(findings, coverage)
         self.baselined = len(findings) - len(new)
         return new
 
@@ -381,7 +394,7 @@ class _ArchiveRun:
     def _completed(self, archive: Archive) -> Iterator[LocatedFinding]:
         """The findings of the documents, with the fixes that only the archive can tell."""
         for finding in self.findings:
-            path = finding.path[len(self.display) :]
+            path = self.checker.own_path(finding.path)
             profile = self.checker.profile(path)
             rule = profile.completing.get(finding.code)
             document = self.document(path) if rule is not None and finding.fix is None else None
@@ -444,7 +457,7 @@ class _ArchiveRun:
         """The text of a file by the path that findings show, its line ends made one kind."""
         if not shown.startswith(self.display):
             return None
-        where = self.text(shown[len(self.display) :])
+        where = self.text(self.checker.own_path(shown))
         if where is None or not where.placed:
             return None
         text = where.text.decode("utf-8", "replace").removeprefix("\ufeff")
@@ -488,9 +501,9 @@ def _report(
         fixable=sum(1 for finding in findings if finding.fix is not None),
     )
     failed = any(finding.fails for finding in findings)
-    broken = any(finding.code == "SYS001" for finding in findings)
-    stale = _stale(runs) if not broken else {}
-    return Report(findings, summary, failed, broken, _source(runs), stale, _by_archive(found, runs), rules, suppressed)
+    broken = any(finding.code == FAILED for finding in findings)
+    archives = _by_archive(found, runs)
+    return Report(findings, summary, failed, broken, _source(runs), _stale(runs), archives, rules, suppressed)
 
 
 def _rules(found: list[list[LocatedFinding]], runs: list[_ArchiveRun]) -> dict[str, Rule]:
@@ -499,7 +512,8 @@ def _rules(found: list[list[LocatedFinding]], runs: list[_ArchiveRun]) -> dict[s
     for each, findings in zip(runs, found, strict=True):
         for finding in findings:
             if finding.code not in rules:
-                rules[finding.code] = each.checker.profile(finding.path[len(each.display) :]).active.rules[finding.code]
+                profile = each.checker.profile(each.checker.own_path(finding.path))
+                rules[finding.code] = profile.active.rules[finding.code]
     return rules
 
 
@@ -511,7 +525,7 @@ def _by_archive(found: list[list[LocatedFinding]], runs: list[_ArchiveRun]) -> d
     severities: dict[str, Counter[Severity]] = {}
     fixable: Counter[str] = Counter()
     for each, findings in zip(runs, found, strict=True):
-        names = each.archives(finding.path[len(each.display) :] for finding in findings)
+        names = each.archives(each.checker.own_path(finding.path) for finding in findings)
         for name, finding in zip(names, findings, strict=True):
             severities.setdefault(name, Counter())[finding.severity] += 1
             fixable[name] += finding.fix is not None

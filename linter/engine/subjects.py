@@ -34,7 +34,7 @@ class Subjects:
 
     def of(self, finding: LocatedFinding) -> Subject:
         """The field that a finding points to or whose name it is known by, else the words that it points to."""
-        return self._of_file(finding.path[len(self._member.checker.display) :]).subject(finding)
+        return self._of_file(self._member.checker.own_path(finding.path)).subject(finding)
 
     def _file(self, path: str) -> "_Fields":
         archive = self._member.archive

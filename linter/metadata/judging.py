@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 _MOST = 65536
 """How many values are remembered."""
 _WORDS = {
-    "greater_than_equal": "{input} is less than {ge}, the least number that there can be",
-    "less_than_equal": "{input} is greater than {le}, the greatest number that there can be",
-    "string_too_short": "the number of characters is {length:,}; the least is {min_length:,}",
-    "string_too_long": "the number of characters is {length:,}; the greatest is {max_length:,}",
+    "greater_than_equal": "{input} is too small; write at least {ge}",
+    "less_than_equal": "{input} is too great; write at most {le}",
+    "string_too_short": "the number of characters is {length:,}; write at least {min_length:,}",
+    "string_too_long": "the number of characters is {length:,}; write at most {max_length:,}",
 }
 
 

@@ -1,7 +1,7 @@
 """The metadata of a document as a pydantic model: fields of the vocabulary and declared ones, each with its type."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Annotated, Any
 
 from pydantic import (
@@ -18,21 +18,18 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from linter.config.declared import comparable
-from linter.config.expressions import matcher
-from linter.config.settings import Bound, FieldSettings, FieldType
-from linter.metadata.values import (
-    BUILT_IN,
-    Choices,
-    integer_trouble,
-    items,
-    number_trouble,
-    seen,
-)
+from linter.config.settings import Bound, FieldSettings
+from linter.metadata.values import integer_trouble, number_trouble
 from linter.vocabularies.addresses import email_trouble, url_trouble
+from linter.vocabularies.characters import folded, seen
 from linter.vocabularies.counts import stated_count
 from linter.vocabularies.dates import date_trouble, latest_day
+from linter.vocabularies.division import items
+from linter.vocabularies.expressions import matcher
 from linter.vocabularies.languages import language_trouble
+from linter.vocabularies.terms import Terms
 from linter.vocabularies.trouble import Trouble
+from linter.vocabularies.types import BUILT_IN, FieldType
 from linter.vocabularies.wording import quoted
 
 Judge = Callable[[str], Trouble | None]
@@ -118,7 +115,7 @@ def _reader(field: FieldSettings) -> Callable[[str], str | int | float]:
     if field.type in _JUDGES:
         judges.append(_JUDGES[field.type])
     if field.choices:
-        judges.append(Choices(field.choices).trouble)
+        judges.append(partial(Terms(field.choices, key=folded).trouble, "none of the choices"))
 
     convert = _NUMBERS.get(field.type, str)
 
@@ -156,9 +153,9 @@ def _counter(least: int | float | None, greatest: int | float | None) -> Callabl
         count = len(value)
         troubles: list[Trouble] = []
         if least is not None and count < least:
-            troubles.append(Trouble(f"the number of items is {count:,}; the least is {least:,}"))
+            troubles.append(Trouble(f"the number of items is {count:,}; write at least {least:,}"))
         if greatest is not None and count > greatest:
-            troubles.append(Trouble(f"the number of items is {count:,}; the greatest is {greatest:,}"))
+            troubles.append(Trouble(f"the number of items is {count:,}; write at most {greatest:,}"))
         errors = [InitErrorDetails(type=_error(each), input=value) for each in troubles]
         try:
             found: list[str] = read(value)
@@ -179,9 +176,9 @@ def _between(least: Bound | None, greatest: Bound | None) -> Callable[[str], str
     def check(value: str) -> str:
         day = latest_day(value)
         if day is not None and isinstance(least, str) and day < comparable(least):
-            raise _error(Trouble(f"{quoted(value)} is before {least}, the first date that there can be"))
+            raise _error(Trouble(f"{quoted(value)} is before {least}; write {least} or later"))
         if day is not None and isinstance(greatest, str) and day > comparable(greatest):
-            raise _error(Trouble(f"{quoted(value)} is after {greatest}, the last date that there can be"))
+            raise _error(Trouble(f"{quoted(value)} is after {greatest}; write {greatest} or earlier"))
         return value
 
     return check

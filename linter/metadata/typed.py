@@ -7,8 +7,10 @@ from pydantic import ValidationError
 
 from linter.config.settings import FieldSettings
 from linter.metadata.model import metadata_model
-from linter.metadata.values import items, seen, type_of
+from linter.metadata.values import type_of
 from linter.model.document import Document
+from linter.vocabularies.characters import seen
+from linter.vocabularies.division import items
 
 
 def typed_metadata(document: Document, fields: Mapping[str, FieldSettings]) -> dict[str, object]:

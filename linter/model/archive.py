@@ -1,6 +1,6 @@
 """An archive: a folder with an INDEX.md and all below it, less what a nested INDEX.md owns."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -47,6 +47,8 @@ class Archive:
             (a link that leaves the archive) or ``""`` for nothing.
         document: reads one document again, whole; None where it cannot be read.
         read: the bytes of any file of the archive; None where it is no regular file, too large, or unreadable.
+        patterns: of file names, by the path of a document, where archives with patterns of their own are looked at as
+            one; None where all names follow those of the settings.
         shared: what one archive rule works out for the others, by the name of what it is.
     """
 
@@ -61,6 +63,7 @@ class Archive:
     exists: Callable[[str], str]
     document: Callable[[str], Document | None]
     read: Callable[[str], bytes | None]
+    patterns: Callable[[str], Sequence[str]] | None = None
     shared: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def concerns(self, path: str) -> bool:

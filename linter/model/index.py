@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from linter.model.document import Directive
 from linter.model.span import Span
 
 
@@ -165,6 +166,7 @@ class Index:
         counts: stated numbers of stories.
         groups: lists and tables in the order they begin, those without entries included.
         headings: in the order they stand.
+        directives: what its comments say to storylint.
     """
 
     path: str
@@ -175,3 +177,4 @@ class Index:
     counts: list[Count]
     groups: list[Group]
     headings: list[Heading]
+    directives: list[Directive]

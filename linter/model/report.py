@@ -2,12 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from linter.model.finding import LocatedFinding
-
-if TYPE_CHECKING:
-    from linter.rules.rule import Rule
+from linter.model.rule import Described
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ class Report:
     source: Callable[[str], str | None]
     stale: Mapping[str, int] = field(default_factory=dict)
     archives: Mapping[str, Totals] = field(default_factory=dict)
-    rules: "Mapping[str, Rule]" = field(default_factory=dict)
+    rules: Mapping[str, Described] = field(default_factory=dict)
     suppressed: Sequence[LocatedFinding] = ()
 
     def with_suppressed(self) -> "Report":

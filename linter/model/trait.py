@@ -46,13 +46,7 @@ ADDRESS = 1 << 22
 
 FIELDS = {"title": TITLE, "author": AUTHOR, "summary": SUMMARY, "rating": RATING, "disclaimer": DISCLAIMER}
 """Canonical name to bit."""
-TYPED = {
-    **dict.fromkeys(("date", "updated", "release_date"), DATE),
-    "language": LANGUAGE,
-    "warnings": WARNINGS,
-    "completed": STATUS,
-    "chapters": CHAPTERS,
-    "words": WORDS,
-    **dict.fromkeys(("email", "website", "story_url", "author_url", "series_url"), ADDRESS),
-}
-"""The same, for fields whose values are more than text."""
+VALUES = {"warnings": WARNINGS, "completed": STATUS, "chapters": CHAPTERS, "words": WORDS}
+"""The same, for fields whose values are looked at for what they are."""
+TYPES = {"date": DATE, "language": LANGUAGE, "email": ADDRESS, "url": ADDRESS}
+"""Type of a field to bit."""

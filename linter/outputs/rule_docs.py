@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from linter.model.rule import Described, Example, Text
 from linter.outputs.snippet import LONGEST, shown, width
-from linter.rules.rule import Example, Rule, Text
 
 _FAMILIES = {
     "HDR": "Header",
@@ -108,7 +108,7 @@ class RuleDocs:
     samples: tuple[Sample, ...]
 
 
-def rule_docs(rule: Rule) -> RuleDocs:
+def rule_docs(rule: Described) -> RuleDocs:
     """What a rule tells of itself."""
     summary, details, sections = rule.documentation()
     return RuleDocs(

@@ -8,12 +8,12 @@ from urllib.parse import quote
 from linter import __version__
 from linter.model.finding import LocatedEdit, LocatedFinding, LocatedFix, Severity, Suppression
 from linter.model.report import Report
+from linter.model.rule import Described
 from linter.model.span import Range
 from linter.outputs import rule_markdown, rule_text
 from linter.outputs.escape import encodable, escape
 from linter.outputs.json_stream import encode, write_items
 from linter.outputs.rule_docs import rule_docs
-from linter.rules.rule import Rule
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -39,11 +39,11 @@ def write(report: Report, stream: TextIO, *, color: bool = False) -> None:  # no
     stream.write("}]}\n")
 
 
-def _descriptions(names: Mapping[str, str], rules: Mapping[str, Rule]) -> list[dict[str, object]]:
+def _descriptions(names: Mapping[str, str], rules: Mapping[str, Described]) -> list[dict[str, object]]:
     return [_description(rules[code]) if code in rules else {"id": code, "name": names[code]} for code in sorted(names)]
 
 
-def _description(rule: Rule) -> dict[str, object]:
+def _description(rule: Described) -> dict[str, object]:
     docs = rule_docs(rule)
     return {
         "id": docs.code,

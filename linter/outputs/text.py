@@ -31,7 +31,7 @@ def suppressed(suppression: Suppression | None) -> str:
 
 
 def summary(report: Report) -> str:
-    """The totals as one sentence, below a line for each archive that has a name."""
+    """The totals as one sentence, below a line for each archive where the run was about several."""
     totals = report.summary
     found, documents = _found(totals), counted(totals.documents, "document")
     clauses = [f"Found {found} in {documents}" if found else f"All clear: {documents}, no findings"]
@@ -45,6 +45,8 @@ def summary(report: Report) -> str:
 
 
 def _archives(report: Report) -> Iterator[str]:
+    if len(report.archives) == 1:
+        return  # The totals of the run say the same.
     # What lies outside of all archives, whose name is empty, comes last.
     for name, totals in sorted(report.archives.items(), key=lambda each: (not each[0], each[0])):
         where = f"Archive {escape(name)}" if name else "Outside of them"

@@ -23,6 +23,8 @@ SENTENCE_END = re.compile(rb"[.!?][\"')\]*_]*$|\xe2\x80\xa6$|[.!?]\xe2\x80[\x99\
 """The end of a line that ends a sentence."""
 ONE_LINE = frozenset({"title", "author", "rating", "date", "language", "words", "chapters", "completed"})
 """Fields whose values hardly ever wrap."""
+WORDS = ONE_LINE | {"warnings", "updated", "release_date", "email", "website", "category"}
+"""Fields whose values are terms and no sentences, so that none of them is unfinished."""
 
 _OF_ITSELF = re.compile(
     r"^\s*[(\[]|\b(?:thanks?|feedback|comments?|e-?mails?|archiv\w+|please|enjoy|sue|fic|fan-?fic\w*|beta\w*|reviews?|chapters?|"

@@ -22,7 +22,7 @@ from linter.model.span import Span
 from linter.readers.bylines import Bylines, bare, is_marker
 from linter.readers.directives import directives_of
 from linter.readers.encoding import decode as decode_bytes
-from linter.readers.ending import GREATEST_GAP, LOOK_AHEAD_LINES, ONE_LINE, SENTENCE_END, Ending
+from linter.readers.ending import GREATEST_GAP, LOOK_AHEAD_LINES, ONE_LINE, SENTENCE_END, WORDS, Ending
 from linter.readers.fields import Label, closing_marks, make_field
 from linter.readers.gutenberg import book_start, is_gutenberg, title_and_author
 from linter.readers.labels import LineLabels
@@ -280,6 +280,7 @@ class _Reader:
             return self._is_value_below_blank(field, line)
         return (
             line.number - last == 2
+            and field.name not in WORDS
             and self.lines.are_double_spaced()
             and self._is_unfinished(line, self.lines.at(last))
         )

@@ -6,20 +6,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from linter.config.expressions import matcher, searcher
+from linter.config.days import today
 from linter.config.own_rules import TODAY, AllOf, AnyOf, Condition, Leaf, Not, Operand
+from linter.config.settings import Settings
+from linter.metadata.values import type_of
 from linter.model.document import Field
+from linter.vocabularies.characters import seen
 from linter.vocabularies.counts import stated_count
 from linter.vocabularies.dates import LONGEST, is_iso_date, latest_day
+from linter.vocabularies.expressions import matcher, searcher
+from linter.vocabularies.numbers import LONGEST as LONGEST_NUMBER
+from linter.vocabularies.numbers import number_in
 
 _SPACE = re.compile(r"\s+")
-_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:[,'’ \u00a0\u202f][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_SEPARATORS = str.maketrans("", "", ",'’ \u00a0\u202f")
-_LONGEST_NUMBER = 40
 
 
 class Value(NamedTuple):
-    """A field that says something, and its value as it is compared: spaces folded, composed characters (NFC)."""
+    """A field that says something, and its value as it is compared (:func:`compared`)."""
 
     field: Field
     text: str
@@ -31,17 +34,17 @@ class Story:
     Args:
         fields: of the header.
         strays: known fields outside of it: they are not missing, and have no value here.
-        today: the day that dates are held against, as ``YYYY-MM-DD``; empty for the day of the run.
+        settings: of the document: the day that dates are held against, and the types of its fields.
     """
 
-    __slots__ = ("_by_name", "_days", "_numbers", "_strays", "_today", "_values")
+    __slots__ = ("_by_name", "_days", "_numbers", "_settings", "_strays", "_values")
 
-    def __init__(self, fields: Sequence[Field], strays: Sequence[Field], today: str) -> None:
+    def __init__(self, fields: Sequence[Field], strays: Sequence[Field], settings: Settings) -> None:
         self._by_name: dict[str | None, list[Field]] = {}
         for field in fields:
             self._by_name.setdefault(field.name, []).append(field)
         self._strays = strays
-        self._today = today
+        self._settings = settings
         self._values: dict[str, tuple[Value, ...]] = {}
         self._days: dict[str, date | None] = {}
         self._numbers: dict[str, float | None] = {}
@@ -61,7 +64,7 @@ class Story:
     def day(self, text: str) -> date | None:
         """The day that ``today``, a date, or the first readable value of a field says."""
         if text == TODAY:
-            return date.fromisoformat(self._today) if self._today else date.today()
+            return date.fromisoformat(today(self._settings))
         if is_iso_date(text):
             return latest_day(text)
         if text not in self._days:
@@ -74,9 +77,13 @@ class Story:
         if not isinstance(operand, str):
             return operand
         if operand not in self._numbers:
-            numbers = (number_of(value.text) for value in self.values(operand))
+            numbers = (self.number_in(operand, value.text) for value in self.values(operand))
             self._numbers[operand] = next((number for number in numbers if number is not None), None)
         return self._numbers[operand]
+
+    def number_in(self, name: str, text: str) -> float | None:
+        """The number that a value of a field is."""
+        return number_of(text, whole=type_of(name, self._settings.fields) == "integer")
 
 
 Passes = Callable[[str, Story], bool]
@@ -86,9 +93,8 @@ Holds = Callable[[Story], bool]
 
 
 def compared(text: str) -> str:
-    """A text as it is compared with others."""
-    folded = " ".join(text.split())
-    return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
+    """A text as it is compared with others: as it is seen, spaces folded, composed characters (NFC)."""
+    return unicodedata.normalize("NFC", seen(text))
 
 
 def day_of(text: str) -> date | None:
@@ -96,14 +102,18 @@ def day_of(text: str) -> date | None:
     return latest_day(text) if len(text) <= LONGEST else None
 
 
-def number_of(text: str) -> float | None:
-    """The number that a value is (``1,712``, ``3.5``, ``about 2k words``), None where it is none."""
-    if len(text) > _LONGEST_NUMBER:
-        return None
-    if _NUMBER.fullmatch(text) is not None:
-        return float(text.translate(_SEPARATORS))
-    stated = stated_count(text)
-    return None if stated is None else float(stated.number)
+def number_of(text: str, *, whole: bool = False) -> float | None:
+    """The number that a value is (``1,712``, ``3.5``, ``about 2k words``), None where it is none.
+
+    Args:
+        text: of the value.
+        whole: whether only whole numbers are meant; ``2.301`` is one then.
+    """
+    number = number_in(text, whole=whole)
+    if number is not None:
+        return number.value
+    stated = stated_count(text) if len(text) <= LONGEST_NUMBER else None
+    return None if stated is None else stated.number
 
 
 def compiled(condition: Condition) -> Holds:
@@ -129,7 +139,7 @@ def witnesses(condition: Condition, name: str) -> tuple[Passes, ...]:
 
 def passes(leaf: Leaf) -> Passes:
     """The tests of one field as a function of a value."""
-    tests = [_TESTS[key](operand, leaf.ignore_case) for key, operand in leaf.tests.items() if key != "missing"]
+    tests = [_TESTS[key](operand, leaf) for key, operand in leaf.tests.items() if key != "missing"]
     if len(tests) == 1 and not leaf.negated:
         return tests[0]
     negated = leaf.negated
@@ -184,31 +194,31 @@ def _any(conditions: tuple[Holds, ...]) -> Holds:
     return holds
 
 
-def _matches(operand: Operand, ignore_case: bool) -> Passes:
-    search = searcher(f"(?i){operand}" if ignore_case else str(operand))
+def _matches(operand: Operand, leaf: Leaf) -> Passes:
+    search = searcher(f"(?i){operand}" if leaf.ignore_case else str(operand))
     return lambda text, _: search(text)
 
 
-def _matches_whole(operand: Operand, ignore_case: bool) -> Passes:  # noqa: ARG001 - of a short form, which has none
+def _matches_whole(operand: Operand, _: Leaf) -> Passes:
     match = matcher(str(operand))
     return lambda text, _: match(text)
 
 
-def _in(operand: Operand, ignore_case: bool) -> Passes:
+def _in(operand: Operand, leaf: Leaf) -> Passes:
     choices = operand if isinstance(operand, tuple) else (str(operand),)
-    if ignore_case:
+    if leaf.ignore_case:
         folded = frozenset(compared(each).casefold() for each in choices)
         return lambda text, _: text.casefold() in folded
     wanted = frozenset(map(compared, choices))
     return lambda text, _: text in wanted
 
 
-def _of_part(test: Callable[[str, str], bool]) -> "Callable[[Operand, bool], Passes]":
+def _of_part(test: Callable[[str, str], bool]) -> "Callable[[Operand, Leaf], Passes]":
     """A test of a part of the value; the space round the part counts, any space being one."""
 
-    def made(operand: Operand, ignore_case: bool) -> Passes:
+    def made(operand: Operand, leaf: Leaf) -> Passes:
         part = unicodedata.normalize("NFC", _SPACE.sub(" ", str(operand)))
-        if ignore_case:
+        if leaf.ignore_case:
             folded = part.casefold()
             return lambda text, _: test(text.casefold(), folded)
         return lambda text, _: test(text, part)
@@ -216,18 +226,18 @@ def _of_part(test: Callable[[str, str], bool]) -> "Callable[[Operand, bool], Pas
     return made
 
 
-def _longer(operand: Operand, _: bool) -> Passes:
+def _longer(operand: Operand, _: Leaf) -> Passes:
     assert isinstance(operand, int)
     return lambda text, _: len(text) > operand
 
 
-def _shorter(operand: Operand, _: bool) -> Passes:
+def _shorter(operand: Operand, _: Leaf) -> Passes:
     assert isinstance(operand, int)
     return lambda text, _: len(text) < operand
 
 
-def _of_days(test: Callable[[date, date], bool]) -> "Callable[[Operand, bool], Passes]":
-    def made(operand: Operand, _: bool) -> Passes:
+def _of_days(test: Callable[[date, date], bool]) -> "Callable[[Operand, Leaf], Passes]":
+    def made(operand: Operand, _: Leaf) -> Passes:
         other = str(operand)
 
         def passes(text: str, story: Story) -> bool:
@@ -240,12 +250,12 @@ def _of_days(test: Callable[[date, date], bool]) -> "Callable[[Operand, bool], P
     return made
 
 
-def _of_numbers(test: Callable[[float, float], bool]) -> "Callable[[Operand, bool], Passes]":
-    def made(operand: Operand, _: bool) -> Passes:
+def _of_numbers(test: Callable[[float, float], bool]) -> "Callable[[Operand, Leaf], Passes]":
+    def made(operand: Operand, leaf: Leaf) -> Passes:
         assert not isinstance(operand, tuple)
 
         def passes(text: str, story: Story) -> bool:
-            number = number_of(text)
+            number = story.number_in(leaf.field, text)
             limit = story.number(operand) if number is not None else None
             return number is not None and limit is not None and test(number, limit)
 
@@ -254,7 +264,7 @@ def _of_numbers(test: Callable[[float, float], bool]) -> "Callable[[Operand, boo
     return made
 
 
-_TESTS: dict[str, Callable[[Operand, bool], Passes]] = {
+_TESTS: dict[str, Callable[[Operand, Leaf], Passes]] = {
     "matches": _matches,
     "pattern": _matches_whole,
     "equals": _in,
@@ -272,21 +282,22 @@ _TESTS: dict[str, Callable[[Operand, bool], Passes]] = {
 
 
 _WORDS = {
-    "matches": ("matches `{}`", "does not match `{}`"),
-    "pattern": ("matches `{}` as a whole", "does not match `{}` as a whole"),
-    "equals": ("is {}", "is not {}"),
-    "in": ("is one of {}", "is none of {}"),
-    "contains": ("contains {}", "does not contain {}"),
-    "starts-with": ("begins with {}", "does not begin with {}"),
-    "ends-with": ("ends with {}", "does not end with {}"),
-    "longer-than": ("is longer than {} characters", ""),
-    "shorter-than": ("is shorter than {} characters", ""),
-    "before": ("is before {}", ""),
-    "after": ("is after {}", ""),
-    "less-than": ("is less than {}", ""),
-    "greater-than": ("is greater than {}", ""),
+    "matches": "matches `{}`",
+    "pattern": "matches `{}` as a whole",
+    "equals": "is {}",
+    "in": "is one of {}",
+    "contains": "contains {}",
+    "starts-with": "begins with {}",
+    "ends-with": "ends with {}",
+    "longer-than": "is longer than {} characters",
+    "shorter-than": "is shorter than {} characters",
+    "before": "is before {}",
+    "after": "is after {}",
+    "less-than": "is less than {}",
+    "greater-than": "is greater than {}",
 }
-"""What an operator says, and what its negation in a short form says."""
+_NEGATED = {"pattern": "does not match `{}` as a whole", "in": "is none of {}"}
+"""What the short forms say, the only ones that negate an operator."""
 
 
 def in_words(condition: Condition) -> str:
@@ -324,7 +335,7 @@ def _leaf_in_words(leaf: Leaf) -> str:
 def _test_in_words(key: str, operand: Operand, *, negated: bool) -> str:
     if key == "missing":
         return "is missing" if operand else "is there"
-    return _WORDS[key][negated].format(_operand_in_words(key, operand))
+    return (_NEGATED if negated else _WORDS)[key].format(_operand_in_words(key, operand))
 
 
 def _operand_in_words(key: str, operand: Operand) -> str:

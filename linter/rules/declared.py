@@ -4,17 +4,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from linter.config.message_template import PATH, VALUE, filled
 from linter.config.own_rules import Leaf, RuleSettings
-from linter.config.placeholders import PATH, VALUE, filled
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document, Field
 from linter.model.finding import Applicability, Finding, Fix
+from linter.model.rule import Documentation
 from linter.model.span import Span
 from linter.rules.conditions import Story, compared, compiled, in_words, witnesses
 from linter.rules.declared_fixes import fix_in_words, mended
 from linter.rules.mending import said, said_by, sound_fix
-from linter.rules.rule import Documentation, DocumentRule
+from linter.rules.rule import DocumentRule
 from linter.rules.wording import LONGEST
 
 _STORY = "declared rules"
@@ -52,7 +53,7 @@ class DeclaredRule(DocumentRule):
         try:
             story = document.memo.get(_STORY)
             if not isinstance(story, Story):
-                story = document.memo[_STORY] = Story(document.fields, document.strays, settings.today)
+                story = document.memo[_STORY] = Story(document.fields, document.strays, settings)
             if not self._holds(story):
                 return _NOTHING
             reported = self._reported(document, story)
@@ -127,7 +128,7 @@ class DeclaredRule(DocumentRule):
         others = [each for each in document.fields if each is not field]
         unlike = [each for each in others if each.name != self.declared.field]
         mended = [after] if value else []
-        stories = (Story([*fields, *mended], document.strays, settings.today) for fields in (others, unlike))
+        stories = (Story([*fields, *mended], document.strays, settings) for fields in (others, unlike))
         return all(map(self._holds, stories))
 
 

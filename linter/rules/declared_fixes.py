@@ -1,11 +1,11 @@
 """The fixes of declared rules: another value, other words in it, or no such field."""
 
-import re
+import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
+from linter.config.message_template import CONTROL, filled
 from linter.config.own_rules import FixSettings
-from linter.config.placeholders import filled
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document, Field
@@ -13,8 +13,6 @@ from linter.model.finding import Edit
 from linter.rules.conditions import compared
 from linter.rules.mending import insert_field, is_movable, is_verbatim, label_of, remove_field
 from linter.rules.wording import quoted
-
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Mending(NamedTuple):
@@ -49,7 +47,7 @@ def mended(
     """
     try:
         if fix.set is not None:
-            value = compared(filled(fix.set, lambda placeholder: _told(values, placeholder)))
+            value = _tidy(filled(fix.set, lambda placeholder: _told(values, placeholder)))
             return _set(document, settings, name, field, value)
         if field is None:
             return None
@@ -84,8 +82,13 @@ def _told(values: Callable[[str], str | None], placeholder: str) -> str:
     return value
 
 
+def _tidy(text: str) -> str:
+    """A text as it is written: spaces folded, composed characters (NFC)."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
 def _set(document: Document, settings: Settings, name: str, field: Field | None, value: str) -> Mending | None:
-    if not value or _CONTROL.search(value):
+    if not value or CONTROL.search(value):
         return None
     if field is not None:
         return _written(document, field, value, value)
@@ -99,10 +102,10 @@ def _replace(document: Document, field: Field, parts: dict[str, str]) -> Mending
     value, raw = compared(field.value), document.text[start:end].decode()
     for old, new in parts.items():
         value, raw = value.replace(old, new), raw.replace(old, new)
-    value = compared(value)
-    if not value or _CONTROL.search(value):
+    value = _tidy(value)
+    if not value or CONTROL.search(value):
         return None
-    return _written(document, field, value, raw if compared(raw) == value else value)
+    return _written(document, field, value, raw if compared(raw) == compared(value) else value)
 
 
 def _written(document: Document, field: Field, value: str, raw: str) -> Mending | None:

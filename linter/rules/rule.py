@@ -3,39 +3,19 @@
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.archive import Archive
 from linter.model.document import Document
 from linter.model.finding import Applicability, Finding, Fix, Related, Severity
+from linter.model.rule import Documentation, Example, Text
 from linter.model.span import Span
 
 _SECTION = re.compile(r"^(\S.*):\n((?:[ \t]+.*\n|\n)+)", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=\.) (?=[A-Z])")
 _CODE = re.compile("(?<!`)``(?!`)")
-
-Text = str | bytes
-"""An example's file; ``⟦`` and ``⟧`` mark the places of the findings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A small archive that shows a rule at work: test, help text and documentation at once.
-
-    Args:
-        files: path to content; ``⟦…⟧`` stands round each place that the rule reports.
-        fixed: the files that the fix changes, as it leaves them; None where nothing is fixed.
-        settings: configuration as it would stand under ``[tool.storylint]``.
-        unplaced: paths that are reported without a place in the file.
-    """
-
-    files: Mapping[str, Text]
-    fixed: Mapping[str, Text] | None = None
-    settings: Mapping[str, object] = field(default_factory=dict)
-    unplaced: tuple[str, ...] = ()
 
 
 def good(files: Text | Mapping[str, Text], **settings: object) -> Example:
@@ -67,20 +47,6 @@ def _files(files: Text | Mapping[str, Text]) -> Mapping[str, Text]:
 
 def _settings(settings: Mapping[str, object]) -> dict[str, object]:
     return {key.replace("_", "-"): value for key, value in settings.items()}
-
-
-class Documentation(NamedTuple):
-    """What is told of a rule.
-
-    Args:
-        summary: what it finds, in one sentence.
-        details: what else stands before the first section; mostly empty.
-        sections: heading to text.
-    """
-
-    summary: str
-    details: str
-    sections: Mapping[str, str]
 
 
 def documented(rule: type) -> Documentation:

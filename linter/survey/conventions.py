@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from linter.config.checks import label as check_label
 from linter.config.settings import LabelCase, Order, Settings
+from linter.config.tables.checks import label as check_label
 from linter.readers.encoding import extends_ascii
 from linter.rules.index.order import orderings
 from linter.rules.mending import cased

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from linter.config.file_names import name_complaint
 from linter.survey.convention import FEW, NEARLY_ALL, Convention, of
+from linter.vocabularies.file_names import name_complaint
 
 _PART = re.compile(r"[^\W_]+")
 _ID = re.compile(r"(?=[a-f]*\d)[0-9a-f]{8,}")

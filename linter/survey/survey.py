@@ -1,6 +1,5 @@
 """What is counted of the documents of an archive."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field, fields
 from os.path import dirname
@@ -10,12 +9,12 @@ from linter.model import trait
 from linter.model.document import Document
 from linter.rules.mending import gaps
 from linter.rules.metadata.typed import typed_fields
-from linter.vocabularies.characters import printable
+from linter.vocabularies.characters import seen
+from linter.vocabularies.division import items
 from linter.vocabularies.labels import fold, label_table, visible
 
 _LONGEST_RATING = 60
 _LONGEST_TERM = 60
-_ITEMS = re.compile(r"\s*[,;]\s*")
 _MOST_FIELDS = 60
 _DEFAULTS = Settings()
 _LIMITS = _DEFAULTS.limits
@@ -77,7 +76,7 @@ class Survey:
         self.headed[folder] += 1
         rating = document.usable.get("rating")
         if rating is not None:
-            value = " ".join(printable(rating.value).split())
+            value = seen(rating.value)
             self.ratings[value if len(value) <= _LONGEST_RATING else ""] += 1
         if document.traits & (trait.WARNINGS | trait.STATUS):
             self._add_terms(document)
@@ -94,8 +93,7 @@ class Survey:
             if each.name == "completed":
                 self.statuses[fold(each.label), value if len(value) <= _LONGEST_TERM else ""] += 1
             else:
-                items = [item for item in _ITEMS.split(value) if item]
-                self.warnings.update(item if len(item) <= _LONGEST_TERM else "" for item in items)
+                self.warnings.update(item.text if len(item.text) <= _LONGEST_TERM else "" for item in items(value))
 
     def _add_plain(self, document: Document) -> None:
         self.totals["plain"] += 1

@@ -10,8 +10,9 @@ from typing import Any
 
 from linter.config.errors import ConfigurationError, Problem
 from linter.config.files import OWN_FILES, PYPROJECT, read, shown
-from linter.config.load import TABLE, Loader, Source, parse
+from linter.config.load import Loader
 from linter.config.settings import Settings
+from linter.config.source import TABLE, Source, parse
 from linter.config.toml import dotted, written
 from linter.model.change import Change
 from linter.outputs.escape import escape

@@ -5,7 +5,7 @@ from pathlib import Path
 from string import Template
 
 from linter import __version__
-from linter.engine.discover import UsageError
+from linter.engine.errors import UsageError
 from linter.engine.plugins import code_complaint
 
 CODE = "OWN001"

@@ -9,16 +9,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from linter import api
-from linter.config.overrides import Overrides
+from linter.config.command_line import Overrides
 from linter.engine.places import Places
 from linter.engine.plugins import Plugin, normalised
 from linter.engine.registry import all_rules, plugin_of
 from linter.fixing.edits import apply_edits
 from linter.model.finding import LocatedEdit, LocatedFinding
+from linter.model.rule import Text
 from linter.model.span import Range, Span
 from linter.outputs.escape import escape
 from linter.outputs.rule_docs import rule_docs
-from linter.rules.rule import Rule, Text
+from linter.rules.rule import Rule
 
 FAILED = "SYS001"
 """What says that a rule failed."""

@@ -24,7 +24,7 @@ _LABEL = re.compile(r"\w(?:[\w-]{0,61}\w)?")
 _AUTHORITY = re.compile(r"[^/?#]*")
 _PORT = re.compile(r":[0-9]{1,5}\Z")
 _EMAIL_HOW = "write one such as name@example.org"
-_URL_HOW = "write it whole, such as https://example.org/page"
+_URL_HOW = "write it whole, with the name of its host, such as https://example.org/page"
 
 
 @lru_cache(maxsize=65536)
@@ -43,7 +43,8 @@ def email_trouble(value: str) -> Trouble | None:
 def url_trouble(value: str) -> Trouble | None:
     """Why a value is no address of the web, nor several with blanks between them; None where it is.
 
-    An address begins with ``http://``, ``https://``, ``ftp://`` or ``www.``; a remark in brackets may follow.
+    An address begins with ``http://``, ``https://``, ``ftp://`` or ``www.``, its host has a name with a dot in it or is
+    told by its number; a remark in brackets may follow.
     """
     bare = _bare(value)
     if _is_url(bare):
@@ -111,7 +112,7 @@ def _is_url(text: str) -> bool:
     authority = _AUTHORITY.match(text)
     assert authority is not None
     host = _PORT.sub("", authority[0].rpartition("@")[2])
-    return _is_host(host) or host.casefold() == "localhost" or _is_ip(host)
+    return _is_host(host) or _is_ip(host)
 
 
 def _is_host(name: str) -> bool:

@@ -3,10 +3,12 @@
 import re
 from functools import lru_cache
 
+from linter.vocabularies.division import without_remark
 from linter.vocabularies.trouble import Trouble
 from linter.vocabularies.wording import quoted
 
 _CHAPTERS = re.compile(r"([0-9]{1,9})(?: ?/ ?([0-9]{1,9}|\?))?")
+_IN_WORDS = re.compile(r"(?:chapters? )?([0-9]{1,9}) (?:out )?of ([0-9]{1,9}|\?)(?: chapters?)?", re.IGNORECASE)
 _HOW = "write how many there are and of how many, as 3/12, or 3/? where nobody knows"
 
 
@@ -14,12 +16,18 @@ _HOW = "write how many there are and of how many, as 3/12, or 3/? where nobody k
 def chapters_trouble(value: str, *, alone: bool = False) -> Trouble | None:
     """Why a value does not tell how many chapters there are and will be; None where it does.
 
+    A remark in brackets may follow: ``3/12 (ongoing)``.
+
     Args:
         value: as the file has it.
         alone: whether the number of chapters that there are may stand alone.
     """
+    value = without_remark(value)
     found = _CHAPTERS.fullmatch(value)
     if found is None:
+        words = _IN_WORDS.fullmatch(value)
+        if words is not None:
+            return Trouble(f"{quoted(value)} is not in the usual form; write {words[1]}/{words[2]}")
         return Trouble(f"{quoted(value)} does not tell the chapters; {_HOW}")
     posted, total = int(found[1]), found[2]
     if posted < 1:

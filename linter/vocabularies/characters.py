@@ -5,6 +5,8 @@ at what a person sees, so that one fault is one finding.
 """
 
 import re
+import unicodedata
+from functools import lru_cache
 
 ESCAPE_SEQUENCE = r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-_]"
 """An ANSI escape sequence."""
@@ -27,3 +29,14 @@ def printable(text: str) -> str:
 
         text = unescape(text)
     return _INVISIBLE.sub("", text)
+
+
+def seen(text: str) -> str:
+    """A text as a person sees it, each run of blanks as one."""
+    return " ".join(printable(text).split())
+
+
+@lru_cache(maxsize=65536)
+def folded(text: str) -> str:
+    """What two texts have in common that read the same, but for case."""
+    return unicodedata.normalize("NFC", seen(text)).casefold()

@@ -4,13 +4,17 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter.vocabularies.numbers import DIGITS, number_in
+
 _COUNT = re.compile(
     r"(?:[~≈]|(?:about|around|approx(?:imately)?\.?|roughly|circa|ca?\.)\s)?\s*"
-    r"(?P<number>[0-9]{1,3}(?P<separator>[,.'’ \u00a0\u2009\u202f])[0-9]{3}(?:(?P=separator)[0-9]{3}){0,3}"
-    r"|[0-9]{1,12}(?P<thousands>(?:[.,](?P<decimals>[0-9]{1,2}))?\s?k)?)"
+    rf"(?P<number>(?P<digits>{DIGITS})(?P<thousands>\s?k)?)"
     r"\+?(?:\s*words?)?\.?",
     re.IGNORECASE,
 )
+_SEPARATOR = re.compile(r"[^0-9]")
+_MOST_DECIMALS = 2
+"""Of a number of thousands; what has more was not rounded."""
 
 
 class Stated(NamedTuple):
@@ -21,7 +25,7 @@ class Stated(NamedTuple):
         slack: how far it may be off because it was rounded: ``1.5k`` may be 1,450.
         start: where it stands in the value, in characters.
         end: the character after its last.
-        separator: between its thousands; empty without one.
+        separator: between its thousands, or before its decimals; empty without one.
         decimals: of a number of thousands (``1.5k``); None where it counts single words.
         thousands: what stands for the thousands there, with the blank before it.
     """
@@ -41,16 +45,20 @@ def stated_count(value: str) -> Stated | None:
     found = _COUNT.fullmatch(value)
     if found is None:
         return None
+    digits, thousands = found["digits"], found["thousands"]
+    number = number_in(digits, whole=not thousands)
+    if number is None:
+        return None
+    separator = _SEPARATOR.search(digits)
+    between = separator[0] if separator is not None else ""
     place = found.span("number")
-    if found["thousands"] is None:
-        digits = "".join(filter(str.isdigit, found["number"]))
-        return Stated(int(digits), 0, *place, found["separator"] or "")
-    decimals = len(found["decimals"] or "")
-    whole = found["number"].removesuffix(found["thousands"])
-    number = (int(whole) * 10**decimals + int(found["decimals"] or 0)) * 1000 // 10**decimals
-    point = found["thousands"][:1] if decimals else "."
-    suffix = found["thousands"][decimals + 1 :] if decimals else found["thousands"]
-    return Stated(number, 500 // 10**decimals, *place, point, decimals, suffix)
+    if not thousands:
+        return Stated(int(number.plain), 0, *place, between)
+    whole, _, decimals = number.plain.partition(".")
+    if len(decimals) > _MOST_DECIMALS or number.other:
+        return None
+    rounded = int(whole + decimals) * 1000 // 10 ** len(decimals)
+    return Stated(rounded, 500 // 10 ** len(decimals), *place, between or ".", len(decimals), thousands)
 
 
 def written(stated: Stated, count: int) -> str:

@@ -1,7 +1,7 @@
 """Dates: whether a value is one as ISO 8601 writes it, and what else can be read in exactly one way.
 
-A date is a year, a month or a day, a day with its time and zone, or an interval ``start/end`` of two of them; a
-remark in brackets may follow (``2010-04-06 [eBook #123]``). A blank instead of the ``T`` before the time is RFC 3339's.
+A date is a year, a month, a week or a day, a day with its time and zone, or an interval ``start/end`` of two of them,
+whose end may leave out what it shares with the start (``2001-05-12/14``); a remark in brackets may follow (``2010-04-06 [eBook #123]``). A blank instead of the ``T`` before the time is RFC 3339's.
 """
 
 import re
@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter.vocabularies.division import without_remark
 from linter.vocabularies.trouble import Trouble
 from linter.vocabularies.wording import quoted
 
@@ -21,8 +22,26 @@ _ISO = re.compile(
     r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})"
     r"(?:[Tt ]([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:[.,][0-9]{1,9})?)?(?: ?(?:[Zz]|[+-]([0-9]{2})(?::?([0-9]{2}))?))?)?)?)?"
 )
-_BASIC = re.compile(r"[0-9]{4}(?:[0-9]{4}|-?W[0-9]{2}-?[0-9])")
-"""ISO 8601 without hyphens, and its weeks."""
+_WEEK = re.compile(r"[0-9]{4}-W[0-9]{2}(?:-[0-9])?")
+_BASIC = re.compile(r"[0-9]{4}(?:[0-9]{4}|W[0-9]{2}[0-9]?)")
+"""ISO 8601 without hyphens."""
+_SHORT_END = re.compile(r"(?:[0-9]{2}-)?[0-9]{2}")
+"""The end of an interval that leaves out what it shares with the start: ``2001-05-12/14``."""
+_YEARS = re.compile(r"([0-9]{4})( ?[-–—/] ?)([0-9]{2})")
+_OPEN = re.compile(r"(.*[0-9]) ?[-–—/]")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_VAGUE = (
+    (re.compile(r"(?:c|ca|circa|about|around|approx|approximately|um|vers)(?:\.| |\. )(.+)"), "circa"),
+    (re.compile(r"before (.+)"), "or before"),
+    (re.compile(r"(?:after|since|from) (.+)"), "or later"),
+    (re.compile(r"(.+) ?\?"), "uncertain"),
+    (re.compile(r"[\[(](.+)[\])]"), "supplied"),
+)
+"""Dates that are not certain, and the remark that says so."""
+_DECADE = re.compile(r"([0-9]{3})0['’]?s")
+_UNKNOWN = re.compile(
+    r"n\. ?d\.?|s\. ?d\.|o\. ?j\.|undated|not dated|(?:date )?(?:unknown|not known)|(?:no|unknown) date|unbekannt",
+)
 _RANGE = re.compile(r" +(?:[-–—]|to|until|bis|à|a) +|[–—]|(?<=[0-9]{4})-(?=[0-9]{4}$)")
 _CLOCK = re.compile(
     r"(?:(?<=[0-9])t|[ ,]*(?:\b(?:at|um|à)\b)? *)(?<![0-9:])([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(\.[0-9]{1,9})?(?![0-9:])"
@@ -108,13 +127,18 @@ def latest_day(value: str) -> date | None:
 
 
 def is_iso_date(value: str) -> bool:
-    """Whether a value is a date as ISO 8601 writes it, to the day or less."""
-    return _judge(value).trouble is None and _ISO.fullmatch(value) is not None
+    """Whether a value is a day, a month or a year as ISO 8601 writes it, without a time."""
+    return len(value) <= len("2001-05-12") and _ISO.fullmatch(value) is not None and _judge(value).trouble is None
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day as ``YYYY-MM-DD``."""
+    return _DAY.fullmatch(text) is not None and is_iso_date(text)
 
 
 @lru_cache(maxsize=65536)
 def _judge(value: str) -> _Verdict:
-    text = _without_remark(value)
+    text = without_remark(value)
     try:
         if len(text) > LONGEST:
             raise _UnreadableError(f"is no date; {_HOW}")
@@ -127,23 +151,69 @@ def _judge(value: str) -> _Verdict:
     return _Verdict(Trouble(message, 0, len(text), reading.iso, safe=True), reading.day)
 
 
-def _without_remark(value: str) -> str:
-    if value.endswith(("]", ")")):
-        before = value[: value.rfind("[" if value.endswith("]") else "(")].rstrip()
-        return before or value
-    return value
-
-
 def _read(text: str) -> _Reading:
+    """A date in any form that is understood."""
+    years = _YEARS.fullmatch(text)
+    if years is not None:
+        _check_years(years[1], years[2], years[3])
+    reading = _iso(text)
+    if reading is not None:
+        return reading
+    start, slash, end = text.partition("/")
+    if slash:
+        whole = end
+        if _DAY.match(f"{start}-01"[: len("2001-05-12")]) is not None and len(end) < len(start) <= len("2001-05-12"):
+            whole = start[: -len(end)] + end if _SHORT_END.fullmatch(end) is not None else end
+        first, last = _iso(start), _iso(whole)
+        if first is not None and last is not None:
+            return _interval(first, last)._replace(iso=text)
+    plain = unicodedata.normalize("NFKC", text).strip()
+    _check_certain(plain.casefold())
+    return _in_words(plain) or _single(plain)
+
+
+def _iso(text: str) -> _Reading | None:
+    """A single date in the form of ISO 8601."""
     found = _ISO.fullmatch(text)
     if found is not None:
         return _Reading(text, _day_of(found))
-    start, slash, end = text.partition("/")
-    first, last = _ISO.fullmatch(start), _ISO.fullmatch(end)
-    if slash and first is not None and last is not None:
-        return _interval(_Reading(start, _day_of(first)), _Reading(end, _day_of(last)))
-    plain = unicodedata.normalize("NFKC", text).strip()
-    return _in_words(plain) or _single(plain)
+    return _Reading(text, _from_iso(text)) if _WEEK.fullmatch(text) is not None else None
+
+
+def _from_iso(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise _UnreadableError(f"is no day of the calendar; {_HOW}") from None
+
+
+def _check_years(first: str, between: str, last: str) -> None:
+    """Refuse what may be two years, the second of two digits."""
+    both = f"{first}/{first[:2]}{last}"
+    if last <= first[2:]:
+        return
+    if int(last) > 31:
+        raise _UnreadableError(f"has a year of two digits; write {both}")
+    if between != "-" and 1 <= int(last) <= 12:
+        raise _UnreadableError(f"can be read in two ways, as a month or as two years; write {first}-{last} or {both}")
+
+
+def _check_certain(text: str) -> None:
+    """Refuse what dates nothing exactly, and say how to write it."""
+    if _UNKNOWN.fullmatch(text) is not None:
+        raise _UnreadableError("is no date; leave the field out where nobody knows it")
+    decade = _DECADE.fullmatch(text)
+    if decade is not None:
+        raise _UnreadableError(f"is no date; write the years, as {decade[1]}0/{decade[1]}9")
+    open_end = _OPEN.fullmatch(text)
+    for found, remark in ((open_end, "and later"), *((each.fullmatch(text), remark) for each, remark in _VAGUE)):
+        if found is None:
+            continue
+        try:
+            iso = _read(found[1].strip()).iso
+        except _UnreadableError:
+            continue
+        raise _UnreadableError(f"is no date; write it with a remark in brackets: {iso} [{remark}]")
 
 
 def _interval(start: _Reading, end: _Reading) -> _Reading:
@@ -189,11 +259,8 @@ def _check_clock(hours: int, minutes: int, seconds: int) -> None:
 def _single(text: str) -> _Reading:
     """A date in another form than that of ISO 8601."""
     if _BASIC.fullmatch(text) is not None:
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            raise _UnreadableError(f"is no day of the calendar; {_HOW}") from None
-        return _Reading(day.isoformat(), day)
+        day = _from_iso(text)
+        return _Reading(f"{text[:4]}-{text[4:]}" if len(text) == len("2001W20") else day.isoformat(), day)
     text = text.casefold()
     clock = _CLOCK.search(text)
     if clock is not None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from linter.vocabularies.characters import printable
+from linter.vocabularies.number_words import number_of
 
 LONGEST = 4000
 """How many characters of a text are looked at; what disclaims says so by then."""
@@ -107,10 +108,6 @@ _POINTER = re.compile(
         (?:\s+(?:for\s+(?:the\s+)?(?:full\s+|complete\s+|usual\s+)?(?:disclaimers?|details|information|info|it|this)|of\s+this\s+(?:story|series|fic)|applies|please))*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
-}  # fmt: skip
 _QUOTED = re.compile(
     r"[\"“„«][^\"“”„»«]{0,600}[\"”»]|^\s*[\"“][^\"”]*$|(?<!\w)'(?:[^']|(?<=\w)'(?=\w)){2,400}[,.!?]'(?!\w)"
 )
@@ -227,8 +224,8 @@ def pointer(value: str) -> Pointer | None:
     if found is None:
         return None
     if found["unit"]:
-        number = found[2].casefold()
-        return Pointer("part", int(number) if number.isdigit() else _WORDS.get(number, 1))
+        number = number_of(found[2].casefold())
+        return Pointer("part", 1 if number is None else number)
     if found["first"]:
         return Pointer("part", 0 if "prolog" in found["first"].casefold() else 1)
     for place in ("profile", "above", "below"):

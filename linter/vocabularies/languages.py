@@ -1,6 +1,7 @@
 """Languages: whether a value is a tag of BCP 47, and which tag the name of a language stands for."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from linter.vocabularies.trouble import Trouble
@@ -44,15 +45,21 @@ _NAMES = {
     "multiple languages": "mul",
 }
 """Names, folded, that archives use and the library does not know, or knows less exactly."""
+_COUNTRIES = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "ua": "uk", "vn": "vi"}
+"""Codes of countries that are taken for those of their languages, and are none."""
 _HOW = "write a tag such as en or pt-BR"
 
 
 @lru_cache(maxsize=65536)
-def language_trouble(value: str) -> Trouble | None:
+def language_trouble(value: str, *, named: bool = False) -> Trouble | None:
     """Why a value is no tag of BCP 47; None where it is one, in any case of its letters.
 
     For a code of three letters where there is one of two, for an underscore instead of a hyphen, and for the
     name of one language the trouble has a replacement that a person should look at.
+
+    Args:
+        value: as it is seen.
+        named: whether the name of one language will do.
     """
     if value in _TWO_LETTERS:
         return None
@@ -62,6 +69,10 @@ def language_trouble(value: str) -> Trouble | None:
     if folded in _UNKNOWN:
         message = f"{quoted(value)} is not the tag of an undetermined language; that is {_UNDETERMINED}"
         return Trouble(message, replacement=_UNDETERMINED)
+    spoken = _COUNTRIES.get(folded)
+    if spoken is not None:
+        message = f"{quoted(value)} is the code of a country; that of its language is {spoken}"
+        return Trouble(message, replacement=spoken)
     if _TAG.fullmatch(value) is not None:
         if "_" not in value and _is_tag(value):
             return None
@@ -72,13 +83,28 @@ def language_trouble(value: str) -> Trouble | None:
     if tag is None:
         several = [_tag_or_name(each) for each in _SEVERAL.split(value)]
         if len(several) > 1 and None not in several:
-            named = ", ".join(dict.fromkeys(each for each in several if each is not None))
-            message = f"{quoted(value)} names {len(several)} languages ({named}), and a story has one tag"
+            tags = ", ".join(dict.fromkeys(each for each in several if each is not None))
+            message = f"{quoted(value)} names {len(several)} languages ({tags}), and a story has one tag"
             return Trouble(f"{message}; write that of the language it is told in, or mul for several at once")
         tag = _named(value)
     if tag is None:
         return Trouble(f"{quoted(value)} is no tag of BCP 47, nor the name of a language that has one; {_HOW}")
-    return _instead(value, tag)
+    return None if named else _instead(value, tag)
+
+
+def meant_tag(value: str) -> str:
+    """The tag that a value is or stands for, in small letters; empty where it tells no language."""
+    trouble = language_trouble(value)
+    tag = value if trouble is None else trouble.replacement
+    return (tag or "").casefold()
+
+
+def meant_tags(value: str) -> Iterator[str]:
+    """The tag that a value is or stands for, and those of the same language that say less: ``de-at``, ``de``."""
+    tag = meant_tag(value)
+    while tag:
+        yield tag
+        tag = tag.rpartition("-")[0]
 
 
 def _instead(value: str, tag: str) -> Trouble:
@@ -121,6 +147,8 @@ def _named(text: str) -> str | None:
     """The tag of the language with that name, in English, its own or any other language."""
     from langcodes import find, find_name
 
+    if not text.isprintable():
+        return None  # a control character makes the library read beyond its data
     if text.isascii() and sum(map(str.isalpha, text)) < 4 and _TAG.fullmatch(text.rstrip("-_")) is not None:
         return None  # it looks like a code, and is none
     found = _OF_A_REGION.fullmatch(text)

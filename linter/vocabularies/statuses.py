@@ -7,9 +7,9 @@ which a story was completed.
 from functools import cache, lru_cache
 
 from linter.vocabularies.dates import date_trouble
-from linter.vocabularies.terms import LONGEST, key_of, keys_of, nearest
+from linter.vocabularies.division import without_remark
+from linter.vocabularies.terms import Terms, key_of
 from linter.vocabularies.trouble import Trouble
-from linter.vocabularies.wording import quoted
 
 STATUSES = ("Completed", "In-Progress", "Abandoned", "Hiatus")
 
@@ -32,7 +32,7 @@ Vocabulary = str | tuple[str, ...]
 def status_trouble(value: str, vocabulary: Vocabulary, label: str = "") -> Trouble | None:
     """Why a value is no status; None where it is one.
 
-    Another spelling has a safe replacement.
+    Another spelling has a safe replacement. A remark in brackets may follow (``Completed (12/12)``), and stays.
 
     Args:
         value: as the file has it.
@@ -41,24 +41,28 @@ def status_trouble(value: str, vocabulary: Vocabulary, label: str = "") -> Troub
     """
     if vocabulary == "any":
         return None
-    known = STATUSES if isinstance(vocabulary, str) else vocabulary
     asked = key_of(label) in _QUESTIONS
-    term = _keys(vocabulary, asked).get(key_of(value)) if len(value) <= LONGEST else None
-    if term is not None:
-        if value == term:
-            return None
-        message = f"{quoted(value)} stands for {quoted(term)}; write {quoted(term)}"
-        return Trouble(message, replacement=term, safe=True)
-    if asked:
-        known = (*known, *(each for each in _ANSWERS if each not in known))
+    terms = _terms(vocabulary, asked)
+    text = value if terms.meaning(value) is not None else without_remark(value)
+    if asked and terms.meaning(text) is None:
         dated = date_trouble(value)
         if dated is None or dated.replacement is not None:
             return dated
-    choices = f"{', '.join(known)}{' or a date' if asked else ''}"
-    return Trouble(f"{quoted(value)} is no status of a story{nearest(value, known)}; write one of {choices}")
+    trouble = terms.trouble("no status of a story", text, _or_a_date(vocabulary) if asked else "")
+    return trouble._replace(end=len(text)) if trouble is not None else None
+
+
+def _known(vocabulary: Vocabulary) -> tuple[str, ...]:
+    return STATUSES if isinstance(vocabulary, str) else vocabulary
+
+
+def _or_a_date(vocabulary: Vocabulary) -> str:
+    return f"write one of {', '.join(dict.fromkeys((*_known(vocabulary), *_ANSWERS)))} or a date"
 
 
 @cache
-def _keys(vocabulary: Vocabulary, asked: bool) -> dict[str, str]:
-    keys = keys_of(STATUSES, _ALIASES) if isinstance(vocabulary, str) else keys_of(vocabulary, {})
-    return {**keys_of(_ANSWERS, _ANSWERS_ALIASES), **keys} if asked else keys
+def _terms(vocabulary: Vocabulary, asked: bool) -> Terms:
+    aliases = _ALIASES if isinstance(vocabulary, str) else {}
+    if not asked:
+        return Terms(_known(vocabulary), aliases)
+    return Terms((*_known(vocabulary), *_ANSWERS), {**aliases, **_ANSWERS_ALIASES})

@@ -1,13 +1,21 @@
 """Fields whose values are taken from a list, or should be: what is right, what is meant, and what is near."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from itertools import chain
+from types import MappingProxyType
 
+from linter.vocabularies.characters import seen
+from linter.vocabularies.trouble import Trouble
 from linter.vocabularies.wording import quoted
 
 LONGEST = 150
 """How many characters a term has at most: as many as a tag of AO3."""
+_ENOUGH = 5
+"""How many characters tell which term is meant where it holds other words too."""
+_MOST_SHOWN = 12
+"""How many terms a message lists."""
 
 
 @lru_cache(maxsize=65536)
@@ -16,20 +24,55 @@ def key_of(term: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", term).casefold()))
 
 
-def keys_of(terms: Iterable[str], aliases: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """What each spelling means, by its key; a term wins over an alias.
+class Terms:
+    """The values that a field may have.
 
     Args:
         terms: as they are to be written.
-        aliases: other spellings of terms.
+        aliases: other spellings of terms; a term wins over an alias.
+        key: what two spellings of a term have in common.
     """
-    keys: dict[str, str] = {}
-    for term in terms:
-        keys.setdefault(key_of(term), term)
-    for term, spellings in aliases.items():
-        for spelling in spellings:
-            keys.setdefault(key_of(spelling), term)
-    return keys
+
+    def __init__(
+        self,
+        terms: tuple[str, ...],
+        aliases: Mapping[str, Iterable[str]] = MappingProxyType({}),
+        *,
+        key: Callable[[str], str] = key_of,
+    ) -> None:
+        self._terms = terms
+        self._exact = frozenset(unicodedata.normalize("NFC", seen(each)) for each in terms)
+        self._longest = max(LONGEST, *map(len, terms))
+        self._key = key
+        spellings = chain(zip(terms, terms, strict=True), ((each, term) for term in aliases for each in aliases[term]))
+        self._by_key: dict[str, str] = {}
+        for spelling, term in spellings:
+            self._by_key.setdefault(key(spelling), term)
+
+    def meaning(self, text: str) -> str | None:
+        """The term that a text is a spelling of."""
+        return self._by_key.get(self._key(text)) if len(text) <= self._longest else None
+
+    def trouble(self, what: str, text: str, how: str = "") -> Trouble | None:
+        """Why a text is none of the terms; another spelling of one has a safe replacement.
+
+        Args:
+            what: a text is not, in the message.
+            text: as it is seen.
+            how: the next step; by default, to write one of the terms.
+        """
+        if unicodedata.normalize("NFC", text) in self._exact:
+            return None
+        term = self.meaning(text)
+        if term is not None:
+            message = f"{quoted(text)} stands for {quoted(term)}; write {quoted(term)}"
+            return Trouble(message, replacement=term, safe=True)
+        return Trouble(f"{quoted(text)} is {what}{nearest(text, self._terms)}; {how or self._one_of()}")
+
+    def _one_of(self) -> str:
+        more = len(self._terms) - _MOST_SHOWN
+        others = f" or one of {more:,} others" if more > 0 else ""
+        return f"write one of {', '.join(self._terms[:_MOST_SHOWN])}{others}"
 
 
 def nearest(text: str, terms: Iterable[str]) -> str:
@@ -38,5 +81,7 @@ def nearest(text: str, terms: Iterable[str]) -> str:
         return ""
     from rapidfuzz import fuzz, process
 
-    best = process.extractOne(text, terms, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=70)
+    # Few letters are found in nearly any term.
+    scorer = fuzz.WRatio if len(text) >= _ENOUGH else fuzz.ratio
+    best = process.extractOne(text, terms, scorer=scorer, processor=str.casefold, score_cutoff=70)
     return f" (the nearest is {quoted(best[0])})" if best is not None else ""

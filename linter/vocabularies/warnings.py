@@ -7,9 +7,9 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from linter.vocabularies.terms import LONGEST, key_of, keys_of, nearest
+from linter.vocabularies.division import SEPARATORS, Item, items
+from linter.vocabularies.terms import Terms
 from linter.vocabularies.trouble import Trouble
-from linter.vocabularies.wording import quoted
 
 NONE_APPLY = "No Archive Warnings Apply"
 NOT_TOLD = "Choose Not To Use Archive Warnings"
@@ -40,8 +40,14 @@ _ALIASES = {
         "None Of These Warnings Apply",
         "None Of The Archive Warnings Apply",
         "No Warnings Apply",
+        "No Warning Applies",
+        "No Warnings",
+        "No Warning",
+        "None",
         "None Apply",
+        "None Applies",
         "No Archive Warning Applies",
+        "No Archive Warnings",
         "NAWA",
     ),
     NOT_TOLD: (
@@ -58,11 +64,12 @@ _ALIASES = {
         "Author Chose Not To Use Archive Warnings",
     ),
 }
-_SEPARATOR = re.compile(r"\s*[,;]\s*")
 _NONE = re.compile(
     r"none(?: of (?:these|the above|them))?(?: (?:apply|applies))?|no (?:\w+ ){0,2}warnings?(?: (?:apply|applies|needed|necessary))?|nothing to warn.*",
     re.IGNORECASE,
 )
+
+_HOW = "see `storylint rule MET004` for the list"
 
 Vocabulary = str | tuple[str, ...]
 """``ao3``, ``any`` for whatever an archive writes, or the values of the archive's own."""
@@ -100,7 +107,7 @@ def is_specific(term: str) -> bool:
 
 
 def _in_ao3(term: str) -> str | None:
-    return _keys("ao3")[0].get(key_of(term))
+    return _terms("ao3").meaning(term)
 
 
 def warnings_troubles(value: str, vocabulary: Vocabulary) -> tuple[Trouble, ...]:
@@ -109,7 +116,7 @@ def warnings_troubles(value: str, vocabulary: Vocabulary) -> tuple[Trouble, ...]
     Another spelling has a safe replacement, what only resembles a warning has none.
 
     Args:
-        value: items with commas or semicolons between them.
+        value: items with semicolons between them, or commas.
         vocabulary: of the archive.
     """
     if vocabulary == "any":
@@ -120,51 +127,46 @@ def warnings_troubles(value: str, vocabulary: Vocabulary) -> tuple[Trouble, ...]
 @lru_cache(maxsize=65536)
 def judge(value: str, vocabulary: Vocabulary) -> tuple[Warn, ...]:
     """The items of a value, those of the vocabulary that hold commas themselves as one."""
-    keys, separators = _keys(vocabulary)
-    places = _places(value)
-    items: list[Warn] = []
-    position = 0
-    while position < len(places):
-        start = places[position][0]
-        longest = min(position + separators, len(places) - 1)
-        for last in range(longest, position - 1, -1):
-            end = places[last][1]
-            term = keys.get(key_of(value[start:end])) if end - start <= LONGEST else None
-            if term is not None:
-                break
-        items.append(Warn(start, end, term, _trouble(value[start:end], start, term, vocabulary)))
-        position = last + 1
-    if len(items) > 1 and all(item.term is None for item in items):
-        return (Warn(0, len(value), None, _trouble(value, 0, None, vocabulary)),)
-    return tuple(items)
+    # The vocabulary tells which commas divide, so that both separators may stand in one value.
+    pieces = [
+        Item(piece.text, item.start + piece.start, item.start + piece.end)
+        for item in items(value)
+        for piece in items(item.text)
+    ]
+    terms, most = _terms(vocabulary), _separators(vocabulary)
+    found: list[Warn] = []
+    while pieces:
+        joined = (_joined(value, pieces[:length]) for length in range(min(most + 1, len(pieces)), 0, -1))
+        item = next((each for each in joined if terms.meaning(each.text) is not None), pieces[0])
+        found.append(_warn(item, vocabulary))
+        pieces = [each for each in pieces if each.start >= item.end]
+    if len(found) > 1 and all(each.term is None for each in found):
+        return (_warn(Item(value, 0, len(value)), vocabulary),)
+    if any(value[each.start : each.end] == NONE_APPLY for each in found):
+        # To say it twice is no fault.
+        found = [each._replace(trouble=None) if each.term == NONE_APPLY else each for each in found]
+    return tuple(found)
 
 
-def _places(value: str) -> list[tuple[int, int]]:
-    """Where the items of a value stand, none of them empty."""
-    places, start = [], 0
-    for found in _SEPARATOR.finditer(value):
-        places.append((start, found.start()))
-        start = found.end()
-    places.append((start, len(value)))
-    return [place for place in places if place[0] < place[1]]
+def _joined(value: str, pieces: list[Item]) -> Item:
+    start, end = pieces[0].start, pieces[-1].end
+    return Item(value[start:end], start, end)
 
 
 @cache
-def _keys(vocabulary: Vocabulary) -> tuple[dict[str, str], int]:
-    """What spellings mean, by their keys, and how many separators a warning holds at most."""
-    if isinstance(vocabulary, str):
-        return keys_of((*AO3, _DISPLAYED), _ALIASES), 0
-    return keys_of(vocabulary, {}), max(len(_SEPARATOR.findall(term)) for term in vocabulary)
+def _terms(vocabulary: Vocabulary) -> Terms:
+    return Terms((*AO3, _DISPLAYED), _ALIASES) if isinstance(vocabulary, str) else Terms(vocabulary)
 
 
-def _trouble(item: str, start: int, term: str | None, vocabulary: Vocabulary) -> Trouble | None:
-    end = start + len(item)
-    if term is not None:
-        if item == term:
-            return None
-        message = f"{quoted(item)} stands for {quoted(term)}; write {quoted(term)}"
-        return Trouble(message, start, end, term, safe=True)
-    known = values(vocabulary)
+@cache
+def _separators(vocabulary: Vocabulary) -> int:
+    """How many of them a warning holds at most."""
+    return max(sum(map(term.count, SEPARATORS)) for term in values(vocabulary))
+
+
+def _warn(item: Item, vocabulary: Vocabulary) -> Warn:
     whose = "AO3's warnings" if isinstance(vocabulary, str) else "the archive's warnings"
-    what = f"{quoted(item)} is none of {whose}{nearest(item, known)}"
-    return Trouble(f"{what}; write {', '.join(known)}, or set warnings to the archive's own list or to any", start, end)
+    trouble = _terms(vocabulary).trouble(f"none of {whose}", item.text, _HOW if isinstance(vocabulary, str) else "")
+    if trouble is not None:
+        trouble = trouble._replace(start=item.start, end=item.end)
+    return Warn(item.start, item.end, _terms(vocabulary).meaning(item.text), trouble)

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from linter.config.load import parse
+from linter.config.source import parse
 from linter.survey.convention import Convention
 from linter.survey.pre_commit import hook_for
 from linter.survey.writing import change_of, text_of

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.config.days import is_day
+from linter.vocabularies.dates import is_day
 from tests.archives import findings, story, storylint, write
 
 STORY = story().replace("Rating:", "Date: 2010-06-15\n\nRating:")

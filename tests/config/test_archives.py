@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from linter.config.command_line import Overrides
 from linter.config.discovery import Configuration
 from linter.config.errors import ConfigurationError
-from linter.config.overrides import Overrides
 from linter.config.settings import Settings
 
 from .conftest import RULES
@@ -101,9 +101,11 @@ def test_archives_are_joined_over_those_of_a_file_that_is_extended(folder: Path)
         ('[archives.x]\npath = "/x"', "is no folder below that of the configuration"),
         ('[archives.a]\npath = "second"\n[archives.b]\npath = "second"', "has the folder of `archives.a`"),
         ("[archives.second]\nlayuot = 'compact'", "unknown key `archives.second.layuot`; did you mean `layout`?"),
-        ("[archives.second]\nextends = 'x.toml'", "unknown key `archives.second.extends`"),
+        ("[archives.second]\nextends = 'x.toml'", "not possible here; `extends` stands at the top of the file"),
         ("[archives.second.index]\nordre = 'path'", "unknown key `archives.second.index.ordre`; did you mean `order`?"),
-        ("[archives.'a b/c']", "is no name of an archive"),
+        ("[archives.'a b']", "is no name of an archive"),
+        ("across-archives = ['ARC001']", "compares the archives of one configuration, and none is declared"),
+        ("across-archives = ['ARC004']\n[archives.second]", "and no `file-name` says how they do"),
         ("across-archives = ['IDX006']", "`across-archives[1]` must be"),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from linter.cli.config import app
-from linter.config.models import json_schema
+from linter.config.tables.configuration import json_schema
 
 runner = CliRunner()
 

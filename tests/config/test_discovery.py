@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,7 @@ def test_a_named_file_holds_everywhere(archive: Path) -> None:
 
 def test_isolated_uses_no_file(archive: Path) -> None:
     write(archive / "storylint.toml", "this is not even TOML")
-    assert Configuration(RULES, isolated=True).settings_for(str(archive)) == Settings()
+    assert Configuration(RULES, isolated=True).settings_for(str(archive)) == Settings(today=date.today().isoformat())
 
 
 def test_origins_outside_the_current_folder_are_absolute(
@@ -93,7 +94,7 @@ def test_origins_outside_the_current_folder_are_absolute(
 def test_names_that_no_disk_takes() -> None:
     configuration = Configuration(RULES)
     for folder in ("/" + "x" * 5000, "/a\0b", "/a" * 3000, "/\udcff"):
-        assert configuration.settings_for(folder) == Settings()
+        assert configuration.settings_for(folder) == Settings(today=date.today().isoformat())
 
 
 HEAVY = {"pydantic", "tomllib", "pathspec", "rapidfuzz", "yaml", "rich"}

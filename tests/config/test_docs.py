@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from linter.config.load import settings_from
-from linter.config.models import json_schema
+from linter.config.tables.configuration import json_schema
 
 from .conftest import RULES
 

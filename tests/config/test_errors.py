@@ -79,6 +79,8 @@ from .conftest import RULES, Load, Refuse
         ("limits = []", "`limits` must be a table, not a list"),
         ("index = true", "`index` must be a table, not true"),
         ("limits.title = '9'", '`limits.title` must be a whole number, not "9"'),
+        ("word-count-tolerance = 5.5", "`word-count-tolerance` must be a whole number, not 5.5"),
+        ("ignore = ['X']", "`ignore[1]`: `X` names no rule: no rule X001–X999 is declared"),
         ("limits.title = true", "`limits.title` must be a whole number, not true"),
         ("limits.title = 0", "`limits.title` must be between 1 and 1000000000"),
         ("limits.title = 99999999999", "`limits.title` must be between 1 and 1000000000"),
@@ -238,6 +240,11 @@ def test_a_broken_base_is_refused_each_time(archive: Path) -> None:
 def test_a_label_that_two_fields_claim(refuse: Refuse) -> None:
     message = refuse("[fields.beta]\nlabel = 'Reader'\n[fields.proof]\naliases = ['x', 'READER']\n")
     assert message == "storylint.toml:4: the label `READER` is claimed by the fields `beta` and `proof`"
+
+
+@pytest.mark.parametrize("said", ["label = 'TITLE'", "aliases = ['Heading', 'title']"])
+def test_no_field_takes_the_label_that_every_archive_needs(refuse: Refuse, said: str) -> None:
+    assert "is claimed by the fields `title` and `headline`" in refuse(f"[fields.headline]\n{said}\n")
 
 
 def test_a_named_file_without_the_table(archive: Path) -> None:

@@ -6,8 +6,9 @@ import jsonschema
 import pytest
 
 from linter.config.load import settings_from
-from linter.config.models import json_schema
 from linter.config.settings import FieldSettings
+from linter.config.tables.configuration import json_schema
+from tests.archives import story, storylint, write
 
 from .conftest import RULES, Load, Refuse
 
@@ -62,7 +63,27 @@ def test_choices_are_read_from_a_file_beside_the_configuration_that_names_it(arc
     (archive / "shared" / "base.toml").write_text('fields.mood = { type = "choice", choices = "words/moods.txt" }')
     settings = load('extends = "shared/base.toml"')
     assert settings.fields["mood"].choices == ("Calm", "Stormy # by night")
-    assert settings.sources["fields.mood.choices"] == "shared/base.toml:1"
+    assert settings.sources["fields.mood.choices"] == "shared/base.toml:1, shared/words/moods.txt"
+    assert settings.choice_files == {str(archive / "shared" / "words" / "moods.txt")}
+
+
+def test_a_file_of_choices_is_no_story(archive: Path) -> None:
+    files = {
+        "storylint.toml": 'fields.mood = { type = "choice", choices = "words/moods.txt" }\n[archives.old]\n'
+        '[[overrides]]\nfiles = ["a.txt"]\nfields.tone = { type = "choice", choices = "old/tones.md" }\n',
+        "words/moods.txt": "Calm\n",
+        "old/tones.md": "Low\n",
+        "old/b.txt": story("The Tide"),
+        "a.txt": story(),
+    }
+    write(archive, files)
+    assert storylint("check", "--fix", folder=archive).returncode == 0
+    index = (archive / "INDEX.md").read_text()
+    assert "a.txt" in index
+    assert "moods" not in index
+    assert "tones" not in (archive / "old" / "INDEX.md").read_text()
+    said = storylint("check", "words/moods.txt", folder=archive)
+    assert "words/moods.txt is left out: the configuration reads choices from it" in said.stderr.decode()
 
 
 def test_a_file_of_choices_that_changes_is_seen(archive: Path, load: Load) -> None:
@@ -101,15 +122,16 @@ def test_a_file_of_choices_that_cannot_be_used_is_told(
         ('type = "list"\nchoices = ["a, b"]', "choices", "`a, b` holds a comma or semicolon"),
         ("choices = []", "choices", "an empty list has no value that a field could have"),
         ("choices = 5", "choices", "must be a list of strings, or the path of a file with one choice a line"),
+        ('choices = ["Calm", "calm"]', "choices", "`Calm` and `calm` are read as the same choice; keep one"),
         ('choices = ["  "]', "choices", "`  ` is no choice"),
         ('pattern = "(a"', "pattern", "`(a` is no pattern"),
         ('pattern = "(?<=a)b"', "pattern", "`(?<=a)b` is no pattern"),
-        ('pattern = ""', "pattern", "an empty pattern matches no value"),
+        ('pattern = ""', "pattern", "an empty pattern tells nothing apart"),
         ("min = 5\nmax = 4", "max", "4 is less than `min`, which is 5"),
-        ("min = -1", "min", "is to be a number of characters, 0 or more"),
-        ('min = "2001-01-01"', "min", "is to be a number of characters, 0 or more"),
-        ('type = "integer"\nmin = 1.5', "min", "is to be a whole number"),
-        ('type = "date"\nmax = 5', "max", "is to be a date such as 2001-01-31"),
+        ("min = -1", "min", "must be a number of characters, 0 or more"),
+        ('min = "2001-01-01"', "min", "must be a number of characters, 0 or more"),
+        ('type = "integer"\nmin = 1.5', "min", "must be a whole number"),
+        ('type = "date"\nmax = 5', "max", "must be a date such as 2001-01-31"),
         ('type = "date"\nmin = "2001-02-30"', "min", "must be a number or a date such as 2001-01-31"),
         ('type = "date"\nmin = "12 May 2001"', "min", "must be a number or a date such as 2001-01-31"),
         ('type = "date"\nmin = 2001-02-03\nmax = "2001"', "max", "2001 is less than `min`, which is 2001-02-03"),

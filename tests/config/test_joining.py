@@ -2,17 +2,18 @@
 
 import pickle
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
 import linter.config
+from linter.config.command_line import Overrides
 from linter.config.discovery import Configuration
 from linter.config.load import settings_from
-from linter.config.models import PresetName
-from linter.config.overrides import Overrides
 from linter.config.settings import FieldSettings, IndexSettings, Settings
+from linter.config.tables.configuration import PresetName
 from linter.model.finding import Severity
 
 from .conftest import RULES, Load
@@ -55,6 +56,7 @@ repeatable = true
 """)
     file = archive / "storylint.toml"
     assert settings == Settings(
+        today=date.today().isoformat(),
         required_fields=("title", "proofreader"),
         disclaimer="forbidden",
         disclaimer_requires=("holder", "no-profit"),
@@ -88,7 +90,7 @@ repeatable = true
 
 
 def test_an_empty_file_gives_the_defaults(archive: Path, load: Load) -> None:
-    assert load("") == Settings(root=str(archive), file=str(archive / "storylint.toml"))
+    assert load("") == Settings(root=str(archive), file=str(archive / "storylint.toml"), today=date.today().isoformat())
 
 
 def test_a_byte_order_mark_and_windows_line_ends(load: Load) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from linter import api
 from linter.config.by_file import every_field, settings_of_file
+from linter.config.command_line import Overrides
 from linter.config.discovery import Configuration
-from linter.config.overrides import Overrides
 from linter.config.settings import FieldSettings, Settings
 from linter.model.finding import Severity
 from tests.archives import findings, story, storylint, write
@@ -130,11 +130,14 @@ layout = "compact"
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("[[overrides]]\nlayout = 'spaced'", "`overrides[1].files` is missing; say what it is"),
+        ("[[overrides]]\nlayout = 'spaced'", "`overrides[1].files` is missing; say which stories it is about"),
         ("[[overrides]]\nfiles = []", "`overrides[1].files`: names no files; write at least one"),
         ("[[overrides]]\nfiles = ['!a']", "`overrides[1].files`: names no files; write at least one"),
         ("[[overrides]]\nfiles = ['[a']", "`overrides[1].files[1]`: `[a` matches nothing"),
-        ("[[overrides]]\nfiles = ['a']\nexclude = ['b']", "unknown key `overrides[1].exclude`"),
+        (
+            "[[overrides]]\nfiles = ['a']\nexclude = ['b']",
+            "not possible here; `exclude` stands at the top of the file or of an archive",
+        ),
         ("[[overrides]]\nfiles = ['a']\nlayuot = 'spaced'", "`overrides[1].layuot`; did you mean `layout`?"),
         ("overrides = { files = ['a'] }", "`overrides` must be a list, not a table"),
         ("overrides = ['a']", "`overrides[1]` must be a table, not "),

@@ -6,11 +6,11 @@ from typing import Any
 import jsonschema
 import pytest
 
+from linter.config.command_line import Overrides
 from linter.config.errors import ConfigurationError
 from linter.config.load import settings_from
-from linter.config.models import json_schema
-from linter.config.overrides import Overrides
 from linter.config.own_rules import AllOf, AnyOf, FixSettings, Leaf, Not
+from linter.config.tables.configuration import json_schema
 from linter.model.finding import Severity
 
 from .conftest import RULES, Load, Refuse
@@ -82,11 +82,12 @@ def test_short_forms_are_values_that_do_not_pass() -> None:
             'when = { all = [{ field = "title", equals = "a" },\n{ field = "title", matches = "(a" }] }',
             ":5: `rule[1].when.all[2].matches`: `(a` is no pattern: unclosed group",
         ),
+        ('when = { field = "title", matches = "" }', "`rule[1].when.matches`: an empty pattern tells nothing apart"),
         ('when = { field = "title", matches = "(?=a)" }', "look-around, including look-ahead"),
         ('when = { field = "title", matches = "(a)\\\\1" }', "backreferences are not supported"),
         (f'when = {{ field = "title", matches = "{"a" * 1001}" }}', "the pattern has 1,001 characters"),
         ('field = "title"\npattern = "[z-a]"', ":5: `rule[1].pattern`: `[z-a]` is no pattern"),
-        ("when = { all = [] }", "`rule[1].when.all`: is empty; there must be one at least"),
+        ("when = { all = [] }", "`rule[1].when.all`: is empty; name one at least"),
         (
             'when = { any = [{ field = "title", equalz = "a" }] }',
             "`rule[1].when.any[1].equalz`; did you mean `equals`?",
@@ -193,15 +194,43 @@ def test_an_archive_replaces_rules_for_itself(archive: Path, load: Load) -> None
     assert [(each.message, each.origin) for each in loaded.archives[0].settings.rules] == [("old", "storylint.toml:7")]
 
 
-def test_a_rule_may_name_the_field_of_an_override_and_none_of_another_archive(
-    archive: Path, load: Load, refuse: Refuse
+@pytest.mark.parametrize("place", ["overrides", "archives.old"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        'when = { any = [{ field = "date", after = "tide" }, { not = { field = "tide", missing = true } }] }',
+        'when = { field = "title", equals = "a" }\nfix = { replace = { a = "{tide}" } }',
+    ],
+)
+def test_a_rule_names_no_field_that_is_declared_for_a_part_of_its_files(
+    archive: Path, refuse: Refuse, place: str, said: str
 ) -> None:
-    tide = HEAD + 'when = { field = "tide", equals = "a" }\n'
-    (declared,) = load(tide + "[[overrides]]\nfiles = ['a/**']\nfields.tide.label = 'Tide'\n").rules
-    assert declared.field == "tide"
     (archive / "old").mkdir()
-    message = refuse(tide + "[archives.old]\nfields.tide.label = 'Tide'\n")
-    assert message.startswith("storylint.toml: `rule[1].when.field`: unknown field `tide`")
+    head = "[[overrides]]\nfiles = ['a/**']" if place == "overrides" else f"[{place}]"
+    message = refuse(f"{HEAD}{said}\n{head}\nfields.tide.label = 'Tide'\n")
+    start = f"storylint.toml:1: the rule X001 uses the field `tide`, which only `{place}` declares; "
+    assert message == f"{start}declare it under `fields` beside the rule"
+
+
+def test_other_values_that_name_the_field_of_an_archive_are_placed(archive: Path, refuse: Refuse) -> None:
+    (archive / "old").mkdir()
+    message = refuse("layout = 'spaced'\nrequired-fields = ['tide']\n[archives.old]\nfields.tide.label = 'Tide'\n")
+    assert message.startswith("storylint.toml:2: `required-fields[1]`: unknown field `tide`; ")
+
+
+def test_a_code_means_one_rule_in_all_archives(archive: Path, load: Load, refuse: Refuse) -> None:
+    for name in ("old", "new"):
+        (archive / name).mkdir()
+
+    def two(value: str) -> str:
+        rule = "[[archives.{}.rule]]\ncode = 'X001'\nmessage = 'm'\nwhen = {{ field = 'title', equals = '{}' }}\n"
+        return rule.format("old", "a") + rule.format("new", value)
+
+    assert len(load(two("a")).archives) == 2
+    assert refuse(two("b")) == (
+        "storylint.toml:5: the archives old (storylint.toml:1) and new have different rules X001; "
+        "give one of them another code"
+    )
 
 
 def test_selectors_may_name_declared_rules_and_no_others(load: Load, refuse: Refuse) -> None:

@@ -37,8 +37,8 @@ until = 2027-06-30
         ("reason = 'x'", "`suppress[1]`: says of no findings that they are meant; name a path, rules, a field or"),
         ("rules = ['DIS04']", "`suppress[1].rules[1]`: unknown rule `DIS04`; did you mean `DIS004`?"),
         ("rules = ['rule-failed']", "`suppress[1].rules[1]`: rule-failed cannot be suppressed: it is what the tool"),
-        ("rules = []", "`suppress[1].rules`: is empty, so that nothing is meant"),
-        ("path = []", "`suppress[1].path`: is empty, so that nothing is meant"),
+        ("rules = []", "`suppress[1].rules`: is empty; name one at least"),
+        ("path = []", "`suppress[1].path`: is empty; name one at least"),
         ("path = '!'", "`suppress[1].path[1]`: `!` is not a pattern as in .gitignore"),
         ("field = 'autor'", "`suppress[1].field`: unknown field `autor`; did you mean `author`?"),
         ("value = ' '", "`suppress[1].value`: is empty; write what it is, or leave the key out"),
@@ -74,7 +74,8 @@ def test_an_archive_adds_to_those_of_the_configuration(archive: Path, load: Load
 
 
 def test_entries_are_shown_as_they_may_be_written(load: Load) -> None:
-    line = 'suppress = [{ path = ["a.txt"], rules = ["RAT"], until = "2027-06-30" }]'
-    said = shown(load("[[suppress]]\npath = 'a.txt'\nrules = ['RAT']\nuntil = 2027-06-30\n"))
-    assert f"{line}  # storylint.toml:1" in said.splitlines()
-    assert load(line).suppress[0].until == "2027-06-30"
+    said = shown(load("[[suppress]]\npath = 'a.txt'\nrules = ['RAT']\nuntil = 2027-06-30\n")).splitlines()
+    start = next(number for number, line in enumerate(said) if line.startswith("[[suppress]]"))
+    assert said[start].endswith("  # storylint.toml:1")
+    assert said[start + 1 :] == ['path = ["a.txt"]', 'rules = ["RAT"]', 'until = "2027-06-30"']
+    assert load("\n".join(said[start:])).suppress[0].until == "2027-06-30"

@@ -78,6 +78,13 @@ def test_totals_by_archive(folder: Path) -> None:
     }
 
 
+def test_of_one_archive_the_totals_are_told_once(folder: Path) -> None:
+    done = storylint("check", "lists/two/b.txt", folder=folder)
+    assert done.stdout.decode() == "All clear: 1 document, no findings.\n"
+    report = json.loads(storylint("check", "lists/two/b.txt", "--output-format", "json", folder=folder).stdout)
+    assert list(report["archives"]) == ["second"]
+
+
 def test_totals_are_left_out_where_no_archive_has_a_name(tmp_path: Path) -> None:
     write(tmp_path, {"one/INDEX.md": "- [The Ferry](a.txt)\n", "one/a.txt": story(), "two/INDEX.md": ""})
     done = storylint("check", "--output-format", "json", folder=tmp_path)
@@ -94,9 +101,32 @@ def test_the_same_story_in_two_archives(folder: Path) -> None:
         ("ARC001", "lists/two/copy.txt"),
     ]
     assert {related["path"] for each in found for related in each["related"]} == {"lists/one/a.txt"}
+    assert all("lists/one/a.txt" in each["message"] for each in found)
     assert [each["related"][0]["range"] is None for each in found] == [True, False]
     within = load(storylint("check", "--output-format", "json", ".", folder=folder / "lists" / "two"))
     assert within == []
+
+
+def test_a_rule_that_is_off_in_one_archive_speaks_of_the_other(folder: Path) -> None:
+    copy = body("The lamp was lit.", title="The Lamp")
+    silent = 'path = "lists/{}"\nignore = ["ARC"]'
+    write(folder, {"lists/two/copy.txt": copy})
+    write(folder, {"storylint.toml": TOML.replace('path = "lists/one"', silent.format("one"))})
+    assert findings(folder=folder) == [("ARC002", "lists/two/copy.txt", None), ("ARC001", "lists/two/copy.txt", 1)]
+    write(folder, {"storylint.toml": TOML.replace('path = "lists/two"', silent.format("two"))})
+    assert findings(folder=folder) == []
+
+
+def test_names_are_read_by_the_patterns_of_their_own_archive(tmp_path: Path) -> None:
+    toml = """
+    across-archives = ["ARC004"]
+    index = { required = false }
+    archives.one = { path = "one", file-name = "{id}.txt" }
+    archives.two = { path = "two", file-name = "{ordinal}-{id}.txt" }
+    """
+    lamp, tide = body("The lamp was lit.", title="The Lamp"), body("The tide came in.", title="The Tide")
+    write(tmp_path, {"storylint.toml": toml, "one/lamp.txt": lamp, "two/1-lamp.txt": tide})
+    assert findings(folder=tmp_path) == [("ARC004", "two/1-lamp.txt", None)]
 
 
 def test_paths_are_those_of_the_folder_that_the_run_was_started_in(folder: Path) -> None:

@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from linter import api
+from linter.config.command_line import Overrides
 from linter.config.errors import ConfigurationError
-from linter.config.overrides import Overrides
 from linter.engine.baseline import read_baseline
 from tests.archives import findings, load, story, storylint, write
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from linter.api import load_config
-from linter.engine.discover import Plan, UsageError, plan
+from linter.engine.discover import Plan, plan
+from linter.engine.errors import UsageError
 from tests.archives import write
 
 

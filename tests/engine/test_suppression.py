@@ -1,11 +1,12 @@
 """Suppressions: what they silence, what is known of those that silence nothing, and what else they leave alone."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from linter import api
-from linter.config.overrides import Overrides
+from linter.config.command_line import Overrides
 from linter.model.finding import LocatedFinding
 from linter.model.report import Report
 from tests.archives import findings, story, storylint, write
@@ -205,11 +206,13 @@ def test_an_ignore_is_about_its_own_document(tmp_path: Path) -> None:
     assert told(check()) == [("DIS001", "b.txt")]
 
 
-def test_an_ignore_of_an_archive_rule_is_known_by_the_whole_archive(tmp_path: Path) -> None:
-    text = said_with("X-Storylint: ignore IDX002 -- a draft", story())
-    write(tmp_path, CLEAN | {"a.txt": text})
+def test_an_ignore_of_an_archive_rule_is_known_where_the_rule_had_all_that_it_compares(tmp_path: Path) -> None:
+    write(tmp_path, CLEAN | {"a.txt": said_with("X-Storylint: ignore ARC001 -- told twice", story())})
     assert told(check()) == [("SYS004", "a.txt")]
     assert told(check("a.txt")) == []
+    # Whether a named story is listed is known without the others.
+    write(tmp_path, {"a.txt": said_with("X-Storylint: ignore IDX002 -- a draft", story())})
+    assert told(check()) == told(check("a.txt")) == [("SYS004", "a.txt")]
     write(tmp_path, {"INDEX.md": "- [The Boat](b.txt)\n"})
     assert told(check()) == told(check("a.txt")) == []
 
@@ -243,6 +246,83 @@ def test_no_reason_is_an_error_where_reasons_are_required(tmp_path: Path) -> Non
     assert b"storylint.toml:2: `suppress` gives no reason" in refused.stderr
     write(tmp_path, {"storylint.toml": required + entry(rules='["DIS001"]', reason='"settled"')})
     assert told(check()) == []
+
+
+@pytest.mark.parametrize("header", ["ignore", "ignore until 2099-01-01", "ignore X999", "ignore -- later"])
+def test_an_ignore_that_does_not_count_says_so_once(tmp_path: Path, header: str) -> None:
+    required = "require-suppression-reasons = true\n"
+    line = f"X-Storylint: {header}"
+    write(tmp_path, CLEAN | {"a.txt": said_with(line, story()), "storylint.toml": required if "X9" not in line else ""})
+    assert told(check()) == [("SYS004", "a.txt")]
+
+
+def test_an_ignore_that_has_run_out_keeps_its_reason(tmp_path: Path) -> None:
+    text = said_with("X-Storylint: ignore DIS001 until 2001-01-01 -- asked her")
+    write(tmp_path, CLEAN | {"a.txt": text})
+    assert told(check()) == [("DIS001", "a.txt"), ("SYS005", "a.txt")]
+    assert all(finding.fix is None for finding in check().findings if finding.code == "SYS005")
+
+
+# Archives that are compared with each other.
+
+
+TWICE = {"one/INDEX.md": INDEX, "one/a.txt": story(), "one/b.txt": story("The Boat")} | {
+    "two/INDEX.md": "- [The Ferry](a.txt)\n",
+    "two/a.txt": story(),
+    "storylint.toml": 'across-archives = ["ARC001"]\nselect = ["ARC001"]\n[archives.one]\n[archives.two]\n',
+}
+
+
+def test_what_another_archive_needs_is_known_where_all_were_looked_at(tmp_path: Path) -> None:
+    ignoring = said_with("X-Storylint: ignore ARC001 -- told in both", story())
+    write(tmp_path, TWICE | {"two/a.txt": ignoring})
+    assert told(check()) == told(check("two")) == told(check("two/a.txt")) == []
+    write(tmp_path, TWICE | {"storylint.toml": TWICE["storylint.toml"] + entry(rules='["ARC001"]', path='"two/*.txt"')})
+    assert told(check()) == told(check("two")) == []
+    write(tmp_path, TWICE | {"one/a.txt": story("The Raft"), "two/a.txt": ignoring})
+    assert told(check()) == [("SYS004", "two/a.txt")]
+    assert told(check("two")) == []
+
+
+def test_a_baseline_keeps_what_only_another_archive_tells(tmp_path: Path) -> None:
+    write(tmp_path, TWICE)
+    api.baseline(["."], jobs=1)
+    assert (told(check()), check().summary.baselined) == ([], 1)
+    assert check("two").stale == {}
+    for prune in (True, False):
+        assert [each.removed for each in api.baseline(["two"], prune=prune, jobs=1).baselines] == [0]
+    write(tmp_path, {"one/a.txt": story("The Raft")})
+    assert sum(check().stale.values()) == 1
+    assert check("two").stale == {}
+
+
+# Rules without code.
+
+
+def test_a_rule_that_is_not_asked_for_is_still_known(tmp_path: Path) -> None:
+    rule = (
+        '[[rule]]\ncode = "X002"\nname = "no-rafts"\nmessage = "a raft"\nwhen = { field = "title", equals = "Raft" }\n'
+    )
+    text = said_with("X-Storylint: ignore X002 no-rafts -- a raft it is", story())
+    write(tmp_path, CLEAN | {"a.txt": text, "storylint.toml": rule})
+    assert told(check(select=("HDR",))) == told(check(only=("HDR001",))) == []
+    assert told(check(select=("X002",))) == told(check()) == [("SYS004", "a.txt")]
+
+
+# What the page says.
+
+
+def test_the_comments_of_the_page_are_of_use(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "suppressions.md").read_text(encoding="utf-8")
+    header = story("The Night Ferry").replace("\n\nDisclaimer", "\n\nX-Storylint: SAID\n\nDisclaimer")
+    (index,) = re.findall(r"```markdown\n(.*?)```", page, re.DOTALL)
+    (line,) = re.findall(r"^X-Storylint: .*$", page, re.MULTILINE)
+    assert line.startswith("X-Storylint: ignore DIS004")
+    weak = header.replace("X-Storylint: SAID", line).replace("None of the boats is mine.", "This story has fog.")
+    bell = story("The Bell").replace("Ann Lake", "Ada Hill")
+    write(tmp_path, {"INDEX.md": index, "ferry.txt": weak, "bell.txt": bell})
+    assert told(check()) == []
+    assert {finding.code for finding in check().suppressed} == {"IDX010", "IDX003", "DIS004"}
 
 
 # What suppressions leave alone.

@@ -4,7 +4,8 @@ import pytest
 
 from linter.engine.registry import all_rules
 from linter.model.finding import Applicability
-from linter.rules.rule import ArchiveRule, Example
+from linter.model.rule import Example
+from linter.rules.rule import ArchiveRule
 
 from .archives import archive_of, findings, fixed, settings_of
 

@@ -9,8 +9,8 @@ from typing import get_args
 import jsonschema
 import pytest
 
-from linter.config.models import json_schema
-from linter.config.settings import FieldType
+from linter.config.tables.configuration import json_schema
+from linter.vocabularies.types import FieldType
 from tests.archives import storylint, write
 
 PAGE = (Path(__file__).parents[2] / "docs" / "fields.md").read_text("utf-8")

@@ -16,9 +16,10 @@ from linter.config.settings import FieldSettings
 from linter.metadata.judging import judge_of
 from linter.metadata.model import metadata_model
 from linter.metadata.typed import typed_metadata
-from linter.metadata.values import BUILT_IN, items
 from linter.readers import read_document
+from linter.vocabularies.division import items
 from linter.vocabularies.labels import VOCABULARY, label_table
+from linter.vocabularies.types import BUILT_IN
 from tests.archives import storylint, write
 
 
@@ -37,25 +38,42 @@ def messages(fields: Mapping[str, FieldSettings], value: str | tuple[str, ...]) 
         ({"type": "integer"}, "٣", "“٣” is no whole number"),
         ({"type": "integer"}, "1_000", "“1_000” is no whole number"),
         ({"type": "integer"}, "9" * 5000, "is no whole number"),
-        ({"type": "integer", "min": 3}, "2", "2 is less than 3, the least number that there can be"),
-        ({"type": "number", "max": 2.5}, "2.51", "2.51 is greater than 2.5"),
+        ({"type": "integer", "min": 3}, "2", "2 is too small; write at least 3"),
+        ({"type": "number", "max": 2.5}, "2.51", "2.51 is too great; write at most 2.5"),
         ({"type": "number"}, "1e9", "“1e9” is no number"),
         ({"type": "number"}, "inf", "“inf” is no number"),
-        ({"min": 2}, "é", "the number of characters is 1; the least is 2"),
-        ({"max": 2}, "été", "the number of characters is 3; the greatest is 2"),
-        ({"type": "list", "min": 2}, ("a",), "the number of items is 1; the least is 2"),
-        ({"type": "list", "max": 1}, ("a", "b"), "the number of items is 2; the greatest is 1"),
-        ({"type": "date", "max": "2004"}, "2004-01-02", "“2004-01-02” is after 2004"),
+        ({"min": 2}, "é", "the number of characters is 1; write at least 2"),
+        ({"max": 2}, "été", "the number of characters is 3; write at most 2"),
+        ({"type": "list", "min": 2}, ("a",), "the number of items is 1; write at least 2"),
+        ({"type": "list", "max": 1}, ("a", "b"), "the number of items is 2; write at most 1"),
+        ({"type": "date", "max": "2004"}, "2004-01-02", "“2004-01-02” is after 2004; write 2004 or earlier"),
         ({"pattern": "a|b"}, "ab", "“ab” does not match the pattern a|b; write a value that does"),
         ({"pattern": "[{]x[}]"}, "{y}", "“{y}” does not match the pattern [{]x[}]"),
         ({"choices": ("Calm", "Stormy")}, "Kalm", "(the nearest is “Calm”); write one of Calm, Stormy"),
         ({"choices": tuple(map(str, range(100, 200)))}, "x", "109, 110, 111 or one of 88 others"),
-        ({"choices": ("Ebb",), "type": "choice"}, "EBB", "“EBB” is “Ebb” in another case; write “Ebb”"),
+        ({"choices": ("Ebb",), "type": "choice"}, "EBB", "“EBB” stands for “Ebb”; write “Ebb”"),
     ],
 )
 def test_what_is_wrong_is_said(keys: dict[str, Any], value: str | tuple[str, ...], message: str) -> None:
     (found,) = messages(field(**keys), value)
     assert message in found
+
+
+@pytest.mark.parametrize(
+    ("value", "integer", "number"),
+    [
+        ("1712", "", ""), ("1,712", "1712", None), ("2.301", "2301", ""), ("1'712", "1712", "1712"),
+        ("1,712.5", None, "1712.5"), ("1.712,5", None, "1712.5"), ("1.712.000", "1712000", "1712000"),
+        ("3,5", None, "3.5"), ("0.500", None, ""), ("-1\u202f712", "-1712", "-1712"), ("1,71,2", None, None),
+    ],
+)  # fmt: skip
+def test_numbers_are_put_right_where_they_can_be_read_in_one_way(
+    value: str, integer: str | None, number: str | None
+) -> None:
+    for kind, expected in (("integer", integer), ("number", number)):
+        troubles = [fault.trouble for fault in judge_of(field(type=kind)).faults("tide", value)]
+        assert [each.replacement for each in troubles] == ([] if expected == "" else [expected])
+        assert all(each.safe for each in troubles if each.replacement)
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,11 @@ from typing import ClassVar
 
 from linter.cli.rule import render
 from linter.model.finding import Applicability, Severity
+from linter.model.rule import Example
 from linter.outputs.rule_docs import rule_docs
 from linter.rules.header.empty_field import EmptyField
 from linter.rules.header.missing_field import MissingField
-from linter.rules.rule import Example, Rule, bad, good
+from linter.rules.rule import Rule, bad, good
 
 
 class Shouting(Rule):
@@ -120,7 +121,7 @@ def test_long_lines_are_cut() -> None:
 
 
 def test_text() -> None:
-    assert render([Shouting()], "text", brief=True) == (
+    assert render([Shouting()], "text", brief=False) == (
         "RAT999 shouting\n"
         "severity: error, fix: unsafe\n"
         "off until it is selected or its setting is declared\n"
@@ -168,7 +169,7 @@ def test_text_of_several_rules_is_a_table_by_family() -> None:
 
 
 def test_markdown() -> None:
-    page = render([Shouting()], "markdown", brief=True)
+    page = render([Shouting()], "markdown", brief=False)
     assert page.startswith(
         "# RAT999 shouting\n\nA title shouts. It may whisper.\n\nSeverity: error  \nFix: unsafe  \nOff until"
     )

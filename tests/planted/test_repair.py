@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from linter import api
-from linter.config.overrides import Overrides
+from linter.config.command_line import Overrides
 from linter.model.change import Change
 from linter.model.finding import LocatedFinding
 from linter.readers import read_document

@@ -216,16 +216,29 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, list[Any]]:
     return check(stories, site)
 
 
-def test_rules_that_fail_stop_no_other(said: tuple[int, list[Any]]) -> None:
+def test_rules_that_fail_stop_no_other_and_are_named_once(said: tuple[int, list[Any]]) -> None:
     status, findings = said
     about = Counter(codes(findings))
     assert status == 2
     assert about == {
         ("SYS001", "a.txt"): len(ON_A_DOCUMENT),
-        ("SYS001", "b.txt"): len(ON_A_DOCUMENT),
         ("SYS001", "INDEX.md"): len(ON_AN_ARCHIVE),
         ("RAT002", "b.txt"): 1,
     }
+
+
+def test_a_fault_is_said_once_whatever_the_jobs(tmp_path: Path) -> None:
+    stories = write(tmp_path / "stories", {f"{letter}.txt": story(title=letter) for letter in "abcdef"})
+    body = "raise (KeyError(document.path) if document.path < 'c' else ValueError(f'no {document.path}'))"
+    site = installed(tmp_path, checking(body))
+    reports = [check(stories, site, "--select", "OWN", "--jobs", jobs) for jobs in ("1", "3")]
+    assert reports[0] == reports[1]
+    status, findings = reports[0]
+    assert (status, codes(findings)) == (2, [("SYS001", "a.txt"), ("SYS001", "c.txt")])
+    assert [each["message"].rpartition("; ")[2] for each in findings] == [
+        "met here and in 1 more file",
+        "met here and in 3 more files",
+    ]
 
 
 FAULTS = [
@@ -236,12 +249,14 @@ FAULTS = [
 
 @pytest.mark.parametrize(("code", "reason"), FAULTS)
 def test_a_rule_that_fails_is_named_with_its_plugin(said: tuple[int, list[Any]], code: str, reason: str) -> None:
-    message = next(each["message"] for each in said[1] if each["message"].startswith(f"{code} failed ("))
+    (message,) = (each["message"] for each in said[1] if each["message"].startswith(f"{code} failed ("))
     assert reason in message
-    assert message.endswith(
+    advice, _, more = message.partition("; met here and in ")
+    assert advice.endswith(
         "); this is a fault in the plugin own-rules 1.0, not in the file: "
         f"please report it there, or leave the rule out (--ignore {code})"
     )
+    assert more == ("1 more file" if int(code[3:]) < len(ON_A_DOCUMENT) else "")
 
 
 def test_a_place_that_cuts_a_character_is_none(tmp_path: Path, stories: Path) -> None:

@@ -285,3 +285,12 @@ def steps(text: str) -> int:
     finally:
         sys.settrace(before)
     return count
+
+
+@pytest.mark.parametrize("value", ["Warnings: Graphic Depictions Of Violence", "E-mail: ann.lake@lists.example.org"])
+def test_a_term_does_not_go_on_below_a_blank_line(value: str) -> None:
+    header = f"Title: The Ferry\n\nAuthor: Ann Lake\n\nSummary: It is late.\n\n{value}\n\n"
+    text = f"{header}the ferry was late that night, and nobody knew.\n\nthe next day it came.\n"
+    found = read(text.encode())
+    assert found.fields[-1].value == value.partition(": ")[2]
+    assert found.body.start == len(header)

@@ -11,16 +11,14 @@ from hypothesis import strategies as st
 
 from linter.config.settings import Settings
 from linter.engine.registry import rule_named
-from linter.model.archive import Archive, Fact, Facts
+from linter.model.archive import Archive
 from linter.model.document import Document
 from linter.model.finding import Finding
-from linter.model.span import Span
 from linter.readers import read_document
 from linter.readers.facts import facts_of
-from linter.rules.archive.author_variants import usual_spellings
-from linter.rules.archive.folding import folded_names, folded_text, spellings
 from linter.rules.rule import ArchiveRule
 from linter.vocabularies.labels import label_table
+from linter.vocabularies.names import folded_names, folded_text, spellings
 from tests.archives import findings, load, story, storylint, write
 
 RULES = [rule for number in range(1, 8) if isinstance(rule := rule_named(f"ARC{number:03}"), ArchiveRule)]
@@ -185,11 +183,12 @@ def test_names_that_are_never_one(one: str, other: str) -> None:
 
 def test_the_usual_spelling_is_the_most_frequent_then_the_first() -> None:
     def usual(*authors: str) -> set[str]:
-        facts = [
-            Facts(f"{number}.txt", 0, {"author": Fact(author, Span(0, len(author)))})
+        contents = {
+            f"{number}.txt": f"Title: Ash\nAuthor: {author}\n\nIt burned.\n".encode()
             for number, author in enumerate(authors)
-        ]
-        return {each.spelling for each in usual_spellings(facts).values()}
+        }
+        messages = [each.message for each in RULES[5].check(archive_of(contents), Settings())]
+        return {message.partition(" is spelt ")[2].split()[0].strip("“”") for message in messages}
 
     assert usual("Zoe", "Zoë", "Zoë & Ann") == {"Zoë"}
     assert usual("Zoe", "Zoë") == {"Zoe"}
@@ -208,6 +207,28 @@ def test_a_spelling_is_marked_within_the_value(tmp_path: Path) -> None:
         ("b.txt", {"line": 3, "column": 21}, {"line": 3, "column": 29}),
         ("c.txt", {"line": 3, "column": 9}, {"line": 4, "column": 12}),
     ]
+
+
+def test_stories_are_told_apart_by_what_their_fields_are_and_by_authors_who_have_a_name() -> None:
+    def same(one: str, other: str) -> bool:
+        heads = {"a.txt": one, "b.txt": other}
+        contents = {path: f"Title: Ash\n{head}\n\nIt burned.\n".encode() for path, head in heads.items()}
+        return bool(list(RULES[0].check(archive_of(contents), Settings())))
+
+    assert same("Author: Jo\nPart: 2", "Author: Jo\nPart: 2")
+    assert not same("Author: Jo\nPart: 2", "Author: Jo\nChapter: 2")
+    assert not same("Author: Anonymous", "Author: anonymous")
+    assert same("Author: Anonymous & Jo", "Author: Jo and Anonymous")
+
+
+def test_the_message_about_a_missing_part_names_the_work() -> None:
+    def message(header: str) -> str:
+        (found,) = RULES[6].check(archive_of({"a.txt": f"{header}\n\nIt burned.\n".encode()}), Settings())
+        return found.message.partition(" not in the archive")[0]
+
+    assert message("Title: Nets (2/2)\nAuthor: Jo Hill") == "part 1 of 2 of “Nets” by “Jo Hill” is"
+    assert message("Title: Nets\nPart: 2/2") == "part 1 of 2 of “Nets” is"
+    assert message("Title: Part 2 of 2: Dawn\nSeries: Nets\nAuthor: Jo") == "part 1 of 2 of “Nets” by “Jo” is"
 
 
 @pytest.mark.parametrize("link", [os.symlink, os.link])

@@ -14,8 +14,8 @@ from typer.testing import CliRunner, Result
 
 from linter import api
 from linter.cli import app
+from linter.config.command_line import Overrides
 from linter.config.load import settings_from
-from linter.config.overrides import Overrides
 from linter.config.own_rules import TODAY
 from linter.config.settings import Settings
 from linter.config.toml import written
@@ -121,6 +121,21 @@ def holds(when: dict[str, Any], text: str = STORY) -> bool:
 )
 def test_conditions(when: dict[str, Any], expected: bool) -> None:
     assert holds(when) is expected
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "limit"),
+    [("words", "2.301", 2300), ("words", "2'301", 2300), ("series", "2.301", 2.3), ("series", "1,712", 1711)],
+)
+def test_numbers_are_what_the_type_of_their_field_says(field: str, value: str, limit: float) -> None:
+    text = f"Title: The Ferry\n{field.capitalize()}: {value}\n\nThe ferry was late.\n"
+    assert holds({"field": field, "greater-than": limit}, text)
+    assert not holds({"field": field, "greater-than": limit + 1}, text)
+
+
+def test_values_are_compared_as_they_are_seen() -> None:
+    text = STORY.replace("PG-13", "PG\u200b-13\u2060").replace("Boats", "Bo\x07ats &amp; Co")
+    assert holds({"all": [{"field": "rating", "equals": "PG-13"}, {"field": "series", "equals": "Boats & Co"}]}, text)
 
 
 def test_today_is_that_of_the_run() -> None:
@@ -269,9 +284,10 @@ def test_a_fix_leaves_a_document_that_says_what_is_meant(name: str, fixed: Fixed
 
 
 def test_a_value_cannot_bring_control_characters_into_another_field() -> None:
-    text = STORY.replace("Boats", "Bo\x1bats")
+    text = STORY.replace("Boats", "Bo\x07ats")
     (finding,) = found(declared(when={"field": "rating", "equals": "PG-13"}, fix={"set": "{series}"}), text)
-    assert finding.fix is None
+    assert finding.fix is not None
+    assert [edit.replacement for edit in finding.fix.edits] == ["Boats"]
 
 
 def test_an_expression_that_could_blow_up_does_not() -> None:
@@ -462,6 +478,7 @@ def test_the_rule_command_explains_declared_rules(folder: Path) -> None:
     ):
         assert piece in page
     assert "\nRules of your own\n  X001 " in explained().stdout
+    assert explained("X").stdout.startswith("Rules of your own\n  X001 ")
     (as_data,) = json.loads(explained("X", "--format", "json").stdout)
     assert as_data["sections"]["When it speaks"] == "`series` is “Boats”"
 

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from linter import api
+from linter.config.command_line import Overrides
 from linter.config.discovery import Configuration
-from linter.config.overrides import Overrides
 from linter.engine.registry import selectors
 from linter.fixing.edits import apply_edits
 from linter.model.finding import LocatedFinding

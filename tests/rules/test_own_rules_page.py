@@ -9,8 +9,8 @@ import jsonschema
 import pytest
 
 from linter import api
-from linter.config.models import json_schema
-from linter.config.overrides import Overrides
+from linter.config.command_line import Overrides
+from linter.config.tables.configuration import json_schema
 from linter.outputs import concise
 
 PAGE = (Path(__file__).parents[2] / "docs" / "own-rules.md").read_text(encoding="utf-8")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.rules.archive.gaps import Run, gaps, listed
-from linter.rules.archive.parts import part_in_field, part_in_title
+from linter.vocabularies.parts import part_in_field, part_in_title
+from linter.vocabularies.stretches import Stretch, listed, missing_numbers
 
 TITLES = {
     "The Net, Part 2 of 3": ("the net", [2], 3),
@@ -85,7 +85,7 @@ def test_what_is_no_part(title: str) -> None:
 def test_a_field(value: str) -> None:
     part = part_in_field(value, "The Net!")
     assert part is not None
-    assert (part.work, part.numbers, part.total) == ("the net", (Run(2, 2),), 3)
+    assert (part.work, part.numbers, part.total) == ("the net", (Stretch(2, 2),), 3)
 
 
 @pytest.mark.parametrize("value", ["9/11/2001", "One of Us", "Monday", "", "2/3rds", "4/3"])
@@ -113,15 +113,15 @@ def test_hostile_titles_end(title: str) -> None:
 
 @given(st.lists(st.tuples(st.integers(-3, 12), st.integers(0, 4)), max_size=8), st.integers(1, 10))
 def test_gaps_are_what_is_not_there(drawn: list[tuple[int, int]], last: int) -> None:
-    runs = [Run(first, first + more) for first, more in drawn]
+    runs = [Stretch(first, first + more) for first, more in drawn]
     present = {each for run in runs for each in range(run.first, run.last + 1)}
-    found = gaps(runs, 1, last)
+    found = missing_numbers(runs, 1, last)
     assert [each for run in found for each in range(run.first, run.last + 1)] == sorted({*range(1, last + 1)} - present)
     assert all(one.last + 1 < other.first for one, other in pairwise(found))
 
 
 def test_missing_numbers_in_words() -> None:
-    assert listed([Run(2, 2)]) == "2"
-    assert listed([Run(2, 3)]) == "2, 3"
-    assert listed([Run(1, 1), Run(4, 9)], 3) == "001 and 004–009"
-    assert listed([Run(each, each) for each in range(1, 20, 2)]) == "1, 3, 5, 7, 9 and more"
+    assert listed([Stretch(2, 2)]) == "2"
+    assert listed([Stretch(2, 3)]) == "2, 3"
+    assert listed([Stretch(1, 1), Stretch(4, 9)], 3) == "001 and 004–009"
+    assert listed([Stretch(each, each) for each in range(1, 20, 2)]) == "1, 3, 5, 7, 9 and more"

@@ -71,7 +71,7 @@ def test_what_is_written_is_read_again(style: str, count: int) -> None:
     assert abs(again.number - count) <= again.slack
 
 
-@pytest.mark.parametrize("value", ["1/1", "3/12", "12/12", "3/?", "03/10", "3 / 12"])
+@pytest.mark.parametrize("value", ["1/1", "3/12", "12/12", "3/?", "03/10", "3 / 12", "3/12 (ongoing)"])
 def test_chapters(value: str) -> None:
     assert chapters_trouble(value) is None
 
@@ -88,3 +88,10 @@ def test_a_number_of_chapters_alone() -> None:
     assert chapters_trouble("12") is not None
     assert chapters_trouble("12", alone=True) is None
     assert chapters_trouble("0", alone=True) is not None
+
+
+@pytest.mark.parametrize("value", ["3 of 12", "Chapter 3 of 12", "3 out of 12 chapters"])
+def test_chapters_in_words(value: str) -> None:
+    trouble = chapters_trouble(value)
+    assert trouble is not None
+    assert trouble.message.endswith("write 3/12")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.vocabularies.languages import language_trouble
+from linter.vocabularies.languages import language_trouble, meant_tags
 
 AO3 = {
     "af": "Afrikaans", "id": "Bahasa Indonesia", "ms": "Bahasa Malaysia", "cs": "Čeština", "da": "Dansk",
@@ -36,7 +36,8 @@ def test_tags(tag: str) -> None:
 @pytest.mark.parametrize(
     ("value", "tag"),
     [
-        ("eng", "en"), ("ENG", "en"), ("ger", "de"), ("deu", "de"), ("jpn", "ja"), ("en_US", "en-US"),
+        ("eng", "en"), ("ENG", "en"), ("ger", "de"), ("deu", "de"), ("jpn", "ja"),
+        ("jp", "ja"), ("gr", "el"), ("CZ", "cs"), ("en_US", "en-US"),
         ("pt_br", "pt-BR"),
         ("unk", "und"), ("Unknown", "und"), ("english", "en"), ("Englisch", "en"), ("Brazilian Portuguese", "pt-BR"),
         ("English (US)", "en-US"), ("Portuguese (Brazil)", "pt-BR"), ("Serbian (Latin)", "sr-Latn"),
@@ -59,13 +60,23 @@ def test_several_languages(value: str) -> None:
     assert "mul" in trouble.message
 
 
-@pytest.mark.parametrize(
-    "value", ["jp", "xx", "zzz", "en-", "-", "en-US-US", "e", "a lot of swearing", "x" * 200, "en fr"]
-)
+@pytest.mark.parametrize("value", ["xx", "zzz", "en-", "-", "en-US-US", "e", "a lot of swearing", "x" * 200, "en fr"])
 def test_what_is_no_language(value: str) -> None:
     trouble = language_trouble(value)
     assert trouble is not None
     assert trouble.replacement is None
+
+
+def test_a_name_may_do() -> None:
+    passed = [language_trouble(value, named=True) is None for value in ("English", "Português brasileiro", "en")]
+    assert passed == [True, True, True]
+    assert all(language_trouble(value, named=True) for value in ("eng", "English, French", "Unknown", "swearing"))
+
+
+def test_what_a_value_means() -> None:
+    assert list(meant_tags("de-AT")) == ["de-at", "de"]
+    assert list(meant_tags("German")) == ["de"]
+    assert list(meant_tags("a lot of swearing")) == []
 
 
 @given(st.text(max_size=40) | st.from_regex(r"[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8}){0,3}", fullmatch=True))

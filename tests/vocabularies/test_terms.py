@@ -56,6 +56,18 @@ def test_words_without_any_warning_are_one_trouble() -> None:
     assert mended("fog, cold tea; a rude gull") == [("fog, cold tea; a rude gull", None)]
     (trouble,) = warnings_troubles("Violence", "ao3")
     assert "the nearest is “Graphic Depictions Of Violence”" in trouble.message
+    assert len(trouble.message) < 140
+
+
+@pytest.mark.parametrize("value", ["No", "Note", "Of", "Sex?"])
+def test_few_letters_resemble_nothing(value: str) -> None:
+    (trouble,) = warnings_troubles(value, "ao3")
+    assert "nearest" not in trouble.message
+
+
+def test_that_none_applies_may_be_said_twice() -> None:
+    assert mended("No Archive Warnings Apply; None") == []
+    assert mended("Underage Sex, none") == [("none", "No Archive Warnings Apply")]
 
 
 def test_own_warnings_may_hold_commas_and_the_longest_counts() -> None:
@@ -127,3 +139,11 @@ def test_what_is_no_status() -> None:
     assert [status(value) for value in ("Yes", "2013-06-01", "two more to come", "x" * 500)] == [None] * 4
     assert [status(value, ("Afloat", "Ashore")) for value in ("Afloat", "ashore", "Completed")] == ["", "Ashore", None]
     assert status("anything", "any") == ""
+
+
+def test_a_remark_in_brackets_stays_as_it_is() -> None:
+    assert [status(value) for value in ("Completed (12/12)", "Hiatus [long]", "Afloat (so far)")] == ["", "", None]
+    assert status("Afloat (so far)", ("Afloat", "Afloat (so far)")) == ""
+    trouble = status_trouble("Complete (12/12)", "default")
+    assert trouble is not None
+    assert (trouble.replacement, trouble.end) == ("Completed", len("Complete"))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from linter.model.index import Claim, Entry, Group, GroupKind, Heading, Index, Link, TargetKind
 from linter.model.span import Span
+from linter.readers.directives import comment_directives
 from linter.readers.index.anchors import Anchors
 from linter.readers.index.claims import read_claims
 from linter.readers.index.counts import read_count
@@ -556,8 +557,10 @@ class _Catalogue:
             entries = self._entries_of_lines()
         entries.sort(key=lambda entry: entry.span.start)
         counts = counts_of(entries, self.sections, self.statements)
+        directives = comment_directives(self.text, markdown=True)[1]
+        anchors = self.anchors.names()
         return Index(
-            self.path, self.text, entries, self.links, self.anchors.names(), counts, self.groups, self.headings
+            self.path, self.text, entries, self.links, anchors, counts, self.groups, self.headings, directives
         )
 
     def _take_mentions(self, entries: list[Entry]) -> None:

@@ -9,10 +9,10 @@ from linter.model.archive import Archive, Fact, Facts
 from linter.model.finding import Finding, Related, Severity
 from linter.model.span import Span
 from linter.rules.archive import in_order
-from linter.rules.archive.folding import spellings
 from linter.rules.archive.naming import concerns_any
 from linter.rules.rule import ArchiveRule, bad, good
 from linter.rules.wording import quoted
+from linter.vocabularies.names import spellings
 
 
 class Usual(NamedTuple):
@@ -66,7 +66,7 @@ class AuthorVariants(ArchiveRule):
     def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
         """Yield each document that spells the name of an author otherwise than most."""
         facts = in_order(archive)
-        usual = usual_spellings(facts)
+        usual = _usual_spellings(facts)
         if not usual:
             return
         odd: dict[str, list[tuple[str, Usual]]] = {}
@@ -88,7 +88,7 @@ class AuthorVariants(ArchiveRule):
         return self.finding(facts.path, _place(author, spelling), message, key=f"author: {spelling}", related=[related])
 
 
-def usual_spellings(facts: Iterable[Facts]) -> Mapping[str, Usual]:
+def _usual_spellings(facts: Iterable[Facts]) -> Mapping[str, Usual]:
     """The usual spelling of each name that has several, by what its spellings have in common.
 
     The most frequent one, and of equals the one that stands first.

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from linter.config.file_names import FileName
 from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.finding import Finding, Related, Severity
 from linter.rules.archive.naming import concerns_any, names_of
 from linter.rules.rule import ArchiveRule, bad, good
+from linter.vocabularies.file_names import FileName
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
 
@@ -56,7 +56,7 @@ class DuplicateId(ArchiveRule):
 
     def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
         """Yield each document whose id or ordinal an earlier one has."""
-        for path, holders in clashes(names_of(archive, settings)):
+        for path, holders in _clashes(names_of(archive, settings)):
             if not concerns_any(archive, path, *holders.values()):
                 continue
             taken = " and ".join(f"{what} of {holder}" for what, holder in holders.items())
@@ -65,7 +65,7 @@ class DuplicateId(ArchiveRule):
             yield self.finding(path, None, message, key=path, related=related)
 
 
-def clashes(names: Mapping[str, FileName | None]) -> Iterator[Clash]:
+def _clashes(names: Mapping[str, FileName | None]) -> Iterator[Clash]:
     """The documents that have the id of an earlier one, or the ordinal of an earlier one in their folder.
 
     Args:

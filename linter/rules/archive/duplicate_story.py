@@ -6,9 +6,9 @@ from linter.config.settings import Settings
 from linter.model.archive import Archive, Facts
 from linter.model.finding import Finding, Related, Severity
 from linter.rules.archive import distinct, in_order
-from linter.rules.archive.folding import folded_names, folded_text
 from linter.rules.rule import ArchiveRule, bad, good
 from linter.rules.wording import quoted
+from linter.vocabularies.names import NOBODY, folded_names, folded_text
 
 _TELLING_APART = ("part", "chapter", "sequence", "subtitle", "series", "episode", "volume", "book", "language")
 """Fields that say which of several documents of one title this is, the last few where an archive declares them."""
@@ -19,7 +19,8 @@ class DuplicateStory(ArchiveRule):
 
     Case, punctuation at the ends, whitespace, Unicode form and entities do not count, nor the order of several
     authors or their addresses. Documents that say different things in the fields part, chapter, sequence, subtitle,
-    series or language are none, and neither are two names of one file.
+    series or language are none, and neither are two names of one file, nor documents whose author says nobody
+    (``Anonymous``, ``Unknown``, ``Various``).
 
     Why it matters:
         Readers find the story twice, and a correction reaches one of the two only.
@@ -53,13 +54,13 @@ class DuplicateStory(ArchiveRule):
 
     def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
         """Yield each document whose title and author an earlier one has."""
-        for path, first in distinct(archive, same_stories(in_order(archive))):
+        for path, first in distinct(archive, _same_stories(in_order(archive))):
             if not (archive.concerns(path) or archive.concerns(first)):
                 continue
             fields = archive.facts[path].fields
             title, author = fields["title"], fields["author"]
             message = (
-                f"{quoted(title.value)} by {quoted(author.value)} is in the archive already, as {first}; "
+                f"{quoted(title.value)} by {quoted(author.value)} is there already, as {first}; "
                 "keep one of them, or tell them apart"
             )
             there = archive.facts[first].fields["title"]
@@ -67,7 +68,7 @@ class DuplicateStory(ArchiveRule):
             yield self.finding(path, title.span, message, key=f"title: {folded_text(title.value)}", related=[related])
 
 
-def same_stories(facts: Iterable[Facts]) -> dict[str, list[str]]:
+def _same_stories(facts: Iterable[Facts]) -> dict[str, list[str]]:
     """The documents that have the title and the author of an earlier one, by the first that has them.
 
     Args:
@@ -79,8 +80,11 @@ def same_stories(facts: Iterable[Facts]) -> dict[str, list[str]]:
         title, author = each.fields.get("title"), each.fields.get("author")
         if title is None or author is None:
             continue
-        apart = tuple(folded_text(each.fields[name].value) for name in _TELLING_APART if name in each.fields)
-        story = (folded_text(title.value), folded_names(author.value), *apart)
+        names = folded_names(author.value)
+        if NOBODY.issuperset(names):
+            continue
+        apart = tuple((name, folded_text(each.fields[name].value)) for name in _TELLING_APART if name in each.fields)
+        story = (folded_text(title.value), names, *apart)
         holder = first.setdefault(story, each.path)
         if holder != each.path:
             groups.setdefault(holder, []).append(each.path)

@@ -50,7 +50,7 @@ class DuplicateText(ArchiveRule):
 
     def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
         """Yield each document whose body an earlier one has."""
-        for alike in alike_bodies(in_order(archive)):
+        for alike in _alike_bodies(in_order(archive)):
             for path, first in distinct(archive, _same_bodies(archive, alike)):
                 if archive.concerns(path) or archive.concerns(first):
                     message = f"the story is word for word that of {first}; keep one of them, or put the right one here"
@@ -58,7 +58,7 @@ class DuplicateText(ArchiveRule):
                     yield self.finding(path, None, message, key="body", related=[related])
 
 
-def alike_bodies(facts: Iterable[Facts]) -> Iterator[list[str]]:
+def _alike_bodies(facts: Iterable[Facts]) -> Iterator[list[str]]:
     """The documents whose bodies may be the same, in groups, each in order.
 
     Args:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from linter.config.file_names import DEFAULT
 from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.finding import Finding, Severity
 from linter.rules.archive.naming import names_of
 from linter.rules.rule import ArchiveRule, bad, good
+from linter.vocabularies.file_names import DEFAULT
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
 

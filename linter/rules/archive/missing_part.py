@@ -1,16 +1,19 @@
 """ARC007."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.config.settings import Settings
 from linter.model.archive import Archive, Facts
 from linter.model.finding import Finding, Related, Severity
 from linter.rules.archive import in_order
-from linter.rules.archive.folding import spellings
-from linter.rules.archive.gaps import Run, gaps, listed
-from linter.rules.archive.parts import Part, part_in_field, part_in_title
 from linter.rules.rule import ArchiveRule, bad, good
+from linter.rules.wording import quoted
+from linter.vocabularies.names import spellings
+from linter.vocabularies.stretches import Stretch, listed, missing_numbers
+
+if TYPE_CHECKING:
+    from linter.vocabularies.parts import Part
 
 _FIELDS = ("part", "chapter", "sequence", "subtitle")
 
@@ -26,7 +29,7 @@ class Present(NamedTuple):
 
     path: str
     field: str
-    part: Part
+    part: "Part"
 
 
 class Incomplete(NamedTuple):
@@ -40,7 +43,7 @@ class Incomplete(NamedTuple):
 
     parts: list[Present]
     total: int
-    missing: list[Run]
+    missing: list[Stretch]
 
 
 class MissingPart(ArchiveRule):
@@ -79,12 +82,13 @@ class MissingPart(ArchiveRule):
         """Yield the first document of each work that lacks parts; some documents of an archive do not tell."""
         if archive.asked is not None and not archive.asked.issuperset(archive.owned):
             return
-        for parts, total, missing in incomplete(in_order(archive)):
+        for parts, total, missing in _incomplete(in_order(archive)):
             first, *others = parts
             alone = missing[0].first == missing[-1].last
             what, verb, them = ("part", "is", "it") if alone else ("parts", "are", "them")
             message = (
-                f"{what} {listed(missing)} of {total} {verb} not in the archive; add {them}, or correct the number"
+                f"{what} {listed(missing)} of {total}{_of_work(archive.facts[first.path], first.part)} {verb} not "
+                f"in the archive; add {them}, or correct the number"
             )
             related = [
                 Related(each.path, archive.facts[each.path].fields[each.field].span, "another part of it")
@@ -95,14 +99,22 @@ class MissingPart(ArchiveRule):
             yield self.finding(first.path, span, message, key=key, related=related)
 
 
-def incomplete(facts: Iterable[Facts]) -> Iterator[Incomplete]:
+def _of_work(facts: Facts, part: "Part") -> str:
+    """Which work a part is missing of; empty where it has no title."""
+    if not part.title:
+        return ""
+    author = facts.fields.get("author")
+    return f" of {quoted(part.title)}" + (f" by {quoted(author.value)}" if author is not None else "")
+
+
+def _incomplete(facts: Iterable[Facts]) -> Iterator[Incomplete]:
     """The works of which parts are missing.
 
     Args:
         facts: of all documents, in order.
     """
     works: dict[tuple[str, ...], list[Present]] = {}
-    unnamed: dict[tuple[int | None, *tuple[str, ...]], list[Run]] = {}
+    unnamed: dict[tuple[int | None, *tuple[str, ...]], list[Stretch]] = {}
     """Parts that may have titles of their own: all that an author has of works of so many."""
     for each in facts:
         found = _part_of(each)
@@ -113,17 +125,19 @@ def incomplete(facts: Iterable[Facts]) -> Iterator[Incomplete]:
             works.setdefault((found.part.work, *names), []).append(found)
             if not found.part.named:
                 unnamed.setdefault((found.part.total, *names), []).extend(found.part.numbers)
-    whole = {key for key, runs in unnamed.items() if not gaps(runs, 1, key[0] or 0)}
+    whole = {key for key, runs in unnamed.items() if not missing_numbers(runs, 1, key[0] or 0)}
     for (_, *others), documents in works.items():
         parts = list(_credible(documents))
         total = max((each.part.total or 0 for each in parts), default=0)
-        missing = gaps((run for each in parts for run in each.part.numbers), 1, total)
+        missing = missing_numbers((run for each in parts for run in each.part.numbers), 1, total)
         if missing and (any(each.part.named for each in parts) or (total, *others) not in whole):
             yield Incomplete(parts, total, missing)
 
 
 def _part_of(facts: Facts) -> Present | None:
     """What a document says of which part it is: first what tells how many there are, the title before any field."""
+    from linter.vocabularies.parts import part_in_field, part_in_title
+
     values = {name: fact.value for name, fact in facts.fields.items()}
     title, series = values.get("title", ""), values.get("series", "")
     said = [("title", part_in_title(title, series))]
@@ -135,7 +149,7 @@ def _part_of(facts: Facts) -> Present | None:
 
 def _credible(documents: list[Present]) -> Iterator[Present]:
     """The documents whose words mean a part: those that can mean nothing else, and those that others bear out."""
-    said: dict[int | None, set[tuple[Run, ...]]] = {}
+    said: dict[int | None, set[tuple[Stretch, ...]]] = {}
     for each in documents:
         said.setdefault(each.part.total, set()).add(each.part.numbers)
     return (each for each in documents if each.part.sure or len(said[each.part.total]) > 1)

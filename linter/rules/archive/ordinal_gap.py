@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from linter.config.file_names import FileName
 from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.finding import Finding, Related, Severity
-from linter.rules.archive.gaps import Run, listed
 from linter.rules.archive.naming import concerns_any, names_of
 from linter.rules.rule import ArchiveRule, bad, good
+from linter.vocabularies.file_names import FileName
+from linter.vocabularies.stretches import Stretch, listed
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
 
@@ -27,7 +27,7 @@ class Gap(NamedTuple):
 
     before: str
     behind: str
-    missing: Run
+    missing: Stretch
     width: int
 
 
@@ -59,7 +59,7 @@ class OrdinalGap(ArchiveRule):
 
     def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
         """Yield each document that stands behind a gap."""
-        for before, behind, missing, width in ordinal_gaps(names_of(archive, settings)):
+        for before, behind, missing, width in _gaps(names_of(archive, settings)):
             if concerns_any(archive, before, behind):
                 many = "ordinal" if missing.first == missing.last else "ordinals"
                 message = (
@@ -70,7 +70,7 @@ class OrdinalGap(ArchiveRule):
                 yield self.finding(behind, None, message, key=key, related=related)
 
 
-def ordinal_gaps(names: Mapping[str, FileName | None]) -> Iterator[Gap]:
+def _gaps(names: Mapping[str, FileName | None]) -> Iterator[Gap]:
     """The gaps between the least and the greatest ordinal of each folder whose documents all follow a pattern.
 
     Args:
@@ -91,4 +91,4 @@ def ordinal_gaps(names: Mapping[str, FileName | None]) -> Iterator[Gap]:
             if next_one > one + 1:
                 told = names[paths[one]]
                 width = len(told.ordinal) if told is not None else 1
-                yield Gap(paths[one], paths[next_one], Run(one + 1, next_one - 1), width)
+                yield Gap(paths[one], paths[next_one], Stretch(one + 1, next_one - 1), width)

@@ -11,26 +11,14 @@ from linter.model.span import Span
 from linter.rules.rule import ArchiveRule, bad, good
 from linter.rules.wording import quoted
 from linter.vocabularies.disclaimers import Pointer, disclaims, is_statement, pointer
+from linter.vocabularies.number_words import WORDS, number_of
 
-_NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
 _PART = re.compile(
     r"[\s,:;(\[—–-]*\b(?:(?P<prologue>prologue|prolog)|(?:part|chapter|episode|book|section)\s*#?\s*(?P<number>\d+|[ivx]+|"
-    + "|".join(_NUMBERS)
+    + "|".join(WORDS)
     + r")\b|(?P<fraction>\d+)\s*(?:/|of)\s*\d+|#?(?P<plain>\d+))[\s)\]]*.*$",
     re.IGNORECASE,
 )
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 
 class DanglingPointer(ArchiveRule):
@@ -138,4 +126,4 @@ def _number(found: re.Match[str]) -> int | None:
     if found["prologue"]:
         return 0
     text = (found["number"] or found["fraction"] or found["plain"]).casefold()
-    return int(text) if text.isdigit() else _NUMBERS.get(text) or _ROMAN.get(text)
+    return number_of(text)

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from linter.config.settings import Settings
-from linter.metadata.values import folded, items, type_of
+from linter.metadata.values import type_of
 from linter.model.document import Document
+from linter.vocabularies.characters import folded, seen
+from linter.vocabularies.division import items
 
 
 def required_fields(document: Document, settings: Settings) -> Iterator[str]:
@@ -23,9 +25,22 @@ def _hold(conditions: Mapping[str, str | tuple[str, ...]], document: Document, s
         if wanted in ("present", "absent"):
             if (name in document.usable) is (wanted == "absent"):
                 return False
-        elif not _values(name, document, settings) & {folded(each) for each in _texts(wanted)}:
+        elif not _is_said(name, _texts(wanted), document, settings):
             return False
     return True
+
+
+def _is_said(name: str, wanted: tuple[str, ...], document: Document, settings: Settings) -> bool:
+    """Whether a field has one of these values; a language also where it is a kind of one of them, or named so."""
+    said = _values(name, document, settings)
+    if not said.isdisjoint(map(folded, wanted)):
+        return True
+    if type_of(name, settings.fields) != "language" or not said:
+        return False
+    from linter.vocabularies.languages import meant_tag, meant_tags
+
+    tags = {meant_tag(each) for each in wanted}
+    return any(not tags.isdisjoint(meant_tags(each)) for each in said)
 
 
 def _texts(wanted: str | tuple[str, ...]) -> tuple[str, ...]:
@@ -37,5 +52,5 @@ def _values(name: str, document: Document, settings: Settings) -> set[str]:
     said = [field.value for field in (*document.fields, *document.strays) if field.name == name and field.value]
     values = set(map(folded, said))
     if type_of(name, settings.fields) == "list":
-        values.update(folded(item.text) for value in said for item in items(value))
+        values.update(folded(item.text) for value in said for item in items(seen(value)))
     return values

@@ -8,8 +8,9 @@ from linter.model.finding import Applicability, Finding, Severity
 from linter.model.index import Index
 from linter.rules.index import IndexRule
 from linter.rules.index.claimed import claimed, disagreement
-from linter.rules.index.compare import goes_on_as, same_names, without_addresses
+from linter.rules.index.compare import goes_on_as, same_names
 from linter.rules.rule import bad, good
+from linter.vocabularies.names import without_addresses
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake & Tom Sorrel\n\nThe ferry was late."
 

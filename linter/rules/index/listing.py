@@ -9,7 +9,7 @@ from enum import Enum
 from linter.model.archive import Archive
 from linter.model.index import Entry, TargetKind
 from linter.model.span import Span
-from linter.rules.index.compare import folded
+from linter.vocabularies.names import comparable
 
 NEAR_ENOUGH = 80
 """How alike two paths must be, of 100, for one to be taken for the other."""
@@ -157,7 +157,7 @@ def _guess(archive: Archive, listing: Listing, doubtful: list[int]) -> None:
     entries = archive.index.entries
     unlisted = [path for path in archive.owned if path not in listing.first]
     by_name = _unique((path.rpartition("/")[2].casefold(), path) for path in unlisted)
-    by_title = _unique((folded(title).casefold(), path) for path, title in _titles(archive, unlisted))
+    by_title = _unique((comparable(title).casefold(), path) for path, title in _titles(archive, unlisted))
     dead = []
     for number in doubtful:
         if listing.standing[number] is Standing.OTHER:
@@ -167,7 +167,7 @@ def _guess(archive: Archive, listing: Listing, doubtful: list[int]) -> None:
         name = entry.target.replace("\\", "/").partition("?")[0].rstrip("/").rpartition("/")[2].casefold()
         path = by_name.get(name, "")
         if not path and title is not None:
-            path = by_title.get(folded(title.value).casefold(), "")
+            path = by_title.get(comparable(title.value).casefold(), "")
         if path and listing.first.setdefault(path, number) == number:
             listing.document[number] = path
         if listing.standing[number] is Standing.DEAD:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from linter.config.settings import Settings
-from linter.rules.index.compare import folded, without_addresses
 from linter.rules.index.order import Key, shelved
+from linter.vocabularies.names import comparable, without_addresses
 
 SHELVES = ("folder", "author", "fandom", "rating", "letter", "author's letter")
 """What is looked for in the sections of an index, in this order."""
@@ -42,7 +42,7 @@ def shelf_of(by: str, path: str, values: Mapping[str, str], settings: Settings) 
 
 def shelf_key(shelf: str) -> str:
     """A heading without what never tells two of them apart."""
-    return folded(shelf).casefold()
+    return comparable(shelf).casefold()
 
 
 def place_of(by: str, shelf: str, settings: Settings) -> Key:

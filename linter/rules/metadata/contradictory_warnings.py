@@ -7,9 +7,10 @@ from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document, Field
 from linter.model.finding import Finding, Related, Severity
-from linter.rules.metadata.typed import found, place_of, seen
+from linter.rules.metadata.typed import found, place_of
 from linter.rules.rule import DocumentRule, bad, good
 from linter.rules.wording import quoted
+from linter.vocabularies.characters import seen
 from linter.vocabularies.trouble import Trouble
 
 
@@ -83,7 +84,7 @@ def _placed(document: Document, settings: Settings) -> Iterator[_Placed]:
     vocabulary = settings.warnings if isinstance(settings.warnings, tuple) else "ao3"
     for field in document.fields:
         if field.name == "warnings":
-            value = seen(field)
+            value = seen(field.value)
             for item in judge(value, vocabulary):
                 if item.term is not None:
                     yield _Placed(field, value, item.start, item.end, item.term)

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from linter.config.settings import Settings
 from linter.model.document import Document, Origin
 from linter.model.finding import Finding, Severity
-from linter.rules.metadata.typed import found, seen
+from linter.rules.metadata.typed import found
 from linter.rules.rule import DocumentRule, bad, good
 from linter.rules.wording import quoted
+from linter.vocabularies.characters import seen
 from linter.vocabularies.trouble import Trouble
 
 
@@ -40,7 +41,7 @@ class ExposedEmail(DocumentRule):
         for field in document.fields:
             if "@" not in field.value or field.origin in (Origin.POSTING, Origin.STATED):
                 continue
-            value = seen(field)
+            value = seen(field.value)
             for start, end in emails_in(value):
                 message = f"{quoted(value[start:end])} can be read by anybody; take it out, or name a page instead"
                 yield found(self, document, settings, field, value, Trouble(message, start, end))

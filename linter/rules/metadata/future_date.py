@@ -7,7 +7,7 @@ from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Finding, Severity
-from linter.rules.metadata.typed import DATES, found, typed_fields
+from linter.rules.metadata.typed import found, typed_fields
 from linter.rules.rule import DocumentRule, bad, good
 from linter.rules.wording import quoted
 from linter.vocabularies.trouble import Trouble
@@ -41,6 +41,7 @@ class FutureDate(DocumentRule):
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield each date later than today."""
         from linter.vocabularies.dates import latest_day
+        from linter.vocabularies.types import DATES
 
         day = today(settings)
         for field, value in typed_fields(document, settings, *DATES):

@@ -6,7 +6,7 @@ from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document, Field
 from linter.model.finding import Finding, Severity
-from linter.rules.metadata.typed import URLS, found, typed_fields
+from linter.rules.metadata.typed import found, typed_fields
 from linter.rules.rule import DocumentRule, bad, good
 
 
@@ -38,6 +38,7 @@ class InvalidAddress(DocumentRule):
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield each address that is none."""
         from linter.vocabularies.addresses import email_trouble, url_trouble
+        from linter.vocabularies.types import URLS
 
         for field, value in typed_fields(document, settings, "email", *URLS):
             trouble = email_trouble(value) if field.name == "email" else url_trouble(value)

@@ -6,22 +6,24 @@ from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Finding, Severity
-from linter.rules.metadata.typed import DATES, found, typed_fields
+from linter.rules.metadata.typed import found, typed_fields
 from linter.rules.rule import DocumentRule, bad, good
 
 
 class InvalidDate(DocumentRule):
     """A date is not written as ISO 8601 has it, or is none: ``12 May 2001``, ``5/12/99``, ``2001-02-30``, ``soon``.
 
-    Looked at are the fields date, updated and release date. Right are ``2001``, ``2001-05``, ``2001-05-12``, a day
-    with its time and zone, and an interval ``2001-05-12/2001-06-01``; a remark in brackets may follow.
+    Looked at are the fields date, updated and release date. Right are ``2001``, ``2001-05``, ``2001-W20``,
+    ``2001-05-12``, a day with its time and zone, and an interval ``2001-05-12/2001-06-01``; a remark in brackets may
+    follow.
 
     Why it matters:
         Only dates of one form can be sorted and compared, and ``05/12/2001`` is May to one reader and December to
         another.
 
     How to mend it:
-        Write year, month and day with hyphens, as much of it as is known.
+        Write year, month and day with hyphens, as much of it as is known, and whatever else is to be said in brackets
+        behind it: ``1985 [circa]``.
 
     Fix safety:
         Safe, with the precision that the date has: there is a fix where it can be read in one way only, and none for a
@@ -47,6 +49,7 @@ class InvalidDate(DocumentRule):
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield each date in another form, or that is none."""
         from linter.vocabularies.dates import date_trouble
+        from linter.vocabularies.types import DATES
 
         for field, value in typed_fields(document, settings, *DATES):
             trouble = date_trouble(value)

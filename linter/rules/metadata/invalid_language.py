@@ -13,6 +13,8 @@ from linter.rules.rule import DocumentRule, bad, good
 class InvalidLanguage(DocumentRule):
     """The language is not told by a tag of BCP 47: ``English``, ``eng``, ``en_US``, ``unk``.
 
+    Pages may name one language, as the downloads of archives do.
+
     Why it matters:
         Readers filter by language, browsers choose fonts and voices by it, and EPUB demands a tag.
 
@@ -48,6 +50,6 @@ class InvalidLanguage(DocumentRule):
         from linter.vocabularies.languages import language_trouble
 
         for field, value in typed_fields(document, settings, "language"):
-            trouble = language_trouble(value)
+            trouble = language_trouble(value, named=document.format == "html")
             if trouble is not None:
                 yield found(self, document, settings, field, value, trouble)

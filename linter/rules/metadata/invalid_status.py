@@ -14,7 +14,7 @@ class InvalidStatus(DocumentRule):
     """The status of a story is none of the vocabulary: ``WIP``, ``complete``, ``almost done``.
 
     Right are ``Completed``, ``In-Progress``, ``Abandoned`` and ``Hiatus``; under the label ``Completed`` also ``Yes``,
-    ``No`` and a date, the day on which the story was completed.
+    ``No`` and a date, the day on which the story was completed. A remark in brackets may follow.
 
     Why it matters:
         Many read finished stories only, and find them by this field.

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from linter.config.settings import FieldSettings, Settings
 from linter.metadata.judging import Fault, Judge, judge_of
-from linter.metadata.values import Item, items
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Finding, Severity
 from linter.rules.header.required import required_fields
-from linter.rules.metadata.typed import found, seen
+from linter.rules.metadata.typed import found
 from linter.rules.rule import DocumentRule, bad, good
+from linter.vocabularies.characters import seen
+from linter.vocabularies.division import Item, items
 from linter.vocabularies.placeholders import is_placeholder
 
 _MOODS = {"mood": {"type": "choice", "choices": ["Calm", "Stormy"]}}
@@ -66,7 +67,7 @@ class InvalidValue(DocumentRule):
     ) -> Iterator[Finding]:
         judge = judge_of(settings.fields)
         if declared.type == "list":
-            placed = [(field, item) for field in fields for item in items(seen(field))]
+            placed = [(field, item) for field in fields for item in items(seen(field.value))]
         elif declared.repeatable:
             placed = [(field, _whole(field)) for field in fields]
         else:
@@ -81,7 +82,7 @@ class InvalidValue(DocumentRule):
             trouble = trouble._replace(
                 message=f"{declared.label}: {trouble.message}", start=item.start + start, end=item.start + end
             )
-            yield found(self, document, settings, field, seen(field), trouble)
+            yield found(self, document, settings, field, seen(field.value), trouble)
 
 
 def _says_something(field: Field) -> bool:
@@ -89,7 +90,7 @@ def _says_something(field: Field) -> bool:
 
 
 def _whole(field: Field) -> Item:
-    value = seen(field)
+    value = seen(field.value)
     return Item(value, 0, len(value))
 
 

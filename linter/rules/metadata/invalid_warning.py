@@ -13,7 +13,9 @@ from linter.rules.rule import DocumentRule, bad, good
 class InvalidWarning(DocumentRule):
     """A warning is none of the archive's vocabulary: ``Violence``, ``Character Death``, ``underage``.
 
-    The items of a value stand between commas or semicolons.
+    The items of a value stand between commas or semicolons. AO3's warnings are Graphic Depictions Of
+    Violence, Major Character Death, Rape/Non-Con, Underage Sex, No Archive Warnings Apply and Choose Not To Use Archive
+    Warnings.
 
     Why it matters:
         Readers who avoid something rely on the exact words; a warning that no filter knows warns nobody.

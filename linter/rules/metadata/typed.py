@@ -10,29 +10,22 @@ from linter.model.finding import Applicability, Edit, Finding, Fix, Related
 from linter.model.span import Span
 from linter.rules.mending import is_even, said, sound_fix
 from linter.rules.rule import DocumentRule
-from linter.vocabularies.characters import printable
+from linter.vocabularies.characters import seen
 from linter.vocabularies.placeholders import is_placeholder
 from linter.vocabularies.trouble import Trouble
-
-DATES = ("date", "updated", "release_date")
-URLS = ("website", "story_url", "author_url", "series_url")
 
 
 def typed_fields(document: Document, settings: Settings, *names: str) -> Iterator[tuple[Field, str]]:
     """The fields of the header that have one of these names and say something, each with its value as it is seen.
 
-    A field that the configuration declares with a type, a pattern, choices or bounds of its own is not among them.
+    What nobody sees and needless blanks are reported by rules of their own. A field that the
+    configuration declares with a type, a pattern, choices or bounds of its own is not among them.
     """
     for field in document.fields:
         if field.name in names and field.origin is Origin.LABELLED and not _is_redeclared(field.name, settings):
-            value = seen(field)
+            value = seen(field.value)
             if value and not is_placeholder(value):
                 yield field, value
-
-
-def seen(field: Field) -> str:
-    """A value as a person sees it: what nobody sees and needless blanks are reported by rules of their own."""
-    return " ".join(printable(field.value).split())
 
 
 def _is_redeclared(name: str, settings: Settings) -> bool:
@@ -56,7 +49,7 @@ def found(
         document: that has the field.
         settings: of the document.
         field: that has the value.
-        value: as it was judged, see :func:`seen`.
+        value: as it was judged, see :func:`~linter.vocabularies.characters.seen`.
         trouble: what is wrong with it.
         related: other places that take part.
     """
@@ -76,7 +69,7 @@ def place_of(document: Document, field: Field, value: str, start: int = 0, end: 
     Args:
         document: that has the field.
         field: that has the value.
-        value: as it was judged, see :func:`seen`.
+        value: as it was judged, see :func:`~linter.vocabularies.characters.seen`.
         start: of the part, in characters.
         end: of the part; None is the end of the value.
     """

@@ -1,6 +1,6 @@
 """SYS005."""
 
-from linter.model.finding import Applicability, Severity
+from linter.model.finding import Severity
 from linter.rules.rule import SystemRule
 
 
@@ -14,13 +14,9 @@ class ExpiredSuppression(SystemRule):
 
     How to mend it:
         Mend what it covered, and remove it; or give it a new date.
-
-    Fix safety:
-        The fix takes an ignore out of a document, where it counts no more in any case.
     """
 
     code = "SYS005"
     name = "expired-suppression"
     severity = Severity.ERROR
-    fix = Applicability.SAFE
     examples = ()

@@ -83,7 +83,7 @@ def _is_placeholder(name: str) -> bool:
 
 
 def _hint(placeholder: str) -> str:
-    from linter.config.errors import suggestion
+    from linter.vocabularies.wording import suggestion
 
     return suggestion(f"{{{placeholder}}}", PLACEHOLDERS) or f"; there are {', '.join(PLACEHOLDERS)}"
 

@@ -51,8 +51,9 @@ class Overrides:
             settings = replace(settings, narrowed=True)
         if (self.select is not None or self.only is not None) and settings.rules:
             chosen = (*settings.select, *settings.extend_select)
-            rules = tuple(each for each in settings.rules if closeness(each.code, each.name, chosen) >= 0)
-            settings = replace(settings, rules=rules)
+            asked = tuple(each for each in settings.rules if closeness(each.code, each.name, chosen) >= 0)
+            unasked = tuple(each for each in settings.rules if closeness(each.code, each.name, chosen) < 0)
+            settings = replace(settings, rules=asked, unasked_rules=(*settings.unasked_rules, *unasked))
         if self.today:
             settings = replace(settings, today=self.today)
         if self.index:

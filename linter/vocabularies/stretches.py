@@ -7,14 +7,14 @@ _TOLD = 5
 """How many runs of missing numbers a message names."""
 
 
-class Run(NamedTuple):
+class Stretch(NamedTuple):
     """Numbers one after the other, from the first to the last."""
 
     first: int
     last: int
 
 
-def gaps(present: Iterable[Run], first: int, last: int) -> list[Run]:
+def missing_numbers(present: Iterable[Stretch], first: int, last: int) -> list[Stretch]:
     """The runs of numbers from ``first`` to ``last`` that are not there."""
     missing = []
     reached = first - 1
@@ -22,14 +22,14 @@ def gaps(present: Iterable[Run], first: int, last: int) -> list[Run]:
         if start > last:
             break
         if start > reached + 1:
-            missing.append(Run(reached + 1, start - 1))
+            missing.append(Stretch(reached + 1, start - 1))
         reached = max(reached, end)
     if reached < last:
-        missing.append(Run(reached + 1, last))
+        missing.append(Stretch(reached + 1, last))
     return missing
 
 
-def listed(missing: Sequence[Run], width: int = 1) -> str:
+def listed(missing: Sequence[Stretch], width: int = 1) -> str:
     """Missing numbers in words, the first few of them: ``2, 4–6 and 9``.
 
     Args:

@@ -3,11 +3,11 @@
 import re
 from typing import TYPE_CHECKING, get_args, get_origin
 
-from linter.config.document_table import GREATEST_LENGTH
-from linter.config.errors import suggestion
-from linter.config.models import ConfigurationTable
-from linter.config.table import Table
-from linter.config.toml import dotted, quoted
+from linter.config.tables.base import Table
+from linter.config.tables.configuration import ArchiveTable, ConfigurationTable
+from linter.config.tables.document import GREATEST_LENGTH, OverrideTable
+from linter.config.toml import described, dotted
+from linter.vocabularies.wording import suggestion
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -20,7 +20,11 @@ _WANTED = {
     "dict_type": "a table",
     "model_type": "a table",
 }
-_LONGEST_VALUE = 60
+_MISSING = {
+    "files": "say which stories it is about",
+    "code": "give it one of X001 to X999",
+    "message": "say what is to be said of a finding",
+}
 
 
 def complaint(error: "ErrorDetails") -> str:
@@ -34,7 +38,7 @@ def complaint(error: "ErrorDetails") -> str:
     if kind == "literal_error":
         return f"{key} must be {_choice(error)}"
     if kind == "missing":
-        return f"{key} is missing; say what it is"
+        return f"{key} is missing; {_MISSING[str(path[-1])]}"
     if kind in {"greater_than_equal", "less_than_equal"}:
         return f"{key} must be between 1 and {GREATEST_LENGTH}"
     if wanted := _WANTED.get(kind):
@@ -49,28 +53,23 @@ def place(error: "ErrorDetails") -> tuple[str | int, ...]:
     return path[:-1] if path[-1] == "[key]" and error["type"] == "value_error" else path
 
 
-def described(value: object) -> str:
-    """A value as an error message names it."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        return quoted(value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}…")
-    if isinstance(value, int | float):
-        return "a number"
-    if isinstance(value, list | tuple):
-        return "a list"
-    return "a table" if isinstance(value, dict) else "a date or time"
-
-
 def _unknown_key(path: tuple[str | int, ...]) -> str:
     *tables, key = path
     if path[0] == "tool":
         return "unknown key `tool`; only pyproject.toml has [tool.storylint], here its keys stand at the top"
-    known = [field.alias or "" for field in _table(tables).model_fields.values()]
+    table = _table(tables)
+    known = _keys(table)
+    if key in _keys(ConfigurationTable) and table in (ArchiveTable, OverrideTable):
+        archive = " or of an archive" if key in _keys(ArchiveTable) else ""
+        return f"`{dotted(path)}` is not possible here; `{key}` stands at the top of the file{archive}"
     hint = suggestion(str(key), known)
     if not hint and tables:
         hint = f"; there are {', '.join(f'`{each}`' for each in known)}"
     return f"unknown key `{dotted(path)}`{hint or '; `storylint config show` lists the known ones'}"
+
+
+def _keys(table: type[Table]) -> list[str]:
+    return [field.alias or "" for field in table.model_fields.values()]
 
 
 def _table(path: list[str | int]) -> type[Table]:

@@ -8,6 +8,9 @@ VALUE = "value"
 PATH = "path"
 """Stands for the path of the story within its archive."""
 
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""What no value of one line can hold."""
+
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 

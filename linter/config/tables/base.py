@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from linter.config import checks
+from linter.config.tables import checks
 
 SeverityName = Literal["error", "warning", "info"]
 
@@ -14,11 +14,22 @@ PositivePattern = Annotated[str, AfterValidator(checks.positive_pattern)]
 Selector = Annotated[str, AfterValidator(checks.selector)]
 
 
-def never_null(schema: dict[str, Any]) -> None:
+def _never_null(schema: dict[str, Any]) -> None:
     """TOML has no null: the absence of the key says it."""
     del schema["default"]
     choices = [choice for choice in schema.pop("anyOf") if choice != {"type": "null"}]
     schema |= choices[0] if len(choices) == 1 else {"anyOf": choices}
+
+
+def optional(description: str, *, alias: str | None = None, title: str | None = None) -> Any:  # noqa: ANN401 - the default of any type
+    """A key that need not be there.
+
+    Args:
+        description: of the key.
+        alias: how it is written, where its own name is a word of Python.
+        title: in the schema, where it has an alias.
+    """
+    return Field(default=None, json_schema_extra=_never_null, description=description, alias=alias, title=title)
 
 
 class Table(BaseModel):

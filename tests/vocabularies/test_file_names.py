@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.config.file_names import DEFAULT, FileName, name_complaint, read_name
+from linter.vocabularies.file_names import DEFAULT, FileName, name_complaint, read_name
 from tests.archives import findings, story, storylint, write
 
 ORACLE = {

@@ -15,9 +15,6 @@ from pydantic import (
     StrictBool,
 )
 
-from linter.config import checks
-from linter.config.document_table import DocumentTable, OverrideTable
-from linter.config.rule_table import RuleTable
 from linter.config.settings import (
     AcrossRule,
     GroupBy,
@@ -26,8 +23,11 @@ from linter.config.settings import (
     Settings,
     Style,
 )
-from linter.config.suppress_table import SuppressTable
-from linter.config.table import KnownField, Pattern, PositivePattern, Selector, Table, never_null
+from linter.config.tables import checks
+from linter.config.tables.base import KnownField, Pattern, PositivePattern, Selector, Table, optional
+from linter.config.tables.document import DocumentTable, OverrideTable
+from linter.config.tables.rules import RuleTable
+from linter.config.tables.suppress import SuppressTable
 from linter.model.finding import Severity
 
 PresetName = Literal["mpa", "ao3", "ffn", "gossamer", "efiction"]
@@ -55,17 +55,13 @@ class IndexTable(Table):
     required: StrictBool = Field(
         default=_DEFAULTS.index.required, description="Whether an archive must have an INDEX.md."
     )
-    order: Order | None = Field(
-        default=_DEFAULTS.index.order,
-        json_schema_extra=never_null,
-        description="The order in which its entries are to stand; `none` leaves it free. "
-        "Without it they stand by path, unless all lists are ordered by title or by author.",
+    order: Order | None = optional(
+        "The order in which its entries are to stand; `none` leaves it free. "
+        "Without it they stand by path, unless all lists are ordered by title or by author."
     )
     style: Style = Field(default=_DEFAULTS.index.style, description="How a new INDEX.md is written.")
-    group_by: GroupBy | None = Field(
-        default=_DEFAULTS.index.group_by,
-        json_schema_extra=never_null,
-        description="What a new INDEX.md is divided by, with a heading for each; without it, it is not divided.",
+    group_by: GroupBy | None = optional(
+        "What a new INDEX.md is divided by, with a heading for each; without it, it is not divided."
     )
     columns: tuple[KnownField, ...] = Field(
         default=_DEFAULTS.index.columns,
@@ -76,11 +72,7 @@ class IndexTable(Table):
 class SettingsTable(DocumentTable):
     """What may be set for a whole configuration, or for one of several archives."""
 
-    preset: PresetName | None = Field(
-        default=None,
-        json_schema_extra=never_null,
-        description="The conventions of a known archive to build on.",
-    )
+    preset: PresetName | None = optional("The conventions of a known archive to build on.")
     per_file_ignores: dict[PositivePattern, tuple[Selector, ...]] = Field(
         default={},
         description="The rules that are off for the files of a pattern, written as in .gitignore.",
@@ -177,10 +169,8 @@ class SettingsTable(DocumentTable):
 class ArchiveTable(SettingsTable):
     """One of several archives, with settings of its own over those of the configuration."""
 
-    path: FolderPath | None = Field(
-        default=None,
-        json_schema_extra=never_null,
-        description="Its folder, relative to that of the configuration; without it, the archive's name.",
+    path: FolderPath | None = optional(
+        "Its folder, relative to that of the configuration; without it, the archive's name."
     )
 
 

@@ -7,9 +7,7 @@ from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, ValidationInfo, model_validator
 
-from linter.config import checks
-from linter.config.errors import suggestion
-from linter.config.expressions import expression_complaint
+from linter.config.message_template import PATH, VALUE, names_in
 from linter.config.own_rules import (
     TODAY,
     AllOf,
@@ -22,16 +20,16 @@ from linter.config.own_rules import (
     RuleSettings,
     leaves,
 )
-from linter.config.placeholders import PATH, VALUE, names_in
-from linter.config.table import KnownField, Pattern, SeverityName, Table, never_null
+from linter.config.tables import checks
+from linter.config.tables.base import KnownField, Pattern, SeverityName, Table, optional
 from linter.model.finding import Severity
 from linter.vocabularies.dates import is_iso_date
+from linter.vocabularies.wording import suggestion
 
 T = TypeVar("T")
 
 _CODE = re.compile(r"X(?!000)[0-9]{3}")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _GREATEST_LENGTH = 10**9
 _DEEPEST = 20
 """How many tables of a condition may stand in one another."""
@@ -39,15 +37,10 @@ _JOINTS = ("all", "any", "not")
 _TEXTUAL = ("matches", "equals", "in", "contains", "starts-with", "ends-with")
 
 
-def _known(info: ValidationInfo) -> checks.Known:
-    assert isinstance(info.context, checks.Known)
-    return info.context
-
-
 def _code(text: str, info: ValidationInfo) -> str:
     if not _CODE.fullmatch(text):
         raise ValueError(f"`{text}` is no code for a rule of your own; use X001 to X999")
-    if text in _known(info).rules:
+    if text in checks.known(info).rules:
         raise ValueError(f"there is a rule {text} already; use another of X001 to X999")
     return text
 
@@ -55,13 +48,13 @@ def _code(text: str, info: ValidationInfo) -> str:
 def _name(text: str, info: ValidationInfo) -> str:
     if not _NAME.fullmatch(text):
         raise ValueError(f"`{text}` is no name for a rule; use lower-case words with `-` between them")
-    if text in _known(info).rules:
+    if text in checks.known(info).rules:
         raise ValueError(f"there is a rule `{text}` already; choose another name")
     return text
 
 
 def _template(text: str, info: ValidationInfo) -> str:
-    known = {*_known(info).fields, VALUE, PATH}
+    known = {*checks.known(info).fields, VALUE, PATH}
     for name in names_in(text):
         if name not in known:
             hint = suggestion(name, known) or "; there are the names of fields, `{value}` and `{path}`"
@@ -69,29 +62,10 @@ def _template(text: str, info: ValidationInfo) -> str:
     return text
 
 
-def _one_line(text: str) -> str:
-    if _CONTROL.search(text):
-        raise ValueError("holds a line end or another control character; write it on one line")
-    return text
-
-
-def _filled(text: str) -> str:
-    if not text.strip():
-        raise ValueError("is empty; write what is to stand there")
-    return text
-
-
-def _expression(text: str) -> str:
-    complaint = expression_complaint(text)
-    if complaint:
-        raise ValueError(complaint)
-    return text
-
-
 def _day_or_field(value: object, info: ValidationInfo) -> str:
     if isinstance(value, date):
         return value.date().isoformat() if isinstance(value, datetime) else value.isoformat()
-    known = _known(info).fields
+    known = checks.known(info).fields
     if isinstance(value, str):
         if value == TODAY or value in known or is_iso_date(value):
             return value
@@ -114,12 +88,6 @@ def _length(value: object) -> int:
     return value
 
 
-def _not_empty(value: T) -> T:
-    if not value:
-        raise ValueError("is empty; there must be one at least")
-    return value
-
-
 def _not_too_deep(value: object) -> object:
     """Tables within each other are looked at one within the other, and nobody writes a thousand of them by hand."""
     level = [value]
@@ -133,19 +101,19 @@ def _not_too_deep(value: object) -> object:
 
 
 _AT_LEAST_ONE_KEY = Field(json_schema_extra={"minProperties": 1})
-Several = Annotated[tuple[T, ...], AfterValidator(_not_empty), Field(json_schema_extra={"minItems": 1})]
+Several = Annotated[tuple[T, ...], AfterValidator(checks.not_empty), Field(json_schema_extra={"minItems": 1})]
 
 Day = Annotated[str, BeforeValidator(_day_or_field, json_schema_input_type=str)]
-Expression = Annotated[str, AfterValidator(_expression)]
+Expression = Annotated[str, AfterValidator(checks.expression)]
 Length = Annotated[int, BeforeValidator(_length, json_schema_input_type=Annotated[int, Field(ge=0)])]
-Line = Annotated[str, AfterValidator(_one_line)]
-Message = Annotated[str, AfterValidator(_filled), AfterValidator(_one_line), AfterValidator(_template)]
+Line = Annotated[str, AfterValidator(checks.one_line)]
+Message = Annotated[str, AfterValidator(checks.filled), AfterValidator(checks.one_line), AfterValidator(_template)]
 Number = Annotated[int | float | str, BeforeValidator(_number_or_field, json_schema_input_type=float | str)]
-Part = Annotated[str, AfterValidator(_filled), AfterValidator(_one_line)]
+Part = Annotated[str, AfterValidator(checks.filled), AfterValidator(checks.one_line)]
 RuleCode = Annotated[str, AfterValidator(_code), Field(json_schema_extra={"pattern": "^X[0-9]{3}$"})]
 RuleName = Annotated[str, AfterValidator(_name)]
-Template = Annotated[str, AfterValidator(_one_line), AfterValidator(_template)]
-Value = Annotated[str, AfterValidator(_filled), AfterValidator(_one_line), AfterValidator(_template)]
+Template = Annotated[str, AfterValidator(checks.one_line), AfterValidator(_template)]
+Value = Annotated[str, AfterValidator(checks.filled), AfterValidator(checks.one_line), AfterValidator(_template)]
 
 
 class ConditionTable(Table):
@@ -155,73 +123,25 @@ class ConditionTable(Table):
         json_schema_extra={"oneOf": [{"required": [key]} for key in (*_JOINTS, "field")]},
     )
 
-    all_: Several["ConditionTable"] | None = Field(
-        default=None,
-        alias="all",
-        title="All",
-        json_schema_extra=never_null,
-        description="Conditions of which every one must hold.",
+    all_: Several["ConditionTable"] | None = optional(
+        "Conditions of which every one must hold.", alias="all", title="All"
     )
-    any_: Several["ConditionTable"] | None = Field(
-        default=None,
-        alias="any",
-        title="Any",
-        json_schema_extra=never_null,
-        description="Conditions of which one must hold.",
-    )
-    not_: "ConditionTable | None" = Field(
-        default=None,
-        alias="not",
-        title="Not",
-        json_schema_extra=never_null,
-        description="A condition that must not hold.",
-    )
-    field: KnownField | None = Field(
-        default=None,
-        json_schema_extra=never_null,
-        description="The field that the operators beside it are about.",
-    )
-    matches: Expression | None = Field(
-        default=None, json_schema_extra=never_null, description="A regular expression that is found in the value."
-    )
-    equals: Part | None = Field(default=None, json_schema_extra=never_null, description="The whole value.")
-    in_: Several[Part] | None = Field(
-        default=None,
-        alias="in",
-        title="In",
-        json_schema_extra=never_null,
-        description="Values of which it is one.",
-    )
-    contains: Part | None = Field(default=None, json_schema_extra=never_null, description="A part of the value.")
-    starts_with: Part | None = Field(
-        default=None, json_schema_extra=never_null, description="What the value begins with."
-    )
-    ends_with: Part | None = Field(default=None, json_schema_extra=never_null, description="What the value ends with.")
-    longer_than: Length | None = Field(
-        default=None, json_schema_extra=never_null, description="A number of characters that the value exceeds."
-    )
-    shorter_than: Length | None = Field(
-        default=None, json_schema_extra=never_null, description="A number of characters that the value falls short of."
-    )
-    missing: StrictBool | None = Field(
-        default=None, json_schema_extra=never_null, description="Whether the story has no such field."
-    )
-    before: Day | None = Field(
-        default=None,
-        json_schema_extra=never_null,
-        description='A later date: a day as in "2004-12-31", "today", or the name of another field.',
-    )
-    after: Day | None = Field(
-        default=None,
-        json_schema_extra=never_null,
-        description='An earlier date: a day as in "2004-12-31", "today", or the name of another field.',
-    )
-    less_than: Number | None = Field(
-        default=None, json_schema_extra=never_null, description="A greater number, or the name of another field."
-    )
-    greater_than: Number | None = Field(
-        default=None, json_schema_extra=never_null, description="A smaller number, or the name of another field."
-    )
+    any_: Several["ConditionTable"] | None = optional("Conditions of which one must hold.", alias="any", title="Any")
+    not_: "ConditionTable | None" = optional("A condition that must not hold.", alias="not", title="Not")
+    field: KnownField | None = optional("The field that the operators beside it are about.")
+    matches: Expression | None = optional("A regular expression that is found in the value.")
+    equals: Part | None = optional("The whole value.")
+    in_: Several[Part] | None = optional("Values of which it is one.", alias="in", title="In")
+    contains: Part | None = optional("A part of the value.")
+    starts_with: Part | None = optional("What the value begins with.")
+    ends_with: Part | None = optional("What the value ends with.")
+    longer_than: Length | None = optional("A number of characters that the value exceeds.")
+    shorter_than: Length | None = optional("A number of characters that the value falls short of.")
+    missing: StrictBool | None = optional("Whether the story has no such field.")
+    before: Day | None = optional('A later date: a day as in "2004-12-31", "today", or the name of another field.')
+    after: Day | None = optional('An earlier date: a day as in "2004-12-31", "today", or the name of another field.')
+    less_than: Number | None = optional("A greater number, or the name of another field.")
+    greater_than: Number | None = optional("A smaller number, or the name of another field.")
     ignore_case: StrictBool = Field(
         default=False, description="Whether upper and lower case are the same to the operators of texts."
     )
@@ -241,7 +161,7 @@ class ConditionTable(Table):
         elif self.missing and len(operators) > 1:
             raise ValueError("can never hold: a field that is missing has no value for the other operators")
         if self.ignore_case and self.matches is not None:
-            _expression(f"(?i){self.matches}")
+            checks.expression(f"(?i){self.matches}")
         if self.ignore_case and not operators.intersection(_TEXTUAL):
             raise ValueError(f"has `ignore-case` and none of the operators that it is for: {', '.join(_TEXTUAL)}")
         return self
@@ -271,17 +191,11 @@ class FixTable(Table):
         json_schema_extra={"oneOf": [{"required": [key]} for key in ("set", "replace", "remove")]}
     )
 
-    set_: Value | None = Field(
-        default=None,
-        alias="set",
-        title="Set",
-        json_schema_extra=never_null,
-        description="The value that the reported field is given; where the field is missing, it is added.",
+    set_: Value | None = optional(
+        "The value that the reported field is given; where the field is missing, it is added.", alias="set", title="Set"
     )
-    replace: Annotated[dict[Part, Template], AfterValidator(_not_empty), _AT_LEAST_ONE_KEY] | None = Field(
-        default=None,
-        json_schema_extra=never_null,
-        description="Parts of the value of the reported field, as they are written, and what replaces each.",
+    replace: Annotated[dict[Part, Template], AfterValidator(checks.not_empty), _AT_LEAST_ONE_KEY] | None = optional(
+        "Parts of the value of the reported field, as they are written, and what replaces each."
     )
     remove: StrictBool = Field(default=False, description="Whether the reported field is taken out.")
     safe: StrictBool = Field(default=False, description="Whether `--fix` makes it without `--unsafe-fixes`.")
@@ -311,42 +225,31 @@ class RuleTable(Table):
     )
 
     code: RuleCode = Field(description="Its code, X001 to X999.")
-    name: RuleName | None = Field(
-        default=None,
-        json_schema_extra=never_null,
-        description="Its name, in lower-case words with `-` between them; without one, its code in lower case.",
+    name: RuleName | None = optional(
+        "Its name, in lower-case words with `-` between them; without one, its code in lower case."
     )
     message: Message = Field(
         description="What is said of a finding; `{title}` stands for that field, `{value}` for what is reported, "
         "`{path}` for the file."
     )
     severity: SeverityName = Field(default="warning", description="The severity of its findings.")
-    field: KnownField | None = Field(
-        default=None,
-        json_schema_extra=never_null,
-        description="The field that is reported; without it, the first that the condition names.",
-    )
+    field: KnownField | None = optional("The field that is reported; without it, the first that the condition names.")
     files: tuple[Pattern, ...] = Field(
         default=(), description="The only files that it speaks of, as patterns written as in .gitignore."
     )
-    when: Annotated[ConditionTable, BeforeValidator(_not_too_deep)] | None = Field(
-        default=None, json_schema_extra=never_null, description="What holds of a story that is reported."
+    when: Annotated[ConditionTable, BeforeValidator(_not_too_deep)] | None = optional(
+        "What holds of a story that is reported."
     )
-    pattern: Expression | None = Field(
-        default=None,
-        json_schema_extra=never_null,
-        description="In place of `when`: a regular expression; a value of `field` that it does not match as a whole "
-        "is reported.",
+    pattern: Expression | None = optional(
+        "In place of `when`: a regular expression; a value of `field` that it does not match as a whole is reported."
     )
-    choices: Several[Part] | None = Field(
-        default=None,
-        json_schema_extra=never_null,
-        description="In place of `when`: a value of `field` that is none of these is reported.",
+    choices: Several[Part] | None = optional(
+        "In place of `when`: a value of `field` that is none of these is reported."
     )
     why: str = Field(default="", description="Why it matters, for `storylint rule`.")
     description: str = Field(default="", description="What the rule finds, for `storylint rule`.")
     advice: str = Field(default="", description="How to mend it, for `storylint rule`.")
-    fix: FixTable | None = Field(default=None, json_schema_extra=never_null, description="How a finding is mended.")
+    fix: FixTable | None = optional("How a finding is mended.")
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:

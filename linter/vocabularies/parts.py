@@ -4,18 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.rules.archive.folding import folded_text
-from linter.rules.archive.gaps import Run
-from linter.rules.index.compare import folded
+from linter.vocabularies.names import comparable, folded_text
+from linter.vocabularies.number_words import WORDS, number_of
+from linter.vocabularies.stretches import Stretch
 
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1
-    )
-}
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
-_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_WORDS)}|[ivxl]{{1,9}})(?!\w)"
+_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(WORDS)}|[ivxl]{{1,9}})(?!\w)"
 _NUMBERS = rf"(?P<first>{_NUMBER})(?:\s?(?:[-–—+&,]|to|and)\s?(?P<last>{_NUMBER}))?"
 _TOTAL = rf"\s?(?:/|(?:out\ )?of\b|von\b|sur\b|de\b)\s?(?:(?P<total>{_NUMBER})|(?P<open>\?{{1,3}}|[xn]\b))"
 _UNIT = (
@@ -33,6 +26,8 @@ _FIELD = re.compile(rf"[(\[]?(?:{_UNIT}|\#)?{_NUMBERS}(?:{_TOTAL})?{_END}", re.V
 """What the field ``part`` may begin with."""
 _FIGURES = re.compile(r"\d+")
 _GOES_ON = re.compile(r"\s*\w")
+_ROUND_TITLES = ' ,:;-–—([{"“”'
+"""What may part a title from the remark beside it."""
 _OTHERWISE_USED = frozenset({(9, 11), (20, 20), (50, 50)})
 """What is written in the same way and is seldom a part: the date, eyesight, halves."""
 
@@ -41,15 +36,17 @@ class Part(NamedTuple):
     """What a document says of its place in a work.
 
     Args:
-        work: the title of the work, folded.
+        title: of the work, as it is written.
+        work: the same, folded.
         numbers: of the parts that the document holds.
         total: how many parts there are; None where it does not say.
         named: whether the title is sure to be that of the work, and not of the part alone.
         sure: whether the words can mean nothing else.
     """
 
+    title: str
     work: str
-    numbers: tuple[Run, ...]
+    numbers: tuple[Stretch, ...]
     total: int | None
     named: bool
     sure: bool
@@ -62,10 +59,14 @@ def part_in_title(title: str, series: str = "") -> Part | None:
         title: as it stands in the field.
         series: what the document belongs to, for a title that is nothing but such a remark.
     """
-    text = folded(title).casefold()
+    written = comparable(title)
+    text = written.casefold()
+    if len(text) != len(written):
+        written = text
     for found in _remarks(text):
-        work = folded_text(text[: found.start()]) or folded_text(series)
-        part = _part(found, work or folded_text(text[found.end() :]), named=bool(work))
+        before, behind = written[: found.start()], written[found.end() :]
+        work = next(filter(folded_text, (before, series)), "")
+        part = _part(found, work or behind, named=bool(work))
         if part is not None:
             return part
     return None
@@ -79,8 +80,8 @@ def part_in_field(value: str, title: str, series: str = "") -> Part | None:
         title: of the document.
         series: what the document belongs to: its parts may have titles of their own.
     """
-    found = _FIELD.match(folded(value).casefold())
-    return _part(found, folded_text(series or title), named=bool(series)) if found is not None else None
+    found = _FIELD.match(comparable(value).casefold())
+    return _part(found, series or title, named=bool(series)) if found is not None else None
 
 
 def _remarks(text: str) -> Iterator[re.Match[str]]:
@@ -91,14 +92,16 @@ def _remarks(text: str) -> Iterator[re.Match[str]]:
         yield bare
 
 
-def _part(found: re.Match[str], work: str, *, named: bool) -> Part | None:
+def _part(found: re.Match[str], title: str, *, named: bool) -> Part | None:
     """What a remark says; None where it can be none: ``24/7``, ``Part One of Two Rivers``."""
     numbers, total = _numbers(found), _total(found)
     if not numbers or (total is not None and total < numbers[-1].last):
         return None
     if found.re is not _BRACKETED and not found[0][-1:].isdecimal() and _GOES_ON.match(found.string, found.end()):
         return None
-    return Part(work, numbers, total, named, _is_sure(found, numbers[0].first, total))
+    return Part(
+        title.strip(_ROUND_TITLES), folded_text(title), numbers, total, named, _is_sure(found, numbers[0].first, total)
+    )
 
 
 def _is_sure(found: re.Match[str], number: int, total: int | None) -> bool:
@@ -109,14 +112,14 @@ def _is_sure(found: re.Match[str], number: int, total: int | None) -> bool:
     return found.re is not _BARE
 
 
-def _numbers(found: re.Match[str]) -> tuple[Run, ...]:
+def _numbers(found: re.Match[str]) -> tuple[Stretch, ...]:
     groups = found.groupdict()
-    first, last = _number(groups["first"]), _number(groups.get("last") or groups["first"])
+    first, last = number_of(groups["first"]), number_of(groups.get("last") or groups["first"])
     if first is None or last is None or last < first:
         return ()
     between = found.string[found.end("first") : found.start("last")] if groups.get("last") else ""
     apart = any(word in between for word in ("&", ",", "+", "and"))
-    return (Run(first, first), Run(last, last)) if apart else (Run(first, last),)
+    return (Stretch(first, first), Stretch(last, last)) if apart else (Stretch(first, last),)
 
 
 def _total(found: re.Match[str]) -> int | None:
@@ -125,21 +128,4 @@ def _total(found: re.Match[str]) -> int | None:
     # "2/x" says that nobody knows; "ii/x" is ten.
     if total is None or (total == "x" and _FIGURES.match(groups["first"])):
         return None
-    return _number(total)
-
-
-def _number(text: str) -> int | None:
-    """A number in figures, words or Roman numerals; None for letters that are none."""
-    if text.isdecimal():
-        return int(text)
-    if text in _WORDS:
-        return _WORDS[text]
-    values = [_ROMAN[letter] for letter in text]
-    number = sum(-one if one < two else one for one, two in zip(values, [*values[1:], 0], strict=True))
-    return number if _as_roman(number) == text else None
-
-
-def _as_roman(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    fives = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-    return ("l" if tens >= 5 else "") + ("x" * (tens % 5) if tens != 4 else "xl") + fives[ones]
+    return number_of(total)

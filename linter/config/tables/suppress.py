@@ -5,14 +5,11 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from linter.config import checks
-from linter.config.days import is_day
+from linter.config.selectors import OWN_WORD, is_of_the_tool
 from linter.config.settings import SuppressSettings
-from linter.config.table import KnownField, Pattern, Selector, Table, never_null
-
-_OF_THE_TOOL = frozenset(
-    ("SYS001", "SYS004", "SYS005", "rule-failed", "unused-suppression", "expired-suppression"),
-)
+from linter.config.tables import checks
+from linter.config.tables.base import KnownField, Pattern, Selector, Table, optional
+from linter.vocabularies.dates import is_day
 
 
 def _day(value: object) -> str:
@@ -24,26 +21,14 @@ def _day(value: object) -> str:
 
 
 def _suppressible(selector: str) -> str:
-    if not {selector.upper(), selector.lower()}.isdisjoint(_OF_THE_TOOL):
-        raise ValueError(f"{selector} cannot be suppressed: it is what the tool says of its own work")
+    if is_of_the_tool(selector):
+        raise ValueError(f"{selector} cannot be suppressed: {OWN_WORD}")
     return selector
-
-
-def _words(text: str) -> str:
-    if not text.strip():
-        raise ValueError("is empty; write what it is, or leave the key out")
-    return text
-
-
-def _some(choices: tuple[str, ...]) -> tuple[str, ...]:
-    if not choices:
-        raise ValueError("is empty, so that nothing is meant; name one at least, or leave the key out for any")
-    return choices
 
 
 Day = Annotated[str, BeforeValidator(_day, json_schema_input_type=date)]
 Suppressible = Annotated[Selector, AfterValidator(_suppressible)]
-Words = Annotated[str, AfterValidator(_words)]
+Words = Annotated[str, AfterValidator(checks.filled)]
 
 
 class SuppressTable(Table):
@@ -52,23 +37,17 @@ class SuppressTable(Table):
     path: Annotated[
         tuple[Pattern, ...],
         BeforeValidator(checks.one_or_many, json_schema_input_type=str | list[str]),
-        AfterValidator(_some),
+        AfterValidator(checks.not_empty),
     ] = Field(default=(), description="The files that it is about, as patterns written as in .gitignore.")
-    rules: Annotated[tuple[Suppressible, ...], AfterValidator(_some)] = Field(
+    rules: Annotated[tuple[Suppressible, ...], AfterValidator(checks.not_empty)] = Field(
         default=(), description="The rules that it is about, by code, name or prefix."
     )
-    field: KnownField | None = Field(
-        default=None, json_schema_extra=never_null, description="The field that it is about."
+    field: KnownField | None = optional("The field that it is about.")
+    value: Words | None = optional(
+        "The value of the field, or the words that the finding points to where it is about no field."
     )
-    value: Words | None = Field(
-        default=None,
-        json_schema_extra=never_null,
-        description="The value of the field, or the words that the finding points to where it is about no field.",
-    )
-    reason: Words | None = Field(default=None, json_schema_extra=never_null, description="Why these findings may stay.")
-    until: Day | None = Field(
-        default=None, json_schema_extra=never_null, description="The last day on which it counts."
-    )
+    reason: Words | None = optional("Why these findings may stay.")
+    until: Day | None = optional("The last day on which it counts.")
 
     @model_validator(mode="after")
     def _says_which(self) -> Self:

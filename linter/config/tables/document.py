@@ -4,10 +4,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
 
-from linter.config import checks
-from linter.config.fields_table import FieldTable
 from linter.config.settings import DisclaimerMode, LabelCase, Layout, Settings
-from linter.config.table import KnownField, Pattern, Selector, SeverityName, Table, never_null
+from linter.config.tables import checks
+from linter.config.tables.base import KnownField, Pattern, Selector, SeverityName, Table, optional
+from linter.config.tables.fields import FieldTable
 from linter.vocabularies.ratings import SYSTEMS
 
 Component = Literal["non-ownership", "attribution", "holder", "no-profit", "fandom"]
@@ -74,10 +74,8 @@ class DocumentTable(Table):
         default=_DEFAULTS.label_case,
         description="How labels are written; `title` as in `Title`, `any` leaves their case alone.",
     )
-    layout: Layout | None = Field(
-        default=_DEFAULTS.layout,
-        json_schema_extra=never_null,
-        description="Whether blank lines separate the fields; without it each header's own majority decides.",
+    layout: Layout | None = optional(
+        "Whether blank lines separate the fields; without it each header's own majority decides."
     )
     limits: dict[KnownField, Length] = Field(
         default=dict(_DEFAULTS.limits), description="The greatest length of a field, in characters."

@@ -1,17 +1,29 @@
 """What single values must be; each function gives the value back, or says why it cannot be used."""
 
+import math
+import os
 import re
-from collections.abc import Collection
-from typing import NamedTuple
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
 
 from pydantic import ValidationInfo
 
-from linter.config.errors import suggestion
-from linter.config.file_names import name_complaint
+from linter.config.errors import ConfigurationError
+from linter.config.files import read, shown
+from linter.config.message_template import CONTROL
 from linter.config.patterns import pattern_complaint
 from linter.config.selectors import selector_complaint
+from linter.vocabularies.characters import folded
+from linter.vocabularies.dates import is_iso_date
+from linter.vocabularies.expressions import expression_complaint
+from linter.vocabularies.file_names import name_complaint
 from linter.vocabularies.ratings import SYSTEMS, normalise
 from linter.vocabularies.terms import LONGEST, key_of
+from linter.vocabularies.wording import suggestion
+
+Some = TypeVar("Some", bound=Collection[object])
 
 SYSTEM_ALIASES = {"ffn": "fiction"}
 SIZE = r"([0-9]{1,12}) ?(B|kB|MB|GB|KiB|MiB|GiB)"
@@ -19,29 +31,37 @@ SIZE = r"([0-9]{1,12}) ?(B|kB|MB|GB|KiB|MiB|GiB)"
 _UNITS = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
 _GREATEST_SIZE = 2**63 - 1
 _FIELD_NAME = re.compile(r"[a-z0-9]+(?:[-_ ][a-z0-9]+)*")
+_ARCHIVE_NAME = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 _LONGEST_LABEL = 60
+_LONGEST_CHOICE = 1000
 
 
-class Known(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Known:
     """What names are held against.
 
     Args:
-        rules: codes and names of all rules.
+        selectable: codes and names of all rules, those that the configuration declares itself among them.
+        rules: codes and names of the others.
         fields: canonical names of all fields, those of the vocabulary and the declared ones.
-        declared: codes and names of the rules that the configuration declares itself.
         folder: that paths of files are relative to.
     """
 
+    selectable: Collection[str]
     rules: Collection[str]
     fields: Collection[str]
-    declared: Collection[str] = ()
     folder: str = ""
+
+
+def known(info: ValidationInfo) -> Known:
+    """What names are held against here."""
+    assert isinstance(info.context, Known)
+    return info.context
 
 
 def selector(text: str, info: ValidationInfo) -> str:
     """Names a rule or a group of rules."""
-    known = _known(info)
-    return _unless(selector_complaint(text, {*known.rules, *known.declared}), text)
+    return _unless(selector_complaint(text, known(info).selectable), text)
 
 
 def pattern(text: str) -> str:
@@ -65,10 +85,10 @@ def files(patterns: tuple[str, ...]) -> tuple[str, ...]:
 
 def known_field(name: str, info: ValidationInfo) -> str:
     """The canonical name of a field."""
-    known = _known(info).fields
-    if name in known:
+    names = known(info).fields
+    if name in names:
         return name
-    hint = suggestion(name, known) or "; a field of your own is declared under `fields`"
+    hint = suggestion(name, names) or "; a field of your own is declared under `fields`"
     raise ValueError(f"unknown field `{name}`{hint}")
 
 
@@ -78,7 +98,7 @@ def file_name(text: str) -> str:
 
 
 def required_field(name: str, info: ValidationInfo) -> str:
-    """The same, but for the disclaimer."""
+    """The canonical name of a field that may be demanded: the disclaimer has a switch of its own."""
     if name == "disclaimer":
         raise ValueError('the disclaimer has a switch of its own; write `disclaimer = "required"`')
     return known_field(name, info)
@@ -107,8 +127,8 @@ def encoding(name: str) -> str:
     if not extends_ascii(name):
         from encodings.aliases import aliases
 
-        known = {each for each in {*aliases, *aliases.values()} if extends_ascii(each)}
-        hint = suggestion(name, known - {name}) or "; cp1252 and latin-1 are usual"
+        usable = {each for each in {*aliases, *aliases.values()} if extends_ascii(each)}
+        hint = suggestion(name, usable - {name}) or "; cp1252 and latin-1 are usual"
         raise ValueError(f"`{name}` is no encoding that extends ASCII{hint}")
     return name
 
@@ -153,6 +173,27 @@ def one_or_many(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
+def not_empty(value: Some) -> Some:
+    """What holds one element at least."""
+    if not value:
+        raise ValueError("is empty; name one at least, or leave the key out")
+    return value
+
+
+def filled(text: str) -> str:
+    """What says something."""
+    if not text.strip():
+        raise ValueError("is empty; write what it is, or leave the key out")
+    return text
+
+
+def one_line(text: str) -> str:
+    """What stands on one line."""
+    if CONTROL.search(text):
+        raise ValueError("holds a line end or another control character; write it on one line")
+    return text
+
+
 def path(text: str) -> str:
     """What can be the path of a file."""
     return _unless("" if text and "\0" not in text else f"`{text}` is no path of a file", text)
@@ -160,7 +201,7 @@ def path(text: str) -> str:
 
 def archive_name(name: str) -> str:
     """What an archive may be called."""
-    if not _FIELD_NAME.fullmatch(name.casefold()):
+    if not _ARCHIVE_NAME.fullmatch(name):
         raise ValueError(f"`{name}` is no name of an archive; use letters, digits, `-` and `_`")
     return name
 
@@ -185,11 +226,48 @@ def baseline(text: str) -> str:
     return text
 
 
+def expression(text: str) -> str:
+    """A regular expression that its engine understands."""
+    complaint = expression_complaint(text) if text else "an empty pattern tells nothing apart; leave it out"
+    if complaint:
+        raise ValueError(complaint)
+    return text
+
+
+def bound(value: object) -> object:
+    """A number, or a date as TOML or ISO 8601 writes it."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    if number or (isinstance(value, str) and is_iso_date(value)):
+        return value
+    raise ValueError("must be a number or a date such as 2001-01-31")
+
+
+def choices(value: object, info: ValidationInfo) -> object:
+    """The choices themselves, or those of a file: one a line, but for comments and blank lines."""
+    if isinstance(value, str):
+        return _read_choices(os.path.join(known(info).folder, value))
+    if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
+        raise ValueError("must be a list of strings, or the path of a file with one choice a line")
+    return _checked(tuple(value))
+
+
+def condition(value: object) -> object:
+    """What a field must be for another to be required."""
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, list | tuple) or not all(isinstance(each, str) and each.strip() for each in values):
+        raise ValueError('must be "present", "absent", a value of the field or a list of its values')
+    if not values:
+        raise ValueError('an empty list holds for no value; write "present" for any')
+    return value if isinstance(value, str) else tuple(values)
+
+
 def _named_system(name: str) -> str:
     system = SYSTEM_ALIASES.get(name, name)
     if system not in SYSTEMS:
-        known = [*SYSTEMS, *SYSTEM_ALIASES]
-        hint = suggestion(name, known) or f"; there are {', '.join(known)}, or a list of your own ratings"
+        systems = [*SYSTEMS, *SYSTEM_ALIASES]
+        hint = suggestion(name, systems) or f"; there are {', '.join(systems)}, or a list of your own ratings"
         raise ValueError(f"unknown rating system `{name}`{hint}")
     return system
 
@@ -197,15 +275,10 @@ def _named_system(name: str) -> str:
 def _own_system(ratings: tuple[str, ...]) -> tuple[str, ...]:
     if not ratings:
         raise ValueError("an empty list has no rating that a story could carry; name at least one")
-    seen: dict[str, str] = {}
     for rating in ratings:
-        key = normalise(rating)
-        if not key:
+        if not normalise(rating):
             raise ValueError(f"`{rating}` holds nothing that a rating could be known by")
-        if key in seen:
-            raise ValueError(f"`{seen[key]}` and `{rating}` are read as the same rating; keep one")
-        seen[key] = rating
-    return ratings
+    return _distinct(ratings, normalise, "rating")
 
 
 def _terms(value: object, what: str, names: tuple[str, ...]) -> object:
@@ -218,23 +291,51 @@ def _terms(value: object, what: str, names: tuple[str, ...]) -> object:
         return value
     if not isinstance(value, list | tuple) or not value or not all(isinstance(each, str) for each in value):
         raise ValueError(f"must be {choices}, or a list of your own {what}")
-    seen: dict[str, str] = {}
     for term in value:
-        key = key_of(term)
-        if not key or len(term) > LONGEST:
+        if not key_of(term) or len(term) > LONGEST:
             raise ValueError(f"`{term[:LONGEST]}` is no value; write up to {LONGEST} characters, letters among them")
-        if key in seen:
-            raise ValueError(f"`{seen[key]}` and `{term}` are read as the same value; keep one")
-        seen[key] = term
-    return tuple(value)
+    return _distinct(tuple(value), key_of, "value")
 
 
-def _known(info: ValidationInfo) -> Known:
-    assert isinstance(info.context, Known)
-    return info.context
+def _distinct(values: tuple[str, ...], key: Callable[[str], str], what: str) -> tuple[str, ...]:
+    """The values, of which no two may be read alike."""
+    seen: dict[str, str] = {}
+    for value in values:
+        read = key(value)
+        if read in seen:
+            raise ValueError(f"`{seen[read]}` and `{value}` are read as the same {what}; keep one")
+        seen[read] = value
+    return values
 
 
 def _unless(complaint: str, text: str) -> str:
     if complaint:
         raise ValueError(complaint)
     return text
+
+
+def _read_choices(path: str) -> tuple[str, ...]:
+    try:
+        data = read(os.path.abspath(path))
+    except ConfigurationError as error:
+        reason = error.problems[0].message
+        raise ValueError(f"{shown(path)} {reason}; name a file beside the configuration, or list the choices") from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ValueError(f"{shown(path)} is not UTF-8 in line {line}; save the file as UTF-8") from None
+    lines = [line.strip() for line in text.splitlines()]
+    found = tuple(line for line in lines if line and not line.startswith("#"))
+    if not found:
+        raise ValueError(f"{shown(path)} holds no choice; write one on each line")
+    return _checked(found)
+
+
+def _checked(values: tuple[str, ...]) -> tuple[str, ...]:
+    if not values:
+        raise ValueError("an empty list has no value that a field could have; name at least one")
+    for each in values:
+        if not each.strip() or not each.isprintable() or len(each) > _LONGEST_CHOICE:
+            raise ValueError(f"`{each[:60]}` is no choice; use up to {_LONGEST_CHOICE:,} printable characters")
+    return _distinct(values, folded, "choice")
