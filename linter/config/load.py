@@ -156,7 +156,8 @@ class Loader:
             origin = next(iter(own.values())).origin
             folder, preset = (own.pop((key,), Sourced("", origin)) for key in ("path", "preset"))
             own.pop((), None)
-            archive_root = os.path.normpath(os.path.join(settings.root, folder.value or name))
+            # Wherever the command was started, also with --config.
+            archive_root = os.path.normpath(os.path.join(os.path.dirname(source.path), folder.value or name))
             if not os.path.isdir(archive_root):
                 message = f"`archives.{name}`: there is no folder {shown(archive_root)}; say where it is with `path`"
                 self._problems.append(Problem(*folder.origin, message))

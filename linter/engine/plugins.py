@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import redirect_stdout
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType, UnionType
@@ -164,7 +165,8 @@ def normalised(name: str) -> str:
 
 def _loaded(plugin: Plugin, entry: "EntryPoint", where: str) -> list[Rule]:
     try:
-        classes = list(_named_classes(entry.load()))
+        with redirect_stdout(sys.stderr):
+            classes = list(_named_classes(entry.load()))
         complaint = next((f"{_told(each)} {wrong}" for each in classes if (wrong := _complaint(each))), "")
         rules = [] if complaint else [rule_class() for rule_class in classes]
     except KeyboardInterrupt:

@@ -4,7 +4,9 @@ The engine takes the word of its own rules, which are tested with it. One that c
 no finding, or point outside of a file: then it is the rule that has failed, and the run goes on.
 """
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import redirect_stdout
 from typing import NamedTuple, TypeVar
 
 from linter.config.settings import Settings
@@ -37,21 +39,35 @@ def check_of(rule: DocumentRule) -> Callable[[Document, Settings], Iterable[Find
 
     def check(document: Document, settings: Settings) -> Iterator[Finding]:
         files = _Files(document.path.__eq__, lambda _: document.text)
-        return _vetted(rule.code, rule.check(document, settings), files)
+        return _vetted(rule.code, contained(lambda: list(rule.check(document, settings))), files)
 
     return check
 
 
 def findings_of(rule: ArchiveRule, archive: Archive, settings: Settings) -> Iterable[Finding]:
     """Run a rule on an archive; raises as in :func:`check_of`."""
-    findings = rule.check(archive, settings)
-    return findings if plugin_of(rule.code) is None else _vetted(rule.code, findings, _files_of(archive))
+    if plugin_of(rule.code) is None:
+        return rule.check(archive, settings)
+    return _vetted(rule.code, contained(lambda: list(rule.check(archive, settings))), _files_of(archive))
 
 
 def completed(rule: DocumentRule, document: Document, key: str, archive: Archive, settings: Settings) -> Fix | None:
     """Ask a rule for the fix that only the archive can tell; raises as in :func:`check_of`."""
-    fix = rule.complete(document, key, archive, settings)
-    return fix if fix is None or plugin_of(rule.code) is None else _vetted_fix(fix, _files_of(archive))
+    if plugin_of(rule.code) is None:
+        return rule.complete(document, key, archive, settings)
+    fix = contained(lambda: rule.complete(document, key, archive, settings))
+    return fix if fix is None else _vetted_fix(fix, _files_of(archive))
+
+
+def contained(work: Callable[[], T]) -> T:
+    """Do work of a plugin: what it prints goes to standard error, and what it raises ends nothing but this work."""
+    with redirect_stdout(sys.stderr):
+        try:
+            return work()
+        except (Exception, SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            raise RuntimeError(f"{type(error).__name__}: {error}") from error
 
 
 def _files_of(archive: Archive) -> _Files:

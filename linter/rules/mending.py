@@ -62,16 +62,21 @@ def sound_fix(
     return Fix(title, edits, applicability) if is_sound(document, settings, edits, expected=expected) else None
 
 
+def is_worn(document: Document) -> bool:
+    """Whether so many fixes of a document have been tried that no more are."""
+    return document.memo.get(_TRIED) == _GREATEST_TRIED
+
+
 def is_sound(document: Document, settings: Settings, edits: Iterable[Edit], *, expected: Said | None = None) -> bool:
     """Whether a document with these edits says what is expected, and its story is there; see :func:`sound_fix`.
 
     A header of a thousand faults is not read a thousand times: the first of them are tried, and the others are
     offered a fix once those are gone.
     """
+    if is_worn(document):
+        return False
     tried = document.memo.get(_TRIED, 0)
     assert isinstance(tried, int)
-    if tried == _GREATEST_TRIED:
-        return False
     document.memo[_TRIED] = tried + 1
     start = document.body.start
     edits = sorted(edits, key=lambda edit: edit.span)

@@ -4,6 +4,7 @@ Source of AO3's values and aliases: the Organization for Transformative Works' a
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -135,17 +136,32 @@ def judge(value: str, vocabulary: Vocabulary) -> tuple[Warn, ...]:
     ]
     terms, most = _terms(vocabulary), _separators(vocabulary)
     found: list[Warn] = []
-    while pieces:
-        joined = (_joined(value, pieces[:length]) for length in range(min(most + 1, len(pieces)), 0, -1))
-        item = next((each for each in joined if terms.meaning(each.text) is not None), pieces[0])
+    first = 0
+    while first < len(pieces):
+        lengths = range(min(most + 1, len(pieces) - first), 0, -1)
+        joined = ((length, _joined(value, pieces[first : first + length])) for length in lengths)
+        length, item = next((each for each in joined if terms.meaning(each[1].text) is not None), (1, pieces[first]))
         found.append(_warn(item, vocabulary))
-        pieces = [each for each in pieces if each.start >= item.end]
+        first += length
     if len(found) > 1 and all(each.term is None for each in found):
         return (_warn(Item(value, 0, len(value)), vocabulary),)
     if any(value[each.start : each.end] == NONE_APPLY for each in found):
         # To say it twice is no fault.
         found = [each._replace(trouble=None) if each.term == NONE_APPLY else each for each in found]
-    return tuple(found)
+    return tuple(_each_once(found))
+
+
+def _each_once(found: list[Warn]) -> Iterator[Warn]:
+    """The items, but that no fix writes a warning that stands beside it already: ``Rape, Non-Con`` are one."""
+    said = {each.term for each in found if each.trouble is None}
+    for each in found:
+        trouble = each.trouble
+        if trouble is None or trouble.replacement is None or each.term not in said:
+            yield each
+        else:
+            message = f"{trouble.message}; it stands beside this already, so leave one of them out"
+            yield each._replace(trouble=trouble._replace(message=message, replacement=None))
+        said.add(each.term)
 
 
 def _joined(value: str, pieces: list[Item]) -> Item:

@@ -119,6 +119,8 @@ def test_short_forms_are_values_that_do_not_pass() -> None:
         ),
         ('field = "title"\nchoices = ["a"]\nname = "missing-field"', "there is a rule `missing-field` already"),
         ('field = "title"\nchoices = ["a"]\nname = "Bad Name"', "`Bad Name` is no name for a rule"),
+        ('field = "title"\nchoices = ["a"]\nname = "hdr"', "`hdr` names a group of rules"),
+        ('field = "title"\nchoices = ["a"]\nname = "all"', "`all` names a group of rules"),
         (
             'field = "title"\nchoices = ["a"]\nseverity = "bad"',
             '`rule[1].severity` must be "error", "warning" or "info"',

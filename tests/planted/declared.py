@@ -96,7 +96,7 @@ def clean(draft: Draft) -> None:
     _declare(
         draft,
         'when = { field = "rating", equals = "NC-99" }',
-        'when = { field = "part", matches = "" }',
+        'when = { field = "part", matches = "x*" }',
         'when = { field = "language", equals = "EN" }',
         'field = "language"\npattern = "e|en"',
         'field = "genre"\nchoices = ["Sea", "Fog"]',

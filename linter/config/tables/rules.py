@@ -20,6 +20,7 @@ from linter.config.own_rules import (
     RuleSettings,
     leaves,
 )
+from linter.config.selectors import selector_complaint
 from linter.config.tables import checks
 from linter.config.tables.base import KnownField, Pattern, SeverityName, Table, optional
 from linter.model.finding import Severity
@@ -48,8 +49,11 @@ def _code(text: str, info: ValidationInfo) -> str:
 def _name(text: str, info: ValidationInfo) -> str:
     if not _NAME.fullmatch(text):
         raise ValueError(f"`{text}` is no name for a rule; use lower-case words with `-` between them")
-    if text in checks.known(info).rules:
+    known = checks.known(info).rules
+    if text in known:
         raise ValueError(f"there is a rule `{text}` already; choose another name")
+    if not selector_complaint(text, known) or text == "x":
+        raise ValueError(f"`{text}` names a group of rules; choose another name")
     return text
 
 

@@ -559,9 +559,7 @@ class _Catalogue:
         counts = counts_of(entries, self.sections, self.statements)
         directives = comment_directives(self.text, markdown=True)[1]
         anchors = self.anchors.names()
-        return Index(
-            self.path, self.text, entries, self.links, anchors, counts, self.groups, self.headings, directives
-        )
+        return Index(self.path, self.text, entries, self.links, anchors, counts, self.groups, self.headings, directives)
 
     def _take_mentions(self, entries: list[Entry]) -> None:
         """Items with words before their link are entries for what is listed nowhere else."""

@@ -66,8 +66,9 @@ class InvalidValue(DocumentRule):
         self, document: Document, settings: Settings, declared: FieldSettings, fields: list[Field]
     ) -> Iterator[Finding]:
         judge = judge_of(settings.fields)
+        values = {id(field): seen(field.value) for field in fields}
         if declared.type == "list":
-            placed = [(field, item) for field in fields for item in items(seen(field.value))]
+            placed = [(field, item) for field in fields for item in items(values[id(field)])]
         elif declared.repeatable:
             placed = [(field, _whole(field)) for field in fields]
         else:
@@ -82,7 +83,7 @@ class InvalidValue(DocumentRule):
             trouble = trouble._replace(
                 message=f"{declared.label}: {trouble.message}", start=item.start + start, end=item.start + end
             )
-            yield found(self, document, settings, field, seen(field.value), trouble)
+            yield found(self, document, settings, field, values[id(field)], trouble)
 
 
 def _says_something(field: Field) -> bool:

@@ -8,7 +8,7 @@ from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Edit, Finding, Fix, Related
 from linter.model.span import Span
-from linter.rules.mending import is_even, said, sound_fix
+from linter.rules.mending import is_even, is_worn, said, sound_fix
 from linter.rules.rule import DocumentRule
 from linter.vocabularies.characters import seen
 from linter.vocabularies.placeholders import is_placeholder
@@ -95,6 +95,8 @@ def _fix(
     edits = (Edit(document.path, place, replacement),)
     if is_even(document) and document.traits & trait.PLAIN:
         return Fix(title, edits, applicability)
+    if is_worn(document):
+        return None
     before = " ".join(field.value.split())
     after = before[: trouble.start] + replacement + before[trouble.start + len(part) :]
     expected = said(document) - Counter([(field.name, before)]) + Counter([(field.name, after)])
