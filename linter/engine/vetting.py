@@ -19,6 +19,7 @@ from linter.model.span import Span
 from linter.rules.rule import ArchiveRule, DocumentRule
 
 T = TypeVar("T")
+_NO_MORE = object()
 
 
 class _Files(NamedTuple):
@@ -39,7 +40,7 @@ def check_of(rule: DocumentRule) -> Callable[[Document, Settings], Iterable[Find
 
     def check(document: Document, settings: Settings) -> Iterator[Finding]:
         files = _Files(document.path.__eq__, lambda _: document.text)
-        return _vetted(rule.code, contained(lambda: list(rule.check(document, settings))), files)
+        return _vetted(rule.code, _yielded(lambda: rule.check(document, settings)), files)
 
     return check
 
@@ -48,18 +49,25 @@ def findings_of(rule: ArchiveRule, archive: Archive, settings: Settings) -> Iter
     """Run a rule on an archive; raises as in :func:`check_of`."""
     if plugin_of(rule.code) is None:
         return rule.check(archive, settings)
-    return _vetted(rule.code, contained(lambda: list(rule.check(archive, settings))), _files_of(archive))
+    return _vetted(rule.code, _yielded(lambda: rule.check(archive, settings)), _files_of(archive))
 
 
 def completed(rule: DocumentRule, document: Document, key: str, archive: Archive, settings: Settings) -> Fix | None:
     """Ask a rule for the fix that only the archive can tell; raises as in :func:`check_of`."""
     if plugin_of(rule.code) is None:
         return rule.complete(document, key, archive, settings)
-    fix = contained(lambda: rule.complete(document, key, archive, settings))
+    fix = _contained(lambda: rule.complete(document, key, archive, settings))
     return fix if fix is None else _vetted_fix(fix, _files_of(archive))
 
 
-def contained(work: Callable[[], T]) -> T:
+def _yielded(check: Callable[[], Iterable[object]]) -> Iterator[object]:
+    """What a rule of a plugin yields, one after another: what it found before it failed stays."""
+    findings = _contained(lambda: iter(check()))
+    while (found := _contained(lambda: next(findings, _NO_MORE))) is not _NO_MORE:
+        yield found
+
+
+def _contained(work: Callable[[], T]) -> T:
     """Do work of a plugin: what it prints goes to standard error, and what it raises ends nothing but this work."""
     with redirect_stdout(sys.stderr):
         try:

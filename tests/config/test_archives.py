@@ -86,6 +86,11 @@ def test_a_nearer_file_replaces_them(folder: Path) -> None:
     assert settings(folder, "second").archive == ""
 
 
+def test_a_file_that_is_named_has_its_archives_beside_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder / "elsewhere")
+    assert settings(folder, "second", file="../storylint.toml").archive == "second"
+
+
 def test_archives_are_joined_over_those_of_a_file_that_is_extended(folder: Path) -> None:
     (folder / "base.toml").write_text('archives.second = { layout = "spaced", label-case = "upper" }')
     (folder / "storylint.toml").write_text('extends = "base.toml"\narchives.second = { layout = "compact" }')

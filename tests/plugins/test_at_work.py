@@ -135,6 +135,7 @@ def test_fixes_that_never_end_are_refused(tmp_path: Path, stories: Path) -> None
 ON_A_DOCUMENT = {
     "raises": ("raise KeyError('no\\x1bthing')", r"KeyError: 'no\x1bthing' (rule_"),
     "exits": ("raise SystemExit(0)", "SystemExit: 0 (rule_"),
+    "ends": ("raise BaseException('the end')", "BaseException: the end"),
     "nothing": ("return None", "TypeError: 'NoneType' object is not iterable"),
     "text": ("return ['short']", "TypeError: a finding is 'short', which is no Finding"),
     "another code": ("yield Finding('HDR003', document.path, None, 'no')", "it yields a finding of 'HDR003'"),
@@ -263,6 +264,13 @@ def test_a_place_that_cuts_a_character_is_none(tmp_path: Path, stories: Path) ->
     _, findings = check(stories, installed(tmp_path, checking("yield self.finding(document.path, Span(7, 8), 'no')")))
     assert codes(findings) == [("OWN001", "a.txt"), ("SYS001", "b.txt"), ("RAT002", "b.txt")]
     assert "bytes 7 to 8 of 'b.txt' cut a character: places are bytes, not characters" in findings[1]["message"]
+
+
+def test_what_a_rule_prints_does_not_spoil_the_report(tmp_path: Path, stories: Path) -> None:
+    site = installed(tmp_path, "print('loaded')\n" + checking("print('at work')\nyield from ()"))
+    done = run("linter", "check", "--output-format", "json", "--select", "OWN", folder=stories, site=site)
+    assert json.loads(done.stdout)["findings"] == []
+    assert set(done.stderr.splitlines()) == {"loaded", "at work"}
 
 
 def test_what_a_rule_found_before_it_failed_stays(tmp_path: Path, stories: Path) -> None:

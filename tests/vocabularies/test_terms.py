@@ -70,6 +70,18 @@ def test_that_none_applies_may_be_said_twice() -> None:
     assert mended("Underage Sex, none") == [("none", "No Archive Warnings Apply")]
 
 
+@pytest.mark.parametrize(
+    ("value", "replacements"),
+    [
+        ("Rape, Non-Con", ["Rape/Non-Con", None]),
+        ("Underage, Underage Sex", [None]),
+        ("Underage, MCD", ["Underage Sex", "Major Character Death"]),
+    ],
+)
+def test_no_warning_is_written_twice(value: str, replacements: list[str | None]) -> None:
+    assert [each.replacement for each in warnings_troubles(value, "ao3")] == replacements
+
+
 def test_own_warnings_may_hold_commas_and_the_longest_counts() -> None:
     assert mended("Storms, at sea, by night, Fog", OWN) == []
     assert mended("storms,at sea; fog", OWN) == [("storms,at sea", "Storms, at sea"), ("fog", "Fog")]
