@@ -14,8 +14,8 @@ from linter.model.finding import LocatedFinding, Suppression
 from linter.model.span import Span
 from linter.vocabularies.dates import is_day
 
-_DASHES = re.compile(r"(?:^|(?<=\s))(?:-{2,}|[–—])(?=\s|$)")
-_WORD = re.compile(r"[^\s,]+")
+_DASHES = re.compile(r"(?:^|(?<=\s))(?:-{2,}|[–—])")
+_WORD = re.compile(r"[^\s,;]+")
 _HOW = "write `ignore RULE -- reason`"
 _MOST_WORDS = 100
 """Whoever has more to name means a group of rules."""

@@ -7,6 +7,8 @@ import pytest
 
 from linter import api
 from linter.config.command_line import Overrides
+from linter.config.settings import Settings
+from linter.engine.ignores import Parser
 from linter.model.finding import LocatedFinding
 from linter.model.report import Report
 from tests.archives import findings, story, storylint, write
@@ -417,3 +419,16 @@ def test_an_export_has_no_column_for_what_is_said_to_storylint(tmp_path: Path) -
     write(tmp_path, CLEAN | {"a.txt": said_with("X-Storylint: ignore DIS001", story())})
     header = storylint("export", "--format", "csv", folder=tmp_path).stdout.decode().splitlines()[0]
     assert "storylint" not in header.casefold()
+
+
+@pytest.mark.parametrize(
+    ("words", "named", "reason"),
+    [
+        ("ignore DIS004, HDR010 -- unreachable", ("DIS004", "HDR010"), "unreachable"),
+        ("ignore DIS004; HDR010 --unreachable", ("DIS004", "HDR010"), "unreachable"),
+        ("ignore weak-disclaimer — unreachable", ("weak-disclaimer",), "unreachable"),
+    ],
+)
+def test_the_words_of_an_ignore(words: str, named: tuple[str, ...], reason: str) -> None:
+    said = Parser(Settings()).parse(words)
+    assert (said.selectors, said.reason, said.faults) == (named, reason, ())
