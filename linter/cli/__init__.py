@@ -3,57 +3,50 @@
 import gc
 import os
 import sys
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from linter.cli.annotate import EPILOG as ANNOTATE_EPILOG
-from linter.cli.annotate import annotate
-from linter.cli.baseline import EPILOG as BASELINE_EPILOG
-from linter.cli.baseline import baseline
-from linter.cli.check import EPILOG, check
-from linter.cli.config import app as config_app
-from linter.cli.export import EPILOG as EXPORT_EPILOG
-from linter.cli.export import export
-from linter.cli.index import EPILOG as INDEX_EPILOG
-from linter.cli.index import index
-from linter.cli.init import EPILOG as INIT_EPILOG
-from linter.cli.init import init
 from linter.cli.refusal import refuse_output
-from linter.cli.rule import rule
-from linter.cli.show import EPILOG as SHOW_EPILOG
-from linter.cli.show import show
-from linter.cli.undo import EPILOG as UNDO_EPILOG
-from linter.cli.undo import undo
-from linter.cli.version import version
 
-app = typer.Typer(
-    name="storylint",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("annotate", epilog=ANNOTATE_EPILOG)(annotate)
-app.command("baseline", epilog=BASELINE_EPILOG)(baseline)
-app.command("check", epilog=EPILOG)(check)
-app.command("export", epilog=EXPORT_EPILOG)(export)
-app.command("index", epilog=INDEX_EPILOG)(index)
-app.command("init", epilog=INIT_EPILOG)(init)
-app.command("rule")(rule)
-app.command("show", epilog=SHOW_EPILOG)(show)
-app.command("undo", epilog=UNDO_EPILOG)(undo)
-app.command("version")(version)
-app.add_typer(config_app, name="config")
+COMMANDS = (
+    "annotate", "baseline", "check", "export", "index", "init", "rule", "show", "undo", "version", "config",
+)  # fmt: skip
+"""Each is a module here, with a function or an application of that name; what it looks like is known there."""
+
+
+def application(command: str = "") -> typer.Typer:
+    """The command line, or as much of it as one command needs.
+
+    Args:
+        command: the one that is to run; all are there where it is none of them. Each costs some milliseconds.
+    """
+    app = typer.Typer(
+        name="storylint",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(storylint)
+    for name in (command,) if command in COMMANDS else COMMANDS:
+        module = import_module(f"{__name__}.{name}")
+        if name == "config":
+            app.add_typer(module.app, name=name)
+        else:
+            app.command(name, epilog=getattr(module, "EPILOG", None))(getattr(module, name))
+    return app
 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        from linter.cli.version import version
+
         version()
         raise typer.Exit
 
 
-@app.callback()
 def storylint(
     version_: Annotated[
         bool,
@@ -70,7 +63,7 @@ def main() -> None:
     _open_closed_streams()
     try:
         try:
-            app(prog_name="storylint")
+            application(sys.argv[1] if len(sys.argv) > 1 else "")(prog_name="storylint")
         finally:
             sys.stdout.flush()
     except BrokenPipeError:

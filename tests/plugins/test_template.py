@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from linter.cli import app
+from linter.cli import application
 from tests.archives import story, storylint, write
 from tests.plugins.site import PROJECT, declare_pytest_plugin, install, run, run_pytest
 
@@ -100,14 +100,14 @@ def test_what_cannot_be_begun_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], reason: str
 ) -> None:
     monkeypatch.chdir(write(tmp_path, {"full/file": ""}))
-    refused = CliRunner().invoke(app, ["rule", "--new", *arguments])
+    refused = CliRunner().invoke(application(), ["rule", "--new", *arguments])
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert reason in refused.stderr
     assert files(tmp_path) == {"full/file"}
 
 
 def test_a_folder_without_new_is_refused() -> None:
-    refused = CliRunner().invoke(app, ["rule", "HDR003", "--into", "here"])
+    refused = CliRunner().invoke(application(), ["rule", "HDR003", "--into", "here"])
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert refused.stderr == "storylint: --into says where --new writes; add --new, or leave it out\n"
 
@@ -115,7 +115,7 @@ def test_a_folder_without_new_is_refused() -> None:
 def test_an_empty_folder_is_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "storylint-own").mkdir()
-    assert CliRunner().invoke(app, ["rule", "--new"]).exit_code == 0
+    assert CliRunner().invoke(application(), ["rule", "--new"]).exit_code == 0
     assert files(tmp_path / "storylint-own") == WRITTEN
 
 

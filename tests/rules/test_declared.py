@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from linter import api
-from linter.cli import app
+from linter.cli import application
 from linter.config.command_line import Overrides
 from linter.config.load import settings_from
 from linter.config.own_rules import TODAY
@@ -347,7 +347,7 @@ def checked(folder: Path, toml: str, files: dict[str, str], *options: str) -> Re
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
-    return CliRunner().invoke(app, ["check", *options])
+    return CliRunner().invoke(application(), ["check", *options])
 
 
 SERIES = """
@@ -453,13 +453,13 @@ def test_sarif_and_statistics_know_the_rule(folder: Path) -> None:
 
 def test_a_baseline_holds_its_findings(folder: Path) -> None:
     checked(folder, SERIES, {"story.txt": CLEAN})
-    assert CliRunner().invoke(app, ["baseline"]).exit_code == 0
+    assert CliRunner().invoke(application(), ["baseline"]).exit_code == 0
     assert checked(folder, SERIES, {}).exit_code == 0
     assert checked(folder, SERIES, {}, "--no-baseline").exit_code == 1
 
 
 def explained(*arguments: str) -> Result:
-    return CliRunner().invoke(app, ["rule", *arguments])
+    return CliRunner().invoke(application(), ["rule", *arguments])
 
 
 def test_the_rule_command_explains_declared_rules(folder: Path) -> None:
