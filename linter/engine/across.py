@@ -101,7 +101,7 @@ class _Group:
     def _findings(self, rule: ArchiveRule, archive: Archive, settings: Settings) -> Iterator[Finding]:
         try:
             yield from findings_of(rule, archive, settings)
-        except (Exception, SystemExit) as error:  # a fault of the rule: the others go on
+        except Exception as error:  # a fault of the rule: the others go on
             yield failed(archive.owned[0], rule.code, error)
 
     def _archive(self) -> Archive:

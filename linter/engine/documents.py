@@ -183,7 +183,7 @@ class Checker:
         for code, check in checks:
             try:
                 findings.extend(check(document, settings))
-            except (Exception, SystemExit) as error:  # a fault of the rule, not of the file
+            except Exception as error:  # a fault of the rule, not of the file
                 findings.append(failed(document.path, code, error))
         return findings
 
@@ -286,7 +286,7 @@ def unread(path: str, code: str, reason: str) -> Finding:
     return Finding(code, path, None, f"the file {what}: {reason}; {advice}", key=code)
 
 
-def failed(path: str, what: str, error: BaseException) -> Finding:
+def failed(path: str, what: str, error: Exception) -> Finding:
     """The finding that says that the tool itself, or a plugin, failed.
 
     Args:

@@ -7,12 +7,12 @@ installed distribution declares the group. Whether one does is seen from the fil
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import redirect_stdout
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType, UnionType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from linter.config.settings import ALL, FAMILIES
 from linter.engine.errors import RegistryError
@@ -22,6 +22,8 @@ from linter.rules.rule import ArchiveRule, DocumentRule, Rule
 
 if TYPE_CHECKING:
     from importlib.metadata import Distribution, EntryPoint
+
+T = TypeVar("T")
 
 GROUP = "storylint.rules"
 """The group of entry points; each names a package, whose modules are rule files, a module, or the class of a rule."""
@@ -106,11 +108,28 @@ def fault(error: BaseException) -> str:
     """What was raised, and the last place outside of storylint that it came through."""
     from traceback import walk_tb
 
+    if isinstance(error, _EndError) and error.__cause__ is not None:
+        error = error.__cause__
     place = ""
     for frame, line in walk_tb(error.__traceback__):
         if str(frame.f_globals.get("__name__")).partition(".")[0] not in _OURS:
             place = f" ({os.path.basename(frame.f_code.co_filename)}, line {line})"
     return f"{type(error).__name__}: {error}{place}"
+
+
+class _EndError(Exception):
+    """A plugin raised what would end the program, such as SystemExit; the cause says what."""
+
+
+def contained(work: Callable[[], T]) -> T:
+    """Do work of a plugin: what it prints goes to standard error, and what it raises ends nothing but this work."""
+    with redirect_stdout(sys.stderr):
+        try:
+            return work()
+        except (Exception, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            raise _EndError from error
 
 
 def _installed() -> "list[tuple[Plugin, Distribution]]":
@@ -165,17 +184,19 @@ def normalised(name: str) -> str:
 
 def _loaded(plugin: Plugin, entry: "EntryPoint", where: str) -> list[Rule]:
     try:
-        with redirect_stdout(sys.stderr):
-            classes = list(_named_classes(entry.load()))
-        complaint = next((f"{_told(each)} {wrong}" for each in classes if (wrong := _complaint(each))), "")
-        rules = [] if complaint else [rule_class() for rule_class in classes]
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:  # such as SystemExit: a plugin does not end the program, it is refused
+        complaint, rules = contained(lambda: _brought(entry))
+    except Exception as error:  # a plugin does not end the program, it is refused
         raise _refusal(plugin, f"{where}: {fault(error)}") from error
     if complaint or not rules:
         raise _refusal(plugin, f"{where}: {complaint or 'it holds no rule'}")
     return rules
+
+
+def _brought(entry: "EntryPoint") -> tuple[str, list[Rule]]:
+    """What is wrong with the classes that an entry point names, empty where nothing is, and then the rules."""
+    classes = list(_named_classes(entry.load()))
+    complaint = next((f"{_told(each)} {wrong}" for each in classes if (wrong := _complaint(each))), "")
+    return complaint, [] if complaint else [rule_class() for rule_class in classes]
 
 
 def _named_classes(target: object) -> Iterator[type]:

@@ -11,7 +11,7 @@ from linter import rules
 from linter.config.selectors import EXACT, closeness
 from linter.config.settings import Settings
 from linter.engine.errors import RegistryError
-from linter.engine.plugins import Plugin, fault, plugin_rules, rule_classes
+from linter.engine.plugins import Plugin, contained, fault, plugin_rules, rule_classes
 from linter.model.finding import Severity
 from linter.rules.rule import ArchiveRule, DocumentRule, Rule
 
@@ -164,8 +164,8 @@ def _is_opted_in(rule: Rule, settings: Settings) -> bool:
 
 def _is_declared(rule: Rule, settings: Settings) -> bool:
     try:
-        return rule.on(settings)
-    except (Exception, SystemExit) as error:
+        return contained(lambda: rule.on(settings))
+    except Exception as error:
         whose = plugin_of(rule.code) or "storylint"
         raise RegistryError(f"{rule.code} of {whose} cannot tell whether it is on: {fault(error)}") from error
 

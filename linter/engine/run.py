@@ -388,7 +388,7 @@ class _ArchiveRun:
                 continue
             try:
                 yield from findings_of(rule, archive, profile.settings)
-            except (Exception, SystemExit) as error:  # a fault of the rule: the others go on
+            except Exception as error:  # a fault of the rule: the others go on
                 yield failed(INDEX, rule.code, error)
 
     def _completed(self, archive: Archive) -> Iterator[LocatedFinding]:
@@ -402,7 +402,7 @@ class _ArchiveRun:
             if rule is not None and document is not None:
                 try:
                     fix = completed(rule, document, finding.key, archive, profile.settings)
-                except (Exception, SystemExit) as error:  # a fault of the rule, not of the file
+                except Exception as error:  # a fault of the rule, not of the file
                     yield from self.checker.located([failed(path, rule.code, error)], None)
             yield finding if fix is None else replace(finding, fix=self.checker.located_fix(fix, self.text))
 

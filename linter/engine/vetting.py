@@ -4,13 +4,12 @@ The engine takes the word of its own rules, which are tested with it. One that c
 no finding, or point outside of a file: then it is the rule that has failed, and the run goes on.
 """
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import redirect_stdout
 from typing import NamedTuple, TypeVar
 
 from linter.config.settings import Settings
 from linter.engine.discover import INDEX
+from linter.engine.plugins import contained
 from linter.engine.registry import plugin_of
 from linter.model.archive import Archive
 from linter.model.document import Document
@@ -56,26 +55,15 @@ def completed(rule: DocumentRule, document: Document, key: str, archive: Archive
     """Ask a rule for the fix that only the archive can tell; raises as in :func:`check_of`."""
     if plugin_of(rule.code) is None:
         return rule.complete(document, key, archive, settings)
-    fix = _contained(lambda: rule.complete(document, key, archive, settings))
+    fix = contained(lambda: rule.complete(document, key, archive, settings))
     return fix if fix is None else _vetted_fix(fix, _files_of(archive))
 
 
 def _yielded(check: Callable[[], Iterable[object]]) -> Iterator[object]:
     """What a rule of a plugin yields, one after another: what it found before it failed stays."""
-    findings = _contained(lambda: iter(check()))
-    while (found := _contained(lambda: next(findings, _NO_MORE))) is not _NO_MORE:
+    findings = contained(lambda: iter(check()))
+    while (found := contained(lambda: next(findings, _NO_MORE))) is not _NO_MORE:
         yield found
-
-
-def _contained(work: Callable[[], T]) -> T:
-    """Do work of a plugin: what it prints goes to standard error, and what it raises ends nothing but this work."""
-    with redirect_stdout(sys.stderr):
-        try:
-            return work()
-        except (Exception, SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as error:
-            raise RuntimeError(f"{type(error).__name__}: {error}") from error
 
 
 def _files_of(archive: Archive) -> _Files:
