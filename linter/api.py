@@ -200,10 +200,7 @@ def settings_of(path: str, configuration: Configuration | None = None) -> "Setti
     from linter.config.by_file import settings_of_file
 
     configuration = configuration if configuration is not None else load_config()
-    try:
-        absolute = os.path.abspath(path)
-    except OSError as error:
-        raise UsageError("the current folder is gone; change to one that is there") from error
+    absolute = _absolute(path)
     if os.path.isdir(absolute):
         return configuration.settings_for(absolute)
     return settings_of_file(configuration.settings_for(os.path.dirname(absolute)), absolute)
@@ -254,10 +251,7 @@ def _declared_rules(file: str | None) -> "tuple[Rule, ...]":
     """The rules that the configuration of the current folder declares, those of its archives among them, by code."""
     from linter.engine.registry import declared_rules as rules_of
 
-    try:
-        settings = Configuration(selectors(), file=file).settings_for(os.getcwd())
-    except OSError as error:
-        raise UsageError("the current folder is gone; change to one that is there") from error
+    settings = Configuration(selectors(), file=file).settings_for(_absolute("."))
     every = (*(archive.settings for archive in settings.archives), settings)
     found = {rule.code: rule for each in every for rule in rules_of(each)}
     return tuple(found[code] for code in sorted(found))
@@ -637,10 +631,7 @@ def read(
     from linter.engine.reading import explain
 
     configuration = configuration if configuration is not None else load_config()
-    try:
-        folder, name = os.path.split(os.path.abspath(file))
-    except OSError as error:
-        raise UsageError("the current folder is gone; change to one that is there") from error
+    folder, name = os.path.split(_absolute(file))
     if os.path.isdir(file):
         raise UsageError(f"{file} is a folder; name a file in it")
     checker = Checker(folder, "", frozenset(), Files(given or {}), configuration.settings_for)
@@ -710,10 +701,7 @@ def _planned(
     paths: Sequence[str], configuration: Configuration, given: Mapping[str, bytes], *, allow_empty: bool
 ) -> tuple[str, list[Plan], tuple[str, ...]]:
     """The folder that shown paths are relative to, the archives of a run, and what is to be said of them."""
-    try:
-        start = os.getcwd()
-    except OSError as error:
-        raise UsageError("the current folder is gone; change to one that is there") from error
+    start = _absolute(".")
     plans, notes = plan(paths, configuration, given)
     if not allow_empty and not notes and not any(_documents(each) for each in plans):
         shown = ", ".join(paths)
@@ -722,6 +710,18 @@ def _planned(
             "check the path and exclude, or say --allow-empty"
         )
     return start, plans, tuple(notes)
+
+
+def _absolute(path: str) -> str:
+    """A path from the root on.
+
+    Raises:
+        UsageError: it is relative, and there is no current folder.
+    """
+    try:
+        return os.path.abspath(path)
+    except OSError as error:
+        raise UsageError("the current folder is gone; change to one that is there") from error
 
 
 def _folders(paths: Sequence[str]) -> list[str]:

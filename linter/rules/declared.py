@@ -16,7 +16,7 @@ from linter.rules.conditions import Story, compared, compiled, in_words, witness
 from linter.rules.declared_fixes import fix_in_words, mended
 from linter.rules.mending import said, said_by, sound_fix
 from linter.rules.rule import DocumentRule
-from linter.rules.wording import LONGEST
+from linter.vocabularies.wording import LONGEST
 
 _STORY = "declared rules"
 _NONE = "(none)"

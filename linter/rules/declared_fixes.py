@@ -12,7 +12,7 @@ from linter.model.document import Document, Field
 from linter.model.finding import Edit
 from linter.rules.conditions import compared
 from linter.rules.mending import insert_field, is_movable, is_verbatim, label_of, remove_field
-from linter.rules.wording import quoted
+from linter.vocabularies.wording import quoted
 
 
 class Mending(NamedTuple):

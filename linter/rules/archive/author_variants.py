@@ -11,8 +11,8 @@ from linter.model.span import Span
 from linter.rules.archive import in_order
 from linter.rules.archive.naming import concerns_any
 from linter.rules.rule import ArchiveRule, bad, good
-from linter.rules.wording import quoted
 from linter.vocabularies.names import spellings
+from linter.vocabularies.wording import quoted
 
 
 class Usual(NamedTuple):

@@ -7,8 +7,8 @@ from linter.model.archive import Archive, Facts
 from linter.model.finding import Finding, Related, Severity
 from linter.rules.archive import distinct, in_order
 from linter.rules.rule import ArchiveRule, bad, good
-from linter.rules.wording import quoted
 from linter.vocabularies.names import NOBODY, folded_names, folded_text
+from linter.vocabularies.wording import quoted
 
 _TELLING_APART = ("part", "chapter", "sequence", "subtitle", "series", "episode", "volume", "book", "language")
 """Fields that say which of several documents of one title this is, the last few where an archive declares them."""

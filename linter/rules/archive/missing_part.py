@@ -8,9 +8,9 @@ from linter.model.archive import Archive, Facts
 from linter.model.finding import Finding, Related, Severity
 from linter.rules.archive import in_order
 from linter.rules.rule import ArchiveRule, bad, good
-from linter.rules.wording import quoted
 from linter.vocabularies.names import spellings
 from linter.vocabularies.stretches import Stretch, listed, missing_numbers
+from linter.vocabularies.wording import quoted
 
 if TYPE_CHECKING:
     from linter.vocabularies.parts import Part

@@ -9,9 +9,9 @@ from linter.model.document import Document
 from linter.model.finding import Finding, Severity
 from linter.model.span import Span
 from linter.rules.rule import ArchiveRule, bad, good
-from linter.rules.wording import quoted
 from linter.vocabularies.disclaimers import Pointer, disclaims, is_statement, pointer
 from linter.vocabularies.number_words import WORDS, number_of
+from linter.vocabularies.wording import quoted
 
 _PART = re.compile(
     r"[\s,:;(\[—–-]*\b(?:(?P<prologue>prologue|prolog)|(?:part|chapter|episode|book|section)\s*#?\s*(?P<number>\d+|[ivx]+|"

@@ -6,9 +6,9 @@ from linter.config.settings import Settings
 from linter.model.document import Document
 from linter.model.finding import Finding, Severity
 from linter.rules.rule import DocumentRule, bad, good
-from linter.rules.wording import quoted
 from linter.vocabularies.disclaimers import is_stock
 from linter.vocabularies.placeholders import is_placeholder
+from linter.vocabularies.wording import quoted
 
 
 class PlaceholderDisclaimer(DocumentRule):

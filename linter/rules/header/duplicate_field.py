@@ -9,8 +9,8 @@ from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Finding, Related, Severity
 from linter.rules.mending import is_movable, remove_field, said, sound_fix
 from linter.rules.rule import DocumentRule, bad, good
-from linter.rules.wording import quoted
 from linter.vocabularies.labels import label_table
+from linter.vocabularies.wording import quoted
 
 
 class DuplicateField(DocumentRule):

@@ -10,8 +10,8 @@ from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
 from linter.rules.mending import cased, is_even, separator, sound_together
 from linter.rules.rule import DocumentRule, bad, good
-from linter.rules.wording import quoted
 from linter.vocabularies.labels import LabelTable, label_table, visible
+from linter.vocabularies.wording import quoted
 
 
 class LabelSpelling(DocumentRule):

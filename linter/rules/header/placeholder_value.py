@@ -7,9 +7,9 @@ from linter.model.document import Document, Field
 from linter.model.finding import Finding, Severity
 from linter.rules.header.required import required_fields
 from linter.rules.rule import DocumentRule, bad, good
-from linter.rules.wording import quoted
 from linter.vocabularies.characters import folded
 from linter.vocabularies.placeholders import is_placeholder
+from linter.vocabularies.wording import quoted
 
 
 class PlaceholderValue(DocumentRule):

@@ -10,7 +10,7 @@ from linter.rules.index import IndexRule
 from linter.rules.index.claimed import claimed, disagreement
 from linter.rules.index.compare import same_value
 from linter.rules.rule import bad, good
-from linter.rules.wording import quoted
+from linter.vocabularies.wording import quoted
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nFandom: The River Watch\n\nThe ferry was late."
 _RULES_OF_THEIR_OWN = ("title", "author", "rating")

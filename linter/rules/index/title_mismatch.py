@@ -10,7 +10,7 @@ from linter.rules.index import IndexRule
 from linter.rules.index.claimed import claimed, disagreement
 from linter.rules.index.compare import same_text
 from linter.rules.rule import bad, good
-from linter.rules.wording import quoted
+from linter.vocabularies.wording import quoted
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
 

@@ -9,9 +9,9 @@ from linter.model.document import Document, Field
 from linter.model.finding import Finding, Related, Severity
 from linter.rules.metadata.typed import found, place_of
 from linter.rules.rule import DocumentRule, bad, good
-from linter.rules.wording import quoted
 from linter.vocabularies.characters import seen
 from linter.vocabularies.trouble import Trouble
+from linter.vocabularies.wording import quoted
 
 
 class _Placed(NamedTuple):

@@ -7,9 +7,9 @@ from linter.model.document import Document, Origin
 from linter.model.finding import Finding, Severity
 from linter.rules.metadata.typed import found
 from linter.rules.rule import DocumentRule, bad, good
-from linter.rules.wording import quoted
 from linter.vocabularies.characters import seen
 from linter.vocabularies.trouble import Trouble
+from linter.vocabularies.wording import quoted
 
 
 class ExposedEmail(DocumentRule):

@@ -8,9 +8,9 @@ from linter.model.document import Document
 from linter.model.finding import Applicability, Finding, Severity
 from linter.rules.metadata.typed import found, typed_fields
 from linter.rules.rule import DocumentRule, bad, good
-from linter.rules.wording import quoted
 from linter.vocabularies.labels import label_table
 from linter.vocabularies.trouble import Trouble
+from linter.vocabularies.wording import quoted
 
 
 class WordCountMismatch(DocumentRule):

@@ -8,8 +8,8 @@ from linter.model.document import Document
 from linter.model.finding import Applicability, Finding, Severity
 from linter.rules.mending import replaced_value
 from linter.rules.rule import DocumentRule, bad, good
-from linter.rules.wording import quoted
 from linter.vocabularies.ratings import Judgement, judge, title, values
+from linter.vocabularies.wording import quoted
 
 
 class ForeignRating(DocumentRule):

@@ -7,8 +7,8 @@ from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Finding, Severity
 from linter.rules.rule import DocumentRule, bad, good
-from linter.rules.wording import quoted
 from linter.vocabularies.ratings import Judgement, judge
+from linter.vocabularies.wording import quoted
 
 
 class RatingRemark(DocumentRule):

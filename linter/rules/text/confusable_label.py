@@ -9,8 +9,8 @@ from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
 from linter.rules.mending import cased
 from linter.rules.rule import DocumentRule, bad, good
-from linter.rules.wording import quoted
 from linter.vocabularies.labels import label_table
+from linter.vocabularies.wording import quoted
 
 
 class ConfusableLabel(DocumentRule):

@@ -9,7 +9,7 @@ from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
 from linter.rules.rule import DocumentRule, bad, good
-from linter.rules.wording import quoted
+from linter.vocabularies.wording import quoted
 
 _ENTITY = re.compile(rb"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 

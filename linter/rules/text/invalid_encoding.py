@@ -9,7 +9,7 @@ from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
 from linter.readers.encoding import Foreign, codec_of, foreign, foreign_characters
 from linter.rules.rule import DocumentRule, bad, good
-from linter.rules.wording import quoted
+from linter.vocabularies.wording import quoted
 
 _NEAR = 16
 """Edits that stand no more bytes apart become one: a Cyrillic page is a few edits, not one for each word."""

@@ -9,7 +9,7 @@ from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
 from linter.rules.rule import DocumentRule, bad, good
 from linter.rules.text.characters import changed, repaired
-from linter.rules.wording import quoted
+from linter.vocabularies.wording import quoted
 
 
 class Mojibake(DocumentRule):

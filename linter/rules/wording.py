@@ -1,5 +1,0 @@
-"""How rules speak of what a file says."""
-
-from linter.vocabularies.wording import LONGEST, quoted
-
-__all__ = ["LONGEST", "quoted"]
