@@ -4,7 +4,7 @@ from collections.abc import Collection
 from zlib import crc32
 
 from linter.model import trait
-from linter.model.archive import Fact, Facts
+from linter.model.archive import NOTHING, Facts
 from linter.model.document import Document
 from linter.vocabularies.disclaimers import pointer
 
@@ -18,14 +18,22 @@ def facts_of(document: Document, names: Collection[str], *, bodies: bool = False
 
     Args:
         document: as it was read.
-        names: canonical names of the fields that any rule compares.
+        names: canonical names of the fields that any rule compares, besides those that are always kept.
         bodies: whether any rule compares bodies.
     """
-    fields: dict[str, Fact] = {}
+    others: dict[str, str] = {}
+    title = author = rating = None
     for name, field in document.usable.items():
-        if name in names or (name == "disclaimer" and pointer(field.value) is not None):
-            fields[name] = Fact(field.value, field.value_span)
-    return Facts(document.path, document.traits, fields, _digest(document) if bodies else None)
+        if name == "title":
+            title = field.value
+        elif name == "author":
+            author = field.value
+        elif name == "rating":
+            rating = field.value
+        elif name in names or (name == "disclaimer" and pointer(field.value) is not None):
+            others[name] = field.value
+    body = _digest(document) if bodies else None
+    return Facts(document.path, document.traits, title, author, rating, others or NOTHING, body)
 
 
 def body_of(document: Document) -> bytes:
