@@ -1,0 +1,111 @@
+"""Plain data kept from run to run. Whatever goes wrong with it is as if there were no cache."""
+
+import marshal
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from typing import Any
+from zlib import crc32
+
+import linter
+from linter.cache import place
+
+Plain = str | bytes | int | float | tuple[Any, ...] | list[Any] | dict[Any, Any] | None
+"""What can be kept, as far as its outside tells; it holds nothing but the like."""
+
+MOST = 500
+"""How many entries of a kind are kept; beyond that the older half goes. An entry is of a run, not of a document."""
+
+
+def load(kind: str, key: Plain) -> object | None:
+    """What was saved under a key; None where nothing was, or where it is damaged.
+
+    Args:
+        kind: of the entry, a name of a folder.
+        key: strings, bytes, numbers, and tuples of them.
+    """
+    wanted = marshal.dumps(key, 2)
+    try:
+        path = os.path.join(place.folder(), kind, _name(wanted))
+        with open(path, "rb") as stream:
+            data = stream.read()
+    except OSError:
+        return None
+    start = len(_header()) + 4
+    if data[:start] == _header() + _sum(data[start:]):
+        # Two keys may share a name, and only one of them has the entry.
+        with suppress(ValueError, EOFError, TypeError):
+            kept, value = marshal.loads(data[start:])
+            return value if kept == wanted else None
+    with suppress(OSError):
+        os.remove(path)
+    return None
+
+
+def save(kind: str, key: Plain, value: Plain) -> None:
+    """Keep something for later runs; nothing happens where it cannot be written.
+
+    Args:
+        kind: of the entry, a name of a folder.
+        key: as for :func:`load`.
+        value: what is to be kept.
+    """
+    wanted = marshal.dumps(key, 2)
+    payload = marshal.dumps((wanted, value))
+    with suppress(OSError):
+        folder = place.make(kind)
+        target = os.path.join(folder, _name(wanted))
+        # Of two runs that save at once the later one wins, and a reader sees either whole entry.
+        fresh = f"{target}.{os.urandom(8).hex()}"
+        try:
+            with open(fresh, "xb") as stream:
+                stream.write(_header() + _sum(payload) + payload)
+            os.replace(fresh, target)
+        except OSError:
+            os.remove(fresh)
+            raise
+        _tidy(folder)
+
+
+def _tidy(folder: str) -> None:
+    """Remove the older half of too many entries, and with them what interrupted runs left."""
+    names = os.listdir(folder)
+    if len(names) <= MOST:
+        return
+    paths = [os.path.join(folder, name) for name in names]
+    for path in sorted(paths, key=os.path.getmtime)[: len(paths) // 2]:
+        os.remove(path)
+
+
+def _name(key: bytes) -> str:
+    return f"{crc32(_header() + key):08x}"
+
+
+def _sum(payload: bytes) -> bytes:
+    return crc32(payload).to_bytes(4, "little")
+
+
+@cache
+def _header() -> bytes:
+    """What tells entries of this storylint from those of others, and of what it was before it was changed.
+
+    Raises:
+        OSError: the package lies in no folder, so that nobody can tell whether it was changed.
+    """
+    stamp = crc32(repr(sorted(_files(os.path.dirname(linter.__file__)))).encode())
+    return f"storylint {linter.__version__} {sys.implementation.cache_tag} {stamp:08x}\n".encode()
+
+
+def _files(folder: str) -> Iterator[tuple[str, int, int]]:
+    """The files of the package, each with its size and time: three hundred take less than a millisecond."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name == "__pycache__":
+                continue
+            if entry.is_dir():
+                yield from _files(entry.path)
+            else:
+                status = entry.stat()
+                yield entry.path, status.st_size, status.st_mtime_ns
