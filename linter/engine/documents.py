@@ -103,7 +103,7 @@ class Checker:
     Args:
         root: of the archive, absolute.
         display: what is put before a path of the archive to show it, ``seeds/`` or empty.
-        names: canonical names of the fields whose values are kept as facts.
+        names: canonical names of the fields whose values are kept as facts, besides those of every document.
         files: reads them.
         settings_for: the settings of a folder.
     """

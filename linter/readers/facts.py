@@ -53,7 +53,7 @@ def facts_of_form(path: str, text: bytes, form: Form, traits: int, names: Set[st
     rating = values[said.index("rating")].decode() if "rating" in said else None
     others: Mapping[str, str] = NOTHING
     if not names.isdisjoint(said):
-        others = {name: value.decode() for name, value in zip(said, values, strict=True) if name in names} or NOTHING
+        others = {name: value.decode() for name, value in zip(said, values, strict=True) if name in names}
     title, author = values[said.index("title")].decode(), values[said.index("author")].decode()
     body = _digest_of(text[form.body :].strip()) if bodies else None
     return Facts(path, traits, title, author, rating, others, body)
