@@ -7,6 +7,7 @@ from typing import NamedTuple
 from linter.config.by_file import overridden
 from linter.config.patterns import ignored_selectors, is_meant, matching_overrides
 from linter.config.settings import Settings
+from linter.engine.accepted import Accepted
 from linter.engine.files import Files, UnreadableError
 from linter.engine.places import Places
 from linter.engine.plugins import fault
@@ -28,7 +29,8 @@ from linter.model.finding import (
 from linter.model.span import Range, Span
 from linter.readers import read_document
 from linter.readers.encoding import DiskOffsets
-from linter.readers.facts import facts_of
+from linter.readers.facts import facts_of, facts_of_form
+from linter.readers.ordinary import Recogniser, may_be_ordinary
 from linter.vocabularies.labels import LabelTable, label_table
 
 Check = Callable[[Document, Settings], Iterable[Finding]]
@@ -63,6 +65,9 @@ class Profile:
         self.labels: LabelTable = label_table(settings.fields)
         self.completing = {rule.code: rule for rule in self.active.document if rule.completes}
         """Rules whose fixes may come from the rest of the archive, by code."""
+        self.recogniser = _recogniser(settings, self.labels)
+        """Recognises headers that need not be read; None where what is asked of a document may depend on more."""
+        self.accepted = Accepted(self.active.document)
         self._checks: dict[int, tuple[tuple[str, Check], ...]] = {}
         self._narrowed: dict[tuple[int, ...], Profile] = {(): self}
 
@@ -83,6 +88,13 @@ class Profile:
                 if rule.requires & ~traits == 0 and rule.unless & traits == 0
             )
         return found
+
+
+def _recogniser(settings: Settings, labels: LabelTable) -> Recogniser | None:
+    """What recognises headers, unless a value may ask for a field that another one would not."""
+    if any(declared.required_when for declared in settings.fields.values()):
+        return None
+    return Recogniser(labels, settings.limits, settings.fields.keys())
 
 
 class Checker:
@@ -160,8 +172,15 @@ class Checker:
 
     def _check_one(self, path: str, outcome: Outcome) -> None:
         profile = self.profile(path)
+        form = None
         try:
-            document = self.read(path)
+            data = self._files.read(self.absolute(path), profile.settings.max_file_size)
+            if profile.recogniser is not None and may_be_ordinary(path, data):
+                form = profile.recogniser.form(data)
+                if form is not None and (traits := profile.accepted.traits(form)) is not None:
+                    outcome.facts.append(facts_of_form(path, data, form, traits, self.names, bodies=self.bodies))
+                    return
+            document = read_document(path, data, profile.labels, profile.settings.fallback_encoding)
         except UnreadableError as error:
             outcome.findings.extend(self.located([unread(path, error.code, error.reason)], None))
             outcome.unread.append(path)
@@ -172,6 +191,8 @@ class Checker:
         findings = self.run_rules(document, profile.checks(document.traits), profile.settings)
         if findings:
             outcome.findings.extend(self.located(findings, text_of(document)))
+        elif form is not None:
+            profile.accepted.learn(form, document)
         if document.directives:
             outcome.directives.append((path, document.directives))
         outcome.facts.append(facts_of(document, self.names, bodies=self.bodies))

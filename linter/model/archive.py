@@ -8,26 +8,51 @@ from linter.model.document import Document
 from linter.model.index import Index
 from linter.model.span import Span
 
-
-class Fact(NamedTuple):
-    """A field of a document, as archive rules see it."""
-
-    value: str
-    span: Span
+NOTHING: Mapping[str, str] = {}
+"""The other fields of a document that has none, one for all of them; nobody writes into it."""
 
 
 class Facts(NamedTuple):
     """What is kept of a document once it has been read: enough for the rules about the whole archive.
 
-    ``fields`` holds the first usable value of each canonical name: empty values and placeholders are
-    left out, since nothing can be compared with them. ``body`` tells most bodies apart that are not the
-    same; it is None where there is no body at hand, or no rule asks for it.
+    Values are the first usable ones: empty values and placeholders are left out, since nothing can be
+    compared with them. Where they stand is looked up when a finding asks for it (:meth:`Archive.place`):
+    facts are kept by the hundred thousand, and plain data that :mod:`marshal` can write.
+
+    Args:
+        path: of the document, relative to the archive's root.
+        traits: what holds of it (see :mod:`linter.model.trait`).
+        title: None where it says none, and so on.
+        author: likewise.
+        rating: likewise.
+        others: the values of further fields that any rule compares, by canonical name.
+        body: tells most bodies apart that are not the same; None where there is no body at hand, or no rule
+            asks for it.
     """
 
     path: str
     traits: int
-    fields: Mapping[str, Fact]
+    title: str | None
+    author: str | None
+    rating: str | None
+    others: Mapping[str, str] = NOTHING
     body: int | None = None
+
+    def value(self, name: str) -> str | None:
+        """The value of a field by its canonical name; None where the document does not say it."""
+        if name in KEPT:
+            value: str | None = getattr(self, name)
+            return value
+        return self.others.get(name)
+
+    def values(self) -> dict[str, str]:
+        """All values by canonical name."""
+        kept = zip(KEPT, (self.title, self.author, self.rating), strict=True)
+        return {**{name: value for name, value in kept if value is not None}, **self.others}
+
+
+KEPT = ("title", "author", "rating")
+"""Canonical names of the fields that are kept of every document."""
 
 
 @dataclass(slots=True)
@@ -69,3 +94,9 @@ class Archive:
     def concerns(self, path: str) -> bool:
         """Whether the run was asked about this document."""
         return self.asked is None or path in self.asked
+
+    def place(self, path: str, field: str) -> Span | None:
+        """Where the value of a field that the facts tell stands; None where the document is not readable any more."""
+        document = self.document(path)
+        found = document.usable.get(field) if document is not None else None
+        return found.value_span if found is not None else None

@@ -1,11 +1,12 @@
 """What is kept of a document for the rules about the whole archive."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Set
 from zlib import crc32
 
 from linter.model import trait
-from linter.model.archive import Fact, Facts
+from linter.model.archive import NOTHING, Facts
 from linter.model.document import Document
+from linter.readers.ordinary import Form
 from linter.vocabularies.disclaimers import pointer
 
 _MARK = b"\xef\xbb\xbf"
@@ -18,14 +19,44 @@ def facts_of(document: Document, names: Collection[str], *, bodies: bool = False
 
     Args:
         document: as it was read.
-        names: canonical names of the fields that any rule compares.
+        names: canonical names of the fields that any rule compares, besides those that are always kept.
         bodies: whether any rule compares bodies.
     """
-    fields: dict[str, Fact] = {}
+    others: dict[str, str] = {}
+    title = author = rating = None
     for name, field in document.usable.items():
-        if name in names or (name == "disclaimer" and pointer(field.value) is not None):
-            fields[name] = Fact(field.value, field.value_span)
-    return Facts(document.path, document.traits, fields, _digest(document) if bodies else None)
+        if name == "title":
+            title = field.value
+        elif name == "author":
+            author = field.value
+        elif name == "rating":
+            rating = field.value
+        elif name in names or (name == "disclaimer" and pointer(field.value) is not None):
+            others[name] = field.value
+    body = _digest(document) if bodies else None
+    return Facts(document.path, document.traits, title, author, rating, others or NOTHING, body)
+
+
+def facts_of_form(path: str, text: bytes, form: Form, traits: int, names: Set[str], *, bodies: bool) -> Facts:
+    """The same of a document whose header was recognised, and of which no disclaimer points elsewhere.
+
+    Args:
+        path: of the document.
+        text: the document.
+        form: of its header.
+        traits: what holds of it.
+        names: as above.
+        bodies: as above.
+    """
+    said = form.names
+    values = form.values
+    rating = values[said.index("rating")].decode() if "rating" in said else None
+    others: Mapping[str, str] = NOTHING
+    if not names.isdisjoint(said):
+        others = {name: value.decode() for name, value in zip(said, values, strict=True) if name in names} or NOTHING
+    title, author = values[said.index("title")].decode(), values[said.index("author")].decode()
+    body = _digest_of(text[form.body :].strip()) if bodies else None
+    return Facts(path, traits, title, author, rating, others, body)
 
 
 def body_of(document: Document) -> bytes:
@@ -39,6 +70,9 @@ def body_of(document: Document) -> bytes:
 
 
 def _digest(document: Document) -> int | None:
+    return _digest_of(body_of(document)) if document.traits & trait.BODY else None
+
+
+def _digest_of(body: bytes) -> int | None:
     """A number that differs for nearly all bodies that do; a run of 9 KB takes it two microseconds."""
-    body = body_of(document) if document.traits & trait.BODY else b""
     return len(body) << 32 | crc32(body) if body else None

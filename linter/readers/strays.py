@@ -78,12 +78,23 @@ def _with_lines_below(text: bytes, field: Field, labelled: set[int]) -> Field:
     return field
 
 
+def may_hold_strays(text: bytes, start: int, labels: LabelTable) -> bool:
+    """Whether a line of the body begins with a known label; without one there are no strays.
+
+    Args:
+        text: the document.
+        start: where its body begins.
+        labels: the labels that the archive knows.
+    """
+    return next(_labelled_lines(text, start, labels), None) is not None
+
+
 def _labelled_lines(text: bytes, start: int, labels: LabelTable) -> Iterator[_Line]:
     """Goes from colon to colon: most stories have few, and most of those stand far into a line."""
     position = text.find(b":", start)
     while position != -1:
         lowest = max(start, position - 60)
-        line_start = max(text.rfind(b"\n", lowest, position), text.rfind(b"\r", lowest, position)) + 1
+        line_start = _line_start(text, lowest, position)
         if line_start == 0 and lowest == start:
             line_start = start
         found = _LABEL.match(text, line_start) if line_start else None
@@ -92,13 +103,22 @@ def _labelled_lines(text: bytes, start: int, labels: LabelTable) -> Iterator[_Li
             end = _line_end(text, position)
             if match.name is not None and end - line_start <= LONGEST:
                 yield _Line(line_start, end, Label(match, found.end(1), found.end()))
-        following = BREAK.search(text, position)
-        position = text.find(b":", following.end()) if following is not None else -1
+        position = text.find(b":", _line_end(text, position))
+
+
+def _line_start(text: bytes, lowest: int, position: int) -> int:
+    """Where the line begins that a place stands on; 0 where that is not after ``lowest``."""
+    start = text.rfind(b"\n", lowest, position)
+    carriage = text.rfind(b"\r", max(lowest, start), position)
+    return max(start, carriage) + 1
 
 
 def _line_end(text: bytes, position: int) -> int:
-    found = BREAK.search(text, position)
-    return found.start() if found is not None else len(text)
+    end = text.find(b"\n", position)
+    if end == -1:
+        end = len(text)
+    carriage = text.find(b"\r", position, end)
+    return end if carriage == -1 else carriage
 
 
 def _fields_at_foot(text: bytes, start: int, labelled: set[int]) -> int:

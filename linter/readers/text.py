@@ -44,7 +44,12 @@ LONGEST_PARAGRAPH = 1500
 """How many bytes a further paragraph of a disclaimer may have."""
 UNWRAPPED = 160
 """How many bytes no line has that was broken for width."""
-_OWNERS_WORDS = (b"belong", b"ropert", b"opyright")
+OWNERS_WORDS = (b"belong", b"ropert", b"opyright")
+"""Pieces of words of which a further paragraph of a disclaimer holds one."""
+OWNERS_NEAR = 400
+"""How many bytes of it are searched for them."""
+RESUMING_LINE = 200
+"""How many bytes no line has, between a paragraph of a value and the fields that go on below it."""
 _CONTENTS = re.compile(rb"[ \t]*table of contents[ \t:]*", re.IGNORECASE)
 _SOFT_BREAK = re.compile(rb"=[ \t]*(?:\r\n|\n|\r)")
 """Where quoted-printable text breaks a line that goes on."""
@@ -346,8 +351,8 @@ class _Reader:
         text, disclaims = self.text, field.name == "disclaimer"
         if disclaims:
             # Most often the story begins here: a look for the words costs a hundredth of the judgement.
-            near = line.start + 400
-            if not any(text.find(word, line.start, near) != -1 for word in _OWNERS_WORDS):
+            near = line.start + OWNERS_NEAR
+            if not any(text.find(word, line.start, near) != -1 for word in OWNERS_WORDS):
                 return False
         end = line.end
         number = line.number + 1
@@ -485,7 +490,7 @@ class _Reader:
             if not line.ink:
                 blank = True
                 continue
-            if line.end - line.start > 200:
+            if line.end - line.start > RESUMING_LINE:
                 return False
             if self.line_labels.is_known(line) and not self._is_prose(line):
                 found += 1

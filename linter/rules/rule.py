@@ -113,6 +113,13 @@ class DocumentRule(Rule):
     completes: ClassVar[bool] = False
     """Whether :meth:`complete` finds a fix in the rest of the archive."""
 
+    by_lines: ClassVar[bool] = False
+    """Whether the rule looks at the header alone, and what it finds in lines of ``Label: value`` follows from which
+    labels there are, how they are laid out, and each line by itself. Of a value that is plain words (letters, digits,
+    sentence marks) and of no type that the vocabulary or the configuration tells, it asks no more than the length.
+
+    Then it need not be asked again about lines in which it has found nothing."""
+
     @abstractmethod
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield what is wrong with the document."""

@@ -45,6 +45,25 @@ _PATTERN = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 
+_BEGINNINGS = frozenset((
+    "n", "na", "none", "nil", "null", "tbd", "tba", "tbc", "todo", "to", "fixme", "untitled", "unnamed", "placeholder",
+    "unknown", "lorem", "no", "notitle", "insert", "your", "add", "enter", "put", "write", "type", "title", "summary",
+    "author", "rating", "disclaimer", "story", "name", "tb", "coming", "not",
+))  # fmt: skip
+"""The letters that placeholders begin with, up to the first character that is none."""
+_BEGINNING = re.compile(r"[A-Za-z]*")
+
+
+def may_be_placeholder(value: str) -> bool:
+    """Whether a value begins as placeholders do: a quick look before the close one of :func:`is_placeholder`.
+
+    Args:
+        value: without blanks round it.
+    """
+    found = _BEGINNING.match(value)
+    beginning = found[0].lower() if found is not None else ""
+    return not beginning.strip("x") or beginning in _BEGINNINGS
+
 
 @lru_cache(maxsize=65536)
 def is_placeholder(value: str) -> bool:

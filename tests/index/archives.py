@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from linter.config.settings import IndexSettings, Settings
-from linter.model.archive import Archive, Fact, Facts
+from linter.model.archive import KEPT, Archive, Facts
+from linter.model.document import Document
 from linter.model.finding import Edit, Finding, Fix
 from linter.model.index import Index
-from linter.model.span import Span
+from linter.readers import read_document
 from linter.readers.index import rating_reader, read_index
 from linter.rules.rule import ArchiveRule
 from linter.vocabularies.labels import label_table
@@ -33,12 +34,13 @@ def settings_of(values: Mapping[str, Any]) -> Settings:
 
 
 def _facts(path: str, content: bytes) -> Facts:
-    fields: dict[str, Fact] = {}
+    fields: dict[str, str] = {}
     for match in _FIELD.finditer(content[:2000]):
         name = COLUMN_FIELDS.get(match[1].decode().casefold())
         if name is not None:
-            fields.setdefault(name, Fact(match[2].decode(errors="replace"), Span(*match.span(2))))
-    return Facts(path, 0, fields)
+            fields.setdefault(name, match[2].decode(errors="replace"))
+    title, author, rating = (fields.pop(name, None) for name in KEPT)
+    return Facts(path, 0, title, author, rating, fields)
 
 
 def archive_of(
@@ -71,6 +73,9 @@ def archive_of(
             return "outside"
         return "file" if path in files else "directory" if path in below else ""
 
+    def document(path: str) -> Document | None:
+        return read_document(path, contents[path], label_table({}), "cp1252") if path in contents else None
+
     return Archive(
         root=root,
         index=root_index,
@@ -81,7 +86,7 @@ def archive_of(
         facts=facts,
         asked=asked,
         exists=exists,
-        document=lambda path: None,
+        document=document,
         read=contents.get,
     )
 

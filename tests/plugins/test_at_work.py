@@ -285,7 +285,7 @@ def test_a_rule_about_archives_speaks_of_documents_and_of_the_index(tmp_path: Pa
     body = (
         "for path, facts in archive.facts.items():\n"
         "    related = [Related('INDEX.md', Span(0, 1), '')]\n"
-        "    yield self.finding(path, facts.fields['title'].span, 'see', related=related)\n"
+        "    yield self.finding(path, archive.place(path, 'title'), 'see', related=related)\n"
         "yield self.finding('INDEX.md', Span(2, 7), 'here')"
     )
     _, findings = check(stories, installed(tmp_path, checking(body, FOR_ARCHIVES)), "--select", "OWN")

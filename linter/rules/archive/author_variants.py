@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from linter.config.settings import Settings
-from linter.model.archive import Archive, Fact, Facts
+from linter.model.archive import Archive, Facts
 from linter.model.finding import Finding, Related, Severity
 from linter.model.span import Span
 from linter.rules.archive import in_order
@@ -71,21 +71,22 @@ class AuthorVariants(ArchiveRule):
             return
         odd: dict[str, list[tuple[str, Usual]]] = {}
         for each in facts:
-            author = each.fields.get("author")
+            author = each.author
             if author is None:
                 continue
-            if author.value not in odd:
-                odd[author.value] = list(_others(author.value, usual))
-            for spelling, right in odd[author.value]:
+            if author not in odd:
+                odd[author] = list(_others(author, usual))
+            for spelling, right in odd[author]:
                 if concerns_any(archive, each.path, right.first):
-                    yield self._variant(archive, each, author, spelling, right)
+                    yield self._variant(archive, each.path, spelling, right)
 
-    def _variant(self, archive: Archive, facts: Facts, author: Fact, spelling: str, right: Usual) -> Finding:
+    def _variant(self, archive: Archive, path: str, spelling: str, right: Usual) -> Finding:
         where = "in another document" if right.documents == 1 else f"in {right.documents:,} other documents"
         message = f"{quoted(spelling)} is spelt {quoted(right.spelling)} {where}; write the name in one way"
-        there = archive.facts[right.first].fields["author"]
-        related = Related(right.first, _place(there, right.spelling), "the first document with the usual spelling")
-        return self.finding(facts.path, _place(author, spelling), message, key=f"author: {spelling}", related=[related])
+        there = _place(archive, right.first, right.spelling)
+        related = Related(right.first, there, "the first document with the usual spelling")
+        here = _place(archive, path, spelling)
+        return self.finding(path, here, message, key=f"author: {spelling}", related=[related])
 
 
 def _usual_spellings(facts: Iterable[Facts]) -> Mapping[str, Usual]:
@@ -99,10 +100,9 @@ def _usual_spellings(facts: Iterable[Facts]) -> Mapping[str, Usual]:
     counts: Counter[str] = Counter()
     first: dict[str, str] = {}
     for each in facts:
-        author = each.fields.get("author")
-        if author is not None:
-            counts[author.value] += 1
-            first.setdefault(author.value, each.path)
+        if each.author is not None:
+            counts[each.author] += 1
+            first.setdefault(each.author, each.path)
     names: dict[str, dict[str, Usual]] = {}
     for value, count in counts.items():
         for key, spelling in spellings(value).items():
@@ -120,11 +120,13 @@ def _others(value: str, usual: Mapping[str, Usual]) -> Iterator[tuple[str, Usual
             yield spelling, right
 
 
-def _place(author: Fact, name: str) -> Span:
-    """Where a name stands in the field; the whole value where that cannot be told."""
-    start, end = author.span
-    value, wanted = author.value.encode("utf-8", "surrogatepass"), name.encode("utf-8", "surrogatepass")
-    if len(value) != end - start or value.count(wanted) != 1:
-        return author.span
-    at = start + value.index(wanted)
+def _place(archive: Archive, path: str, name: str) -> Span | None:
+    """Where a name stands in the author's field; the whole value where that cannot be told."""
+    span, author = archive.place(path, "author"), archive.facts[path].author
+    if span is None or author is None:
+        return span
+    value, wanted = author.encode("utf-8", "surrogatepass"), name.encode("utf-8", "surrogatepass")
+    if len(value) != span.end - span.start or value.count(wanted) != 1:
+        return span
+    at = span.start + value.index(wanted)
     return Span(at, at + len(wanted))

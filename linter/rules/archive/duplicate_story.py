@@ -57,15 +57,15 @@ class DuplicateStory(ArchiveRule):
         for path, first in distinct(archive, _same_stories(in_order(archive))):
             if not (archive.concerns(path) or archive.concerns(first)):
                 continue
-            fields = archive.facts[path].fields
-            title, author = fields["title"], fields["author"]
+            facts = archive.facts[path]
+            title, author = facts.title or "", facts.author or ""
             message = (
-                f"{quoted(title.value)} by {quoted(author.value)} is there already, as {first}; "
+                f"{quoted(title)} by {quoted(author)} is there already, as {first}; "
                 "keep one of them, or tell them apart"
             )
-            there = archive.facts[first].fields["title"]
-            related = Related(first, there.span, "the first document with this title and author")
-            yield self.finding(path, title.span, message, key=f"title: {folded_text(title.value)}", related=[related])
+            there, here = archive.place(first, "title"), archive.place(path, "title")
+            related = Related(first, there, "the first document with this title and author")
+            yield self.finding(path, here, message, key=f"title: {folded_text(title)}", related=[related])
 
 
 def _same_stories(facts: Iterable[Facts]) -> dict[str, list[str]]:
@@ -77,14 +77,13 @@ def _same_stories(facts: Iterable[Facts]) -> dict[str, list[str]]:
     first: dict[tuple[object, ...], str] = {}
     groups: dict[str, list[str]] = {}
     for each in facts:
-        title, author = each.fields.get("title"), each.fields.get("author")
-        if title is None or author is None:
+        if each.title is None or each.author is None:
             continue
-        names = folded_names(author.value)
+        names = folded_names(each.author)
         if NOBODY.issuperset(names):
             continue
-        apart = tuple((name, folded_text(each.fields[name].value)) for name in _TELLING_APART if name in each.fields)
-        story = (folded_text(title.value), names, *apart)
+        apart = tuple((name, folded_text(each.others[name])) for name in _TELLING_APART if name in each.others)
+        story = (folded_text(each.title), names, *apart)
         holder = first.setdefault(story, each.path)
         if holder != each.path:
             groups.setdefault(holder, []).append(each.path)

@@ -91,11 +91,10 @@ class MissingPart(ArchiveRule):
                 f"in the archive; add {them}, or correct the number"
             )
             related = [
-                Related(each.path, archive.facts[each.path].fields[each.field].span, "another part of it")
-                for each in others
+                Related(each.path, archive.place(each.path, each.field), "another part of it") for each in others
             ]
             key = f"{first.field}: {first.part.work}"
-            span = archive.facts[first.path].fields[first.field].span
+            span = archive.place(first.path, first.field)
             yield self.finding(first.path, span, message, key=key, related=related)
 
 
@@ -103,8 +102,7 @@ def _of_work(facts: Facts, part: "Part") -> str:
     """Which work a part is missing of; empty where it has no title."""
     if not part.title:
         return ""
-    author = facts.fields.get("author")
-    return f" of {quoted(part.title)}" + (f" by {quoted(author.value)}" if author is not None else "")
+    return f" of {quoted(part.title)}" + (f" by {quoted(facts.author)}" if facts.author is not None else "")
 
 
 def _incomplete(facts: Iterable[Facts]) -> Iterator[Incomplete]:
@@ -119,9 +117,8 @@ def _incomplete(facts: Iterable[Facts]) -> Iterator[Incomplete]:
     for each in facts:
         found = _part_of(each)
         if found is not None:
-            author = each.fields.get("author")
             # An author in two spellings is ARC006's, and no other author.
-            names = sorted(spellings(author.value)) if author is not None else []
+            names = sorted(spellings(each.author)) if each.author is not None else []
             works.setdefault((found.part.work, *names), []).append(found)
             if not found.part.named:
                 unnamed.setdefault((found.part.total, *names), []).extend(found.part.numbers)
@@ -138,10 +135,10 @@ def _part_of(facts: Facts) -> Present | None:
     """What a document says of which part it is: first what tells how many there are, the title before any field."""
     from linter.vocabularies.parts import part_in_field, part_in_title
 
-    values = {name: fact.value for name, fact in facts.fields.items()}
-    title, series = values.get("title", ""), values.get("series", "")
+    others = facts.others
+    title, series = facts.title or "", others.get("series", "")
     said = [("title", part_in_title(title, series))]
-    said += [(name, part_in_field(values[name], title, series)) for name in _FIELDS if name in values]
+    said += [(name, part_in_field(others[name], title, series)) for name in _FIELDS if name in others]
     found = [Present(facts.path, name, part) for name, part in said if part is not None]
     told = (each for each in found if each.part.total is not None and each.part.sure)
     return next(told, found[0] if found else None)

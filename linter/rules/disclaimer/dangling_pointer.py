@@ -50,13 +50,13 @@ class DanglingPointer(ArchiveRule):
     def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
         """Yield each pointer that leads nowhere."""
         for facts in archive.facts.values():
-            fact = facts.fields.get("disclaimer")
-            if fact is None or not archive.concerns(facts.path):
+            said = facts.others.get("disclaimer")
+            if said is None or not archive.concerns(facts.path):
                 continue
-            where = pointer(fact.value)
+            where = pointer(said)
             if where is not None and not self._leads_somewhere(archive, facts, where):
-                message = f"the disclaimer only says {quoted(fact.value)}, and nothing is there; write it out"
-                yield self.finding(facts.path, fact.span, message, key=fact.value)
+                message = f"the disclaimer only says {quoted(said)}, and nothing is there; write it out"
+                yield self.finding(facts.path, archive.place(facts.path, "disclaimer"), message, key=said)
 
     def _leads_somewhere(self, archive: Archive, facts: Facts, where: Pointer) -> bool:
         if where.place in ("above", "below"):
@@ -114,8 +114,8 @@ def _disclaims_elsewhere(document: Document, place: str) -> bool:
 
 def _stem(path: str, facts: Facts | None) -> tuple[str, int | None]:
     """A story's name without its part, and the number of the part; by the path where no title is known."""
-    title = facts.fields.get("title") if facts is not None else None
-    name = title.value if title is not None else re.sub(r"[_-]+", " ", path.rpartition(".")[0])
+    title = facts.title if facts is not None else None
+    name = title if title is not None else re.sub(r"[_-]+", " ", path.rpartition(".")[0])
     found = _PART.search(name)
     if found is None or found.start() == 0:
         return name.casefold(), None

@@ -26,6 +26,7 @@ class MissingDisclaimer(DocumentRule):
     code = "DIS001"
     name = "missing-disclaimer"
     severity = Severity.ERROR
+    by_lines = True
     examples = (
         good("Title: The Ferry\nDisclaimer: The harbour is not mine.\n\nThe ferry was late."),
         good("Title: The Ferry\nRating: G\n\nThe ferry was late.", disclaimer="optional"),

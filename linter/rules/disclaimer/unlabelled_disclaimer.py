@@ -33,6 +33,7 @@ class UnlabelledDisclaimer(DocumentRule):
     name = "unlabelled-disclaimer"
     severity = Severity.WARNING
     fix = Applicability.UNSAFE
+    by_lines = True
     examples = (
         good("Title: The Ferry\nDisclaimer: The harbour is not mine.\n\nThe ferry was late."),
         bad(

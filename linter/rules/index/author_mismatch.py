@@ -45,11 +45,11 @@ class AuthorMismatch(IndexRule):
     def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each author in the index that is not the file's."""
         for said in claimed(archive, index, "author"):
-            here, right = said.claim, said.fact.value
+            here, right = said.claim, said.fact
             if same_names(here.value, right) or goes_on_as(here.value, here.rest, without_addresses(right)):
                 continue
             message = f"the author of {said.path} is {right} in the file, {here.value} here; make them agree"
-            yield disagreement(self, said, message, without_addresses(right) if _ends(here.rest) else None)
+            yield disagreement(self, archive, said, message, without_addresses(right) if _ends(here.rest) else None)
 
 
 def _ends(rest: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.model.archive import Archive, Fact
+from linter.model.archive import Archive
 from linter.model.finding import Finding, Related
 from linter.model.index import Claim, Entry, Index
 from linter.rules.index.listing import listing_of
@@ -18,7 +18,7 @@ class Claimed(NamedTuple):
     entry: Entry
     path: str
     claim: Claim
-    fact: Fact
+    fact: str
 
 
 def claimed(archive: Archive, index: Index, field: str) -> Iterator[Claimed]:
@@ -32,7 +32,7 @@ def claimed(archive: Archive, index: Index, field: str) -> Iterator[Claimed]:
         document = facts.get(path)
         if document is None:
             continue
-        fact = document.fields.get(field)
+        fact = document.value(field)
         if fact is None:
             continue
         claim = entry.claim(field)
@@ -40,21 +40,22 @@ def claimed(archive: Archive, index: Index, field: str) -> Iterator[Claimed]:
             yield Claimed(index, entry, path, claim, fact)
 
 
-def disagreement(rule: Rule, said: Claimed, message: str, right: str | None) -> Finding:
+def disagreement(rule: Rule, archive: Archive, said: Claimed, message: str, right: str | None) -> Finding:
     """The finding that index and file disagree.
 
     Args:
         rule: whose finding it is.
+        archive: whose index it is.
         said: what each of the two says.
         message: of the finding.
         right: what the index is to say; None where only a person can tell.
     """
-    index, entry, path, claim, fact = said
+    index, entry, path, claim, _ = said
     return rule.finding(
         index.path,
         claim.span,
         message,
         key=f"{path}: {claim.field}: {claim.value}",
-        related=[Related(path, fact.span, f"the file's {claim.field}")],
+        related=[Related(path, archive.place(path, claim.field), f"the file's {claim.field}")],
         fix=None if right is None else replace_claim(index, entry, claim, right),
     )

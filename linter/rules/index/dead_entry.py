@@ -75,7 +75,7 @@ class DeadEntry(IndexRule):
 def _may_be(archive: Archive, entry: Entry, path: str) -> bool:
     """Whether nothing tells that an entry is of another story than the document at a path."""
     facts, title = archive.facts.get(path), entry.claim("title")
-    if facts is None or title is None or "title" not in facts.fields:
+    if facts is None or title is None or facts.title is None:
         return True
     moved = entry.path.rpartition("/")[2].casefold() == path.rpartition("/")[2].casefold()
-    return moved or same_text(title.value.casefold(), facts.fields["title"].value.casefold())
+    return moved or same_text(title.value.casefold(), facts.title.casefold())

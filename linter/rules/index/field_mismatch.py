@@ -60,8 +60,8 @@ class FieldMismatch(IndexRule):
         columns = {column for group in index.groups for column in group.columns if column not in ("", "file")}
         for field in sorted(columns.difference(_RULES_OF_THEIR_OWN)):
             for said in claimed(archive, index, field):
-                if same_value(said.claim.value, said.fact.value):
+                if same_value(said.claim.value, said.fact):
                     continue
-                stated = quoted(said.fact.value)
+                stated = quoted(said.fact)
                 message = f"the {field} of {said.path} differs from the file, which says {stated}; make them agree"
-                yield disagreement(self, said, message, said.fact.value)
+                yield disagreement(self, archive, said, message, said.fact)

@@ -179,8 +179,8 @@ def _guess(archive: Archive, listing: Listing, doubtful: list[int]) -> None:
 def _titles(archive: Archive, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     for path in paths:
         facts = archive.facts.get(path)
-        if facts is not None and "title" in facts.fields:
-            yield path, facts.fields["title"].value
+        if facts is not None and facts.title is not None:
+            yield path, facts.title
 
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

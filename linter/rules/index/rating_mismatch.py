@@ -51,7 +51,7 @@ class RatingMismatch(IndexRule):
 
         system = settings.rating_system
         for said in claimed(archive, index, "rating"):
-            here, there = said.claim.value, said.fact.value
+            here, there = said.claim.value, said.fact
             if here == there:
                 continue
             right = judge(there, system).rating
@@ -60,12 +60,12 @@ class RatingMismatch(IndexRule):
             if _is_part_of_the_name(archive, said):
                 continue
             message = f"the rating of {said.path} is {there} in the file, {here} here; make them agree"
-            yield disagreement(self, said, message, right)
+            yield disagreement(self, archive, said, message, right)
 
 
 def _is_part_of_the_name(archive: Archive, said: Claimed) -> bool:
     """Whether what was taken for a rating ends the author's name: ``by Mary G``."""
-    claim, fact = said.entry.claim("author"), archive.facts[said.path].fields.get("author")
-    if claim is None or fact is None or not fact.value.endswith(f" {said.claim.value}"):
+    claim, fact = said.entry.claim("author"), archive.facts[said.path].author
+    if claim is None or fact is None or not fact.endswith(f" {said.claim.value}"):
         return False
-    return goes_on_as(claim.value, claim.rest, fact.value)
+    return goes_on_as(claim.value, claim.rest, fact)

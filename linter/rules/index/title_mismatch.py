@@ -45,10 +45,10 @@ class TitleMismatch(IndexRule):
     def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each title in the index that is not the file's."""
         for said in claimed(archive, index, "title"):
-            here, right = said.claim, said.fact.value
+            here, right = said.claim, said.fact
             # What an anchor leads to may have a title of its own.
             if said.entry.fragment or same_text(here.value, right):
                 continue
             both = f"{quoted(right)} in the file, {quoted(here.value)} here"
             message = f"the title of {said.path} is {both}; make them agree"
-            yield disagreement(self, said, message, right)
+            yield disagreement(self, archive, said, message, right)

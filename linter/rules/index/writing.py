@@ -60,7 +60,7 @@ def line_break(text: bytes) -> str:
 def values_of(archive: Archive, path: str, settings: Settings) -> dict[str, str]:
     """What a document says of itself: its name for a title where it has none, its rating as the archive spells it."""
     facts = archive.facts.get(path)
-    values = {name: fact.value for name, fact in facts.fields.items()} if facts is not None else {}
+    values = facts.values() if facts is not None else {}
     values.setdefault("title", path.rpartition("/")[2].rpartition(".")[0] or path)
     if "rating" in values:
         verdict = judge(values["rating"], settings.rating_system)

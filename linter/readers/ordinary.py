@@ -1,0 +1,262 @@
+"""Headers as most are written, told from their bytes without being read.
+
+From the first byte on a line for each field: a label, a colon, a blank, and words without marks; no or one blank line
+between all of them, and below another blank line a paragraph that is no field. Whatever is written otherwise, or might
+be, is declined, and read as every file may be (:mod:`linter.readers.text`): what is recognised here is what would be
+read there.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from linter.model import trait
+from linter.readers.bylines import is_marker
+from linter.readers.ending import LOOK_AHEAD_LINES, WORDS
+from linter.readers.gutenberg import is_gutenberg
+from linter.readers.labels import GREATEST_LABEL, GREATEST_PART
+from linter.readers.lines import Line, Lines
+from linter.readers.strays import may_hold_strays
+from linter.readers.text import OWNERS_NEAR, OWNERS_WORDS, RESUMING_LINE
+from linter.vocabularies.labels import DECORATION, DIRECTIVE, LabelTable
+from linter.vocabularies.placeholders import is_placeholder, may_be_placeholder
+from linter.vocabularies.types import BUILT_IN
+
+GREATEST_HEADER = 16 * 1024
+"""How many bytes a header may have that is recognised."""
+GREATEST_GAP = 3
+"""How many blank lines may stand between a header and its story."""
+
+MEANT = frozenset(
+    {"rating", "disclaimer", *trait.VALUES, *(name for name, kind in BUILT_IN.items() if kind in trait.TYPES)}
+)
+"""Fields of the vocabulary whose values mean something to a rule; what the others say is their writers' own."""
+_LEADING = (b"title", b"author")
+_PLAIN = bytes({*b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;'\"!?()/-+#\n:"})
+"""What stands in such a header: nothing that a rule about characters or a reader of marks looks at."""
+_STORY = re.compile(rb"(?:[\"']|\xe2\x80[\x98\x9c])?[A-Za-z]")
+"""How a paragraph begins that is certainly no ornament and not indented."""
+_LABEL = re.compile(rb"[A-Z](?:[A-Za-z'/ -]{0,28}[A-Za-z])?")
+_STRIPPED = DECORATION.encode()
+_WORD = re.compile(rb"[a-z]*")
+_PUNCTUATION = re.compile(rb"(?:[\x00-\x7f]|\xe2\x80[\x93\x94\x98\x99\x9c\x9d\xa6])*")
+"""ASCII, dashes, quotation marks and ellipses: nothing that looks like a letter or a colon and is none."""
+_CONTENTS = b"table of contents"
+_BLANK = ord(" ")
+_LONGEST_MARKER = 200
+_MOST_SHAPES = 4096
+
+
+class _Kind(NamedTuple):
+    """A label that may stand in such a header: its field, whether a rule asks what this says, how long it may be."""
+
+    name: str
+    meant: bool
+    limit: int
+
+
+Shape = tuple[bytes | int, ...]
+
+
+class Form(NamedTuple):
+    """A header that was recognised.
+
+    Args:
+        shape: how many line ends stand between two fields, and the labels as written.
+        names: canonical, in the order of the fields.
+        values: in the same order.
+        meant: the lines of the fields whose values mean something to a rule.
+        body: where the story begins.
+    """
+
+    shape: Shape
+    names: tuple[str, ...]
+    values: list[bytes]
+    meant: list[bytes]
+    body: int
+
+
+def may_be_ordinary(path: str, data: bytes) -> bool:
+    """Whether a file is a text without peculiarities: UTF-8, its lines ended alike, no comment in Markdown.
+
+    Args:
+        path: its ending tells the format.
+        data: the file.
+    """
+    if b"\r" in data or not data[:1].isalpha():
+        return False
+    if not data.isascii():
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            return False
+    ending = path[-4:].lower()
+    return ending == ".txt" or (ending.endswith(".md") and b"<!--" not in data)
+
+
+class Recogniser:
+    """Recognises the headers of one archive.
+
+    Args:
+        labels: the labels that the archive knows.
+        limits: canonical name to the greatest length of a value in characters.
+        declared: canonical names of the fields that the archive declares: a rule asks for their values.
+    """
+
+    def __init__(self, labels: LabelTable, limits: Mapping[str, int], declared: Collection[str]) -> None:
+        self._labels = labels
+        self._limits = limits
+        self._meant = MEANT.union(declared)
+        self._kinds: dict[bytes, _Kind] = {}
+        self._names: dict[Shape, tuple[str, ...]] = {}
+        self._beginnings: dict[bytes, list[bytes]] = {}
+        for folded in labels.folded:
+            label = folded.encode()
+            self._beginnings.setdefault(_first_word(label), []).append(label)
+
+    def form(self, text: bytes) -> Form | None:
+        """The form of a header; None where it is declined.
+
+        Args:
+            text: a document as valid UTF-8, without a byte-order mark and without carriage returns; Markdown without
+                front matter and comments.
+        """
+        first = text.find(b"\n", 0, GREATEST_HEADER)
+        gap = 2 if text[first + 1 : first + 2] == b"\n" else 1
+        between = b"\n\n" if gap == 2 else b"\n"
+        kinds = self._kinds
+        labels: list[bytes] = []
+        values: list[bytes] = []
+        meant: list[bytes] = []
+        start = 0
+        while True:
+            end = text.find(between, start, GREATEST_HEADER)
+            line = text[start:end] if end != -1 else b""
+            label, mark, value = line.partition(b": ")
+            kind = kinds.get(label) or self._kind(label)
+            if kind is None or not mark:
+                if gap == 1:
+                    return None
+                break
+            if len(value) > kind.limit or not value or value[0] == _BLANK or value[-1] == _BLANK:
+                return None
+            if kind.meant:
+                meant.append(line)
+            elif may_be_placeholder(words := value.decode("latin-1")) and is_placeholder(words):
+                return None
+            labels.append(label)
+            values.append(value)
+            start = end + gap
+            if gap == 1 and text[start : start + 1] == b"\n":
+                break
+        shape: Shape = (gap, *labels)
+        names = self._names.get(shape) or self._names_of(shape)
+        head = text[:start]
+        if (
+            not names
+            or head.translate(None, _PLAIN)
+            or b"  " in head
+            or head.count(b":") != len(names)
+            or head.count(b"\n") != gap * len(names)
+            or b"by" in values[names.index("title")].lower()
+            or is_gutenberg(text)
+        ):
+            return None
+        body = self._body(text, start, names)
+        if body is None or may_hold_strays(text, body, self._labels):
+            return None
+        return Form(shape, names, values, meant, body)
+
+    def _kind(self, label: bytes) -> _Kind | None:
+        """What a label is; None where it is none, or might be read otherwise."""
+        if _LABEL.fullmatch(label) is None:
+            return None
+        name = self._labels.match(label).name
+        if name is None or name == DIRECTIVE.name:
+            return None
+        kind = self._kinds[label] = _Kind(name, name in self._meant, self._limits.get(name, GREATEST_HEADER))
+        return kind
+
+    def _names_of(self, shape: Shape) -> tuple[str, ...]:
+        """The names of the fields of a shape; empty where their order or their number tells more than that."""
+        labels = [label for label in shape if isinstance(label, bytes)]
+        names = tuple(self._kinds[label].name for label in labels)
+        if len(set(names)) < len(names) or not {"title", "author"}.issubset(names) or labels[0].lower() not in _LEADING:
+            names = ()
+        if len(self._names) == _MOST_SHAPES:
+            self._names.clear()
+        self._names[shape] = names
+        return names
+
+    def _body(self, text: bytes, end: int, names: tuple[str, ...]) -> int | None:
+        """Where the story begins below a header; None where its first lines might be more of the header.
+
+        Args:
+            text: the document.
+            end: of the header, its line ends included.
+            names: of its fields.
+        """
+        start = end
+        while text[start : start + 1] == b"\n":
+            start += 1
+        if start - end > GREATEST_GAP or _STORY.match(text, start) is None:
+            return None
+        stop = text.find(b"\n", start)
+        stop = stop if stop != -1 else len(text)
+        line = text[start:stop]
+        if self._may_be_labelled(line) or (len(line) < _LONGEST_MARKER and is_marker(text, Line(0, start, stop, True))):
+            return None
+        if len(line) <= GREATEST_PART and b":" in text[stop + 1 : stop + 1 + GREATEST_PART]:
+            return None
+        last = names[-1]
+        if last == "disclaimer":
+            if any(text.find(word, start, start + OWNERS_NEAR) != -1 for word in OWNERS_WORDS):
+                return None
+        elif last not in WORDS and Lines(text).are_double_spaced():
+            return None
+        if last == "summary" and _CONTENTS in text[start:].lower():
+            return None
+        return None if self._may_resume(text, stop + 1) else start
+
+    def _may_resume(self, text: bytes, start: int) -> bool:
+        """Whether two lines a little further on may be fields."""
+        found = 0
+        for _ in range(LOOK_AHEAD_LINES):
+            stop = text.find(b"\n", start)
+            stop = stop if stop != -1 else len(text)
+            if stop - start > RESUMING_LINE and not text[start:stop].isspace():
+                return False
+            if stop > start and self._may_be_labelled(text[start:stop]):
+                found += 1
+                if found == 2:
+                    return True
+            start = stop + 1
+        return False
+
+    def _may_be_labelled(self, line: bytes) -> bool:
+        """Whether a line may begin with a label that the archive knows, in any of the ways that people write one."""
+        head = line[:GREATEST_LABEL]
+        if b":" in head:
+            return True
+        words = head.lstrip(_STRIPPED).lower()
+        word = _first_word(words)
+        plain = _PUNCTUATION.fullmatch(head) is not None
+        if word.startswith((b"author", b"writer")) or not plain:
+            return True
+        for label in self._beginnings.get(word, ()):
+            if words.startswith(label):
+                behind = words[len(label) : len(label) + 2]
+                if not (behind[:1] == b" " and behind[1:].isalpha()):
+                    return True
+                if (
+                    self._labels.folded[label.decode()].name == "rating"
+                    or head.lstrip(_STRIPPED)[: len(label)].isupper()
+                ):
+                    return True
+        return False
+
+
+def _first_word(folded: bytes) -> bytes:
+    """The letters that a text in lower case begins with."""
+    found = _WORD.match(folded)
+    return found[0] if found is not None else b""

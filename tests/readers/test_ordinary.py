@@ -1,0 +1,148 @@
+"""A header that is recognised is what the reader would have made of it; anything else is declined."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linter.config.settings import FieldSettings, Settings
+from linter.engine.documents import Checker, Outcome
+from linter.engine.files import Files
+from linter.readers import read_document
+from linter.readers.ordinary import Recogniser, may_be_ordinary
+from linter.readers.traits import traits_of_names
+from linter.vocabularies.labels import label_table
+
+LABELS = label_table({})
+LIMITS = Settings().limits
+
+NAMES = (
+    "Title", "Author", "Summary", "Rating", "Disclaimer", "Fandom", "Characters", "Date", "Warnings", "Words", "Notes",
+    "Author's Notes", "E-mail", "Language", "Chapters", "Part", "Series", "Status",
+)  # fmt: skip
+ODD_NAMES = (
+    "title", "AUTHOR", "Disclaimers", "Rated", "Mood", "Buffy", "Fic", "By", "Titel", "X-Storylint", "From", "Subject",
+    "Note", "Tîtle", "**Title**", "Titel of the Story", "Writen by", "Author Note 2",
+)  # fmt: skip
+WORDS = (
+    "the ferry", "Keeper 9", "A lamp is lit", "by", "By Ann Lake", "standby", "PG-13", "R", "G", "Untitled", "TBD", "none",
+    "insert summary here", "I own nothing", "belongs to Ruth", "see part one", "2004-05-01", "1/1", "1,200", "en", "xxx",
+    "X", "no title yet", "story goes here", "Ann; Bo", "Low Water!", "Mature", "Ann & Bo", "a  b", "Zoë", "[R]", "3 of 4",
+    "half (a part", "a/b", "#2", "(the elder)", "Title",
+)  # fmt: skip
+OPENINGS = (
+    "The ferry was late, and nobody on the quay knew why.", "Title and deed were hers.", "RATING PG-13", "Rated R for violence",
+    '"Where are you?" he asked.', "“Where?” he asked.", "’Twas late.", "* * *", "ooo", "oOoXx", "Chapter One", "PROLOGUE",
+    "By the time they came", "by Ann Lake", "An old man sat there.", "AN old habit", "Author Note - none", "Author’s Note - x",
+    "Disclaimer", "Summary", "DISCLAIMER I own nothing", "Title, The Lamp", "(Summary) of it all", "[Rating] R", "Note to self",
+    "He said: go.", "MARA: You came back.", "Dear Anna:", "Warnings", "Notes - none", "Story - The Lamp", "Тitle - a",
+    "Ｔitle - a", "The Disclaimer = none", "Summary...  It rains", "It belongs to Ruth, and she owns it.", "  indented", "\tindented",
+    "Rating", "Name", "Copyright held by Ruth.", "- a list", "1. One", "Table of Contents", "Said he", "rating g", "Part 2",
+    "Chapter 2 - The Tide", "Date and time", "Written by hand", "Project Gutenberg", "lower case goes on", "—and so", "é",
+)  # fmt: skip
+FURTHER = (
+    *OPENINGS, "", "", "", "Title: Another", "Rating: R", "Disclaimer: none of it", "Author: Bo", "Summary: it rains", "Mood: low",
+    "x" * 150, "y" * 250, "He said: " + "so " * 20, "   ", "Date: June", "Characters: two", "Feedback: please",
+    "Disclaimer: I own nothing; it all belongs to Ruth.", "Thanks: to Bo", "by Bo", "(c) 1998 Ida Carrow",
+)  # fmt: skip
+
+
+def text(draw: random.Random) -> bytes:
+    """A text that is nearly, or quite, an ordinary one."""
+    odd = draw.choice((0.0, 0.0, 0.0, 0.03, 0.2))
+
+    def pick(usual: tuple[str, ...], unusual: tuple[str, ...]) -> str:
+        return draw.choice(unusual if draw.random() < odd else usual)
+
+    gap = pick(("\n\n", "\n"), ("\n\n\n", "\n \n"))
+    names = ["Title", "Author", *draw.sample(NAMES[2:], draw.randint(0, 4))]
+    if draw.random() < odd:
+        draw.shuffle(names)
+    lines = []
+    for name in names:
+        value = " ".join(
+            draw.choices(
+                WORDS[:2] if draw.random() > 0.2 else WORDS, k=draw.choice((1, 1, 2, 6 if draw.random() < 0.3 else 3))
+            )
+        )
+        mark = pick((": ",), (":", " : ", ":  ", " - ", " = ", ":\t"))
+        lines.append(pick((name,), ODD_NAMES) + mark + value + pick(("",), (" ", "\nand more", "\n")))
+    header = "".join(line + (gap if draw.random() > odd / 2 else "\n") for line in lines).rstrip("\n")
+    below = pick(("\n\n", "\n\n\n"), ("\n", "\n\n\n\n\n\n", "\n\n* * *\n\n", ""))
+    body = [draw.choice(OPENINGS if draw.random() < 0.4 else OPENINGS[:1])]
+    body += draw.choices(FURTHER, k=draw.choice((0, 2, 8, 20)))
+    return (pick(("",), ("\n", " ", "\ufeff")) + header + below + draw.choice(("\n", "\n\n")).join(body)).encode()
+
+
+def hold_against_the_reader(data: bytes, recogniser: Recogniser, path: str = "a.txt") -> bool:
+    """Whether a text is recognised, and then as what the reader makes of it."""
+    form = recogniser.form(data) if may_be_ordinary(path, data) else None
+    if form is None:
+        return False
+    document = read_document(path, data, LABELS, "cp1252")
+    read = [(field.name, field.value, field.label.encode()) for field in document.fields]
+    assert read == list(zip(form.names, map(bytes.decode, form.values), form.shape[1:], strict=True))
+    assert (document.body.start, document.strays, document.directives) == (form.body, [], [])
+    if len(document.usable) == len(document.fields):
+        assert document.traits == traits_of_names(form.names)
+    return True
+
+
+@settings(max_examples=300)
+@given(st.randoms(use_true_random=False))
+def test_what_is_recognised_is_what_would_be_read(draw: random.Random) -> None:
+    hold_against_the_reader(text(draw), Recogniser(LABELS, LIMITS, ()))
+
+
+def test_many_texts_are_recognised_and_many_are_not() -> None:
+    recogniser, draw = Recogniser(LABELS, LIMITS, ()), random.Random(7)
+    recognised = sum(hold_against_the_reader(text(draw), recogniser) for _ in range(2000))
+    assert 200 < recognised < 1800
+
+
+@pytest.mark.parametrize("path", ["a.txt", "a.md"])
+def test_the_first_file_of_all_is_recognised(path: str) -> None:
+    data = (
+        b"Title: The Ferry\n\nAuthor: Ann Lake\n\nSummary: A lamp is lit.\n\nRating: PG-13\n\n"
+        b"Disclaimer: I own nothing, the harbour belongs to those who built it.\n\nThe ferry was late."
+    )
+    assert hold_against_the_reader(data, Recogniser(LABELS, LIMITS, ()), path)
+
+
+def _checked(texts: dict[str, bytes], under: Settings, *, recognising: bool) -> Outcome:
+    root = "/archive"
+    names = frozenset({"disclaimer", "fandom", "part", "series"})
+    given = {f"{root}/{path}": data for path, data in texts.items()}
+    checker = Checker(root, "", names, Files(given), lambda folder: under)
+    checker.bodies = True
+    if not recognising:
+        checker.profile("a.txt").recogniser = None
+    return checker.check(sorted(texts))
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        Settings(today="2026-01-01"),
+        Settings(today="2026-01-01", disclaimer="optional", rating_system="ao3", layout="compact", label_case="upper"),
+        Settings(today="2026-01-01", ignore=("HDR002", "DIS", "HDR006"), limits={"title": 12, "summary": 20}),
+        Settings(today="2026-01-01", extend_select=("DIS005", "MET011"), disclaimer="optional"),
+        Settings(
+            today="2026-01-01",
+            fields={
+                "mood": FieldSettings("mood", "Mood", choices=("low",), required=True),
+                "fandom": FieldSettings("fandom", "Fandom", pattern="the.*"),
+            },
+        ),
+        Settings(fields={"mood": FieldSettings("mood", "Mood", required_when={"author": "Keeper 9"})}),
+    ],
+    ids=["default", "ao3", "lenient", "opted-in", "declared", "demanding"],
+)
+def test_nothing_else_is_found_where_headers_are_recognised(under: Settings) -> None:
+    draw = random.Random(11)
+    texts = {f"{number:04}.{draw.choice(('txt', 'txt', 'md'))}": text(draw) for number in range(250)}
+    for number, path in enumerate(list(texts)[::2]):
+        # Archives repeat themselves: the same lines in other files, with another title.
+        texts[f"x{path}"] = texts[path].replace(b"Title: ", b"Title: %d " % number)
+    assert _checked(texts, under, recognising=True) == _checked(texts, under, recognising=False)
