@@ -3,57 +3,11 @@
 import gc
 import os
 import sys
-from importlib import import_module
-from typing import Annotated
-
-import typer
 
 from linter.cli.refusal import refuse_output
 
-COMMANDS = (
-    "annotate", "baseline", "check", "export", "index", "init", "rule", "show", "undo", "version", "config",
-)  # fmt: skip
-"""Each is a module here, with a function or an application of that name; what it looks like is known there."""
-
-
-def application(command: str = "") -> typer.Typer:
-    """The command line, or as much of it as one command needs.
-
-    Args:
-        command: the one that is to run; all are there where it is none of them. Each costs some milliseconds.
-    """
-    app = typer.Typer(
-        name="storylint",
-        no_args_is_help=True,
-        pretty_exceptions_enable=False,
-        rich_markup_mode=None,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
-    app.callback()(storylint)
-    for name in (command,) if command in COMMANDS else COMMANDS:
-        module = import_module(f"{__name__}.{name}")
-        if name == "config":
-            app.add_typer(module.app, name=name)
-        else:
-            app.command(name, epilog=getattr(module, "EPILOG", None))(getattr(module, name))
-    return app
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        from linter.cli.version import version
-
-        version()
-        raise typer.Exit
-
-
-def storylint(
-    version_: Annotated[
-        bool,
-        typer.Option("--version", "-V", callback=_print_version, is_eager=True, help="Print the version and leave."),
-    ] = False,
-) -> None:
-    """Check the metadata of story archives: headers, ratings, disclaimers and INDEX.md."""
+_COMPLETION = "_STORYLINT_COMPLETE"
+"""A shell that wants to know how a line may go on says so by this variable."""
 
 
 def main() -> None:
@@ -63,7 +17,7 @@ def main() -> None:
     _open_closed_streams()
     try:
         try:
-            application(sys.argv[1] if len(sys.argv) > 1 else "")(prog_name="storylint")
+            _run(sys.argv[1:])
         finally:
             sys.stdout.flush()
     except BrokenPipeError:
@@ -72,6 +26,23 @@ def main() -> None:
     except OSError as error:
         _give_up_output()
         refuse_output(error)
+
+
+def _run(arguments: list[str]) -> None:
+    """Run a command: a check in its plain form at once, everything else by way of typer."""
+    if arguments[:1] == ["check"] and _COMPLETION not in os.environ:
+        from linter.cli.checking import check
+        from linter.cli.plain import keywords
+
+        plain = keywords(check, arguments[1:])
+        if plain is not None:
+            try:
+                check(**plain)
+            except KeyboardInterrupt:
+                sys.exit(130)
+    from linter.cli.application import application
+
+    application(arguments[0] if arguments else "")(prog_name="storylint")
 
 
 def _open_closed_streams() -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from linter.cli.check import RULES, RunProgress, split
-from linter.cli.options import AllowEmpty, ConfigFile, Isolated, Jobs, Paths, Today
+from linter.cli.checking import RunProgress, split
+from linter.cli.options import RULES, AllowEmpty, ConfigFile, Isolated, Jobs, Paths, Today
 from linter.cli.refusal import refusals, refuse_no_day, refuse_two_sources
 from linter.cli.repairs import counted, repaired, tell_recovered
 

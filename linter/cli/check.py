@@ -1,24 +1,9 @@
-"""``storylint check``."""
-
-import os
-import sys
-import time
-from contextlib import closing
-from typing import TYPE_CHECKING, Annotated, TextIO
+"""``storylint check`` as typer shows it."""
 
 import typer
 
-from linter.cli.options import AllowEmpty, ConfigFile, Isolated, Jobs, Today
-from linter.cli.refusal import refusals, refuse, refuse_no_day, refuse_two_sources
-from linter.cli.repairs import Repairs
-from linter.cli.streams import Color, colored, inputs, utf8
-from linter.model.finding import Severity
-from linter.outputs import Format, writer
-
-if TYPE_CHECKING:
-    from rich.progress import Progress
-
-    from linter.model.report import Report
+from linter.cli import checking
+from linter.cli.options import ALLOW_EMPTY, CONFIG_FILE, ISOLATED, JOBS, RULES, TODAY, looking
 
 EPILOG = """\b
 Examples:
@@ -28,171 +13,38 @@ Examples:
   storylint check stories --fix
 """
 
-RULES = "Code, name or prefix (HDR002, missing-field, HDR), several with commas; may be repeated."
-
-
-def check(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="Archives (folders) or documents, by default the current folder; '-' reads standard input.",
-            metavar="[PATHS]...",
-        ),
-    ] = None,
-    select: Annotated[list[str] | None, typer.Option(help=f"Run these rules only. {RULES}", metavar="RULES")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="Leave these rules out.", metavar="RULES")] = None,
-    extend_select: Annotated[
-        list[str] | None, typer.Option(help="Run these rules too, opt-in ones among them.", metavar="RULES")
-    ] = None,
-    fix: Annotated[
-        bool, typer.Option("--fix", help="Mend what can be mended safely; 'storylint undo' takes it back.")
-    ] = False,
-    unsafe_fixes: Annotated[
-        bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: mend also what needs a person's eye.")
-    ] = False,
-    diff: Annotated[
-        bool, typer.Option("--diff", help="Print what --fix would change, for 'git apply'; change nothing.")
-    ] = False,
-    fix_only: Annotated[bool, typer.Option("--fix-only", help="As --fix, and do not report what is left.")] = False,
-    interactive: Annotated[
-        bool, typer.Option("--interactive", "-i", help="Show each repair, and ask whether to make it.")
-    ] = False,
-    no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Report also what the baseline holds.")] = False,
-    show_suppressed: Annotated[
-        bool, typer.Option("--show-suppressed", help="Report also what is suppressed, marked so; it fails nothing.")
-    ] = False,
-    output_format: Annotated[Format, typer.Option(help="What the report looks like.")] = "full",
-    output_file: Annotated[
-        str | None, typer.Option("--output-file", "-o", help="Write the report to a file.", metavar="FILE")
-    ] = None,
-    fail_on: Annotated[
-        Severity | None,
-        typer.Option(help="Least severity that makes exit code 1; by default what the configuration says, or warning."),
-    ] = None,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever was found.")] = False,
-    statistics: Annotated[
-        bool, typer.Option("--statistics", help="Count the findings of each rule instead, as text.")
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing where there is no finding.")] = False,
-    stdin_filename: Annotated[
-        str | None, typer.Option(help="The file that standard input stands for, with '-'.", metavar="FILE")
-    ] = None,
-    config: ConfigFile = None,
-    isolated: Isolated = False,
-    no_cache: Annotated[  # noqa: ARG001 - every run reads all files; scripts may say so already
-        bool, typer.Option("--no-cache", help="Read every file anew, which every run does so far.")
-    ] = False,
-    color: Annotated[
-        Color, typer.Option(help="Colour the output; auto does so on a terminal, unless NO_COLOR is set.")
-    ] = "auto",
-    today: Today = None,
-    allow_empty: AllowEmpty = False,
-    jobs: Jobs = None,
-) -> None:
-    """Check stories and the INDEX.md that lists them.
-
-    What is wrong with their headers, ratings and disclaimers is reported with its place, and so is what
-    INDEX.md says otherwise than they do. No file is changed without --fix, --fix-only or --interactive.
-
-    Exit code 0: nothing found, or nothing left, at or above --fail-on. 1: something was. 2: the check or the
-    repair could not be done; then no file was changed.
-    """
-    from linter import api
-    from linter.config.command_line import Overrides
-    from linter.outputs.escape import escape
-
-    refuse_two_sources(config, isolated)
-    refuse_no_day(today)
-    repairs = None
-    if fix or diff or fix_only or interactive:
-        repairs = Repairs(unsafe=unsafe_fixes, diff=diff, only=fix_only, interactive=interactive)
-    if statistics and output_format not in ("full", "concise"):
-        refuse(f"--statistics are text; leave them out, or leave out --output-format {output_format}")
-    named, given = inputs(paths, stdin_filename)
-    overrides = Overrides(
-        select=split(select),
-        extend_select=split(extend_select),
-        ignore=split(ignore),
-        fail_on=fail_on,
-        today=today or "",
-    )
-    with refusals(), closing(RunProgress(sys.stderr)) as progress:
-        configuration = api.load_config(file=config, isolated=isolated, overrides=overrides)
-        checked = (repairs.make if repairs is not None else api.check)(
-            named,
-            configuration,
-            given=given,
-            baselines=not no_baseline,
-            jobs=jobs,
-            allow_empty=allow_empty,
-            progress=progress.show,
-        )
-    for note in checked.notes:
-        typer.echo(escape(note), err=True)
-    report = checked.report.with_suppressed() if show_suppressed and not statistics else checked.report
-    silent = repairs is not None and (repairs.silent or (bool(given) and output_file is None))
-    if not silent and (report.findings or not quiet or output_format in ("json", "sarif")):
-        _print(report, output_format, output_file, color, statistics=statistics)
-    if report.broken:
-        raise typer.Exit(2)
-    raise typer.Exit(1 if report.failed and not (exit_zero or fix_only) else 0)
-
-
-def split(choices: list[str] | None) -> tuple[str, ...] | None:
-    """Selectors as they were given: several options, several in one with commas."""
-    if choices is None:
-        return None
-    return tuple(selector for choice in choices for each in choice.split(",") if (selector := each.strip()))
-
-
-def _print(report: "Report", name: Format, file: str | None, color: Color, *, statistics: bool) -> None:
-    """Write the report to standard output or to a file."""
-    if file is None:
-        _write(report, name, utf8(sys.stdout), colored(color), statistics=statistics)
-        return
-    from linter.readers import SUFFIXES
-
-    if os.path.isfile(file) and os.path.splitext(file)[1].lower() in SUFFIXES:
-        refuse(f"{file}: the report would replace a document; choose another name, or remove the file first")
-    try:
-        with open(file, "w", encoding="utf-8", errors="backslashreplace") as stream:
-            _write(report, name, stream, color == "always", statistics=statistics)
-    except OSError as error:
-        refuse(f"{file}: the report cannot be written: {error.strerror}")
-
-
-def _write(report: "Report", name: Format, stream: TextIO, color: bool, *, statistics: bool) -> None:
-    if statistics:
-        from linter.outputs.statistics import statistics as write_statistics
-
-        write_statistics(report, stream, color=color)
-    else:
-        writer(name)(report, stream, color=color)
-
-
-class RunProgress:
-    """How far a long run is, on a terminal only; the library for it is loaded when a run turns out long."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self._started = time.monotonic()
-        self._bar: Progress | None = None
-
-    def show(self, done: int, total: int) -> None:
-        """Say that so many documents are done, of how many."""
-        if self._bar is None:
-            if not self._stream.isatty() or time.monotonic() - self._started < 1:
-                return
-            from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-            columns = ("Checking", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-            self._bar = Progress(*columns, console=Console(file=self._stream), transient=True)
-            self._bar.add_task("", total=total)
-            self._bar.start()
-        self._bar.update(self._bar.task_ids[0], completed=done)
-
-    def close(self) -> None:
-        """Leave the terminal as it was."""
-        if self._bar is not None:
-            self._bar.stop()
+check = looking(
+    checking.check,
+    paths=typer.Argument(
+        help="Archives (folders) or documents, by default the current folder; '-' reads standard input.",
+        metavar="[PATHS]...",
+    ),
+    select=typer.Option(help=f"Run these rules only. {RULES}", metavar="RULES"),
+    ignore=typer.Option(help="Leave these rules out.", metavar="RULES"),
+    extend_select=typer.Option(help="Run these rules too, opt-in ones among them.", metavar="RULES"),
+    fix=typer.Option("--fix", help="Mend what can be mended safely; 'storylint undo' takes it back."),
+    unsafe_fixes=typer.Option("--unsafe-fixes", help="With --fix or --diff: mend also what needs a person's eye."),
+    diff=typer.Option("--diff", help="Print what --fix would change, for 'git apply'; change nothing."),
+    fix_only=typer.Option("--fix-only", help="As --fix, and do not report what is left."),
+    interactive=typer.Option("--interactive", "-i", help="Show each repair, and ask whether to make it."),
+    no_baseline=typer.Option("--no-baseline", help="Report also what the baseline holds."),
+    show_suppressed=typer.Option(
+        "--show-suppressed", help="Report also what is suppressed, marked so; it fails nothing."
+    ),
+    output_format=typer.Option(help="What the report looks like."),
+    output_file=typer.Option("--output-file", "-o", help="Write the report to a file.", metavar="FILE"),
+    fail_on=typer.Option(
+        help="Least severity that makes exit code 1; by default what the configuration says, or warning."
+    ),
+    exit_zero=typer.Option("--exit-zero", help="Exit 0 whatever was found."),
+    statistics=typer.Option("--statistics", help="Count the findings of each rule instead, as text."),
+    quiet=typer.Option("--quiet", "-q", help="Print nothing where there is no finding."),
+    stdin_filename=typer.Option(help="The file that standard input stands for, with '-'.", metavar="FILE"),
+    config=CONFIG_FILE,
+    isolated=ISOLATED,
+    no_cache=typer.Option("--no-cache", help="Read every file anew, which every run does so far."),
+    color=typer.Option(help="Colour the output; auto does so on a terminal, unless NO_COLOR is set."),
+    today=TODAY,
+    allow_empty=ALLOW_EMPTY,
+    jobs=JOBS,
+)

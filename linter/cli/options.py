@@ -1,21 +1,46 @@
 """Options that several commands have, declared once so that they read alike everywhere."""
 
-from typing import Annotated
+from collections.abc import Callable
+from functools import wraps
+from inspect import signature
+from typing import Annotated, Any
 
 import typer
+
+RULES = "Code, name or prefix (HDR002, missing-field, HDR), several with commas; may be repeated."
+
+CONFIG_FILE: Any = typer.Option(help="Use this configuration file only.", metavar="FILE")
+ISOLATED: Any = typer.Option("--isolated", help="Use no configuration file.")
+TODAY: Any = typer.Option(help="The day that dates are held against, for runs that can be repeated.", metavar="DATE")
+ALLOW_EMPTY: Any = typer.Option("--allow-empty", help="A folder without documents is fine.")
+JOBS: Any = typer.Option("--jobs", "-j", help="Processes at once, by default what the machine has.", metavar="N", min=1)
 
 Paths = Annotated[
     list[str] | None,
     typer.Argument(help="Archives (folders) or documents, by default the current folder.", metavar="[PATHS]..."),
 ]
-ConfigFile = Annotated[str | None, typer.Option(help="Use this configuration file only.", metavar="FILE")]
-Isolated = Annotated[bool, typer.Option("--isolated", help="Use no configuration file.")]
-Today = Annotated[
-    str | None,
-    typer.Option(help="The day that dates are held against, for runs that can be repeated.", metavar="DATE"),
-]
-AllowEmpty = Annotated[bool, typer.Option("--allow-empty", help="A folder without documents is fine.")]
-Jobs = Annotated[
-    int | None,
-    typer.Option("--jobs", "-j", help="Processes at once, by default what the machine has.", metavar="N", min=1),
-]
+ConfigFile = Annotated[str | None, CONFIG_FILE]
+Isolated = Annotated[bool, ISOLATED]
+Today = Annotated[str | None, TODAY]
+AllowEmpty = Annotated[bool, ALLOW_EMPTY]
+Jobs = Annotated[int | None, JOBS]
+
+
+def looking(work: Callable[..., None], **looks: Any) -> Callable[..., None]:  # noqa: ANN401 - typer says so itself
+    """A command made of what it does and of what that looks like; names, types and defaults are those of the work.
+
+    Args:
+        work: a function, from a module that does without typer.
+        looks: an option or argument of typer for each of its parameters.
+    """
+    shape = signature(work)
+    shown = [
+        each.replace(annotation=Annotated[each.annotation, looks[each.name]]) for each in shape.parameters.values()
+    ]
+
+    @wraps(work)
+    def command(**values: object) -> None:
+        work(**values)
+
+    vars(command)["__signature__"] = shape.replace(parameters=shown)
+    return command

@@ -1,11 +1,27 @@
-"""Why the work cannot be done: said in one way by all commands."""
+"""What goes to standard error, in one way for all commands: notes, and why the work cannot be done."""
 
 import sys
+from codecs import lookup
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import NoReturn
 
-import typer
+from linter.outputs.escape import escape
+
+
+def say(note: str) -> None:
+    """Say something on standard error.
+
+    Args:
+        note: one line as it is; what a terminal might obey in it is escaped here.
+    """
+    stream = sys.stderr
+    if isinstance(stream, TextIOWrapper) and lookup(stream.encoding).name == "ascii":
+        # Nobody has a terminal that knows no more than ASCII: the locale is not set.
+        stream.reconfigure(encoding="utf-8")
+    stream.write(f"{escape(note)}\n")
+    stream.flush()
 
 
 def refuse(*reasons: str) -> NoReturn:
@@ -14,11 +30,9 @@ def refuse(*reasons: str) -> NoReturn:
     Args:
         reasons: as they are; what a terminal might obey in them is escaped here.
     """
-    from linter.outputs.escape import escape
-
     for reason in reasons:
-        typer.echo(f"storylint: {escape(reason)}", err=True)
-    raise typer.Exit(2)
+        say(f"storylint: {reason}")
+    sys.exit(2)
 
 
 @contextmanager

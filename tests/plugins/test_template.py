@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from linter.cli import application
+from linter.cli.application import application
 from tests.archives import story, storylint, write
 from tests.plugins.site import PROJECT, declare_pytest_plugin, install, run, run_pytest
 

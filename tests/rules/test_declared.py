@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from linter import api
-from linter.cli import application
+from linter.cli.application import application
 from linter.config.command_line import Overrides
 from linter.config.load import settings_from
 from linter.config.own_rules import TODAY
