@@ -17,6 +17,8 @@ Plain = str | bytes | int | float | tuple[Any, ...] | list[Any] | dict[Any, Any]
 
 MOST = 500
 """How many entries of a kind are kept; beyond that the older half goes. An entry is of a run, not of a document."""
+GREATEST = 1 << 30
+"""How many bytes they may have together; beyond that the oldest go until half of it is left."""
 
 
 def load(kind: str, key: Plain) -> object | None:
@@ -70,13 +72,17 @@ def save(kind: str, key: Plain, value: Plain) -> None:
 
 
 def _tidy(folder: str) -> None:
-    """Remove the older half of too many entries, and with them what interrupted runs left."""
-    names = os.listdir(folder)
-    if len(names) <= MOST:
+    """Remove the oldest of too many entries, and with them what interrupted runs left."""
+    with os.scandir(folder) as entries:
+        found = sorted(((entry.stat(), entry.path) for entry in entries), key=lambda each: each[0].st_mtime_ns)
+    count, size = len(found), sum(status.st_size for status, _ in found)
+    if count <= MOST and size <= GREATEST:
         return
-    paths = [os.path.join(folder, name) for name in names]
-    for path in sorted(paths, key=os.path.getmtime)[: len(paths) // 2]:
+    for status, path in found[:-1]:
+        if count <= MOST // 2 and size <= GREATEST // 2:
+            return
         os.remove(path)
+        count, size = count - 1, size - status.st_size
 
 
 def _name(key: bytes) -> str:
