@@ -8,7 +8,6 @@ checks files is imported when the first one is found.
 
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -45,10 +44,10 @@ class Configuration:
     ) -> None:
         self._known_rules = known_rules
         # One day for the whole run, that it may not contradict itself at midnight.
-        overrides = replace(overrides, today=overrides.today or date.today().isoformat())
+        overrides = overrides._replace(today=overrides.today or date.today().isoformat())
         self._overrides = overrides
         self._by_folder: dict[str, Settings] = {}
-        self._by_file = {folder: replace(each, today=overrides.today) for folder, each in (proposed or {}).items()}
+        self._by_file = {folder: each._replace(today=overrides.today) for folder, each in (proposed or {}).items()}
         self._loader: Loader | None = None
         self.loaded: tuple[Settings, ...] = ()
         """The settings of every file that was met so far, those of the archives in it among them."""
@@ -105,8 +104,8 @@ class Configuration:
         settings = self._loader.load(path, root=root)
         if settings is None:
             return None
-        archives = tuple(replace(each, settings=self._overrides.over(each.settings)) for each in settings.archives)
-        settings = self._overrides.over(replace(settings, archives=archives))
+        archives = tuple(each._replace(settings=self._overrides.over(each.settings)) for each in settings.archives)
+        settings = self._overrides.over(settings._replace(archives=archives))
         self.loaded += (settings, *(each.settings for each in archives))
         return settings
 

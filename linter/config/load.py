@@ -4,7 +4,6 @@
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from operator import attrgetter
 from typing import Any, get_args
 
@@ -93,7 +92,7 @@ class Loader:
         archives = self._archives(layer, shared, settings, source)
         if self._problems:
             raise ConfigurationError(*dict.fromkeys(self._problems))
-        return replace(settings, archives=archives)
+        return settings._replace(archives=archives)
 
     def _settings(self, layer: Layer, whole: Layer, source: Source, root: str) -> Settings:
         """Plain settings from what has been joined and checked.
@@ -127,8 +126,7 @@ class Loader:
         suppress = tuple(self._suppressions(settings, layer))
         if suppress:
             sources["suppress"] = _joined(str(Origin(each.file, each.line)) for each in suppress)
-        settings = replace(
-            settings,
+        settings = settings._replace(
             overrides=overrides,
             across_archives=table.across_archives,
             suppress=suppress,
@@ -136,7 +134,7 @@ class Loader:
         )
         if overrides:
             with_all = overridden(settings, tuple(range(len(overrides)))).fields
-            settings = replace(settings, every_field={**with_all, **settings.fields})
+            settings = settings._replace(every_field={**with_all, **settings.fields})
         return settings
 
     def _suppressions(self, settings: Settings, layer: Layer) -> Iterator[SuppressSettings]:
@@ -146,7 +144,7 @@ class Loader:
             if settings.require_suppression_reasons and not entry.reason:
                 message = "`suppress` gives no reason, which `require-suppression-reasons` wants; write `reason = …`"
                 self._problems.append(Problem(*origin, message))
-            yield replace(entry, file=origin.name, line=origin.line)
+            yield entry._replace(file=origin.name, line=origin.line)
 
     def _archives(self, layer: Layer, shared: Layer, settings: Settings, source: Source) -> tuple[NamedArchive, ...]:
         """The archives that have settings of their own, each over those that all of them share."""
@@ -165,9 +163,8 @@ class Loader:
                 message = f"`archives.{name}` has the folder of `archives.{found[archive_root].name}`; keep one"
                 self._problems.append(Problem(*folder.origin, message))
             whole = shared | (self._layer(_preset(preset.value), ()) if preset.value else {}) | own
-            its = replace(
-                self._settings(whole, layer | whole, source, settings.root), archive=name, archive_root=archive_root
-            )
+            its = self._settings(whole, layer | whole, source, settings.root)
+            its = its._replace(archive=name, archive_root=archive_root)
             found[archive_root] = NamedArchive(name, archive_root, its)
         return tuple(found.values())
 
@@ -185,7 +182,7 @@ class Loader:
         """What the file itself says, once it has been checked."""
         self._problems.extend(doubled_codes(source))
         known = self._known(base, field_names(source.table), rule_names(source.table))
-        known = replace(known, folder=source.folder)
+        known = known._replace(folder=source.folder)
         try:
             table = ConfigurationTable.model_validate(source.table, context=known)
         except ValidationError as error:

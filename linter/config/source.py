@@ -4,7 +4,6 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from linter.config.errors import ConfigurationError, Problem
@@ -28,8 +27,7 @@ class Origin(NamedTuple):
         return self.name if self.line is None else f"{self.name}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The tables of one file.
 
     Args:
@@ -43,7 +41,7 @@ class Source:
     name: str
     table: Mapping[str, Any]
     path: str = ""
-    lines: Mapping[KeyPath, int] = field(default_factory=dict)
+    lines: Mapping[KeyPath, int] = {}
     prefix: tuple[str, ...] = ()
 
     @property

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from linter.model.finding import LocatedFinding
 from linter.model.report import report_order
@@ -45,4 +44,4 @@ def _fault(finding: LocatedFinding) -> tuple[str, str]:
 def _with_more(finding: LocatedFinding, files: int) -> LocatedFinding:
     if not files:
         return finding
-    return replace(finding, message=f"{finding.message}; met here and in {files} more file{'s' if files > 1 else ''}")
+    return finding._replace(message=f"{finding.message}; met here and in {files} more file{'s' if files > 1 else ''}")

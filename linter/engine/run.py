@@ -5,7 +5,6 @@ import re
 import stat
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -241,7 +240,7 @@ class _ArchiveRun:
         indexes = (path for path in (INDEX, *self.plan.children) if self._real(path) in changed)
         self._unread_indexes = tuple(indexes)
         self.faults = [fault for fault in self.faults if fault.path not in self._unread_indexes]
-        self.plan.indexed = self.plan.indexed or INDEX in self._unread_indexes
+        self.plan = self.plan._replace(indexed=self.plan.indexed or INDEX in self._unread_indexes)
         self.text.cache_clear()
         self.document.cache_clear()
         return again
@@ -404,7 +403,7 @@ class _ArchiveRun:
                     fix = completed(rule, document, finding.key, archive, profile.settings)
                 except Exception as error:  # a fault of the rule, not of the file
                     yield from self.checker.located([failed(path, rule.code, error)], None)
-            yield finding if fix is None else replace(finding, fix=self.checker.located_fix(fix, self.text))
+            yield finding if fix is None else finding._replace(fix=self.checker.located_fix(fix, self.text))
 
     def archives(self, paths: Iterable[str]) -> Iterator[str]:
         """The names of the archives that some files lie in, as the configuration calls them; empty without one."""
@@ -477,7 +476,7 @@ def _fingerprinted(findings: list[LocatedFinding]) -> list[LocatedFinding]:
         seen[subject] = ordinal = seen.get(subject, 0) + 1
         text = "\0".join((*subject, str(ordinal)))
         digest = blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
-        named.append(replace(finding, fingerprint=digest))
+        named.append(finding._replace(fingerprint=digest))
     return named
 
 

@@ -8,7 +8,6 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -81,7 +80,7 @@ def decode(data: bytes, fallback: str) -> tuple[bytes, Encoding]:
     text, encoding = _decode(data, fallback)
     if b"\0" in data[:2] and _NUL_BETWEEN_LETTERS.match(data) is not None:
         # UTF-16 without a mark: told by NUL, said as that, but not read as what nothing in the file declares.
-        encoding = replace(encoding, invalid=data.index(0), found=b"\0")
+        encoding = encoding._replace(invalid=data.index(0), found=b"\0")
     return text, encoding
 
 
@@ -115,7 +114,7 @@ def _decode_foreign(data: bytes, fallback: str, bom: int, first: int) -> tuple[b
     codec = codec_of(declared) or fallback
     read = _decode_multibyte if _is_multibyte(codec) else _decode_bytes
     text, encoding = read(data, codec, bom, first)
-    return text, replace(encoding, declared=declared) if declared else encoding
+    return text, encoding._replace(declared=declared) if declared else encoding
 
 
 def _decode_bytes(data: bytes, codec: str, bom: int, first: int) -> tuple[bytes, Encoding]:

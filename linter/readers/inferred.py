@@ -7,7 +7,7 @@ notice, and last the mail or news article that carried the story.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from copy import copy
 from functools import cached_property
 from itertools import pairwise, zip_longest
 
@@ -154,7 +154,9 @@ class _Inference:
                 at = field.value_span.end - len(told[2].encode())
                 yield self._stated(told[1].lower(), Span(at, field.value_span.end))
         if "summary" in missing and (summary := self.document.usable.get("author_summary")) is not None:
-            yield replace(summary, name="summary")
+            summary = copy(summary)
+            summary.name = "summary"
+            yield summary
         if "summary" in missing:
             yield from (field for field in self.posting if field.name == "summary")
         if "disclaimer" in missing:

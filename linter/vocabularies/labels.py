@@ -7,7 +7,6 @@ the Automated Archive; ATXC's required header; Project Gutenberg.
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -265,7 +264,6 @@ def fold(label: str) -> str:
     return visible(label).casefold()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class LabelTable:
     """All labels that one archive knows: the vocabulary and the fields it declares.
 
@@ -275,9 +273,10 @@ class LabelTable:
         near: the nearest labels of unknown ones; filled as the run goes.
     """
 
-    folded: Mapping[str, Label]
-    known: dict[bytes, Match]
-    near: dict[str, Label | None]
+    def __init__(self, folded: Mapping[str, Label]) -> None:
+        self.folded = folded
+        self.known: dict[bytes, Match] = {}
+        self.near: dict[str, Label | None] = {}
 
     def match(self, label: bytes) -> Match:
         """What a label is, judged once for each distinct spelling."""
@@ -344,7 +343,7 @@ def _table(fields: "tuple[FieldSettings, ...]") -> LabelTable:
             mine = next(each for each in own if each.name == label.name)
             for spelling in (*label.labels, *label.aliases):
                 folded.setdefault(fold(spelling), mine)
-    return LabelTable(folded, {}, {})
+    return LabelTable(folded)
 
 
 def _labels(declared: "FieldSettings") -> tuple[str, ...]:

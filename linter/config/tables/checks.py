@@ -4,9 +4,8 @@ import math
 import os
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import ValidationInfo
 
@@ -36,8 +35,7 @@ _LONGEST_LABEL = 60
 _LONGEST_CHOICE = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What names are held against.
 
     Args:
