@@ -1,7 +1,6 @@
 """What stands in a configuration file, and on which line."""
 
 import os
-import re
 import tomllib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -10,11 +9,12 @@ from linter.config.errors import ConfigurationError, Problem
 from linter.config.files import PYPROJECT, read, shown
 from linter.config.positions import KeyPath, key_lines
 from linter.config.toml import described
+from linter.late import expression
 
 TABLE = ("tool", "storylint")
 """Where in a pyproject.toml the configuration stands."""
 
-_PLACE = re.compile(r"line ([0-9]+), (column [0-9]+)")
+_PLACE = expression(r"line ([0-9]+), (column [0-9]+)")
 
 
 class Origin(NamedTuple):

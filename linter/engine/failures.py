@@ -1,14 +1,14 @@
 """Rules that failed (SYS001): a fault of the tool or of a plugin is said once, and not of every file that shows it."""
 
-import re
 from collections.abc import Sequence
 
+from linter.late import expression
 from linter.model.finding import LocatedFinding
 from linter.model.report import report_order
 
 FAILED = "SYS001"
 
-_OF_THE_FILE = re.compile(r"""'[^']*'|"[^"]*"|(?<!line )\b\d+""")
+_OF_THE_FILE = expression(r"""'[^']*'|"[^"]*"|(?<!line )\b\d+""")
 """What a fault repeats of the file at hand, which makes no other fault of it."""
 
 

@@ -1,7 +1,6 @@
 """A run: plans, documents, archives, and the report of it all, in order."""
 
 import os
-import re
 import stat
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +20,7 @@ from linter.engine.registry import rule_named
 from linter.engine.suppression import Suppressions
 from linter.engine.vetting import completed, findings_of
 from linter.engine.workers import batches, jobs_for, run
+from linter.late import expression
 from linter.model.archive import Archive, Facts
 from linter.model.document import Directive, Document, Encoding
 from linter.model.finding import Finding, LocatedFinding, Severity
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 Baselines = Literal["honour", "ignore", "record"]
 """What a run does with the baselines of its archives."""
 
-_TABLE_HEAD = re.compile(rb"(?:\A|(?<=\n))([^\n]{1,1000})\n[ \t>]*\|?[ \t]*:?-[-:| \t]*\r?(?=\n|\Z)")
+_TABLE_HEAD = expression(rb"(?:\A|(?<=\n))([^\n]{1,1000})\n[ \t>]*\|?[ \t]*:?-[-:| \t]*\r?(?=\n|\Z)")
 _ALWAYS_KEPT = frozenset({"title", "author", "rating"})
 
 

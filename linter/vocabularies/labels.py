@@ -4,11 +4,12 @@ Sources: fanlore.org/wiki/Header; the keys of OTW's import interface, eFiction a
 the Automated Archive; ATXC's required header; Project Gutenberg.
 """
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from linter.late import expression
 
 if TYPE_CHECKING:
     from linter.config.settings import FieldSettings
@@ -220,19 +221,19 @@ _LOOKALIKES = str.maketrans(
     "АВЕЅЗІЈКМНОРСТУХаеіјорсухѕԁԝαεικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "ABESЗIJKMHOPCTYXaeijopcyxsdwaeiknoptuxABEZHIKMNOPTYX",
 )
-_HIDDEN = re.compile(
+_HIDDEN = expression(
     r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b-\x1f\x7f]"
 )
 DECORATION = " \t*_#<>[({|~=-"
 """What stands round labels and is no part of them: emphasis, list marks, quotation marks of mails."""
 LONGEST = 60
 """How many characters a label may have."""
-_AUTHORS_WORD = re.compile(
+_AUTHORS_WORD = expression(
     r"(?:author|authoress|writer)(?:'?s'?)? (?:\w+ )?(?:notes?|comments?|chatter|rambl\w+|rant\w*|for(?:e)?wards?|foreword|request|babbl\w*|"
     r"blabb\w*|corner|space|message|words?|thoughts?|warning|greeting|intro\w*|preface|blurb|excuses?|confession|apology|rave|spiel)"
 )
 """``Author's Inane Ramblings`` and its like are notes, under a name of their own."""
-_NUMBERED = re.compile(r"^(.*?[a-z])[\s!]*#?\s*\d+$")
+_NUMBERED = expression(r"^(.*?[a-z])[\s!]*#?\s*\d+$")
 
 
 class Match(NamedTuple):
