@@ -1,5 +1,6 @@
 """One document after another: read it, run its rules, keep its facts. Nothing here knows of other files."""
 
+import marshal
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -43,6 +44,19 @@ class Outcome(NamedTuple):
     facts: list[Facts]
     unread: list[str]
     directives: list[tuple[str, list[Directive]]]
+
+    def __reduce__(self) -> tuple[Callable[..., "Outcome"], tuple[object, ...]]:
+        """How it goes from one process to another: what there is of every document as plain data."""
+        return _outcome, (self.findings, marshal.dumps(list(map(tuple, self.facts))), self.unread, self.directives)
+
+
+def _outcome(
+    findings: list[LocatedFinding],
+    facts: bytes,
+    unread: list[str],
+    directives: list[tuple[str, list[Directive]]],
+) -> Outcome:
+    return Outcome(findings, list(map(Facts._make, marshal.loads(facts))), unread, directives)
 
 
 class Text:
@@ -103,7 +117,7 @@ class Checker:
     Args:
         root: of the archive, absolute.
         display: what is put before a path of the archive to show it, ``seeds/`` or empty.
-        names: canonical names of the fields whose values are kept as facts.
+        names: canonical names of the fields whose values are kept as facts, besides those of every document.
         files: reads them.
         settings_for: the settings of a folder.
     """

@@ -21,7 +21,7 @@ from linter.engine.suppression import Suppressions
 from linter.engine.vetting import completed, findings_of
 from linter.engine.workers import batches, jobs_for, run
 from linter.late import expression
-from linter.model.archive import Archive, Facts
+from linter.model.archive import KEPT, Archive, Facts
 from linter.model.document import Directive, Document, Encoding
 from linter.model.finding import Finding, LocatedFinding, Severity
 from linter.model.index import Index
@@ -171,7 +171,7 @@ class _ArchiveRun:
         self.checker = Checker(plan.root, self.display, kept, files, configuration.settings_for)
         # What is off here may be on in another archive, and then asks for the facts of both.
         asking = (*self.checker.profile(INDEX).active.archive, *comparing(self.settings))
-        self.checker.names = kept.union(*(rule.reads for rule in asking))
+        self.checker.names = kept.union(*(rule.reads for rule in asking)).difference(KEPT)
         self.checker.bodies = any(rule.reads_bodies for rule in asking)
         asked = plan.asked
         self.wanted = plan.owned if asked is None else tuple(path for path in plan.owned if path in asked)
@@ -286,6 +286,7 @@ class _ArchiveRun:
     def _complete_facts(self) -> None:
         """Read documents again for fields that the index claims in places where no table head told of them."""
         claimed = {claim.field for entry in self.index.entries for claim in entry.claims} if self.index else set()
+        claimed.difference_update(KEPT)
         if claimed <= self.checker.names:
             return
         self.checker.names |= claimed

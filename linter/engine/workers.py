@@ -7,9 +7,9 @@ from contextlib import closing
 from itertools import islice
 from typing import Any, TypeVar
 
-PER_JOB = 1500
+PER_JOB = 2000
 """How many documents make a further process worth its start."""
-BATCH = 400
+BATCH = 500
 """How many documents a process takes at a time."""
 
 T = TypeVar("T")
@@ -28,8 +28,18 @@ def jobs_for(documents: int, wanted: int | None) -> int:
         return max(1, wanted)
     if not hasattr(os, "fork"):
         return 1
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(cores, documents // PER_JOB))
+    return max(1, min(_processors(), documents // PER_JOB))
+
+
+def _processors() -> int:
+    """How many processors this process may use: those there are, less what its container is not given."""
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        with open("/sys/fs/cgroup/cpu.max", encoding="ascii") as limit:
+            quota, period = limit.read().split()
+        return min(count, max(1, round(int(quota) / int(period))))
+    except (OSError, ValueError):  # there is no such limit
+        return count
 
 
 def run(

@@ -1,6 +1,7 @@
 """What is kept of a document for the rules about the whole archive."""
 
 from collections.abc import Collection, Mapping, Set
+from sys import intern
 from zlib import crc32
 
 from linter.model import trait
@@ -50,11 +51,12 @@ def facts_of_form(path: str, text: bytes, form: Form, traits: int, names: Set[st
     """
     said = form.names
     values = form.values
-    rating = values[said.index("rating")].decode() if "rating" in said else None
+    # Of names and ratings there are few, so each is kept once.
+    rating = intern(values[said.index("rating")].decode()) if "rating" in said else None
     others: Mapping[str, str] = NOTHING
     if not names.isdisjoint(said):
-        others = {name: value.decode() for name, value in zip(said, values, strict=True) if name in names} or NOTHING
-    title, author = values[said.index("title")].decode(), values[said.index("author")].decode()
+        others = {name: value.decode() for name, value in zip(said, values, strict=True) if name in names}
+    title, author = values[said.index("title")].decode(), intern(values[said.index("author")].decode())
     body = _digest_of(text[form.body :].strip()) if bodies else None
     return Facts(path, traits, title, author, rating, others, body)
 

@@ -41,9 +41,11 @@ _STRIPPED = DECORATION.encode()
 _WORD = expression(rb"[a-z]*")
 _PUNCTUATION = expression(rb"(?:[\x00-\x7f]|\xe2\x80[\x93\x94\x98\x99\x9c\x9d\xa6])*")
 """ASCII, dashes, quotation marks and ellipses: nothing that looks like a letter or a colon and is none."""
+_AUTHORS = (b"author", b"writer")
+"""How notes of the author's begin, whatever they are called."""
 _CONTENTS = b"table of contents"
-_BLANK = ord(" ")
-_LONGEST_MARKER = 200
+_MARKS = b"oOxX"
+"""Letters that an ornament may begin with."""
 _MOST_SHAPES = 4096
 
 
@@ -130,19 +132,18 @@ class Recogniser:
         meant: list[bytes] = []
         start = 0
         while True:
-            end = text.find(between, start, GREATEST_HEADER)
-            line = text[start:end] if end != -1 else b""
-            label, mark, value = line.partition(b": ")
-            kind = kinds.get(label) or self._kind(label)
-            if kind is None or not mark:
+            colon = text.find(b": ", start, start + GREATEST_LABEL)
+            label = text[start:colon] if colon != -1 else b""
+            kind = kinds.get(label) or (self._kind(label) if label else None)
+            end = text.find(between, colon, GREATEST_HEADER) if kind is not None else -1
+            if kind is None or end == -1:
                 if gap == 1:
                     return None
                 break
-            if len(value) > kind.limit or not value or value[0] == _BLANK or value[-1] == _BLANK:
-                return None
+            value = text[colon + 2 : end]
             if kind.meant:
-                meant.append(line)
-            elif may_be_placeholder(words := value.decode("latin-1")) and is_placeholder(words):
+                meant.append(text[start:end])
+            elif len(value) > kind.limit or (may_be_placeholder(value) and is_placeholder(value.decode("latin-1"))):
                 return None
             labels.append(label)
             values.append(value)
@@ -156,6 +157,7 @@ class Recogniser:
             not names
             or head.translate(None, _PLAIN)
             or b"  " in head
+            or b" \n" in head
             or head.count(b":") != len(names)
             or head.count(b"\n") != gap * len(names)
             or b"by" in values[names.index("title")].lower()
@@ -204,14 +206,16 @@ class Recogniser:
         stop = text.find(b"\n", start)
         stop = stop if stop != -1 else len(text)
         line = text[start:stop]
-        if self._may_be_labelled(line) or (len(line) < _LONGEST_MARKER and is_marker(text, Line(0, start, stop, True))):
+        if self._may_be_labelled(line) or (line[:1] in _MARKS and is_marker(text, Line(0, start, stop, True))):
             return None
         if len(line) <= GREATEST_PART and b":" in text[stop + 1 : stop + 1 + GREATEST_PART]:
             return None
         last = names[-1]
         if last == "disclaimer":
-            if any(text.find(word, start, start + OWNERS_NEAR) != -1 for word in OWNERS_WORDS):
-                return None
+            near = text[start : start + OWNERS_NEAR]
+            for word in OWNERS_WORDS:
+                if word in near:
+                    return None
         elif last not in WORDS and Lines(text).are_double_spaced():
             return None
         if last == "summary" and _CONTENTS in text[start:].lower():
@@ -235,24 +239,22 @@ class Recogniser:
 
     def _may_be_labelled(self, line: bytes) -> bool:
         """Whether a line may begin with a label that the archive knows, in any of the ways that people write one."""
-        head = line[:GREATEST_LABEL]
-        if b":" in head:
+        head = line[:GREATEST_LABEL].lstrip(_STRIPPED)
+        if b":" in line[:GREATEST_LABEL] or not (head.isascii() or _PUNCTUATION.fullmatch(head)):
             return True
-        words = head.lstrip(_STRIPPED).lower()
+        words = head.lower()
         word = _first_word(words)
-        plain = _PUNCTUATION.fullmatch(head) is not None
-        if word.startswith((b"author", b"writer")) or not plain:
+        if word.startswith(_AUTHORS):
             return True
         for label in self._beginnings.get(word, ()):
-            if words.startswith(label):
-                behind = words[len(label) : len(label) + 2]
-                if not (behind[:1] == b" " and behind[1:].isalpha()):
-                    return True
-                if (
-                    self._labels.folded[label.decode()].name == "rating"
-                    or head.lstrip(_STRIPPED)[: len(label)].isupper()
-                ):
-                    return True
+            # What follows a label is a mark or the end of the line, or the label is in capitals.
+            if words.startswith(label) and (
+                words[len(label) : len(label) + 1] != b" "
+                or not words[len(label) + 1 : len(label) + 2].isalpha()
+                or head[: len(label)].isupper()
+                or self._labels.folded[label.decode()].name == "rating"
+            ):
+                return True
         return False
 
 

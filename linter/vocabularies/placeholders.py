@@ -48,23 +48,23 @@ _PATTERN = expression(
 )
 
 _BEGINNINGS = frozenset((
-    "n", "na", "none", "nil", "null", "tbd", "tba", "tbc", "todo", "to", "fixme", "untitled", "unnamed", "placeholder",
-    "unknown", "lorem", "no", "notitle", "insert", "your", "add", "enter", "put", "write", "type", "title", "summary",
-    "author", "rating", "disclaimer", "story", "name", "tb", "coming", "not",
+    b"n", b"na", b"none", b"nil", b"null", b"tbd", b"tba", b"tbc", b"todo", b"to", b"fixme", b"untitled", b"unnamed",
+    b"placeholder", b"unknown", b"lorem", b"no", b"notitle", b"insert", b"your", b"add", b"enter", b"put", b"write",
+    b"type", b"title", b"summary", b"author", b"rating", b"disclaimer", b"story", b"name", b"tb", b"coming", b"not",
 ))  # fmt: skip
 """The letters that placeholders begin with, up to the first character that is none."""
-_BEGINNING = expression(r"[A-Za-z]*")
+_LETTERS = expression(rb"[A-Za-z]*")
 
 
-def may_be_placeholder(value: str) -> bool:
+def may_be_placeholder(value: bytes) -> bool:
     """Whether a value begins as placeholders do: a quick look before the close one of :func:`is_placeholder`.
 
     Args:
         value: without blanks round it.
     """
-    found = _BEGINNING.match(value)
-    beginning = found[0].lower() if found is not None else ""
-    return not beginning.strip("x") or beginning in _BEGINNINGS
+    found = _LETTERS.match(value)
+    beginning = found[0].lower() if found is not None else b""
+    return beginning in _BEGINNINGS or not beginning.strip(b"x")
 
 
 @lru_cache(maxsize=65536)
