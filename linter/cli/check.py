@@ -42,7 +42,7 @@ check = looking(
     stdin_filename=typer.Option(help="The file that standard input stands for, with '-'.", metavar="FILE"),
     config=CONFIG_FILE,
     isolated=ISOLATED,
-    no_cache=typer.Option("--no-cache", help="Read every file anew, which every run does so far."),
+    no_cache=typer.Option("--no-cache", help="Read and check every file anew, the configuration too."),
     color=typer.Option(help="Colour the output; auto does so on a terminal, unless NO_COLOR is set."),
     today=TODAY,
     allow_empty=ALLOW_EMPTY,

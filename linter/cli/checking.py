@@ -42,7 +42,7 @@ def check(
     stdin_filename: str | None = None,
     config: str | None = None,
     isolated: bool = False,
-    no_cache: bool = False,  # noqa: ARG001 - every run reads all files; scripts may say so already
+    no_cache: bool = False,
     color: Color = "auto",
     today: str | None = None,
     allow_empty: bool = False,
@@ -77,7 +77,7 @@ def check(
         today=today or "",
     )
     with refusals(), closing(RunProgress(sys.stderr)) as progress:
-        configuration = api.load_config(file=config, isolated=isolated, overrides=overrides)
+        configuration = api.load_config(file=config, isolated=isolated, overrides=overrides, cache=not no_cache)
         checked = (repairs.make if repairs is not None else api.check)(
             named,
             configuration,

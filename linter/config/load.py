@@ -14,7 +14,7 @@ from linter.config.conflicts import conflicts, conflicts_of_archives, doubled_co
 from linter.config.declarations import field_names, names_of, rule_names
 from linter.config.declared import VOCABULARY_LABELS
 from linter.config.errors import ConfigurationError, Problem
-from linter.config.files import shown
+from linter.config.files import read, shown
 from linter.config.layers import Layer, Sourced, below, divided, layer_of, nested
 from linter.config.positions import KeyPath
 from linter.config.settings import NamedArchive, Override, Settings, SuppressSettings
@@ -54,6 +54,8 @@ class Loader:
     def __init__(self, known_rules: Collection[str]) -> None:
         self._known_rules = known_rules
         self._layers: dict[str, Layer] = {}
+        self.inputs: dict[str, bytes] = {}
+        """All files that were read so far, by their path, and what stood in them."""
         self._problems: list[Problem] = []
 
     def load(self, path: str, *, root: str = "") -> Settings | None:
@@ -66,7 +68,7 @@ class Loader:
         Raises:
             ConfigurationError: with everything that is wrong in the file and those it builds on.
         """
-        source = parse(path)
+        source = parse(path, self._content)
         if source is None:
             return None
         return self.settings(source, root=root or os.path.dirname(path))
@@ -207,7 +209,7 @@ class Loader:
             self._problems.append(Problem(*origin, f"`extends` names {shown(path)}, which does not exist"))
             return {}
         try:
-            source = parse(path)
+            source = parse(path, self._content)
         except ConfigurationError as error:
             self._problems.extend(error.problems)
             return {}
@@ -222,7 +224,11 @@ class Loader:
         declared = (path[1] for path in inner if path[:1] == ("fields",) and len(path) > 1)
         rules = (name for rule in below(layer, "rule").values() for name in names_of(rule.value))
         selectable = frozenset((*self._known_rules, *rules, *own_rules))
-        return Known(selectable, self._known_rules, {*VOCABULARY_LABELS, *declared, *own_fields})
+        return Known(selectable, self._known_rules, {*VOCABULARY_LABELS, *declared, *own_fields}, self._content)
+
+    def _content(self, path: str) -> bytes:
+        content = self.inputs[path] = read(path)
+        return content
 
 
 def _preset(name: str) -> Source:

@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from linter.config.errors import ConfigurationError, Problem
@@ -57,11 +57,12 @@ class Source(NamedTuple):
         return Origin(self.name, self.lines.get(whole))
 
 
-def parse(path: str) -> Source | None:
+def parse(path: str, content: Callable[[str], bytes] = read) -> Source | None:
     """Read a file, and find in it the table that is storylint's.
 
     Args:
         path: of the file, absolute.
+        content: reads a file.
 
     Returns:
         None for a pyproject.toml without ``[tool.storylint]``.
@@ -70,7 +71,7 @@ def parse(path: str) -> Source | None:
         ConfigurationError: the file cannot be read, or is not TOML.
     """
     name = shown(path)
-    text = _decoded(read(path), name)
+    text = _decoded(content(path), name)
     try:
         table: Any = tomllib.loads(text)
         lines = key_lines(text)
