@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from linter.cache.watch import looked
 from linter.config.command_line import Overrides
 from linter.config.files import OWN_FILES, PYPROJECT, read
 from linter.config.settings import Settings
@@ -92,6 +93,7 @@ class Configuration:
     def _within(self, folder: str) -> Settings | None:
         for name in (*OWN_FILES, PYPROJECT):
             path = os.path.join(folder, name)
+            looked(path)
             # A link that leads nowhere is there too: it is reported, not passed over.
             if os.path.lexists(path) and (settings := self._load(path)):
                 return settings

@@ -6,6 +6,7 @@ import os
 import stat
 from contextlib import suppress
 
+from linter.cache.watch import looked
 from linter.config.errors import ConfigurationError, Problem
 
 OWN_FILES = ("storylint.toml", ".storylint.toml")
@@ -21,6 +22,7 @@ def read(path: str) -> bytes:
     Raises:
         ConfigurationError: the file cannot be read, is no regular file, or is far too large.
     """
+    looked(path)
     try:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):

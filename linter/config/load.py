@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from linter.cache.watch import looked
 from linter.config.by_file import overridden
 from linter.config.conflicts import conflicts, conflicts_of_archives, doubled_codes, misplaced_fields
 from linter.config.declarations import field_names, names_of, rule_names
@@ -158,6 +159,7 @@ class Loader:
             own.pop((), None)
             # Wherever the command was started, also with --config.
             archive_root = os.path.normpath(os.path.join(os.path.dirname(source.path), folder.value or name))
+            looked(archive_root)
             if not os.path.isdir(archive_root):
                 message = f"`archives.{name}`: there is no folder {shown(archive_root)}; say where it is with `path`"
                 self._problems.append(Problem(*folder.origin, message))
@@ -205,6 +207,7 @@ class Loader:
         return self._layers[real]
 
     def _read(self, path: str, origin: Origin, chain: tuple[str, ...]) -> Layer:
+        looked(path)
         if not os.path.lexists(path):
             self._problems.append(Problem(*origin, f"`extends` names {shown(path)}, which does not exist"))
             return {}

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from linter.cache.watch import is_there, looked
 from linter.config.discovery import Configuration
 from linter.config.patterns import excluded
 from linter.config.settings import Settings
@@ -132,10 +133,10 @@ def nearest_repository(folder: str) -> str | None:
 def _nearest(folder: str, name: str) -> str | None:
     """The nearest folder at or above this one that holds a file, no further up than its repository."""
     while True:
-        if os.path.lexists(os.path.join(folder, name)):
+        if is_there(os.path.join(folder, name)):
             return folder
         above = os.path.dirname(folder)
-        if above == folder or os.path.lexists(os.path.join(folder, ".git")):
+        if above == folder or is_there(os.path.join(folder, ".git")):
             return None
         folder = above
 
@@ -159,6 +160,7 @@ class _Planner:
             UsageError: it does not exist.
         """
         absolute = os.path.abspath(path)
+        looked(absolute)
         if os.path.isdir(absolute) and os.path.basename(absolute) != INDEX:
             self._add_folder(absolute)
         elif os.path.lexists(absolute) or absolute in self._given:
@@ -310,6 +312,7 @@ class _Walk:
         while pending:
             folder, specs = pending.pop()
             absolute = os.path.join(self.root, folder) if folder else self.root
+            looked(absolute)
             try:
                 with os.scandir(absolute) as entries:
                     listed = list(entries)
@@ -364,6 +367,7 @@ class _Walk:
 
     def _link(self, entry: "os.DirEntry[str]", path: str, story: bool) -> None:
         """A link within the archive is the file it leads to; a folder is reached by its own path alone."""
+        looked(entry.path)
         try:
             target = os.path.realpath(entry.path, strict=True)
         except OSError as error:
@@ -383,12 +387,13 @@ class _Walk:
         """The .gitignore files above the root, up to its repository; prefixes are relative to the root."""
         specs: list[tuple[str, GitIgnoreSpec]] = []
         folder, prefix = self.root, ""
-        while not os.path.lexists(os.path.join(folder, ".git")):
+        while not is_there(os.path.join(folder, ".git")):
             folder, name = os.path.split(folder)
             if not name:
                 return ()
             prefix = f"{name}/{prefix}"
             ignore_file = os.path.join(folder, ".gitignore")
+            looked(ignore_file)
             if os.path.isfile(ignore_file) and (spec := _read_ignore_file(ignore_file)) is not None:
                 specs.insert(0, (f"+{prefix}", spec))
         return tuple(specs)
@@ -410,6 +415,7 @@ class _Walk:
 def _read_ignore_file(path: str) -> "GitIgnoreSpec | None":
     from linter.config.patterns import compile_patterns
 
+    looked(path)
     try:
         with open(path, encoding="utf-8", errors="replace") as lines:
             return compile_patterns(tuple(lines.read().splitlines()))

@@ -6,6 +6,8 @@ import os
 import stat
 from collections.abc import Mapping
 
+from linter.cache.watch import looked
+
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -61,10 +63,18 @@ class Files:
             UnreadableError: SYS002 where the system refuses, SYS003 where the file is too large or not
                 a regular one.
         """
+        looked(path)
+        return self.read_document(path, limit)[0]
+
+    def read_document(self, path: str, limit: int) -> tuple[bytes, os.stat_result | None]:
+        """The bytes of a document and its state right before they were read; None where it is not read from disk.
+
+        Args and errors as for :meth:`read`.
+        """
         if self.changed and (data := self.changed.get(os.path.realpath(path))) is not None:
-            return data
+            return data, None
         if self._given and path in self._given:
-            return self._given[path]
+            return self._given[path], None
         try:
             descriptor = os.open(path, _FLAGS)
             try:
@@ -74,7 +84,7 @@ class Files:
                 if status.st_size > limit:
                     size, most = _megabytes(status.st_size), _megabytes(limit)
                     raise UnreadableError("SYS003", f"it has {size}, over the limit of {most} (max-file-size)")
-                return _read_all(descriptor, status.st_size, limit)
+                return _read_all(descriptor, status.st_size, limit), status
             finally:
                 os.close(descriptor)
         except OSError as error:

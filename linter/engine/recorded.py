@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from linter.cache.watch import looked
 from linter.config.errors import ConfigurationError, Problem
 from linter.engine.baseline import Baseline, Entry, entries_of, read_baseline, story_digest, write_baseline
 from linter.engine.coverage import Coverage
@@ -52,6 +53,7 @@ class Recorded:
         self.shown = checker.display + name
         self._checker = checker
         self._file = checker.absolute(name)
+        looked(self._file)
         self._data = self._read(files) if os.path.exists(self._file) else None
         self._baseline = Baseline([]) if self._data is None else read_baseline(self._data, self.shown)
         self._contents: dict[str, str] = {}

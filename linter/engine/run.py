@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from linter.cache.watch import is_there, looked
 from linter.config.by_file import every_field
 from linter.config.discovery import Configuration
 from linter.config.settings import Settings
@@ -186,7 +187,7 @@ class _ArchiveRun:
         name = self.settings.baseline
         if baselines == "ignore" or not name:
             return None
-        if baselines == "honour" and not os.path.lexists(self.checker.absolute(name)):
+        if baselines == "honour" and not is_there(self.checker.absolute(name)):
             return None
         from linter.engine.recorded import Recorded
 
@@ -442,6 +443,7 @@ class _ArchiveRun:
     def _exists(self, path: str) -> str:
         """What is on disk at a path of the archive; see :class:`Archive`."""
         absolute = os.path.join(self.plan.root, path)
+        looked(absolute)
         try:
             mode = os.lstat(absolute).st_mode
         except PermissionError:

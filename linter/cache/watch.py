@@ -1,0 +1,125 @@
+"""What a run has looked at on disk, so that a later one can tell whether anything of it is different.
+
+Whoever asks the disk for something says so here: a file that was read, a name that was sought and may not be there, a
+folder that was listed. Nothing is noted unless somebody observes.
+"""
+
+import os
+import time
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from typing import NamedTuple
+
+IN_DOUBT = 3_000_000_000
+"""How many nanoseconds must lie between the last change of a file and a look at it; some file systems count in steps of
+two seconds, and within one step a file can change twice and seem the same."""
+WIDTH = 3
+"""How many numbers tell the state of a file: its size, and when its content and it itself were changed last."""
+State = tuple[int, int, int]
+ABSENT: State = (-1, -1, -1)
+
+
+class Documents(NamedTuple):
+    """Documents of one folder.
+
+    Args:
+        folder: absolute.
+        names: of files in it or below.
+        states: of each, one after another.
+    """
+
+    folder: str
+    names: Sequence[str]
+    states: "array[int]"
+
+
+class Observed:
+    """All that was looked at from one moment on.
+
+    ``looked`` are paths of which everything matters, ``sought`` those of which it matters only whether they are there.
+    """
+
+    def __init__(self) -> None:
+        self.looked: set[str] = set()
+        self.sought: set[str] = set()
+        self.documents: list[Documents] = []
+        self._since = time.time_ns()
+
+    def is_settled(self, states: "Iterable[array[int]]") -> bool:
+        """Whether nothing was changed so late that a further change might go unnoticed, or be made since the look."""
+        return max((max(each, default=0) for each in states), default=0) <= self._since - IN_DOUBT
+
+
+_observed: Observed | None = None
+
+
+@contextmanager
+def observing() -> Iterator[Observed]:
+    """Note what is looked at."""
+    global _observed  # noqa: PLW0603 - the disk is one, and whoever asks it should not have to know who observes
+    before, _observed = _observed, Observed()
+    try:
+        yield _observed
+    finally:
+        _observed = before
+
+
+def looked(path: str) -> None:
+    """Somebody has looked at what is at a path, be anything there or not."""
+    if _observed is not None:
+        _observed.looked.add(path)
+
+
+def is_there(path: str) -> bool:
+    """Whether anything is at a path, be it a link that leads nowhere."""
+    if _observed is not None:
+        _observed.sought.add(path)
+    return os.path.lexists(path)
+
+
+def read(folder: str, names: Sequence[str], states: "array[int]") -> None:
+    """Documents have been read, each after its state was asked for."""
+    if _observed is not None:
+        _observed.documents.append(Documents(folder, names, states))
+
+
+def states_of(paths: Iterable[str]) -> "array[int]":
+    """The states of what is at some paths, links followed as far as they lead anywhere."""
+    return array("q", chain.from_iterable(map(_state, paths)))
+
+
+def _state(path: str) -> State:
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        try:
+            status = os.lstat(path)
+        except (OSError, ValueError):
+            return ABSENT
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def states_below(folder: str, names: Iterable[str]) -> "array[int]":
+    """The states of many files of a folder, one after another.
+
+    Raises:
+        OSError: one of them is not there any more.
+    """
+    states = array("q")
+    extend, stat = states.extend, os.stat
+    if os.stat in os.supports_dir_fd:
+        # A path need not be followed from the root on for each of them.
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            for name in names:
+                status = stat(name, dir_fd=descriptor)
+                extend((status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+        finally:
+            os.close(descriptor)
+        return states
+    for name in names:
+        status = stat(os.path.join(folder, name))
+        extend((status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+    return states
