@@ -264,6 +264,7 @@ def check(
     *,
     given: Mapping[str, bytes] | None = None,
     baselines: bool = True,
+    cached: bool = False,
     jobs: int | None = None,
     allow_empty: bool = False,
     progress: Callable[[int, int], None] | None = None,
@@ -275,6 +276,7 @@ def check(
         configuration: from :func:`load_config`; by default what lies beside the documents.
         given: absolute path to content, for files that are not read from disk.
         baselines: whether the findings that the archives' baselines hold are left out.
+        cached: whether what is known of documents from an earlier run is believed, and kept for a later one.
         jobs: processes at once; None leaves it to the number of documents and the machine.
         allow_empty: whether folders without any document are no error.
         progress: is told how many documents are done, of how many.
@@ -288,7 +290,14 @@ def check(
     start, plans, notes = _planned(paths, configuration, given, allow_empty=allow_empty)
     use: Baselines = "honour" if baselines else "ignore"
     report = Run(
-        plans, configuration, Files(given), jobs=jobs, start=start, folders=_folders(paths), baselines=use
+        plans,
+        configuration,
+        Files(given),
+        jobs=jobs,
+        start=start,
+        folders=_folders(paths),
+        baselines=use,
+        cached=cached and not given,
     ).check(progress)
     return Checked(report, (*notes, *_stale_notes(report)))
 

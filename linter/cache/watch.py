@@ -90,15 +90,18 @@ def states_of(paths: Iterable[str]) -> "array[int]":
     return array("q", chain.from_iterable(map(_state, paths)))
 
 
+def state_of(status: os.stat_result | None) -> State:
+    """The state of a file by what the system says of it; of one that is not on disk by nothing."""
+    return ABSENT if status is None else (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
 def _state(path: str) -> State:
-    try:
-        status = os.stat(path)
-    except (OSError, ValueError):
+    for ask in (os.stat, os.lstat):
         try:
-            status = os.lstat(path)
+            return state_of(ask(path))
         except (OSError, ValueError):
-            return ABSENT
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+            continue
+    return ABSENT
 
 
 def states_below(folder: str, names: Iterable[str]) -> "array[int]":

@@ -7,8 +7,12 @@ import os
 import sys
 import time
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
+from linter.cache.answers import Answer, remember
+from linter.cache.watch import observing
+from linter.cli.answering import Copied, give_again, question_of
 from linter.cli.refusal import refusals, refuse, refuse_no_day, refuse_two_sources, say
 from linter.cli.streams import Color, colored, inputs, utf8
 from linter.model.finding import Severity
@@ -56,6 +60,9 @@ def check(
     Exit code 0: nothing found, or nothing left, at or above --fail-on. 1: something was. 2: the check or the
     repair could not be done; then no file was changed.
     """
+    question = question_of(locals())
+    if question is not None:
+        give_again(question)
     from linter import api
     from linter.config.command_line import Overrides
 
@@ -76,9 +83,9 @@ def check(
         fail_on=fail_on,
         today=today or "",
     )
-    with refusals(), closing(RunProgress(sys.stderr)) as progress:
+    with observing() as observed, refusals(), closing(RunProgress(sys.stderr)) as progress:
         configuration = api.load_config(file=config, isolated=isolated, overrides=overrides, cache=not no_cache)
-        checked = (repairs.make if repairs is not None else api.check)(
+        checked = (repairs.make if repairs is not None else partial(api.check, cached=not no_cache))(
             named,
             configuration,
             given=given,
@@ -91,11 +98,15 @@ def check(
         say(note)
     report = checked.report.with_suppressed() if show_suppressed and not statistics else checked.report
     silent = repairs is not None and (repairs.silent or (bool(given) and output_file is None))
+    printed = None
     if not silent and (report.findings or not quiet or output_format in ("json", "sarif")):
-        _print(report, output_format, output_file, color, statistics=statistics)
+        printed = _print(report, output_format, output_file, color, statistics=statistics)
     if report.broken:
         sys.exit(2)
-    sys.exit(1 if report.failed and not (exit_zero or fix_only) else 0)
+    code = 1 if report.failed and not (exit_zero or fix_only) else 0
+    if question is not None:
+        remember(question, observed, Answer(code, printed.getvalue() if printed is not None else "", checked.notes))
+    sys.exit(code)
 
 
 def split(choices: list[str] | None) -> tuple[str, ...] | None:
@@ -105,11 +116,12 @@ def split(choices: list[str] | None) -> tuple[str, ...] | None:
     return tuple(selector for choice in choices for each in choice.split(",") if (selector := each.strip()))
 
 
-def _print(report: "Report", name: Format, file: str | None, color: Color, *, statistics: bool) -> None:
-    """Write the report to standard output or to a file."""
+def _print(report: "Report", name: Format, file: str | None, color: Color, *, statistics: bool) -> Copied | None:
+    """Write the report to standard output, and tell what that was, or to a file."""
     if file is None:
-        _write(report, name, utf8(sys.stdout), colored(color), statistics=statistics)
-        return
+        copied = Copied(utf8(sys.stdout))
+        _write(report, name, copied, colored(color), statistics=statistics)
+        return copied
     from linter.readers import SUFFIXES
 
     if os.path.isfile(file) and os.path.splitext(file)[1].lower() in SUFFIXES:
@@ -119,6 +131,7 @@ def _print(report: "Report", name: Format, file: str | None, color: Color, *, st
             _write(report, name, stream, color == "always", statistics=statistics)
     except OSError as error:
         refuse(f"{file}: the report cannot be written: {error.strerror}")
+    return None
 
 
 def _write(report: "Report", name: Format, stream: TextIO, color: bool, *, statistics: bool) -> None:

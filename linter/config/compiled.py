@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 from linter.cache import store
+from linter.cache.watch import looked
 from linter.config.errors import ConfigurationError
 from linter.config.files import read
 from linter.config.own_rules import AllOf, AnyOf, FixSettings, Leaf, Not, RuleSettings
@@ -61,8 +62,10 @@ class Kept:
         except ConfigurationError:
             return None
         settings = _record(plain)
-        if settings is not None and not all(os.path.isdir(each.root) for each in settings.archives):
-            return None
+        for archive in settings.archives if settings is not None else ():
+            looked(archive.root)
+            if not os.path.isdir(archive.root):
+                return None
         return (settings,)
 
     def save(self, settings: Settings | None, inputs: Mapping[str, bytes]) -> None:

@@ -2,9 +2,11 @@
 
 import marshal
 import os
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from linter.cache.watch import state_of
 from linter.config.by_file import overridden
 from linter.config.patterns import ignored_selectors, is_meant, matching_overrides
 from linter.config.settings import Settings
@@ -27,6 +29,7 @@ from linter.model.finding import (
     Related,
     Severity,
 )
+from linter.model.plain import finding_of, plain_finding
 from linter.model.span import Range, Span
 from linter.readers import read_document
 from linter.readers.encoding import DiskOffsets
@@ -42,21 +45,27 @@ class Outcome(NamedTuple):
 
     findings: list[LocatedFinding]
     facts: list[Facts]
+    states: "array[int]"
+    """Of the files of the documents that there are facts of, one after another (:mod:`linter.cache.watch`)."""
     unread: list[str]
     directives: list[tuple[str, list[Directive]]]
 
     def __reduce__(self) -> tuple[Callable[..., "Outcome"], tuple[object, ...]]:
         """How it goes from one process to another: what there is of every document as plain data."""
-        return _outcome, (self.findings, marshal.dumps(list(map(tuple, self.facts))), self.unread, self.directives)
+        plain = marshal.dumps((list(map(plain_finding, self.findings)), list(map(tuple, self.facts))))
+        return _outcome, (plain, self.states, self.unread, self.directives)
 
 
 def _outcome(
-    findings: list[LocatedFinding],
-    facts: bytes,
-    unread: list[str],
-    directives: list[tuple[str, list[Directive]]],
+    plain: bytes, states: "array[int]", unread: list[str], directives: list[tuple[str, list[Directive]]]
 ) -> Outcome:
-    return Outcome(findings, list(map(Facts._make, marshal.loads(facts))), unread, directives)
+    findings, facts = marshal.loads(plain)
+    return Outcome(list(map(finding_of, findings)), list(map(Facts._make, facts)), states, unread, directives)
+
+
+def nothing() -> Outcome:
+    """What comes of no document at all."""
+    return Outcome([], [], array("q"), [], [])
 
 
 class Text:
@@ -146,10 +155,18 @@ class Checker:
         folder = path[: path.rfind("/") + 1]
         profile = self._folders.get(folder)
         if profile is None:
-            settings = self._settings_for(self.absolute(folder).rstrip(os.sep) or os.sep)
+            settings = self.settings_of(folder)
             profile = self._profiles.get(id(settings)) or Profile(settings)
             self._profiles[id(settings)] = self._folders[folder] = profile
         return self._of_file(profile, path) if profile.settings.overrides else profile
+
+    def settings_of(self, folder: str) -> Settings:
+        """The settings of a folder of the archive.
+
+        Args:
+            folder: its path, with a slash at its end; empty for the root.
+        """
+        return self._settings_for(self.absolute(folder).rstrip(os.sep) or os.sep)
 
     def _of_file(self, profile: Profile, path: str) -> Profile:
         """The settings of a file that overrides may be about."""
@@ -169,7 +186,7 @@ class Checker:
 
     def check(self, paths: Sequence[str]) -> Outcome:
         """Read the documents and run the rules that concern one document alone."""
-        outcome = Outcome([], [], [], [])
+        outcome = nothing()
         for path in paths:
             self._check_one(path, outcome)
         return outcome
@@ -188,11 +205,12 @@ class Checker:
         profile = self.profile(path)
         form = None
         try:
-            data = self._files.read(self.absolute(path), profile.settings.max_file_size)
+            data, status = self._files.read_document(self.absolute(path), profile.settings.max_file_size)
             if profile.recogniser is not None and may_be_ordinary(path, data):
                 form = profile.recogniser.form(data)
                 if form is not None and (traits := profile.accepted.traits(form)) is not None:
                     outcome.facts.append(facts_of_form(path, data, form, traits, self.names, bodies=self.bodies))
+                    outcome.states.extend(state_of(status))
                     return
             document = read_document(path, data, profile.labels, profile.settings.fallback_encoding)
         except UnreadableError as error:
@@ -210,6 +228,7 @@ class Checker:
         if document.directives:
             outcome.directives.append((path, document.directives))
         outcome.facts.append(facts_of(document, self.names, bodies=self.bodies))
+        outcome.states.extend(state_of(status))
 
     @staticmethod
     def run_rules(document: Document, checks: Iterable[tuple[str, Check]], settings: Settings) -> list[Finding]:

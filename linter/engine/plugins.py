@@ -14,6 +14,7 @@ from pkgutil import iter_modules
 from types import ModuleType, UnionType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from linter.cache.watch import states_of
 from linter.config.settings import ALL, FAMILIES
 from linter.engine.errors import RegistryError
 from linter.model.finding import Applicability, Severity
@@ -57,6 +58,20 @@ class Plugin(NamedTuple):
 def plugins() -> tuple[Plugin, ...]:
     """The installed distributions that bring rules, by name; none of their code is run."""
     return tuple(plugin for plugin, _ in _installed())
+
+
+def stamp() -> tuple[tuple[str, ...], ...]:
+    """What tells the plugins of a run from those of others: their names, versions and, once they are loaded, files."""
+    found = []
+    for plugin, distribution in _installed():
+        modules = {entry.value.partition(":")[0].partition(".")[0] for entry in distribution.entry_points}
+        files = sorted(
+            file
+            for name, module in sys.modules.items()
+            if name.partition(".")[0] in modules and (file := getattr(module, "__file__", None))
+        )
+        found.append((plugin.name, plugin.version, *files, *map(str, states_of(files))))
+    return tuple(found)
 
 
 def plugin_rules(built_in: Iterable[Rule]) -> Iterator[tuple[Rule, Plugin]]:

@@ -2,11 +2,13 @@
 
 import os
 import stat
+from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from linter.cache import watch
 from linter.cache.watch import is_there, looked
 from linter.config.by_file import every_field
 from linter.config.discovery import Configuration
@@ -37,6 +39,7 @@ from linter.vocabularies.labels import fold, label_table
 
 if TYPE_CHECKING:
     from linter.engine.recorded import Recorded, Rewritten
+    from linter.engine.remembered import Remembered
 
 Baselines = Literal["honour", "ignore", "record"]
 """What a run does with the baselines of its archives."""
@@ -57,6 +60,7 @@ class Run:
         folders: that were named, absolute: all archives in them are among the plans.
         baselines: whether what they hold is left out of the report, or not; ``record`` is ``honour``, and
             :meth:`baselines` then tells what they are to be.
+        cached: whether what is known of documents from an earlier run is believed, and kept for a later one.
 
     Raises:
         ConfigurationError: a baseline is damaged.
@@ -72,8 +76,10 @@ class Run:
         start: str,
         folders: Sequence[str] = (),
         baselines: Baselines = "honour",
+        cached: bool = False,
     ) -> None:
         self.start = start
+        self._cached = cached
         self._files = files
         self._jobs = jobs
         self._configuration = configuration
@@ -89,7 +95,13 @@ class Run:
         Raises:
             ConfigurationError: a configuration file of a folder is wrong.
         """
-        return self._check([each.wanted for each in self._archives], progress)
+        if not self._cached:
+            return self._check([each.wanted for each in self._archives], progress)
+        strangers = [each.recall() for each in self._archives]
+        report = self._check(strangers, progress)
+        for each in self._archives:
+            each.keep()
+        return report
 
     def again(self, changed: Mapping[str, bytes]) -> Report:
         """Check anew what some changed files are about.
@@ -108,7 +120,7 @@ class Run:
         """
         return [each.recorded.rewritten(prune=prune) for each in self._archives if each.recorded is not None]
 
-    def _check(self, wanted: list[tuple[str, ...]], progress: Callable[[int, int], None] | None) -> Report:
+    def _check(self, wanted: Sequence[Sequence[str]], progress: Callable[[int, int], None] | None) -> Report:
         tasks = [task for number, paths in enumerate(wanted) for task in batches(number, paths)]
         total = sum(map(len, wanted))
         done = 0
@@ -153,6 +165,9 @@ class _ArchiveRun:
         self.plan = plan
         self.settings: Settings = plan.settings
         self.findings: list[LocatedFinding] = []
+        self.states: array[int] = array("q")
+        """Of the files of the documents that there are facts of, in their order."""
+        self._remembered: Remembered | None = None
         self.facts: dict[str, Facts] = {}
         self.directives: dict[str, Sequence[Directive]] = {}
         self.unread = {problem.path for problem in plan.problems}
@@ -295,9 +310,27 @@ class _ArchiveRun:
             if (document := self._document(path)) is not None:
                 self.facts[path] = facts_of(document, self.checker.names, bodies=self.checker.bodies)
 
+    def recall(self) -> Sequence[str]:
+        """Take what is known of the documents from an earlier run, and tell of which nothing is."""
+        from linter.engine.remembered import FEWEST, Remembered
+
+        if self.plan.asked is not None or len(self.wanted) < FEWEST:
+            return self.wanted
+        self._remembered = Remembered(self.checker, self.wanted, self.settings.today)
+        known, strangers = self._remembered.recall(self.wanted)
+        self.take(known)
+        return strangers
+
+    def keep(self) -> None:
+        """Keep what is known of the documents for a later run."""
+        watch.read(self.plan.root, list(self.facts), self.states)
+        if self._remembered is not None:
+            self._remembered.keep(self.states, self.facts, self.findings, self.directives)
+
     def take(self, outcome: Outcome) -> None:
         """Keep what came of some documents."""
         self.findings.extend(outcome.findings)
+        self.states.extend(outcome.states)
         self.facts.update((each.path, each) for each in outcome.facts)
         self.unread.update(outcome.unread)
         self.directives.update(outcome.directives)

@@ -1,0 +1,89 @@
+"""Answers of earlier runs, which are those of this one where nothing that was looked at has changed since.
+
+What is kept is what was printed, beside the state of everything that the run had looked at on disk; to look at that
+takes a fraction of a run.
+"""
+
+from array import array
+from collections.abc import Sequence
+from os.path import lexists
+from typing import NamedTuple
+
+from linter.cache import store
+from linter.cache.store import Plain
+from linter.cache.watch import Observed, states_below, states_of
+
+KIND = "answers"
+LONGEST = 1 << 20
+"""How many characters may have been printed."""
+
+
+class Answer(NamedTuple):
+    """What a run came to.
+
+    Args:
+        code: its exit code.
+        output: what it printed on standard output.
+        notes: what it said on standard error.
+    """
+
+    code: int
+    output: str
+    notes: tuple[str, ...]
+
+
+class _Kept(NamedTuple):
+    """An answer, and what it depends on, as :class:`Observed` has it."""
+
+    looked: list[str]
+    states: bytes
+    sought: list[str]
+    there: list[bool]
+    documents: list[tuple[str, Sequence[str], bytes]]
+    answer: tuple[int, str, tuple[str, ...]]
+
+    def holds(self) -> bool:
+        """Whether all that the run had looked at is as it was."""
+        return (
+            states_of(self.looked).tobytes() == self.states
+            and list(map(lexists, self.sought)) == self.there
+            and all(_are_as_before(*each) for each in self.documents)
+        )
+
+
+def recall(question: Plain) -> Answer | None:
+    """The answer to a question, where the same has been asked and would be answered alike.
+
+    Args:
+        question: all that the answer depends on, files apart.
+    """
+    found = store.load(KIND, question)
+    if not isinstance(found, tuple):
+        return None
+    kept = _Kept(*found)
+    return Answer(*kept.answer) if kept.holds() else None
+
+
+def remember(question: Plain, observed: Observed, answer: Answer) -> None:
+    """Keep an answer, unless it is long, or something that it depends on has changed a moment ago.
+
+    Args:
+        question: as for :func:`recall`.
+        observed: all that the run has looked at.
+        answer: what it came to.
+    """
+    if len(answer.output) > LONGEST:
+        return
+    looked, sought = sorted(observed.looked), sorted(observed.sought)
+    states = states_of(looked)
+    if observed.is_settled([states, *(each.states for each in observed.documents)]):
+        documents = [(each.folder, list(each.names), each.states.tobytes()) for each in observed.documents]
+        there = list(map(lexists, sought))
+        store.save(KIND, question, (looked, states.tobytes(), sought, there, documents, tuple(answer)))
+
+
+def _are_as_before(folder: str, names: Sequence[str], states: bytes) -> bool:
+    try:
+        return states_below(folder, names) == array("q", states)
+    except OSError:
+        return False

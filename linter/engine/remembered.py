@@ -1,0 +1,180 @@
+"""What is known of documents from an earlier run: their facts, and what was found in each of them by itself.
+
+Both depend on the bytes of a document, the settings that hold for it, and storylint with its plugins alone, so they
+hold as long as these do. What stands between documents, or in an index, is worked out anew in every run.
+"""
+
+import time
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+from zlib import crc32
+
+from linter.cache import store
+from linter.cache.watch import IN_DOUBT, WIDTH, states_below, states_of
+from linter.config.settings import Settings
+from linter.engine.documents import Checker, Outcome, nothing
+from linter.engine.failures import FAILED
+from linter.engine.plugins import stamp
+from linter.model.archive import Facts
+from linter.model.document import Directive
+from linter.model.finding import LocatedFinding
+from linter.model.plain import Plain, directive_of, finding_of, plain_directive, plain_finding
+
+KIND = "documents"
+FEWEST = 200
+"""Fewer documents are looked at in the time that it takes to find out what is known of them."""
+
+
+class _Kept(NamedTuple):
+    """What is kept of the documents of an archive.
+
+    Args:
+        paths: of the documents, in order.
+        states: of their files, one after another, as :mod:`linter.cache.watch` tells them.
+        facts: of each document.
+        findings: of those in which anything was found, by path.
+        directives: of those that say anything to storylint, by path.
+        names: of the fields that facts tell of, besides those of every document.
+        settings: a number for the settings of each folder that documents lie in.
+    """
+
+    paths: list[str]
+    states: bytes
+    facts: list[Plain]
+    findings: dict[str, list[Plain]]
+    directives: dict[str, list[Plain]]
+    names: tuple[str, ...]
+    settings: dict[str, int]
+
+
+class Remembered:
+    """What is known of the documents of one archive.
+
+    Args:
+        checker: of the archive; it goes on to keep the fields that it kept in the earlier run.
+        wanted: paths of the documents, in order.
+        today: the day of the run: a date that lay in the future yesterday may not do so any more.
+    """
+
+    def __init__(self, checker: Checker, wanted: Sequence[str], today: str) -> None:
+        self._checker = checker
+        self._latest = time.time_ns() - IN_DOUBT
+        self._key = (checker.root, checker.display, checker.bodies, today, stamp())
+        self._settings = self._settings_of(wanted)
+        self._kept = self._load()
+        self._strangers: Sequence[str] = wanted
+
+    def _load(self) -> _Kept | None:
+        found = store.load(KIND, self._key)
+        if not isinstance(found, tuple):
+            return None
+        kept = _Kept(*found)
+        if not self._checker.names.issubset(kept.names):
+            return None
+        self._checker.names = frozenset(kept.names)
+        return kept
+
+    def recall(self, wanted: Sequence[str]) -> tuple[Outcome, Sequence[str]]:
+        """What is known of the documents, and the paths of those of which nothing is.
+
+        Args:
+            wanted: the paths of all.
+        """
+        kept, checker = self._kept, self._checker
+        outcome = nothing()
+        if kept is None:
+            return outcome, wanted
+        try:
+            states = states_below(checker.root, wanted)
+        except OSError:
+            states = states_of(map(checker.absolute, wanted))
+        if (states.tobytes(), list(wanted), self._settings) == (kept.states, kept.paths, kept.settings):
+            self._strangers = ()
+            outcome.states.extend(states)
+            outcome.facts.extend(map(Facts._make, kept.facts))
+        else:
+            self._strangers = list(self._strangers_among(wanted, states, kept, outcome))
+        gone = frozenset(kept.paths).difference(facts.path for facts in outcome.facts) if self._strangers else ()
+        for path, found in kept.findings.items():
+            if path not in gone:
+                outcome.findings.extend(map(finding_of, found))
+        outcome.directives.extend(
+            (path, list(map(directive_of, said))) for path, said in kept.directives.items() if path not in gone
+        )
+        return outcome, self._strangers
+
+    def _strangers_among(
+        self, wanted: Sequence[str], states: "array[int]", kept: _Kept, outcome: Outcome
+    ) -> Iterator[str]:
+        """The documents that have changed, or are new; what is known of the others goes into the outcome."""
+        before = array("q", kept.states)
+        positions = {path: position for position, path in enumerate(kept.paths)}
+        settled = {folder for folder, number in self._settings.items() if kept.settings.get(folder) == number}
+        for number, path in enumerate(wanted):
+            position = positions.get(path)
+            state = states[number * WIDTH : (number + 1) * WIDTH]
+            if (
+                position is None
+                or state != before[position * WIDTH : (position + 1) * WIDTH]
+                or _folder(path) not in settled
+            ):
+                yield path
+            else:
+                outcome.states.extend(state)
+                outcome.facts.append(Facts._make(kept.facts[position]))
+
+    def keep(
+        self,
+        states: "array[int]",
+        facts: Mapping[str, Facts],
+        findings: Sequence[LocatedFinding],
+        directives: Mapping[str, Sequence[Directive]],
+    ) -> None:
+        """Keep what is known of the documents now; of one that changed a moment ago, or that a rule failed at, nothing.
+
+        Args:
+            states: of the files of the documents that ``facts`` tell of, in the same order.
+            facts: by path.
+            findings: of each document by itself.
+            directives: by path.
+        """
+        if not self._strangers and self._kept is not None and len(facts) == len(self._kept.paths):
+            return
+        own_path = self._checker.own_path
+        broken = {own_path(finding.path) for finding in findings if finding.code == FAILED}
+        rows = [
+            (path, states[start : start + WIDTH].tobytes(), tuple(each))
+            for start, (path, each) in zip(range(0, len(states), WIDTH), facts.items(), strict=True)
+            if path not in broken and 0 <= max(states[start : start + WIDTH]) <= self._latest
+        ]
+        rows.sort()
+        paths = [path for path, _, _ in rows]
+        here = frozenset(paths)
+        found: dict[str, list[Plain]] = {}
+        for finding in findings:
+            if (path := own_path(finding.path)) in here:
+                found.setdefault(path, []).append(plain_finding(finding))
+        said = {path: list(map(plain_directive, each)) for path, each in directives.items() if path in here}
+        names = tuple(sorted(self._checker.names))
+        states_kept, facts_kept = b"".join([state for _, state, _ in rows]), [each for _, _, each in rows]
+        store.save(KIND, self._key, (paths, states_kept, facts_kept, found, said, names, self._settings))
+
+    def _settings_of(self, wanted: Sequence[str]) -> dict[str, int]:
+        """A number for the settings of each folder that documents lie in."""
+        numbers: dict[int, int] = {}
+        found = {}
+        for folder in sorted(set(map(_folder, wanted))):
+            settings = self._checker.settings_of(folder)
+            found[folder] = numbers.get(id(settings)) or numbers.setdefault(id(settings), _number(settings))
+        return found
+
+
+def _folder(path: str) -> str:
+    return path[: path.rfind("/") + 1]
+
+
+def _number(settings: Settings) -> int:
+    """A number that other settings do not have."""
+    # The order of a set is another one in each run.
+    return crc32(repr([sorted(value) if isinstance(value, frozenset) else value for value in settings]).encode())
