@@ -158,7 +158,7 @@ class Annotated(NamedTuple):
 
 
 def load_config(
-    *, file: str | None = None, isolated: bool = False, overrides: Overrides | None = None
+    *, file: str | None = None, isolated: bool = False, overrides: Overrides | None = None, cache: bool = True
 ) -> Configuration:
     """The configuration of a run: settings are found for each folder when they are asked for.
 
@@ -166,6 +166,7 @@ def load_config(
         file: the one configuration file to use, whatever lies nearer to the documents.
         isolated: whether to use no file at all.
         overrides: what is to hold over the files.
+        cache: whether what files came to in earlier runs is used.
 
     Raises:
         ConfigurationError: the file cannot be used, or a selector names no rule.
@@ -184,7 +185,7 @@ def load_config(
     ):
         if chosen is not None:
             check_selectors(chosen, sayable, option)
-    return Configuration(known, file=file, isolated=isolated, overrides=wanted)
+    return Configuration(known, file=file, isolated=isolated, overrides=wanted, cache=cache)
 
 
 def settings_of(path: str, configuration: Configuration | None = None) -> "Settings":

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from linter.annotating.wishes import Wish, folded, known_field
 from linter.exports import SUFFIXES
 from linter.exports.csv import ABOUT_FILE, MEASURES
+from linter.late import expression
 from linter.readers.encoding import decode
 from linter.vocabularies.labels import LabelTable
 
@@ -23,8 +24,8 @@ DELIMITERS = (",", ";", "\t")
 
 _ABOUT = frozenset((*ABOUT_FILE, *MEASURES))
 """Columns that are no fields."""
-_SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(?P<mark>.)\"?\r?\n", re.IGNORECASE)
-_SHA256 = re.compile("[0-9a-f]{64}")
+_SEPARATOR_LINE = expression(r"\ufeff?\"?sep=(?P<mark>.)\"?\r?\n", re.IGNORECASE)
+_SHA256 = expression("[0-9a-f]{64}")
 
 
 class CatalogueError(Exception):

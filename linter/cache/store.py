@@ -52,11 +52,11 @@ def save(kind: str, key: Plain, value: Plain) -> None:
     Args:
         kind: of the entry, a name of a folder.
         key: as for :func:`load`.
-        value: what is to be kept.
+        value: what is to be kept; nothing is where it holds more than plain data.
     """
     wanted = marshal.dumps(key, 2)
-    payload = marshal.dumps((wanted, value))
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
+        payload = marshal.dumps((wanted, value))
         folder = place.make(kind)
         target = os.path.join(folder, _name(wanted))
         # Of two runs that save at once the later one wins, and a reader sees either whole entry.

@@ -87,10 +87,8 @@ def check(
         today=today or "",
     )
     with observing() as observed, refusals(), closing(RunProgress(sys.stderr)) as progress:
-        configuration = api.load_config(file=config, isolated=isolated, overrides=overrides)
-        checked = (
-            repairs.make if repairs is not None else partial(api.check, cache=None if no_cache else cache_strategy)
-        )(
+        configuration = api.load_config(file=config, isolated=isolated, overrides=overrides, cache=not no_cache)
+        checked = (repairs.make if repairs is not None else partial(api.check, cache=cache))(
             named,
             configuration,
             given=given,

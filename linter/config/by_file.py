@@ -1,7 +1,6 @@
 """The settings of single files, which ``overrides`` may make others than those of their folder."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from linter.config.patterns import matching_overrides
@@ -52,4 +51,4 @@ def _over(settings: Settings, override: Override) -> Settings:
         fields = {name: declared_field(name, each, settings.fields.get(name)) for name, each in said.items()}
         values["fields"] = {**settings.fields, **fields}
     sources = {key: origin for key, origin in override.sources.items() if key != "files"}
-    return replace(settings, **values, sources={**settings.sources, **sources})
+    return settings._replace(**values, sources={**settings.sources, **sources})

@@ -1,16 +1,14 @@
 """What the command line says over the configuration files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from linter.config.selectors import closeness
 from linter.config.settings import Override, Settings
 from linter.model.finding import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Overrides:
+class Overrides(NamedTuple):
     """Options of the command line; None leaves a setting as it is.
 
     Args:
@@ -29,38 +27,38 @@ class Overrides:
     fail_on: Severity | None = None
     only: tuple[str, ...] | None = None
     today: str = ""
-    index: Mapping[str, Any] = field(default_factory=dict)
+    index: Mapping[str, Any] = {}  # type: ignore[assignment]  # in place of a method that tuples have
 
     def over(self, settings: Settings) -> Settings:
         """The settings as the command line wants them; the same object where it wants nothing else."""
         sources = {}
         if self.select is not None:
-            settings = replace(settings, select=self.select, extend_select=(), narrowed=True)
+            settings = settings._replace(select=self.select, extend_select=(), narrowed=True)
             sources = {"select": "--select", "extend-select": "--select"}
         if self.extend_select is not None:
-            settings = replace(settings, extend_select=(*settings.extend_select, *self.extend_select))
+            settings = settings._replace(extend_select=(*settings.extend_select, *self.extend_select))
             sources["extend-select"] = "--extend-select"
         if self.ignore is not None:
-            settings = replace(settings, ignore=(*settings.ignore, *self.ignore), narrowed=True)
+            settings = settings._replace(ignore=(*settings.ignore, *self.ignore), narrowed=True)
             sources["ignore"] = "--ignore"
         if self.fail_on is not None:
-            settings = replace(settings, fail_on=self.fail_on)
+            settings = settings._replace(fail_on=self.fail_on)
             sources["fail-on"] = "--fail-on"
         if self.only is not None:
-            settings = replace(settings, select=self.only, extend_select=(), ignore=(), per_file_ignores={})
-            settings = replace(settings, narrowed=True)
+            settings = settings._replace(select=self.only, extend_select=(), ignore=(), per_file_ignores={})
+            settings = settings._replace(narrowed=True)
         if (self.select is not None or self.only is not None) and settings.rules:
             chosen = (*settings.select, *settings.extend_select)
             asked = tuple(each for each in settings.rules if closeness(each.code, each.name, chosen) >= 0)
             unasked = tuple(each for each in settings.rules if closeness(each.code, each.name, chosen) < 0)
-            settings = replace(settings, rules=asked, unasked_rules=(*settings.unasked_rules, *unasked))
+            settings = settings._replace(rules=asked, unasked_rules=(*settings.unasked_rules, *unasked))
         if self.today:
-            settings = replace(settings, today=self.today)
+            settings = settings._replace(today=self.today)
         if self.index:
-            settings = replace(settings, index=replace(settings.index, **self.index))
+            settings = settings._replace(index=settings.index._replace(**self.index))
         if settings.overrides and (sources or self.only is not None):
-            settings = replace(settings, overrides=tuple(map(self._over_override, settings.overrides)))
-        return replace(settings, sources={**settings.sources, **sources}) if sources else settings
+            settings = settings._replace(overrides=tuple(map(self._over_override, settings.overrides)))
+        return settings._replace(sources={**settings.sources, **sources}) if sources else settings
 
     def _over_override(self, override: Override) -> Override:
         """What the documents of some paths have differently, as far as the command line leaves it to them."""
@@ -74,4 +72,4 @@ class Overrides:
             if more is not None and key in said:
                 said[key] = (*said[key], *more)
         sources = {key: origin for key, origin in override.sources.items() if key not in replaced}
-        return replace(override, said=said, sources=sources)
+        return override._replace(said=said, sources=sources)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from linter.config.settings import Bound, FieldSettings
@@ -44,7 +43,7 @@ def declared_field(name: str, said: Mapping[str, Any], before: FieldSettings | N
         values.setdefault("repeatable", True)
     if "required_when" in values:
         values["required_when"] = {**before.required_when, **values["required_when"]}
-    return replace(before, **values)
+    return before._replace(**values)
 
 
 def contradictions(field: FieldSettings) -> Iterator[tuple[str, str]]:

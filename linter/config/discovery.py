@@ -8,7 +8,6 @@ checks files is imported when the first one is found.
 
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,7 @@ class Configuration:
         file: the one configuration file to use, whatever lies nearer (``--config``).
         isolated: whether to use no file at all.
         overrides: what the command line says.
+        cache: whether what files came to in earlier runs is used.
         proposed: settings of folders, by absolute path, in place of what their files say.
 
     Raises:
@@ -42,14 +42,16 @@ class Configuration:
         file: str | None = None,
         isolated: bool = False,
         overrides: Overrides = Overrides(),  # noqa: B008 - frozen
+        cache: bool = True,
         proposed: Mapping[str, Settings] | None = None,
     ) -> None:
+        self._cache = cache
         self._known_rules = known_rules
         # One day for the whole run, that it may not contradict itself at midnight.
-        overrides = replace(overrides, today=overrides.today or date.today().isoformat())
+        overrides = overrides._replace(today=overrides.today or date.today().isoformat())
         self._overrides = overrides
         self._by_folder: dict[str, Settings] = {}
-        self._by_file = {folder: replace(each, today=overrides.today) for folder, each in (proposed or {}).items()}
+        self._by_file = {folder: each._replace(today=overrides.today) for folder, each in (proposed or {}).items()}
         self._loader: Loader | None = None
         self.loaded: tuple[Settings, ...] = ()
         """The settings of every file that was met so far, those of the archives in it among them."""
@@ -100,16 +102,28 @@ class Configuration:
     def _load(self, path: str, root: str = "") -> Settings | None:
         if os.path.basename(path) == PYPROJECT and b"storylint" not in read(path):
             return None
+        settings = self._said(path, root or os.path.dirname(path))
+        if settings is None:
+            return None
+        archives = tuple(each._replace(settings=self._overrides.over(each.settings)) for each in settings.archives)
+        settings = self._overrides.over(settings._replace(archives=archives))
+        self.loaded += (settings, *(each.settings for each in archives))
+        return settings
+
+    def _said(self, path: str, root: str) -> Settings | None:
+        """What a file says, from an earlier run where nothing has changed since."""
+        from linter.config.compiled import Kept
+
+        kept = Kept(path, root, self._known_rules)
+        if self._cache and (found := kept.load()) is not None:
+            return found[0]
         if self._loader is None:
             from linter.config.load import Loader
 
             self._loader = Loader(self._known_rules)
         settings = self._loader.load(path, root=root)
-        if settings is None:
-            return None
-        archives = tuple(replace(each, settings=self._overrides.over(each.settings)) for each in settings.archives)
-        settings = self._overrides.over(replace(settings, archives=archives))
-        self.loaded += (settings, *(each.settings for each in archives))
+        if self._cache:
+            kept.save(settings, self._loader.inputs)
         return settings
 
     def _named(self, path: str) -> Settings:

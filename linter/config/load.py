@@ -4,7 +4,6 @@
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from operator import attrgetter
 from typing import Any, get_args
 
@@ -16,7 +15,7 @@ from linter.config.conflicts import conflicts, conflicts_of_archives, doubled_co
 from linter.config.declarations import field_names, names_of, rule_names
 from linter.config.declared import VOCABULARY_LABELS
 from linter.config.errors import ConfigurationError, Problem
-from linter.config.files import shown
+from linter.config.files import read, shown
 from linter.config.layers import Layer, Sourced, below, divided, layer_of, nested
 from linter.config.positions import KeyPath
 from linter.config.settings import NamedArchive, Override, Settings, SuppressSettings
@@ -56,6 +55,8 @@ class Loader:
     def __init__(self, known_rules: Collection[str]) -> None:
         self._known_rules = known_rules
         self._layers: dict[str, Layer] = {}
+        self.inputs: dict[str, bytes] = {}
+        """All files that were read so far, by their path, and what stood in them."""
         self._problems: list[Problem] = []
 
     def load(self, path: str, *, root: str = "") -> Settings | None:
@@ -68,7 +69,7 @@ class Loader:
         Raises:
             ConfigurationError: with everything that is wrong in the file and those it builds on.
         """
-        source = parse(path)
+        source = parse(path, self._content)
         if source is None:
             return None
         return self.settings(source, root=root or os.path.dirname(path))
@@ -94,7 +95,7 @@ class Loader:
         archives = self._archives(layer, shared, settings, source)
         if self._problems:
             raise ConfigurationError(*dict.fromkeys(self._problems))
-        return replace(settings, archives=archives)
+        return settings._replace(archives=archives)
 
     def _settings(self, layer: Layer, whole: Layer, source: Source, root: str) -> Settings:
         """Plain settings from what has been joined and checked.
@@ -128,8 +129,7 @@ class Loader:
         suppress = tuple(self._suppressions(settings, layer))
         if suppress:
             sources["suppress"] = _joined(str(Origin(each.file, each.line)) for each in suppress)
-        settings = replace(
-            settings,
+        settings = settings._replace(
             overrides=overrides,
             across_archives=table.across_archives,
             suppress=suppress,
@@ -137,7 +137,7 @@ class Loader:
         )
         if overrides:
             with_all = overridden(settings, tuple(range(len(overrides)))).fields
-            settings = replace(settings, every_field={**with_all, **settings.fields})
+            settings = settings._replace(every_field={**with_all, **settings.fields})
         return settings
 
     def _suppressions(self, settings: Settings, layer: Layer) -> Iterator[SuppressSettings]:
@@ -147,7 +147,7 @@ class Loader:
             if settings.require_suppression_reasons and not entry.reason:
                 message = "`suppress` gives no reason, which `require-suppression-reasons` wants; write `reason = …`"
                 self._problems.append(Problem(*origin, message))
-            yield replace(entry, file=origin.name, line=origin.line)
+            yield entry._replace(file=origin.name, line=origin.line)
 
     def _archives(self, layer: Layer, shared: Layer, settings: Settings, source: Source) -> tuple[NamedArchive, ...]:
         """The archives that have settings of their own, each over those that all of them share."""
@@ -167,9 +167,8 @@ class Loader:
                 message = f"`archives.{name}` has the folder of `archives.{found[archive_root].name}`; keep one"
                 self._problems.append(Problem(*folder.origin, message))
             whole = shared | (self._layer(_preset(preset.value), ()) if preset.value else {}) | own
-            its = replace(
-                self._settings(whole, layer | whole, source, settings.root), archive=name, archive_root=archive_root
-            )
+            its = self._settings(whole, layer | whole, source, settings.root)
+            its = its._replace(archive=name, archive_root=archive_root)
             found[archive_root] = NamedArchive(name, archive_root, its)
         return tuple(found.values())
 
@@ -187,7 +186,7 @@ class Loader:
         """What the file itself says, once it has been checked."""
         self._problems.extend(doubled_codes(source))
         known = self._known(base, field_names(source.table), rule_names(source.table))
-        known = replace(known, folder=source.folder)
+        known = known._replace(folder=source.folder)
         try:
             table = ConfigurationTable.model_validate(source.table, context=known)
         except ValidationError as error:
@@ -213,7 +212,7 @@ class Loader:
             self._problems.append(Problem(*origin, f"`extends` names {shown(path)}, which does not exist"))
             return {}
         try:
-            source = parse(path)
+            source = parse(path, self._content)
         except ConfigurationError as error:
             self._problems.extend(error.problems)
             return {}
@@ -228,7 +227,11 @@ class Loader:
         declared = (path[1] for path in inner if path[:1] == ("fields",) and len(path) > 1)
         rules = (name for rule in below(layer, "rule").values() for name in names_of(rule.value))
         selectable = frozenset((*self._known_rules, *rules, *own_rules))
-        return Known(selectable, self._known_rules, {*VOCABULARY_LABELS, *declared, *own_fields})
+        return Known(selectable, self._known_rules, {*VOCABULARY_LABELS, *declared, *own_fields}, self._content)
+
+    def _content(self, path: str) -> bytes:
+        content = self.inputs[path] = read(path)
+        return content
 
 
 def _preset(name: str) -> Source:

@@ -1,8 +1,7 @@
 """Rules that a configuration declares, as plain data: what ``[[rule]]`` says, once it has been checked."""
 
-import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.model.finding import Severity
 
@@ -12,8 +11,7 @@ TODAY = "today"
 """The operand of ``before`` and ``after`` that stands for the day of the run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A condition on one field: one of its values passes all the tests.
 
     Args:
@@ -29,22 +27,19 @@ class Leaf:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(NamedTuple):
     """Every one of some conditions holds."""
 
     conditions: "tuple[Condition, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """At least one of some conditions holds."""
 
     conditions: "tuple[Condition, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """A condition does not hold."""
 
     condition: "Condition"
@@ -65,8 +60,7 @@ def leaves(condition: Condition) -> Iterator[Leaf]:
                 yield from leaves(each)
 
 
-@dataclass(frozen=True, slots=True)
-class FixSettings:
+class FixSettings(NamedTuple):
     """How a declared rule mends what it finds: exactly one of ``set``, ``replace`` and ``remove``.
 
     Args:
@@ -77,13 +71,12 @@ class FixSettings:
     """
 
     set: str | None = None
-    replace: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    replace: Mapping[str, str] = {}
     remove: bool = False
     safe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSettings:
+class RuleSettings(NamedTuple):
     """A rule without code.
 
     Args:
@@ -114,4 +107,4 @@ class RuleSettings:
     advice: str = ""
     fix: FixSettings | None = None
     origin: str = ""
-    table: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    table: Mapping[str, object] = {}

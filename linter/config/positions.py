@@ -9,20 +9,22 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import count
 
+from linter.late import expression
+
 KeyPath = tuple[str | int, ...]
 """Keys, and the positions of list elements, from the top of the file."""
 
-_STRING = re.compile(
+_STRING = expression(
     r'"""(?:[^\\]|\\.)*?"{3,5}'
     r"|'''.*?'{3,5}"
     r'|"(?:[^"\\]|\\.)*"'
     r"|'[^']*'",
     re.DOTALL,
 )
-_SPACE = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
-_KEY_PART = re.compile(r"[A-Za-z0-9_-]+")
-_DOT = re.compile(r"[ \t]*\.[ \t]*")
-_SCALAR = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9][^\s,\]}#]*|[^\s,\]}#]+")
+_SPACE = expression(r"(?:[ \t\r\n]|#[^\n]*)*")
+_KEY_PART = expression(r"[A-Za-z0-9_-]+")
+_DOT = expression(r"[ \t]*\.[ \t]*")
+_SCALAR = expression(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9][^\s,\]}#]*|[^\s,\]}#]+")
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:

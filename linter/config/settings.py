@@ -5,8 +5,7 @@ The defaults stand here. A run without a configuration file never imports pydant
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from linter.model.finding import Severity
 from linter.vocabularies.types import FieldType
@@ -29,8 +28,7 @@ ALL = "ALL"
 """The selector that names every rule, those of plugins too."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSettings:
+class FieldSettings(NamedTuple):
     """A field that an archive declares beyond the vocabulary, or a change to one of the vocabulary's.
 
     Args:
@@ -49,18 +47,21 @@ class FieldSettings:
             all of them together.
     """
 
-    # Only what labels are made of is hashed: tables of labels are looked up by it all the time.
     name: str
     label: str
     aliases: tuple[str, ...] = ()
-    type: FieldType = field(default="string", hash=False)
+    type: FieldType = "string"
     repeatable: bool = False
-    pattern: str = field(default="", hash=False)
-    choices: tuple[str, ...] = field(default=(), hash=False)
-    min: Bound | None = field(default=None, hash=False)
-    max: Bound | None = field(default=None, hash=False)
-    required: bool = field(default=False, hash=False)
-    required_when: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict, hash=False)
+    pattern: str = ""
+    choices: tuple[str, ...] = ()
+    min: Bound | None = None
+    max: Bound | None = None
+    required: bool = False
+    required_when: Mapping[str, str | tuple[str, ...]] = {}
+
+    def __hash__(self) -> int:
+        # Only what labels are made of: tables of labels are looked up by it all the time.
+        return hash((self.name, self.label, self.aliases, self.repeatable))
 
     @property
     def constrained(self) -> bool:
@@ -70,8 +71,7 @@ class FieldSettings:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """What the documents of some paths have differently.
 
     Args:
@@ -82,11 +82,10 @@ class Override:
 
     files: tuple[str, ...]
     said: Mapping[str, Any]
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class IndexSettings:
+class IndexSettings(NamedTuple):
     """What is asked of INDEX.md.
 
     Args:
@@ -104,8 +103,7 @@ class IndexSettings:
     columns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SuppressSettings:
+class SuppressSettings(NamedTuple):
     """Findings that are not reported: those of which all that is said here holds.
 
     Args:
@@ -130,8 +128,7 @@ class SuppressSettings:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NamedArchive:
+class NamedArchive(NamedTuple):
     """One of several archives below one configuration.
 
     Args:
@@ -145,8 +142,7 @@ class NamedArchive:
     settings: "Settings"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All settings for the files below one configuration; names as in the configuration, with ``_``.
 
     Args:
@@ -206,18 +202,18 @@ class Settings:
     word_count_tolerance: int = 5
     label_case: LabelCase = "title"
     layout: Layout | None = None
-    limits: Mapping[str, int] = field(default_factory=lambda: {"title": 255, "summary": 1250, "notes": 5000})
-    fields: Mapping[str, FieldSettings] = field(default_factory=dict)
+    limits: Mapping[str, int] = {"title": 255, "summary": 1250, "notes": 5000}
+    fields: Mapping[str, FieldSettings] = {}
     select: tuple[str, ...] = (ALL,)
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
-    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = {}
+    per_file_ignores: Mapping[str, tuple[str, ...]] = {}
     overrides: tuple[Override, ...] = ()
     exclude: tuple[str, ...] = ()
     respect_gitignore: bool = True
     fail_on: Severity = Severity.WARNING
-    index: IndexSettings = IndexSettings()
+    index: IndexSettings = IndexSettings()  # type: ignore[assignment]  # in place of a method that tuples have
     file_name: tuple[str, ...] = ()
     fallback_encoding: str = "cp1252"
     max_file_size: int = 64 * 1024 * 1024
@@ -234,6 +230,6 @@ class Settings:
     file: str = ""
     narrowed: bool = False
     today: str = ""
-    every_field: Mapping[str, FieldSettings] = field(default_factory=dict)
+    every_field: Mapping[str, FieldSettings] = {}
     choice_files: frozenset[str] = frozenset()
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = {}

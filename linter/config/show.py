@@ -1,12 +1,11 @@
 """Every value that holds, and where it comes from."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import NamedTuple
 
 from linter.config.own_rules import RuleSettings
-from linter.config.settings import FieldSettings, Override, Settings, SuppressSettings
+from linter.config.settings import FieldSettings, IndexSettings, Override, Settings, SuppressSettings
 from linter.config.toml import dotted, written
 
 _NO_KEYS = {
@@ -19,6 +18,7 @@ _KEYS = {"rules": "rule"}
 _WHERE_SET = {"pattern", "choices", "min", "max"}
 """Keys of a field whose absence is no value that could be written."""
 _ENTRIES = (Override, RuleSettings, SuppressSettings)
+_TABLES = (FieldSettings, IndexSettings)
 _NOTHING: tuple[object, ...] = ("", (), None)
 
 
@@ -40,9 +40,9 @@ def rows(settings: Settings) -> list[Row]:
     """All values in the order of the settings, tables key by key."""
     return [
         Row(dotted(path), value, settings.sources.get(dotted(path), "default"))
-        for each in fields(settings)
-        if each.name not in _NO_KEYS
-        for path, value in _values(getattr(settings, each.name), (_KEYS.get(each.name, each.name.replace("_", "-")),))
+        for name, each in settings._asdict().items()
+        if name not in _NO_KEYS
+        for path, value in _values(each, (_KEYS.get(name, name.replace("_", "-")),))
     ]
 
 
@@ -77,7 +77,7 @@ def _blocks(settings: Settings) -> Iterator[tuple[str, Iterable[tuple[str, objec
 
 
 def _values(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object]]:
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and not isinstance(value, _TABLES):
         value = tuple(_entry(each) if isinstance(each, _ENTRIES) else each for each in value)
     table = _table(value)
     if table:
@@ -96,16 +96,15 @@ def _entry(entry: Override | RuleSettings | SuppressSettings) -> Mapping[str, ob
 
 def _said(entry: SuppressSettings) -> Mapping[str, object]:
     """What an entry says of the findings that it suppresses."""
-    said = {each.name: getattr(entry, each.name) for each in fields(entry) if each.name not in ("file", "line")}
-    return {key: each for key, each in said.items() if each}
+    said = entry._asdict().items()
+    return {key: each for key, each in said if each and key not in ("file", "line")}
 
 
 def _table(value: object) -> Mapping[str, object]:
     if isinstance(value, Mapping):
         return value
-    if is_dataclass(value):
-        names = (each.name for each in fields(value) if each.name != "name")
-        table = {name.replace("_", "-"): getattr(value, name) for name in names}
+    if isinstance(value, _TABLES):
+        table = {name.replace("_", "-"): each for name, each in value._asdict().items() if name != "name"}
         if isinstance(value, FieldSettings):
             return {key: each for key, each in table.items() if key not in _WHERE_SET or each not in _NOTHING}
         return table

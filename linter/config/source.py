@@ -1,21 +1,20 @@
 """What stands in a configuration file, and on which line."""
 
 import os
-import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from linter.config.errors import ConfigurationError, Problem
 from linter.config.files import PYPROJECT, read, shown
 from linter.config.positions import KeyPath, key_lines
 from linter.config.toml import described
+from linter.late import expression
 
 TABLE = ("tool", "storylint")
 """Where in a pyproject.toml the configuration stands."""
 
-_PLACE = re.compile(r"line ([0-9]+), (column [0-9]+)")
+_PLACE = expression(r"line ([0-9]+), (column [0-9]+)")
 
 
 class Origin(NamedTuple):
@@ -28,8 +27,7 @@ class Origin(NamedTuple):
         return self.name if self.line is None else f"{self.name}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The tables of one file.
 
     Args:
@@ -43,7 +41,7 @@ class Source:
     name: str
     table: Mapping[str, Any]
     path: str = ""
-    lines: Mapping[KeyPath, int] = field(default_factory=dict)
+    lines: Mapping[KeyPath, int] = {}
     prefix: tuple[str, ...] = ()
 
     @property
@@ -59,11 +57,12 @@ class Source:
         return Origin(self.name, self.lines.get(whole))
 
 
-def parse(path: str) -> Source | None:
+def parse(path: str, content: Callable[[str], bytes] = read) -> Source | None:
     """Read a file, and find in it the table that is storylint's.
 
     Args:
         path: of the file, absolute.
+        content: reads a file.
 
     Returns:
         None for a pyproject.toml without ``[tool.storylint]``.
@@ -72,7 +71,7 @@ def parse(path: str) -> Source | None:
         ConfigurationError: the file cannot be read, or is not TOML.
     """
     name = shown(path)
-    text = _decoded(read(path), name)
+    text = _decoded(content(path), name)
     try:
         table: Any = tomllib.loads(text)
         lines = key_lines(text)

@@ -1,10 +1,11 @@
 """Keys and values as TOML writes them."""
 
-import re
 from collections.abc import Iterable, Mapping
 
+from linter.late import expression
+
 _LONGEST_VALUE = 60
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_BARE_KEY = expression(r"[A-Za-z0-9_-]+")
 
 
 def dotted(path: Iterable[str | int]) -> str:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from linter.config.settings import Settings
@@ -87,7 +86,7 @@ class _Group:
                 position, _ = self._owner(finding.path)
                 others = [each for each in finding.related if self._owner(each.path)[0] != position]
                 if finding.code == "SYS001" or (others and (finding.code, finding.path) not in known):
-                    found.setdefault(position, []).extend(self._located(replace(finding, related=tuple(others))))
+                    found.setdefault(position, []).extend(self._located(finding._replace(related=tuple(others))))
 
     def _rules(self) -> Iterator[tuple[ArchiveRule, Settings]]:
         """The rules that are on in one of the archives, each with the settings of the first that has it on."""
@@ -158,6 +157,6 @@ class _Group:
         for each in finding.related:
             there, path = self._owner(each.path)
             other = self._members[there]
-            related.extend(other.checker.located_related([replace(each, path=path)], other.text))
-        for located in member.checker.located([replace(finding, path=own, related=())], None, member.text):
-            yield replace(located, related=tuple(related))
+            related.extend(other.checker.located_related([each._replace(path=path)], other.text))
+        for located in member.checker.located([finding._replace(path=own, related=())], None, member.text):
+            yield located._replace(related=tuple(related))

@@ -5,8 +5,7 @@
 import os
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.cache.watch import is_there, looked
 from linter.config.discovery import Configuration
@@ -40,8 +39,7 @@ _NO_STORIES = frozenset(
 _NO_ARCHIVES = frozenset({"node_modules", "__pycache__"})
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A file that is not read: the code of the finding (SYS002, SYS003), and why."""
 
     path: str
@@ -49,8 +47,7 @@ class Problem:
     reason: str
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(NamedTuple):
     """One archive of a run; all paths relative to ``root``, with ``/``.
 
     Args:
@@ -83,15 +80,15 @@ class Plan:
         return "" if relative == "." else f"{relative}/"
 
 
-@dataclass(slots=True)
 class _Tree:
     """What a walk of a folder finds; paths relative to it."""
 
-    files: list[str] = field(default_factory=list)
-    indexes: list[str] = field(default_factory=list)
-    named: list[str] = field(default_factory=list)
-    """Folders that the configuration calls archives."""
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.files: list[str] = []
+        self.indexes: list[str] = []
+        self.named: list[str] = []
+        """Folders that the configuration calls archives."""
+        self.problems: list[Problem] = []
 
 
 def plan(paths: Sequence[str], configuration: Configuration, extra: Iterable[str] = ()) -> tuple[list[Plan], list[str]]:
@@ -173,10 +170,8 @@ class _Planner:
 
     def plans(self) -> list[Plan]:
         """The archives that were asked for, by root."""
-        for root, plan in self._chosen.items():
-            asked = self._asked[root]
-            plan.asked = None if asked is None else frozenset(asked)
-        return [self._chosen[root] for root in sorted(self._chosen)]
+        asked = {root: None if paths is None else frozenset(paths) for root, paths in self._asked.items()}
+        return [self._chosen[root]._replace(asked=asked[root]) for root in sorted(self._chosen)]
 
     def _ask(self, plan: Plan, paths: Iterable[str] | None) -> None:
         """Ask about some documents of an archive, or (None) about all of it."""

@@ -1,15 +1,14 @@
 """Rules that failed (SYS001): a fault of the tool or of a plugin is said once, and not of every file that shows it."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from linter.late import expression
 from linter.model.finding import LocatedFinding
 from linter.model.report import report_order
 
 FAILED = "SYS001"
 
-_OF_THE_FILE = re.compile(r"""'[^']*'|"[^"]*"|(?<!line )\b\d+""")
+_OF_THE_FILE = expression(r"""'[^']*'|"[^"]*"|(?<!line )\b\d+""")
 """What a fault repeats of the file at hand, which makes no other fault of it."""
 
 
@@ -45,4 +44,4 @@ def _fault(finding: LocatedFinding) -> tuple[str, str]:
 def _with_more(finding: LocatedFinding, files: int) -> LocatedFinding:
     if not files:
         return finding
-    return replace(finding, message=f"{finding.message}; met here and in {files} more file{'s' if files > 1 else ''}")
+    return finding._replace(message=f"{finding.message}; met here and in {files} more file{'s' if files > 1 else ''}")

@@ -1,6 +1,5 @@
 """What an ignore in a document says: ``ignore DIS004, HDR010 until 2027-06-30 -- author unreachable``."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -9,13 +8,14 @@ from linter.config.days import has_passed
 from linter.config.selectors import OWN_WORD, closeness, is_of_the_tool, names_a_rule, selector_complaint
 from linter.config.settings import Settings
 from linter.engine.registry import selectors
+from linter.late import expression
 from linter.model.document import Directive
 from linter.model.finding import LocatedFinding, Suppression
 from linter.model.span import Span
 from linter.vocabularies.dates import is_day
 
-_DASHES = re.compile(r"(?:^|(?<=\s))(?:-{2,}|[–—])")
-_WORD = re.compile(r"[^\s,;]+")
+_DASHES = expression(r"(?:^|(?<=\s))(?:-{2,}|[–—])")
+_WORD = expression(r"[^\s,;]+")
 _HOW = "write `ignore RULE -- reason`"
 _MOST_WORDS = 100
 """Whoever has more to name means a group of rules."""

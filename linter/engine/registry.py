@@ -1,11 +1,10 @@
 """The rules, found by being there, and which of them are on."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter import rules
 from linter.config.selectors import EXACT, closeness
@@ -97,8 +96,7 @@ def matches(rule: Rule, choices: Iterable[str]) -> bool:
     return _weight(rule, choices) >= 0
 
 
-@dataclass(frozen=True, slots=True)
-class ActiveRules:
+class ActiveRules(NamedTuple):
     """The rules that are on under some settings, with the severity that the settings give each."""
 
     document: tuple[DocumentRule, ...]

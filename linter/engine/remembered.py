@@ -7,7 +7,6 @@ hold as long as these do. What stands between documents, or in an index, is work
 import time
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from typing import NamedTuple
 from zlib import crc32
 
@@ -217,6 +216,5 @@ def _folder(path: str) -> str:
 
 def _number(settings: Settings) -> int:
     """A number that other settings do not have."""
-    values = (getattr(settings, each.name) for each in fields(settings))
     # The order of a set is another one in each run.
-    return crc32(repr([sorted(value) if isinstance(value, frozenset) else value for value in values]).encode())
+    return crc32(repr([sorted(value) if isinstance(value, frozenset) else value for value in settings]).encode())

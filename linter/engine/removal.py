@@ -1,20 +1,19 @@
 """The fix that takes an ignore, which is of no use, out of a file."""
 
-import re
-
 from linter.engine.across import Member
 from linter.engine.discover import INDEX
+from linter.late import expression
 from linter.model.document import Directive
 from linter.model.finding import Edit, Fix
 from linter.model.index import Index
 from linter.model.span import Span
 from linter.rules.mending import is_sound
 
-_BLANK_LINE = re.compile(rb"(?<=[\r\n])[ \t]*(?:\r\n|\n|\r)")
-_BLANK_LINE_ABOVE = re.compile(rb"(?:\A|(?<=[\r\n]))[ \t]*(?:\r\n|\n|\r)\Z")
+_BLANK_LINE = expression(rb"(?<=[\r\n])[ \t]*(?:\r\n|\n|\r)")
+_BLANK_LINE_ABOVE = expression(rb"(?:\A|(?<=[\r\n]))[ \t]*(?:\r\n|\n|\r)\Z")
 _GREATEST_BLANK = 200
 """How many bytes of blank space above an ignore are looked at."""
-_INK = re.compile(rb"[^\s]")
+_INK = expression(rb"[^\s]")
 
 
 def removal(directive: Directive, path: str, member: Member) -> Fix | None:

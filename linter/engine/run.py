@@ -1,12 +1,10 @@
 """A run: plans, documents, archives, and the report of it all, in order."""
 
 import os
-import re
 import stat
 from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -25,6 +23,7 @@ from linter.engine.registry import rule_named
 from linter.engine.suppression import Suppressions
 from linter.engine.vetting import completed, findings_of
 from linter.engine.workers import batches, jobs_for, run
+from linter.late import expression
 from linter.model.archive import KEPT, Archive, Facts
 from linter.model.document import Directive, Document, Encoding
 from linter.model.finding import Finding, LocatedFinding, Severity
@@ -45,7 +44,7 @@ if TYPE_CHECKING:
 Baselines = Literal["honour", "ignore", "record"]
 """What a run does with the baselines of its archives."""
 
-_TABLE_HEAD = re.compile(rb"(?:\A|(?<=\n))([^\n]{1,1000})\n[ \t>]*\|?[ \t]*:?-[-:| \t]*\r?(?=\n|\Z)")
+_TABLE_HEAD = expression(rb"(?:\A|(?<=\n))([^\n]{1,1000})\n[ \t>]*\|?[ \t]*:?-[-:| \t]*\r?(?=\n|\Z)")
 _ALWAYS_KEPT = frozenset({"title", "author", "rating"})
 
 
@@ -258,7 +257,7 @@ class _ArchiveRun:
         indexes = (path for path in (INDEX, *self.plan.children) if self._real(path) in changed)
         self._unread_indexes = tuple(indexes)
         self.faults = [fault for fault in self.faults if fault.path not in self._unread_indexes]
-        self.plan.indexed = self.plan.indexed or INDEX in self._unread_indexes
+        self.plan = self.plan._replace(indexed=self.plan.indexed or INDEX in self._unread_indexes)
         self.text.cache_clear()
         self.document.cache_clear()
         return again
@@ -440,7 +439,7 @@ class _ArchiveRun:
                     fix = completed(rule, document, finding.key, archive, profile.settings)
                 except Exception as error:  # a fault of the rule, not of the file
                     yield from self.checker.located([failed(path, rule.code, error)], None)
-            yield finding if fix is None else replace(finding, fix=self.checker.located_fix(fix, self.text))
+            yield finding if fix is None else finding._replace(fix=self.checker.located_fix(fix, self.text))
 
     def archives(self, paths: Iterable[str]) -> Iterator[str]:
         """The names of the archives that some files lie in, as the configuration calls them; empty without one."""
@@ -514,7 +513,7 @@ def _fingerprinted(findings: list[LocatedFinding]) -> list[LocatedFinding]:
         seen[subject] = ordinal = seen.get(subject, 0) + 1
         text = "\0".join((*subject, str(ordinal)))
         digest = blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
-        named.append(replace(finding, fingerprint=digest))
+        named.append(finding._replace(fingerprint=digest))
     return named
 
 

@@ -1,6 +1,5 @@
 """What a finding is about: a field and its value, or the words that it points to."""
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,6 +7,7 @@ from typing import NamedTuple
 from linter.engine.across import Member
 from linter.engine.discover import INDEX
 from linter.engine.documents import Text
+from linter.late import expression
 from linter.model.document import Document
 from linter.model.finding import LocatedFinding
 from linter.model.span import Span
@@ -15,7 +15,7 @@ from linter.vocabularies.labels import LabelTable
 
 _FIELDS = {"RAT": "rating", "DIS": "disclaimer"}
 """What families of rules are about where nothing else tells of it."""
-_KEY_HEAD = re.compile(r"[^=: ]*")
+_KEY_HEAD = expression(r"[^=: ]*")
 
 
 class Subject(NamedTuple):

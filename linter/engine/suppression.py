@@ -5,7 +5,6 @@ stage has made them. What each was good for is known when all archives of a run 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.config.days import has_passed
@@ -141,7 +140,7 @@ class Suppressions:
         by_entry = self._by_entry(finding, path, member, subjects)
         by_document = ignores[path].suppression(finding) if path in ignores else None
         suppression = by_document or by_entry
-        return finding if suppression is None else replace(finding, suppression=suppression, fails=False)
+        return finding if suppression is None else finding._replace(suppression=suppression, fails=False)
 
     def _by_entry(self, finding: LocatedFinding, path: str, member: Member, subjects: "Subjects") -> Suppression | None:
         settings = member.checker.profile(path).settings

@@ -1,7 +1,6 @@
 """Suppressions that match nothing (SYS004) or have run out (SYS005), as far as a run can know."""
 
 import os
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -16,11 +15,12 @@ from linter.engine.documents import Profile
 from linter.engine.ignores import Ignore
 from linter.engine.registry import all_rules, matches
 from linter.engine.removal import removal
+from linter.late import expression
 from linter.model.finding import Edit, Finding, Fix, LocatedFinding
 from linter.model.span import Position, Range
 
 _UNUSED, _EXPIRED = "SYS004", "SYS005"
-_WILD = re.compile(r"[*?\[\\!]")
+_WILD = expression(r"[*?\[\\!]")
 
 Test = Callable[[str], bool]
 """Tells something of the rule with a code."""

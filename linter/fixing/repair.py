@@ -6,7 +6,7 @@ Nothing is written here. What comes out is what some files are to be instead of 
 import os
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
 from typing import NamedTuple
@@ -85,8 +85,8 @@ def repair(
         if not chosen:
             changes = (Change(each.path, target, each.before, each.now) for target, each in files.items())
             changed = sorted((each for each in changes if each.before != each.after), key=lambda each: each.path)
-            summary = replace(report.summary, fixed=len(applied))
-            return Repair(replace(report, summary=summary), tuple(changed), tuple(applied))
+            summary = report.summary._replace(fixed=len(applied))
+            return Repair(report._replace(summary=summary), tuple(changed), tuple(applied))
         report = again(_applied(chosen, files))
         applied += (fix.finding for fix in chosen)
     rules = _named(fix.finding.code for fix in chosen)
@@ -160,7 +160,7 @@ class _Locator:
         for edit in finding.fix.edits:
             target = self._target(edit.path)
             # One file may be reached by several paths: an edit is the same, whichever told of it.
-            edits.setdefault(target, []).append(replace(edit, path=target))
+            edits.setdefault(target, []).append(edit._replace(path=target))
         return _Fix(finding, edits)
 
     def shown(self, target: str) -> str:

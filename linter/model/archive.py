@@ -1,7 +1,6 @@
 """An archive: a folder with an INDEX.md and all below it, less what a nested INDEX.md owns."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from linter.model.document import Document
@@ -55,7 +54,6 @@ KEPT = ("title", "author", "rating")
 """Canonical names of the fields that are kept of every document."""
 
 
-@dataclass(slots=True)
 class Archive:
     """One archive, all paths relative to its root with ``/``.
 
@@ -77,19 +75,51 @@ class Archive:
         shared: what one archive rule works out for the others, by the name of what it is.
     """
 
-    root: str
-    index: Index | None
-    children: Mapping[str, Index]
-    files: tuple[str, ...]
-    owned: tuple[str, ...]
-    skipped: frozenset[str]
-    facts: Mapping[str, Facts]
-    asked: frozenset[str] | None
-    exists: Callable[[str], str]
-    document: Callable[[str], Document | None]
-    read: Callable[[str], bytes | None]
-    patterns: Callable[[str], Sequence[str]] | None = None
-    shared: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    __slots__ = (
+        "asked",
+        "children",
+        "document",
+        "exists",
+        "facts",
+        "files",
+        "index",
+        "owned",
+        "patterns",
+        "read",
+        "root",
+        "shared",
+        "skipped",
+    )
+
+    def __init__(
+        self,
+        *,
+        root: str,
+        index: Index | None,
+        children: Mapping[str, Index],
+        files: tuple[str, ...],
+        owned: tuple[str, ...],
+        skipped: frozenset[str],
+        facts: Mapping[str, Facts],
+        asked: frozenset[str] | None,
+        exists: Callable[[str], str],
+        document: Callable[[str], Document | None],
+        read: Callable[[str], bytes | None],
+        patterns: Callable[[str], Sequence[str]] | None = None,
+    ) -> None:
+        self.root = root
+        self.index = index
+        self.children = children
+        self.files = files
+        self.owned = owned
+        self.skipped = skipped
+        self.facts = facts
+        self.asked = asked
+        self.exists = exists
+        self.document = document
+        self.read = read
+        self.patterns = patterns
+        self.shared: dict[str, Any] = {}
 
     def concerns(self, path: str) -> bool:
         """Whether the run was asked about this document."""

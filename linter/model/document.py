@@ -1,7 +1,6 @@
 """A story file as it was read: its fields, where they stand, and where the story begins."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
@@ -23,7 +22,6 @@ class Origin(Enum):
     """Said without a label outside the header: a sentence, a lone title line, a copyright notice."""
 
 
-@dataclass(slots=True, eq=False)
 class Field:
     """One field of a header.
 
@@ -39,14 +37,30 @@ class Field:
         origin: how it was recognised.
     """
 
-    name: str | None
-    label: str
-    value: str
-    label_span: Span
-    separator_span: Span
-    value_span: Span
-    line_span: Span
-    origin: Origin = Origin.LABELLED
+    __slots__ = ("label", "label_span", "line_span", "name", "origin", "separator_span", "value", "value_span")
+
+    def __init__(
+        self,
+        name: str | None,
+        label: str,
+        value: str,
+        label_span: Span,
+        separator_span: Span,
+        value_span: Span,
+        line_span: Span,
+        origin: Origin = Origin.LABELLED,
+    ) -> None:
+        self.name = name
+        self.label = label
+        self.value = value
+        self.label_span = label_span
+        self.separator_span = separator_span
+        self.value_span = value_span
+        self.line_span = line_span
+        self.origin = origin
+
+    def __repr__(self) -> str:
+        return f"{self.name or self.label}: {self.value}"
 
 
 class Directive(NamedTuple):
@@ -68,7 +82,6 @@ class Directive(NamedTuple):
     line_start: int | None = None
 
 
-@dataclass(slots=True)
 class Document:
     """One file of an archive.
 
@@ -88,27 +101,60 @@ class Document:
         traits: what holds of the document (see :mod:`linter.model.trait`); rules name what they require.
     """
 
-    path: str
-    format: str
-    text: bytes
-    encoding: "Encoding"
-    fields: list[Field]
-    strays: list[Field]
-    header: Span | None
-    body: Span
-    traits: int = 0
-    error: "MetadataError | None" = None
-    usable: dict[str, Field] = field(default_factory=dict, repr=False)
-    """The first field of each name whose value says something: not empty, no placeholder."""
-    memo: dict[str, object] = field(default_factory=dict, repr=False)
-    """What rules worked out and other rules may use again."""
-    stated: list[Field] = field(default_factory=list, repr=False)
-    """Of an EPUB, whose pages are not at hand any more: what they say without a label of fields that are missing."""
-    counted: Callable[[], int | None] | None = field(default=None, repr=False)
-    """Of an EPUB that states how many words it has: counts those on its pages; None where they cannot be counted."""
-    directives: list[Directive] = field(default_factory=list, repr=False)
-    """What it says to storylint; none of them is among the fields."""
-    _by_name: dict[str, Field] | None = field(default=None, repr=False)
+    __slots__ = (
+        "_by_name",
+        "body",
+        "counted",
+        "directives",
+        "encoding",
+        "error",
+        "fields",
+        "format",
+        "header",
+        "memo",
+        "path",
+        "stated",
+        "strays",
+        "text",
+        "traits",
+        "usable",
+    )
+
+    def __init__(
+        self,
+        path: str,
+        format: str,  # noqa: A002 - so it is called everywhere
+        text: bytes,
+        encoding: "Encoding",
+        fields: list[Field],
+        strays: list[Field],
+        header: Span | None,
+        body: Span,
+        traits: int = 0,
+        error: "MetadataError | None" = None,
+        stated: list[Field] | None = None,
+    ) -> None:
+        self.path = path
+        self.format = format
+        self.text = text
+        self.encoding = encoding
+        self.fields = fields
+        self.strays = strays
+        self.header = header
+        self.body = body
+        self.traits = traits
+        self.error = error
+        self.usable: dict[str, Field] = {}
+        """The first field of each name whose value says something: not empty, no placeholder."""
+        self.memo: dict[str, object] = {}
+        """What rules worked out and other rules may use again."""
+        self.stated = stated or []
+        """Of an EPUB, whose pages are not at hand any more: what they say without a label of missing fields."""
+        self.counted: Callable[[], int | None] | None = None
+        """Of an EPUB that states how many words it has: counts those on its pages; None where that is not possible."""
+        self.directives: list[Directive] = []
+        """What it says to storylint; none of them is among the fields."""
+        self._by_name: dict[str, Field] | None = None
 
     def field(self, name: str) -> Field | None:
         """The first field of that canonical name in the header, else the first stray one, else None."""
@@ -124,16 +170,14 @@ class Document:
         return self._by_name.get(name)
 
 
-@dataclass(frozen=True, slots=True)
-class MetadataError:
+class MetadataError(NamedTuple):
     """Metadata that is there but cannot be read: what is wrong, and where."""
 
     span: Span
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(NamedTuple):
     """How bytes became text.
 
     Args:

@@ -1,8 +1,7 @@
 """What a rule reports, and how it would be mended."""
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from linter.model.span import Range, Span
 
@@ -30,8 +29,7 @@ class Applicability(Enum):
     UNSAFE = "unsafe"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the bytes of ``span`` in the file ``path`` by ``replacement``.
 
     ``path`` is the path relative to the archive's root, with ``/``. A file that does not exist yet
@@ -47,8 +45,7 @@ class Edit:
     order: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that belong together: all of them are applied, or none."""
 
     title: str
@@ -56,8 +53,7 @@ class Fix:
     applicability: Applicability = Applicability.SAFE
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that takes part in a finding."""
 
     path: str
@@ -65,8 +61,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule yields: places are byte spans, paths are relative to the archive's root.
 
     Args:
@@ -89,8 +84,7 @@ class Finding:
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedEdit:
+class LocatedEdit(NamedTuple):
     """An edit in bytes of the file as it is on disk; ``path`` as in :class:`LocatedFinding`.
 
     ``encoding`` is what the replacement is to be written in; ``order`` as in :class:`Edit`.
@@ -104,8 +98,7 @@ class LocatedEdit:
     order: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedFix:
+class LocatedFix(NamedTuple):
     """A fix whose edits are byte ranges of the files on disk."""
 
     applicability: Applicability
@@ -113,8 +106,7 @@ class LocatedFix:
     edits: tuple[LocatedEdit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedRelated:
+class LocatedRelated(NamedTuple):
     """Another place that takes part, in lines and columns."""
 
     path: str
@@ -122,8 +114,7 @@ class LocatedRelated:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """Why a finding is not reported.
 
     Args:
@@ -135,8 +126,7 @@ class Suppression:
     by: Literal["configuration", "document"]
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedFinding:
+class LocatedFinding(NamedTuple):
     """A finding as it leaves the engine: lines and columns, the severity that the settings give it.
 
     Paths are relative to where the command was started, with ``/``.

@@ -1,8 +1,12 @@
 """INDEX.md as it was read: what it lists, where, and what it says of each story."""
 
-from dataclasses import dataclass
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import NamedTuple
+from itertools import accumulate
+from typing import NamedTuple, overload
 
 from linter.model.document import Directive
 from linter.model.span import Span
@@ -80,6 +84,154 @@ class Entry:
             if each.field == field:
                 return each
         return None
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """Entries on lines that follow each other, all of them written plainly and for files without query or anchor.
+
+    An index may list them by the hundred thousand, and most are never asked for more than what stands in these
+    columns: an :class:`Entry` of one is made when somebody wants it.
+
+    Args:
+        start: where the first line begins.
+        end: where the last line ends, its line end included.
+        columns: of the table, as :attr:`Group.columns`; none for a list.
+        paths: as :attr:`Entry.path`, of each line.
+        targets: as :attr:`Entry.target`; the same list where each is the path.
+        said: the value of a claim on each line by its field, empty where the line says nothing of it.
+        entry: makes the entry of a line from where it begins and ends, and the number of the list or table.
+        group: number of the list or table.
+    """
+
+    start: int
+    end: int
+    columns: tuple[str, ...]
+    paths: list[str]
+    targets: list[str]
+    said: dict[str, list[str]]
+    entry: Callable[[int, int, int], Entry]
+    group: int = -1
+    _starts: "array[int] | None" = field(default=None, repr=False)
+
+    def starts(self, text: bytes) -> "array[int]":
+        """Where each line begins, and where the last one ends."""
+        if self._starts is None:
+            lines = text[self.start : self.end].splitlines(keepends=True)
+            self._starts = array("q", accumulate(map(len, lines), initial=self.start))
+        return self._starts
+
+
+class Entries(Sequence[Entry]):
+    """The entries of an index in the order they stand; what is asked of all of them is at hand in columns.
+
+    Args:
+        text: of the index.
+        parts: entries and blocks of them, in the order they stand.
+    """
+
+    def __init__(self, text: bytes, parts: Iterable[Entry | Block] = ()) -> None:
+        self._text = text
+        self._parts: list[Block | list[Entry]] = []
+        for part in parts:
+            if isinstance(part, Block):
+                self._parts.append(part)
+            elif self._parts and isinstance(self._parts[-1], list):
+                self._parts[-1].append(part)
+            else:
+                self._parts.append([part])
+        lengths = [len(part) if isinstance(part, list) else len(part.paths) for part in self._parts]
+        self._firsts = list(accumulate(lengths, initial=0))
+        self._begins = [part[0].span.start if isinstance(part, list) else part.start for part in self._parts]
+        self._paths: list[str] | None = None
+        self._said: dict[str, list[str]] = {}
+
+    def __len__(self) -> int:
+        return self._firsts[-1]
+
+    @overload
+    def __getitem__(self, number: int) -> Entry: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Entry]: ...
+    def __getitem__(self, number: int | slice) -> Entry | list[Entry]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        if number < 0:
+            number += len(self)
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        place = bisect_right(self._firsts, number) - 1
+        return self._entry(self._parts[place], number - self._firsts[place])
+
+    def __iter__(self) -> Iterator[Entry]:
+        for part, first, end in zip(self._parts, self._firsts, self._firsts[1:], strict=False):
+            if isinstance(part, list):
+                yield from part
+            else:
+                yield from (self._entry(part, number) for number in range(end - first))
+
+    def __eq__(self, other: object) -> bool:
+        return list(self) == list(other) if isinstance(other, Entries) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _entry(self, part: Block | list[Entry], number: int) -> Entry:
+        if isinstance(part, list):
+            return part[number]
+        starts = part.starts(self._text)
+        return part.entry(starts[number], starts[number + 1], part.group)
+
+    @property
+    def blocks(self) -> Iterator[tuple[int, Block]]:
+        """The blocks, each with the number of its first entry."""
+        return (
+            (first, part) for first, part in zip(self._firsts, self._parts, strict=False) if isinstance(part, Block)
+        )
+
+    @property
+    def others(self) -> Iterator[tuple[int, Entry]]:
+        """The entries that stand in no block, with their numbers: all that have a query, an anchor or a fault."""
+        for first, part in zip(self._firsts, self._parts, strict=False):
+            if isinstance(part, list):
+                yield from enumerate(part, first)
+
+    @property
+    def paths(self) -> list[str]:
+        """The path of each entry."""
+        if self._paths is None:
+            self._paths = []
+            for part in self._parts:
+                self._paths += part.paths if isinstance(part, Block) else [entry.path for entry in part]
+        return self._paths
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields of which any entry says something."""
+        found = {claim.field for _, entry in self.others for claim in entry.claims}
+        return found.union(*(block.said for _, block in self.blocks))
+
+    def said(self, name: str) -> list[str]:
+        """What each entry says of a field, empty where that is nothing."""
+        if name not in self._said:
+            self._said[name] = column = []
+            for part in self._parts:
+                if isinstance(part, Block):
+                    column += part.said.get(name) or [""] * len(part.paths)
+                else:
+                    column += [claim.value if (claim := entry.claim(name)) is not None else "" for entry in part]
+        return self._said[name]
+
+    def before(self, offset: int) -> int:
+        """How many entries begin before a place of the index."""
+        place = bisect_left(self._begins, offset) - 1
+        if place < 0:
+            return 0
+        part = self._parts[place]
+        if isinstance(part, list):
+            return self._firsts[place] + bisect_left(part, offset, key=lambda entry: entry.span.start)
+        if offset >= part.end:
+            return self._firsts[place + 1]
+        return self._firsts[place] + bisect_left(part.starts(self._text), offset)
 
 
 class Link(NamedTuple):
@@ -171,7 +323,7 @@ class Index:
 
     path: str
     text: bytes
-    entries: list[Entry]
+    entries: Entries
     links: list[Link]
     anchors: frozenset[str]
     counts: list[Count]

@@ -1,14 +1,13 @@
 """What one run has to say: the findings, in order, and their totals."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from linter.model.finding import LocatedFinding
 from linter.model.rule import Described
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """Totals of a run.
 
     ``documents`` are those that were looked at, ``fixable`` findings carry a fix, and ``fixed`` ones are no
@@ -25,8 +24,7 @@ class Summary:
     fixed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """What came of one of several archives; the names are those of :class:`Summary`."""
 
     documents: int = 0
@@ -41,8 +39,7 @@ def report_order(finding: LocatedFinding) -> tuple[object, ...]:
     return finding.path, finding.range or (), finding.code, finding.message
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The result of a run.
 
     Args:
@@ -63,11 +60,11 @@ class Report:
     failed: bool
     broken: bool
     source: Callable[[str], str | None]
-    stale: Mapping[str, int] = field(default_factory=dict)
-    archives: Mapping[str, Totals] = field(default_factory=dict)
-    rules: Mapping[str, Described] = field(default_factory=dict)
+    stale: Mapping[str, int] = {}
+    archives: Mapping[str, Totals] = {}
+    rules: Mapping[str, Described] = {}
     suppressed: Sequence[LocatedFinding] = ()
 
     def with_suppressed(self) -> "Report":
         """The same report with the suppressed findings among the others, in their order."""
-        return replace(self, findings=sorted((*self.findings, *self.suppressed), key=report_order))
+        return self._replace(findings=sorted((*self.findings, *self.suppressed), key=report_order))

@@ -1,7 +1,6 @@
 """What reports and pages tell of a rule."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from linter.model.finding import Applicability, Severity
@@ -10,8 +9,7 @@ Text = str | bytes
 """An example's file; ``⟦`` and ``⟧`` mark the places of the findings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A small archive that shows a rule at work: test, help text and documentation at once.
 
     Args:
@@ -23,7 +21,7 @@ class Example:
 
     files: Mapping[str, Text]
     fixed: Mapping[str, Text] | None = None
-    settings: Mapping[str, object] = field(default_factory=dict)
+    settings: Mapping[str, object] = {}
     unplaced: tuple[str, ...] = ()
 
 

@@ -1,6 +1,5 @@
 """``json``: the versioned report for programs; :mod:`linter.outputs.schema` describes it."""
 
-from dataclasses import asdict
 from typing import TextIO
 
 from linter import __version__
@@ -20,9 +19,9 @@ def write(report: Report, stream: TextIO, *, color: bool = False) -> None:  # no
     stream.write(f'{{"schema_version": {SCHEMA_VERSION}, "tool": {encode(tool)},\n"findings": ')
     write_items(stream, map(_finding, report.findings))
     if report.archives:
-        archives = {name: asdict(totals) for name, totals in report.archives.items()}
+        archives = {name: totals._asdict() for name, totals in report.archives.items()}
         stream.write(f',\n"archives": {encode(archives)}')
-    stream.write(f',\n"summary": {encode(asdict(report.summary))}}}\n')
+    stream.write(f',\n"summary": {encode(report.summary._asdict())}}}\n')
 
 
 def _finding(finding: LocatedFinding) -> dict[str, object]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from linter.late import expression
 from linter.model.rule import Described, Example, Text
 from linter.outputs.snippet import LONGEST, shown, width
 
@@ -19,7 +20,7 @@ _FAMILIES = {
     "SYS": "The tool itself",
     "X": "Rules of your own",
 }
-_MARK = re.compile("[⟦⟧]")
+_MARK = expression("[⟦⟧]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """A place in a text, shown as compilers show it: the line, and the place underlined."""
 
-import re
 import sys
 from collections.abc import Iterator
 
+from linter.late import expression
 from linter.model.span import Position, Range
 from linter.outputs.escape import escape
 from linter.outputs.style import Painter
@@ -16,7 +16,7 @@ _CONTEXT = 40
 
 _TAB = "    "
 
-_SINGLE_WIDTH = re.compile("[ -~\xa0-\u02ff\u2010-\u2027]*")
+_SINGLE_WIDTH = expression("[ -~\xa0-\u02ff\u2010-\u2027]*")
 """Characters that take one column each: Latin letters, curly quotes and dashes."""
 
 _LINE_END = sys.maxsize

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from linter.late import expression
 from linter.model.document import Field, Origin
 from linter.model.span import Span
 from linter.readers.lines import Line, Lines
@@ -43,20 +44,20 @@ LONGEST_NAMES = 1000
 LONGEST_LINE = 200
 """How many bytes a line may have that is a title or a byline."""
 
-_MARKER = re.compile(
+_MARKER = expression(
     rb"[ \t]*(?:([-_*=~#+.<>^/\\|])(?:[ \t]*[-_*=~#+.<>^oO/\\|:]){2,}|"
     rb"<hr ?/?>|(?:\xe2\x80\x94){2,}|[oO0]{3,}|[oOxX]{4,}|-?[oO]-[oO](?:-[oO])+-?|[-_=~]{2})[ \t\x1a]*"
 )
 _DECORATION = b" \t~*_#=+|\x1a"
-_BY = re.compile(
+_BY = expression(
     rb"(?:(?<![\w'-])(?:by|b[ ]y(?=[ ]{2}))|^(?:von|por|par)\b)"
     rb"(?:[ \t]*[:,;~]+[ \t]*|[ \t]+(?:-+[ \t]*)?|[ \t]*-+[ \t]+)(?=[^\s])",
     re.IGNORECASE,
 )
-_BY_ALONE = re.compile(rb"(?P<lead>.*?)(?<![\w'-])by[ \t]*[:,.-]*", re.IGNORECASE)
-_MIND_OF = re.compile(rb"(?P<lead>.*\bof)[ \t]+(?=[A-Z])", re.IGNORECASE)
-_QUOTED_TITLE = re.compile(rb"\"[A-Z][^\"]{1,60}[^.,!?\"]\"")
-_ARTICLE = re.compile(rb"(?:an?|another)[ \t]", re.IGNORECASE)
+_BY_ALONE = expression(rb"(?P<lead>.*?)(?<![\w'-])by[ \t]*[:,.-]*", re.IGNORECASE)
+_MIND_OF = expression(rb"(?P<lead>.*\bof)[ \t]+(?=[A-Z])", re.IGNORECASE)
+_QUOTED_TITLE = expression(rb"\"[A-Z][^\"]{1,60}[^.,!?\"]\"")
+_ARTICLE = expression(rb"(?:an?|another)[ \t]", re.IGNORECASE)
 _SETS_OFF = (b",", b"-", b"~", b"*", b'"', b":", b"'", b"\x9d", b"!", b")", b"[", b"(")
 
 

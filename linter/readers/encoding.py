@@ -8,10 +8,10 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter.late import expression
 from linter.model.document import Encoding
 from linter.model.span import Span
 
@@ -27,16 +27,16 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", 2),
     (codecs.BOM_UTF16_BE, "utf-16-be", 2),
 )
-_NUL_BETWEEN_LETTERS = re.compile(rb"(?:[^\0]\0(?:\0\0)?){4}|(?:\0(?:\0\0)?[^\0]){4}")
-_BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
-_BYTE = re.compile(rb"[\x80-\xff]")
+_NUL_BETWEEN_LETTERS = expression(rb"(?:[^\0]\0(?:\0\0)?){4}|(?:\0(?:\0\0)?[^\0]){4}")
+_BEYOND_ASCII = expression(rb"[\x80-\xff]+")
+_BYTE = expression(rb"[\x80-\xff]")
 _CHARACTER_OR_BYTE = (
     rb"[\xc2-\xdf][\x80-\xbf]|"
     rb"\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|"
     rb"\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}|([\x80-\xff])"
 )
 """A character of UTF-8, or in the group a byte that is part of none."""
-_LINE = re.compile(rb"[^\r\n]+")
+_LINE = expression(rb"[^\r\n]+")
 _LONGEST_CHARACTER = 8
 """Bytes of a Korean syllable that euc_kr spells letter by letter; four elsewhere."""
 _REPLACEMENT = "\ufffd".encode()
@@ -81,7 +81,7 @@ def decode(data: bytes, fallback: str) -> tuple[bytes, Encoding]:
     text, encoding = _decode(data, fallback)
     if b"\0" in data[:2] and _NUL_BETWEEN_LETTERS.match(data) is not None:
         # UTF-16 without a mark: told by NUL, said as that, but not read as what nothing in the file declares.
-        encoding = replace(encoding, invalid=data.index(0), found=b"\0")
+        encoding = encoding._replace(invalid=data.index(0), found=b"\0")
     return text, encoding
 
 
@@ -115,7 +115,7 @@ def _decode_foreign(data: bytes, fallback: str, bom: int, first: int) -> tuple[b
     codec = codec_of(declared) or fallback
     read = _decode_multibyte if _is_multibyte(codec) else _decode_bytes
     text, encoding = read(data, codec, bom, first)
-    return text, replace(encoding, declared=declared) if declared else encoding
+    return text, encoding._replace(declared=declared) if declared else encoding
 
 
 def _decode_bytes(data: bytes, codec: str, bom: int, first: int) -> tuple[bytes, Encoding]:

@@ -1,16 +1,16 @@
 """One field from one line."""
 
-import re
 from typing import NamedTuple
 
+from linter.late import expression
 from linter.model.document import Field, Origin
 from linter.model.span import Span
 from linter.vocabularies.labels import DECORATION, Match
 
 _DECORATION = DECORATION.encode()
-_BLANK = re.compile(rb"(?:[ \t]|\xc2\xa0)*")
+_BLANK = expression(rb"(?:[ \t]|\xc2\xa0)*")
 _BRACKETS = ((b"[", b"]"), (b"(", b")"), (b"{", b"}"), (b"<", b">"), (b"|", b"|"))
-_CLOSES = re.compile(rb"(?:[ \t*_]|\xc2\xa0)*")
+_CLOSES = expression(rb"(?:[ \t*_]|\xc2\xa0)*")
 
 
 class Label(NamedTuple):

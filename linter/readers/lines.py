@@ -1,9 +1,10 @@
 """The lines of a text, split as they are asked for."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
+
+from linter.late import expression
 
 CHUNK = 1024
 """How many bytes are split at a time: a header and the first lines of a story."""
@@ -17,9 +18,9 @@ OPENING_LINES = 40
 HABIT = 8
 """How many lines it takes to tell a habit."""
 
-BREAK = re.compile(rb"\r\n|\n|\r")
+BREAK = expression(rb"\r\n|\n|\r")
 """One line end."""
-PARAGRAPH = re.compile(rb"[^\s](?:[^\r\n]|(?:\r\n|\n|\r)(?![ \t]*(?:[\r\n]|\Z)))*")
+PARAGRAPH = expression(rb"[^\s](?:[^\r\n]|(?:\r\n|\n|\r)(?![ \t]*(?:[\r\n]|\Z)))*")
 """Lines with no blank one among them."""
 
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-_MARKUP = re.compile(
+from linter.late import expression
+
+_MARKUP = expression(
     rb"""<(?:(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^"'<>]++|"[^"<]*+"|'[^'<]*')*+(>)?|(!--)|[!?/])""",
 )
 """A ``>`` in quotes ends no tag; where the quotes do not pair, the first one does."""
@@ -17,7 +19,7 @@ _NAMES = {
     )
 }  # fmt: skip
 """The names of most tags, so that they need not be decoded."""
-_ATTRIBUTE = re.compile(rb"""[\s"'/]([a-zA-Z][\w:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ATTRIBUTE = expression(rb"""[\s"'/]([a-zA-Z][\w:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 class Attribute(NamedTuple):

@@ -6,10 +6,10 @@ be, is declined, and read as every file may be (:mod:`linter.readers.text`): wha
 read there.
 """
 
-import re
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from linter.late import expression
 from linter.model import trait
 from linter.readers.bylines import is_marker
 from linter.readers.ending import LOOK_AHEAD_LINES, WORDS
@@ -34,12 +34,12 @@ MEANT = frozenset(
 _LEADING = (b"title", b"author")
 _PLAIN = bytes({*b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;'\"!?()/-+#\n:"})
 """What stands in such a header: nothing that a rule about characters or a reader of marks looks at."""
-_STORY = re.compile(rb"(?:[\"']|\xe2\x80[\x98\x9c])?[A-Za-z]")
+_STORY = expression(rb"(?:[\"']|\xe2\x80[\x98\x9c])?[A-Za-z]")
 """How a paragraph begins that is certainly no ornament and not indented."""
-_LABEL = re.compile(rb"[A-Z](?:[A-Za-z'/ -]{0,28}[A-Za-z])?")
+_LABEL = expression(rb"[A-Z](?:[A-Za-z'/ -]{0,28}[A-Za-z])?")
 _STRIPPED = DECORATION.encode()
-_WORD = re.compile(rb"[a-z]*")
-_PUNCTUATION = re.compile(rb"(?:[\x00-\x7f]|\xe2\x80[\x93\x94\x98\x99\x9c\x9d\xa6])*")
+_WORD = expression(rb"[a-z]*")
+_PUNCTUATION = expression(rb"(?:[\x00-\x7f]|\xe2\x80[\x93\x94\x98\x99\x9c\x9d\xa6])*")
 """ASCII, dashes, quotation marks and ellipses: nothing that looks like a letter or a colon and is none."""
 _AUTHORS = (b"author", b"writer")
 """How notes of the author's begin, whatever they are called."""

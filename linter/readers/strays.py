@@ -1,9 +1,9 @@
 """Known fields outside the header."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from linter.late import expression
 from linter.model.document import Field, Origin
 from linter.model.span import Span
 from linter.readers.fields import Label, make_field
@@ -14,9 +14,9 @@ from linter.vocabularies.labels import PROSE, LabelTable, Match, fold
 LONGEST = 4000
 """A longer line is a part of the story, whatever it begins with."""
 
-_LABEL = re.compile(rb"[ \t]*([^\r\n:]{1,48}):")
-_BLANK_LINE_ABOVE = re.compile(rb"(?:\A|[\r\n])[ \t]*(?:\r\n|\n|\r)\Z")
-_BLANK_LINE_BELOW = re.compile(rb"\s*\Z|(?:\r\n|\n|\r(?!\n))[ \t]*(?:[\r\n]|\Z)")
+_LABEL = expression(rb"[ \t]*([^\r\n:]{1,48}):")
+_BLANK_LINE_ABOVE = expression(rb"(?:\A|[\r\n])[ \t]*(?:\r\n|\n|\r)\Z")
+_BLANK_LINE_BELOW = expression(rb"\s*\Z|(?:\r\n|\n|\r(?!\n))[ \t]*(?:[\r\n]|\Z)")
 
 
 class _Line(NamedTuple):

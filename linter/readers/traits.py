@@ -1,8 +1,8 @@
 """What holds of a document, worked out once when it has been read."""
 
-import re
 from collections.abc import Iterable
 
+from linter.late import expression
 from linter.model import trait
 from linter.model.document import Document, Encoding, Field
 from linter.readers.directives import set_directives_apart
@@ -11,7 +11,7 @@ from linter.vocabularies.types import BUILT_IN
 
 _TYPED = {name: trait.TYPES[kind] for name, kind in BUILT_IN.items() if kind in trait.TYPES}
 _FIELDS = trait.FIELDS | trait.VALUES | _TYPED
-_INK = re.compile(rb"[^\s\x1a]")
+_INK = expression(rb"[^\s\x1a]")
 _NO_CONTROL = bytes({*range(0x20, 0x100), 0x09, 0x0A, 0x0D} - {0x7F})
 
 

@@ -1,6 +1,5 @@
 """The conditions of declared rules: made into functions once, held against every document, and put in words."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -9,6 +8,7 @@ from typing import NamedTuple
 from linter.config.days import today
 from linter.config.own_rules import TODAY, AllOf, AnyOf, Condition, Leaf, Not, Operand
 from linter.config.settings import Settings
+from linter.late import expression
 from linter.metadata.values import type_of
 from linter.model.document import Field
 from linter.vocabularies.characters import seen
@@ -18,7 +18,7 @@ from linter.vocabularies.expressions import matcher, searcher
 from linter.vocabularies.numbers import LONGEST as LONGEST_NUMBER
 from linter.vocabularies.numbers import number_in
 
-_SPACE = re.compile(r"\s+")
+_SPACE = expression(r"\s+")
 
 
 class Value(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from copy import copy
 
 from linter.config.message_template import PATH, VALUE, filled
 from linter.config.own_rules import Leaf, RuleSettings
@@ -124,7 +124,8 @@ class DeclaredRule(DocumentRule):
             nowhere = Span(0, 0)
             after = Field(self.declared.field, "", value, nowhere, nowhere, nowhere, nowhere)
         else:
-            after = replace(field, value=value)
+            after = copy(field)
+            after.value = value
         others = [each for each in document.fields if each is not field]
         unlike = [each for each in others if each.name != self.declared.field]
         mended = [after] if value else []

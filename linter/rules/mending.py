@@ -1,10 +1,10 @@
 """What several rules need to mend a header: its own line end and layout, edits in them, and whether they hold."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from linter.config.settings import LabelCase, Settings
+from linter.late import expression
 from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Edit, Fix
@@ -24,8 +24,8 @@ _BELOW = 4 * 1024
 _TRIALS = 8
 """How many edits are tried alone where all of them do not hold together."""
 _MARK = b"\xef\xbb\xbf"
-_BLANK_WITHIN = re.compile(rb"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
-_BLANK = re.compile(rb"(?:[ \t]*(?:\r\n|\n|\r))*")
+_BLANK_WITHIN = expression(rb"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
+_BLANK = expression(rb"(?:[ \t]*(?:\r\n|\n|\r))*")
 
 
 def said(document: Document) -> Said:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from linter.config.settings import Settings
+from linter.late import expression
 from linter.model import trait
 from linter.model.archive import Archive
 from linter.model.document import Document
@@ -13,9 +14,9 @@ from linter.model.finding import Applicability, Finding, Fix, Related, Severity
 from linter.model.rule import Documentation, Example, Text
 from linter.model.span import Span
 
-_SECTION = re.compile(r"^(\S.*):\n((?:[ \t]+.*\n|\n)+)", re.MULTILINE)
-_SENTENCE_END = re.compile(r"(?<=\.) (?=[A-Z])")
-_CODE = re.compile("(?<!`)``(?!`)")
+_SECTION = expression(r"^(\S.*):\n((?:[ \t]+.*\n|\n)+)", re.MULTILINE)
+_SENTENCE_END = expression(r"(?<=\.) (?=[A-Z])")
+_CODE = expression("(?<!`)``(?!`)")
 
 
 def good(files: Text | Mapping[str, Text], **settings: object) -> Example:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 from linter.config.discovery import Configuration
@@ -82,7 +81,7 @@ def adopt(root: str, check: Callable[[Configuration], Report], ask: Ask, *, jobs
 
 def _configuration(root: str, settings: Settings) -> Configuration:
     # What a baseline holds is there all the same, and tells of habits.
-    return Configuration(selectors(), proposed={root: replace(settings, baseline="")})
+    return Configuration(selectors(), proposed={root: settings._replace(baseline="")})
 
 
 def _without_unknown(convention: Convention, declared: set[str]) -> Convention:

@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from linter.late import expression
 from linter.survey.convention import FEW, NEARLY_ALL, Convention, of
 from linter.vocabularies.file_names import name_complaint
 
-_PART = re.compile(r"[^\W_]+")
-_ID = re.compile(r"(?=[a-f]*\d)[0-9a-f]{8,}")
+_PART = expression(r"[^\W_]+")
+_ID = expression(r"(?=[a-f]*\d)[0-9a-f]{8,}")
 
 
 def name_convention(paths: Iterable[str]) -> Convention | None:

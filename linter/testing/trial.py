@@ -1,6 +1,5 @@
 """What the tests of a rule do: its examples checked and mended as the command would, its documentation looked at."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import chdir
@@ -14,6 +13,7 @@ from linter.engine.places import Places
 from linter.engine.plugins import Plugin, normalised
 from linter.engine.registry import all_rules, plugin_of
 from linter.fixing.edits import apply_edits
+from linter.late import expression
 from linter.model.finding import LocatedEdit, LocatedFinding
 from linter.model.rule import Text
 from linter.model.span import Range, Span
@@ -26,7 +26,7 @@ FAILED = "SYS001"
 NEEDED_SECTIONS = ("Why it matters", "How to mend it")
 SECTIONS = (*NEEDED_SECTIONS, "Fix safety", "Options")
 
-_MARK = re.compile("(⟦|⟧)".encode())
+_MARK = expression("(⟦|⟧)".encode())
 _OPENS = "⟦".encode()
 
 

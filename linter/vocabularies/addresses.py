@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from linter.late import expression
 from linter.vocabularies.trouble import Trouble
 from linter.vocabularies.wording import quoted
 
@@ -14,15 +15,15 @@ LONGEST_HOST = 253
 STARTS = ("http://", "https://", "ftp://", "www.")
 """What an address of the web begins with."""
 
-_BETWEEN_EMAILS = re.compile(r"[,;](?:\s*(?:or|and|&)\s)?|\s(?:or|and|&|/)\s", re.IGNORECASE)
-_BETWEEN_URLS = re.compile(r"[,;]?\s+(?:(?:or|and|&|/)\s+)?", re.IGNORECASE)
+_BETWEEN_EMAILS = expression(r"[,;](?:\s*(?:or|and|&)\s)?|\s(?:or|and|&|/)\s", re.IGNORECASE)
+_BETWEEN_URLS = expression(r"[,;]?\s+(?:(?:or|and|&|/)\s+)?", re.IGNORECASE)
 _ATOM = r"\w!#$%&'*+/=?^`{|}~-"
-_LOCAL = re.compile(rf"[{_ATOM}]+(?:\.[{_ATOM}]+)*")
-_LOCAL_BEFORE = re.compile(rf"[.{_ATOM}]+\Z")
-_HOST_AFTER = re.compile(r"[\w.-]*\w")
-_LABEL = re.compile(r"\w(?:[\w-]{0,61}\w)?")
-_AUTHORITY = re.compile(r"[^/?#]*")
-_PORT = re.compile(r":[0-9]{1,5}\Z")
+_LOCAL = expression(rf"[{_ATOM}]+(?:\.[{_ATOM}]+)*")
+_LOCAL_BEFORE = expression(rf"[.{_ATOM}]+\Z")
+_HOST_AFTER = expression(r"[\w.-]*\w")
+_LABEL = expression(r"\w(?:[\w-]{0,61}\w)?")
+_AUTHORITY = expression(r"[^/?#]*")
+_PORT = expression(r":[0-9]{1,5}\Z")
 _EMAIL_HOW = "write one such as name@example.org"
 _URL_HOW = "write it whole, with the name of its host, such as https://example.org/page"
 

@@ -4,9 +4,10 @@ Each of them is reported by a rule of its own (TXT004, TXT005, TXT008); whatever
 at what a person sees, so that one fault is one finding.
 """
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from linter.late import expression
 
 ESCAPE_SEQUENCE = r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-_]"
 """An ANSI escape sequence."""
@@ -17,7 +18,7 @@ HIDDEN = r"[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\
 JOINERS = r"[\u200c\u200d]"
 """Of use in emoji and in some scripts."""
 
-_INVISIBLE = re.compile(f"{ESCAPE_SEQUENCE}|{CONTROL}|{HIDDEN}|{JOINERS}")
+_INVISIBLE = expression(f"{ESCAPE_SEQUENCE}|{CONTROL}|{HIDDEN}|{JOINERS}")
 
 
 def printable(text: str) -> str:

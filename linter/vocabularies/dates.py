@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter.late import expression
 from linter.vocabularies.division import without_remark
 from linter.vocabularies.trouble import Trouble
 from linter.vocabularies.wording import quoted
@@ -18,36 +19,36 @@ LONGEST = 100
 """How many characters a date has at most."""
 _HOW = "write it as YYYY-MM-DD, YYYY-MM or YYYY"
 
-_ISO = re.compile(
+_ISO = expression(
     r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})"
     r"(?:[Tt ]([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:[.,][0-9]{1,9})?)?(?: ?(?:[Zz]|[+-]([0-9]{2})(?::?([0-9]{2}))?))?)?)?)?"
 )
-_WEEK = re.compile(r"[0-9]{4}-W[0-9]{2}(?:-[0-9])?")
-_BASIC = re.compile(r"[0-9]{4}(?:[0-9]{4}|W[0-9]{2}[0-9]?)")
+_WEEK = expression(r"[0-9]{4}-W[0-9]{2}(?:-[0-9])?")
+_BASIC = expression(r"[0-9]{4}(?:[0-9]{4}|W[0-9]{2}[0-9]?)")
 """ISO 8601 without hyphens."""
-_SHORT_END = re.compile(r"(?:[0-9]{2}-)?[0-9]{2}")
+_SHORT_END = expression(r"(?:[0-9]{2}-)?[0-9]{2}")
 """The end of an interval that leaves out what it shares with the start: ``2001-05-12/14``."""
-_YEARS = re.compile(r"([0-9]{4})( ?[-–—/] ?)([0-9]{2})")
-_OPEN = re.compile(r"(.*[0-9]) ?[-–—/]")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEARS = expression(r"([0-9]{4})( ?[-–—/] ?)([0-9]{2})")
+_OPEN = expression(r"(.*[0-9]) ?[-–—/]")
+_DAY = expression(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _VAGUE = (
-    (re.compile(r"(?:c|ca|circa|about|around|approx|approximately|um|vers)(?:\.| |\. )(.+)"), "circa"),
-    (re.compile(r"before (.+)"), "or before"),
-    (re.compile(r"(?:after|since|from) (.+)"), "or later"),
-    (re.compile(r"(.+) ?\?"), "uncertain"),
-    (re.compile(r"[\[(](.+)[\])]"), "supplied"),
+    (expression(r"(?:c|ca|circa|about|around|approx|approximately|um|vers)(?:\.| |\. )(.+)"), "circa"),
+    (expression(r"before (.+)"), "or before"),
+    (expression(r"(?:after|since|from) (.+)"), "or later"),
+    (expression(r"(.+) ?\?"), "uncertain"),
+    (expression(r"[\[(](.+)[\])]"), "supplied"),
 )
 """Dates that are not certain, and the remark that says so."""
-_DECADE = re.compile(r"([0-9]{3})0['’]?s")
-_UNKNOWN = re.compile(
+_DECADE = expression(r"([0-9]{3})0['’]?s")
+_UNKNOWN = expression(
     r"n\. ?d\.?|s\. ?d\.|o\. ?j\.|undated|not dated|(?:date )?(?:unknown|not known)|(?:no|unknown) date|unbekannt",
 )
-_RANGE = re.compile(r" +(?:[-–—]|to|until|bis|à|a) +|[–—]|(?<=[0-9]{4})-(?=[0-9]{4}$)")
-_CLOCK = re.compile(
+_RANGE = expression(r" +(?:[-–—]|to|until|bis|à|a) +|[–—]|(?<=[0-9]{4})-(?=[0-9]{4}$)")
+_CLOCK = expression(
     r"(?:(?<=[0-9])t|[ ,]*(?:\b(?:at|um|à)\b)? *)(?<![0-9:])([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(\.[0-9]{1,9})?(?![0-9:])"
     r"(?: *([ap])\.?m\b\.?)?(?: *(z|gmt|utc?|[ecmp][sd]t)\b)?(?: *([+-][0-9]{2}):?([0-9]{2})\b)?"
 )
-_WORD = re.compile(r"([0-9]+)(?:(?:st|nd|rd|th|er|º|ª)\b)?|([^\W\d_]+)")
+_WORD = expression(r"([0-9]+)(?:(?:st|nd|rd|th|er|º|ª)\b)?|([^\W\d_]+)")
 _BETWEEN = " ,.-/'’"
 _FILLERS = frozenset(("of", "the", "on", "de", "del", "den", "der", "el", "le", "am"))
 _MONTHS = {

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter.late import expression
 from linter.vocabularies.characters import printable
 from linter.vocabularies.number_words import number_of
 
@@ -20,7 +21,7 @@ COMPONENTS = ("non-ownership", "attribution", "holder", "no-profit", "fandom")
 
 _NOT = r"(?:do\s*n[o']?t|don'?t|does\s*n[o']?t|doesn'?t|did\s+not|didn'?t|never|not|cannot|can'?t|neither|nor|no one|in no way)"
 
-_NON_OWNERSHIP = re.compile(
+_NON_OWNERSHIP = expression(
     rf"""\b{_NOT}\s+(?:\w+\s+){{0,3}}?(?:own|owns|possess|hold|claim)\b
       | \bown(?:s|ing)?\s+(?:\w+\s+)?(?:nothing|none|nobody|neither|no\s+(?:one|part|rights?))\b
       | \b(?:not|never|ain'?t|isn'?t|aren'?t|wasn'?t|weren'?t|none(?:\s+of\s+\w+){0, 2}\s+(?:is|are))\s+(?:\w+\s+){{0,3}}?(?:mine|ours|my\s+(?:own|property|characters?|creations?))\b
@@ -39,7 +40,7 @@ _NON_OWNERSHIP = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_ATTRIBUTION = re.compile(
+_ATTRIBUTION = expression(
     r"""\bbelong(?:s|ing)?\s+(?:\w+\s+){0,2}?to\s+(?!me\b|us\b) | \bto\s+whom\b.{0,30}\bbelong | \bpropert(?:y|ies)\s+of\b
       | \b(?:sole|exclusive|copyrighted|intellectual)\s+property\b
       | \b(?:created|owned|copyright(?:ed)?|copywrit(?:ten|ed)?|trademarked|invented|written|produced|licensed)\s+(?:\w+\s+)?(?:by|via|to)\b
@@ -55,7 +56,7 @@ _ATTRIBUTION = re.compile(
     """,
     re.VERBOSE,
 )
-_NO_PROFIT = re.compile(
+_NO_PROFIT = expression(
     r"""\b(?:no|not|never|without|nor|zero|don'?t|doesn'?t|isn'?t|aren'?t)\s+(?:\w+\s+){0,5}?(?:profit|money|gain|monetary|income|payment|paid|cent|penny|dime|compensation|cash|sale)\b
       | \bnon-?profit\b | \b(?:just|only|purely|solely|strictly|simply)?\s*for\s+(?:\w+\s+){0,3}?(?:fun|entertainment|pleasure|enjoyment|amusement|love)\b
       | \bfines?\s+de\s+lucro\b | \bbut\s+lucratif\b | \bkein(?:en)?\s+(?:geld|gewinn|profit)\b
@@ -63,28 +64,28 @@ _NO_PROFIT = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_PLEA = re.compile(r"\bsu(?:e|es|ed|ing|eing)\b|\blaw\s?suits?\b|\blawyers?\b", re.IGNORECASE)
-_NO_INFRINGEMENT = re.compile(
+_PLEA = expression(r"\bsu(?:e|es|ed|ing|eing)\b|\blaw\s?suits?\b|\blawyers?\b", re.IGNORECASE)
+_NO_INFRINGEMENT = expression(
     r"""\binfring(?:e|ed|es|ing|ement)\b | \bcopyright\s+violation\b
       | \b(?:without|no)\s+(?:\w+\s+)?(?:permission|authori[sz]ation|consent)\b | \bunauthori[sz]ed\b
       | \bsu(?:e|es|ed|ing|eing)\b | \blaw\s?suits?\b | \blawyers?\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_FICTION = re.compile(
+_FICTION = expression(
     r"""\bwork\s+of\s+(?:\w+\s+)?(?:fan)?-?fict(?:ion|ional)\b | \b(?:purely|entirely|completely)\s+fictional\b | \bfictitious\b
       | \bresemblances?\b.{0,60}\bcoinciden | \b(?:do\s+not|don'?t)\s+know\s+(?:any\s+of\s+)?(?:these|them|the|any)\s+(?:people|actors|persons|men|boys|musicians|band|celebrit\w+)\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_HOLDER = re.compile(
+_HOLDER = expression(
     r"(?:©|\(c\)|\b(?:to|of|by|and|from|for|with|via|[Cc]opyright)\b|,|&)\s+(?:the\s+|great\s+|\d{4}\s+|by\s+)*([A-Z][\w.'’-]+)|([A-Z][\w.'’-]+(?:'s|’s)?)\s+(?:\w+\s+)?(?:owns?|made|created|built)\b"
 )
-_OF_THEIR_OWN = re.compile(
+_OF_THEIR_OWN = expression(
     r"\b(?:the\s+)?(?:respective|rightful|original)\s+(?:(?:respective|rightful|original)\s+){0,2}(?:owners?|creators?|holders?)",
     re.IGNORECASE,
 )
-_STOCK = re.compile(
+_STOCK = expression(
     r"""(?:the\s+|all\s+|just\s+|my\s+)*(?:usual|standard|normal|typical|regular|general|same)(?:\s+(?:old|legal))?
         (?:\s+(?:fan\s?fic(?:tion)?|fic|copyright|stuff))*(?:\s+(?:disclaimers?|stuff|caveats|applies|apply|rules|thing|spiel|ones?))*
         (?:\s+(?:here|still|always|all))*(?:\s*(?:applies|apply|appl(?:y|ies)\s+(?:here|throughout)|in\s+(?:effect|force|place)|in\s+place))?
@@ -94,7 +95,7 @@ _STOCK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NUMBER = r"(\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)"
-_POINTER = re.compile(
+_POINTER = expression(
     rf"""(?:please\s+|again,?\s+|just\s+|for\s+disclaimers?,?\s+|disclaimers?:?\s+)*
         (?:(?:see|refer\s+to|read|check|look\s+(?:at|in)|in|same\s+as(?:\s+(?:in|for))?|as\s+(?:in|with|for|per)|found\s+in|cf\.?)\s+
            (?:the\s+|my\s+|our\s+)?(?:disclaimers?\s+(?:in|of|at|from)\s+)?(?:the\s+|my\s+)?
@@ -108,21 +109,21 @@ _POINTER = re.compile(
         (?:\s+(?:for\s+(?:the\s+)?(?:full\s+|complete\s+|usual\s+)?(?:disclaimers?|details|information|info|it|this)|of\s+this\s+(?:story|series|fic)|applies|please))*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_QUOTED = re.compile(
+_QUOTED = expression(
     r"[\"“„«][^\"“”„»«]{0,600}[\"”»]|^\s*[\"“][^\"”]*$|(?<!\w)'(?:[^']|(?<=\w)'(?=\w)){2,400}[,.!?]'(?!\w)"
 )
-_CUE = re.compile(
+_CUE = expression(
     r"\b(?:chara\w+|stor(?:y|ies)|fic|fan-?\s?fic(?:tion)?|copyrights?|infring\w+|trademarks?|rights|profit|series|show|"
     r"universe|fandom|franchise|episode|novels?|movies?|films?|produc\w+|entertainment|studios?|inc|ltd|written\s+for|personajes|personnages|figuren)\b",
     re.IGNORECASE,
 )
-_NAMED_OWNER = re.compile(
+_NAMED_OWNER = expression(
     r"\b(?:belongs?|belonging)\s+to\s+(?:the\s+|\w+\s+and\s+\w+\s+)?[A-Z]|"
     r"\b(?:property|creations?)\s+of\s+(?:the\s+)?[A-Z]|\b(?:created|owned)\s+by\s+[A-Z]|"
     r"\b(?:is|are)\s+(?:copyright(?:ed)?|\([Cc]\)|©)\s+[A-Z]|\b(?:its|their)\s+(?:\w+\s+)?(?:creators?|owners?|holders?)\b|"
     r"\b(?:propiedad\s+de|pertenecen?\s+a|appart(?:ient|iennent)\s+(?:à|aux?)|gehör(?:t|en))\s+[A-Z]"
 )
-_OWNERSHIP = re.compile(
+_OWNERSHIP = expression(
     r"\b(?:belongs?\s+to|propert(?:y|ies)\s+of|owned\s+by|copyright(?:ed|s)?\s+(?:by|via|to|of)|trademarks?\s+of|created\s+by|creations?\s+of)\b|"
     r"\b(?:is|are)\s+(?:copyright|\(c\)|©)|"
     r"\b(?:don'?t|do\s+not|doesn'?t|does\s+not)\s+(?:own|belong\s+to\s+(?:me|us))\b|\bown\s+neither\b|\bown\s+(?:nothing|none)\b|\b(?:not|isn'?t|aren'?t)\s+mine\b|"
@@ -131,23 +132,23 @@ _OWNERSHIP = re.compile(
     r"\bwithout\s+permission\b|\binfringement\s+(?:is\s+|was\s+)?(?:intended|meant)\b",
     re.IGNORECASE,
 )
-_NOTICE = re.compile(
+_NOTICE = expression(
     r"(?:(?:this|the|my)\s+(?:story|fan-?\s?fic\w*|fic|text|work)\b.{0,50}|(?:(?!\b(?:is|are|based)\b).){0,60})(?:copyright|\(c\)|©)(?:(?!\.\s+[A-Z]).){0,80}|"
     r"(?:all\s+)?rights\s+reserved\.?",
     re.IGNORECASE,
 )
 """A copyright notice of the text itself."""
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_SENTENCE = re.compile(
+_YEAR = expression(r"\b(?:19|20)\d\d\b")
+_SENTENCE = expression(
     r"[^\s.!?](?:(?!\)[ \t]*\n[ \t]*\()[^.!?])*(?:[.!?]+(?!\s)(?:(?!\)[ \t]*\n[ \t]*\()[^.!?])*)*[.!?)]*"
 )
-_AUTHORS_VOICE = re.compile(
+_AUTHORS_VOICE = expression(
     r"\b(?:I|we)\s+(?:(?:do\s+not|don'?t)\s+own\s+(?:any|these|those|them|anything|it|the|all|(?-i:[A-Z]))|own\s+(?:nothing|none|nobody|no|neither)\b|"
     r"claim\s+no|make\s+no\s+claim|(?:am|are)\s+(?:not\s+making\s+any|making\s+no)\s+(?:money|profit))|"
     r"\b(?:do(?:es)?\s+not|do(?:es)?n'?t)\s+belong\s+to\s+(?:me|us)\b|(?:^|[.!?;]\s+)(?:not|(?:nothing|none)(?:\s+\w+){0,4}\s+is)\s+mine\b",
     re.IGNORECASE,
 )
-_DISCLAIM = re.compile(r"\bdisclaim(?:s|ers?)?\b", re.IGNORECASE)
+_DISCLAIM = expression(r"\bdisclaim(?:s|ers?)?\b", re.IGNORECASE)
 
 
 class Pointer(NamedTuple):

@@ -4,12 +4,12 @@ Sources: fanlore.org/wiki/Header; the keys of OTW's import interface, eFiction a
 the Automated Archive; ATXC's required header; Project Gutenberg.
 """
 
-import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from linter.late import expression
 
 if TYPE_CHECKING:
     from linter.config.settings import FieldSettings
@@ -221,19 +221,19 @@ _LOOKALIKES = str.maketrans(
     "АВЕЅЗІЈКМНОРСТУХаеіјорсухѕԁԝαεικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "ABESЗIJKMHOPCTYXaeijopcyxsdwaeiknoptuxABEZHIKMNOPTYX",
 )
-_HIDDEN = re.compile(
+_HIDDEN = expression(
     r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b-\x1f\x7f]"
 )
 DECORATION = " \t*_#<>[({|~=-"
 """What stands round labels and is no part of them: emphasis, list marks, quotation marks of mails."""
 LONGEST = 60
 """How many characters a label may have."""
-_AUTHORS_WORD = re.compile(
+_AUTHORS_WORD = expression(
     r"(?:author|authoress|writer)(?:'?s'?)? (?:\w+ )?(?:notes?|comments?|chatter|rambl\w+|rant\w*|for(?:e)?wards?|foreword|request|babbl\w*|"
     r"blabb\w*|corner|space|message|words?|thoughts?|warning|greeting|intro\w*|preface|blurb|excuses?|confession|apology|rave|spiel)"
 )
 """``Author's Inane Ramblings`` and its like are notes, under a name of their own."""
-_NUMBERED = re.compile(r"^(.*?[a-z])[\s!]*#?\s*\d+$")
+_NUMBERED = expression(r"^(.*?[a-z])[\s!]*#?\s*\d+$")
 
 
 class Match(NamedTuple):
@@ -265,7 +265,6 @@ def fold(label: str) -> str:
     return visible(label).casefold()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class LabelTable:
     """All labels that one archive knows: the vocabulary and the fields it declares.
 
@@ -275,9 +274,10 @@ class LabelTable:
         near: the nearest labels of unknown ones; filled as the run goes.
     """
 
-    folded: Mapping[str, Label]
-    known: dict[bytes, Match]
-    near: dict[str, Label | None]
+    def __init__(self, folded: Mapping[str, Label]) -> None:
+        self.folded = folded
+        self.known: dict[bytes, Match] = {}
+        self.near: dict[str, Label | None] = {}
 
     def match(self, label: bytes) -> Match:
         """What a label is, judged once for each distinct spelling."""
@@ -344,7 +344,7 @@ def _table(fields: "tuple[FieldSettings, ...]") -> LabelTable:
             mine = next(each for each in own if each.name == label.name)
             for spelling in (*label.labels, *label.aliases):
                 folded.setdefault(fold(spelling), mine)
-    return LabelTable(folded, {}, {})
+    return LabelTable(folded)
 
 
 def _labels(declared: "FieldSettings") -> tuple[str, ...]:

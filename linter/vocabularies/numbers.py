@@ -4,9 +4,10 @@ A comma, a point, a blank or an apostrophe sets thousands apart, a point or a co
 either, the plain form wins: ``2.301`` is a number with decimals, and ``1,712``, which is no plain form, has thousands.
 """
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
+
+from linter.late import expression
 
 LONGEST = 40
 """How many characters a number has at most."""
@@ -14,9 +15,9 @@ _APART = " '’\u00a0\u2009\u202f"
 """What sets thousands apart, and never decimals."""
 DIGITS = rf"[0-9](?:[,.{_APART}]?[0-9])*"
 """What may be a number: digits, and what stands between them."""
-_PLAIN = re.compile(r"([+-]?[0-9]+)(?:([.,])([0-9]+))?")
-_GROUPED = re.compile(rf"([+-]?[1-9][0-9]{{0,2}}(?:([,.{_APART}])[0-9]{{3}})(?:\2[0-9]{{3}})*)(?:(?!\2)[.,]([0-9]+))?")
-_NO_DIGIT = re.compile(r"[^0-9+-]")
+_PLAIN = expression(r"([+-]?[0-9]+)(?:([.,])([0-9]+))?")
+_GROUPED = expression(rf"([+-]?[1-9][0-9]{{0,2}}(?:([,.{_APART}])[0-9]{{3}})(?:\2[0-9]{{3}})*)(?:(?!\2)[.,]([0-9]+))?")
+_NO_DIGIT = expression(r"[^0-9+-]")
 
 
 class Number(NamedTuple):

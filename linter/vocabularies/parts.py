@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from linter.late import expression
 from linter.vocabularies.names import comparable, folded_text
 from linter.vocabularies.number_words import WORDS, number_of
 from linter.vocabularies.stretches import Stretch
@@ -16,16 +17,16 @@ _UNIT = (
     r"partie|parte|kapitel|chapitre|cap[ií]tulo)\b\.?\s?(?:\#|:|no\.)?\s?"
 )
 _END = r"(?![\w/])(?!\.\d)"
-_MARKED = re.compile(rf"{_UNIT}{_NUMBERS}(?:{_TOTAL})?{_END}", re.VERBOSE)
+_MARKED = expression(rf"{_UNIT}{_NUMBERS}(?:{_TOTAL})?{_END}", re.VERBOSE)
 """``part 2 of 3``, ``pt. ii of iii``, ``part 2``."""
-_BRACKETED = re.compile(rf"[(\[{{]\s?\#?{_NUMBERS}{_TOTAL}\s?[)\]}}]", re.VERBOSE)
+_BRACKETED = expression(rf"[(\[{{]\s?\#?{_NUMBERS}{_TOTAL}\s?[)\]}}]", re.VERBOSE)
 """``(2/3)``, ``[1-2 of 3]``."""
-_BARE = re.compile(r"(?:^|(?<=[\s,:;–—-]))\#?(?P<first>\d{1,3})\s?(?:/|of)\s?(?P<total>\d{1,3})$")
+_BARE = expression(r"(?:^|(?<=[\s,:;–—-]))\#?(?P<first>\d{1,3})\s?(?:/|of)\s?(?P<total>\d{1,3})$")
 """``2/3`` at the end of a title."""
-_FIELD = re.compile(rf"[(\[]?(?:{_UNIT}|\#)?{_NUMBERS}(?:{_TOTAL})?{_END}", re.VERBOSE)
+_FIELD = expression(rf"[(\[]?(?:{_UNIT}|\#)?{_NUMBERS}(?:{_TOTAL})?{_END}", re.VERBOSE)
 """What the field ``part`` may begin with."""
-_FIGURES = re.compile(r"\d+")
-_GOES_ON = re.compile(r"\s*\w")
+_FIGURES = expression(r"\d+")
+_GOES_ON = expression(r"\s*\w")
 _ROUND_TITLES = ' ,:;-–—([{"“”'
 """What may part a title from the remark beside it."""
 _OTHERWISE_USED = frozenset({(9, 11), (20, 20), (50, 50)})

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from linter.late import expression
+
 _WORDS = frozenset(
     [
         "n/a",
@@ -29,7 +31,7 @@ _WORDS = frozenset(
         "insert-here",
     ]
 )
-_PATTERN = re.compile(
+_PATTERN = expression(
     r"""lorem\ ipsum.*
       | (?:insert|your|add|enter|put|write|type)\s+(?:\w+[\s']*){0,4}\b(?:here|title|name|summary|author|rating|disclaimer)(?:\s+here)?
       | (?:title|summary|author|rating|disclaimer|story|name)\s+(?:goes\ |to\ go\ )?here
@@ -51,7 +53,7 @@ _BEGINNINGS = frozenset((
     b"type", b"title", b"summary", b"author", b"rating", b"disclaimer", b"story", b"name", b"tb", b"coming", b"not",
 ))  # fmt: skip
 """The letters that placeholders begin with, up to the first character that is none."""
-_LETTERS = re.compile(rb"[A-Za-z]*")
+_LETTERS = expression(rb"[A-Za-z]*")
 
 
 def may_be_placeholder(value: bytes) -> bool:

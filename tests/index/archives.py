@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from linter.config.settings import IndexSettings, Settings
@@ -29,8 +28,8 @@ def index_of(text: str | bytes, path: str = "INDEX.md") -> Index:
 def settings_of(values: Mapping[str, Any]) -> Settings:
     values = {key.replace("-", "_"): value for key, value in values.items()}
     if "index" in values:
-        values["index"] = replace(IndexSettings(), **values["index"])
-    return replace(Settings(), **values)
+        values["index"] = IndexSettings(**values["index"])
+    return Settings(**values)
 
 
 def _facts(path: str, content: bytes) -> Facts:

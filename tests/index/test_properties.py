@@ -1,13 +1,13 @@
 """What must hold of any index, and of indexes made from any titles."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from linter.model.index import GroupKind, Index
+from linter.model.index import GroupKind, Index, TargetKind
 from linter.model.span import Span
-from linter.readers.index import catalogue
 from linter.readers.index.anchors import read_anchors
+from linter.readers.index.plain import PlainLines
 from linter.readers.index.targets import decode, encode, resolve
 from linter.rules.index.writing import as_markdown
 
@@ -126,14 +126,150 @@ OTHERS = st.sampled_from(
 PLAIN = st.lists(st.one_of(ITEMS, ROWS, OTHERS), max_size=8).map("\n".join)
 
 
-@given(st.one_of(PLAIN, TEXTS), st.sampled_from(["\n", "\r\n"]))
-def test_what_is_plain_reads_as_if_it_were_not(text: str, newline: str) -> None:
+WORDS = st.sampled_from(
+    [
+        *("Ash", "The Ash (old)", "A & B", "R&B", "Café", "A\u00a0B", "A  B", "-", "", "R", "PG-13", "a.txt", "b_c"),
+        *("by Ann (R)", "by Mary G", "Ann — R", "by Ann (the elder) (R)", "by Tom & Zoë (PG)", "*A*", "INDEX.md", "x|"),
+    ]
+)
+PATHS = st.sampled_from(
+    [
+        *("a.txt", "0_b.txt", "d/c.md", "./e.txt", "d/../f.txt", "g%20h.txt", "a.txt#x", "a.txt?q", "INDEX.md", "d/"),
+        *(
+            "d/Index.MD",
+            "é.txt",
+            "http://x.y/a.txt",
+            "../x.txt",
+            "_i_.txt",
+            "-",
+            "~j.txt",
+            "a.text1",
+            "a.b.c",
+            ".k.txt",
+        ),
+    ]
+)
+LINKS = st.builds("[{}]({})".format, WORDS, PATHS)
+CELLS = st.one_of(WORDS, LINKS, PATHS, PATHS.map("`{}`".format))
+PLAIN_WORDS = st.sampled_from(["Ash", "The Ash (old)", "A & B", "Café", "PG-13", "-", "", "by Ann"])
+PLAIN_PATHS = st.sampled_from(["a.txt", "0_b.txt", "d/c.md", "é.txt", "e-f.html", "./g.txt"])
+PLAIN_LINKS = st.builds("[{}]({})".format, st.sampled_from(["Ash", "Café (old)", "A & B"]), PLAIN_PATHS)
+HEADS = st.sampled_from(["Author", "By", "#", "Rating", "Notes", "*Rating*", "Fandom", "a\\|b", "Title", "File"])
+TABLES = [
+    ("Title", PLAIN_LINKS),
+    ("Story", PLAIN_LINKS),
+    ("File", PLAIN_PATHS),
+    ("File", PLAIN_PATHS.map("`{}`".format)),
+    ("Link", PLAIN_LINKS),
+    ("", PLAIN_LINKS),
+    ("Author", PLAIN_LINKS),
+]
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[str]:
+    """A table whose rows are mostly alike, and mostly plain."""
+    head, cell = draw(st.sampled_from(TABLES))
+    others = draw(st.lists(st.tuples(HEADS, st.sampled_from([PLAIN_WORDS, PLAIN_WORDS, WORDS])), max_size=2))
+    place = draw(st.integers(0, len(others)))
+    heads, kinds = zip(*others[:place], (head, cell), *others[place:], strict=True)
+    alike, odd = st.tuples(*kinds), st.lists(CELLS, min_size=1, max_size=3)
+    rows = draw(st.lists(st.one_of(*[alike] * 8, odd), max_size=12))
+    wall = draw(st.sampled_from(["| {} |", "| {} |", "|{}|", "{}", "| {} | "]))
+    lines = [wall.format(" | ".join(cells)) for cells in (heads, ["---"] * len(heads), *rows)]
+    if draw(st.integers(0, 5)) == 0:
+        lines.insert(draw(st.integers(0, len(lines))), draw(st.sampled_from(["", "text", "> x", "```", "<!--", "-->"])))
+    return lines
+
+
+@st.composite
+def lists(draw: st.DrawFn) -> list[str]:
+    """A list whose items are mostly alike, and mostly plain."""
+    mark = draw(st.sampled_from(["- {}", "- {}", "* {}", "1. {}", "7) {}"]))
+    item = draw(
+        st.sampled_from(
+            [
+                PLAIN_LINKS,
+                st.builds("{} by Ann (R)".format, PLAIN_LINKS),
+                st.builds("{} {}".format, PLAIN_LINKS, WORDS),
+                st.builds("{} {}".format, LINKS, PLAIN_WORDS),
+            ]
+        )
+    ).map(mark.format)
+    odd = st.sampled_from(["  more", "more", "", "- - [A](a.txt)", "1. [B](b.txt)", "- x", "***", "    - [C](c.txt)"])
+    return draw(st.lists(st.one_of(*[item] * 8, odd), max_size=12))
+
+
+@st.composite
+def indexes(draw: st.DrawFn) -> str:
+    """Tables and lists with what may stand around them."""
+    odd = st.sampled_from(
+        [
+            *(
+                "",
+                "",
+                "",
+                "# 3 stories",
+                "Text.",
+                "```",
+                "<!--",
+                "-->",
+                "<table>",
+                "<ul><li>",
+                "</ul>",
+                "---",
+                "title: x",
+            ),
+            *(
+                "[Ash]: a.txt",
+                "<!-- storylint: ignore IDX010 -->",
+                "- [Low](low/INDEX.md): 3 stories",
+                "Three stories:",
+            ),
+        ]
+    )
+    parts = draw(st.lists(st.one_of(tables(), lists(), st.lists(odd, max_size=2)), max_size=5))
+    return draw(st.sampled_from(["\n", "\n\n"])).join("\n".join(part) for part in parts) + draw(
+        st.sampled_from(["", "\n"])
+    )
+
+
+@settings(max_examples=400)
+@given(
+    st.one_of(indexes(), PLAIN, TEXTS),
+    st.sampled_from(["\n", "\n", "\r\n"]),
+    st.sampled_from(["INDEX.md", "INDEX.md", "d/INDEX.md"]),
+)
+def test_what_is_plain_reads_as_if_it_were_not(text: str, newline: str, path: str) -> None:
     source = text.replace("\n", newline).encode("utf-8", "replace")
-    quickly = index_of(source)
+    quickly = index_of(source, path)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(catalogue, "plain_item", lambda *place: None)
-        patch.setattr(catalogue, "plain_row", lambda *place: None)
-        assert index_of(source) == quickly
+        patch.setattr(PlainLines, "item", lambda *_: None)
+        patch.setattr(PlainLines, "row", lambda *_: None)
+        patch.setattr(PlainLines, "blocks", lambda *_: ())
+        slowly = index_of(source, path)
+    assert slowly == quickly
+    assert_columns_are_those_of_the_entries(quickly)
+
+
+def assert_columns_are_those_of_the_entries(index: Index) -> None:
+    entries = list(index.entries)
+    assert index.entries[:] == entries
+    assert index.entries.paths == [entry.path for entry in entries]
+    fields = {claim.field for entry in entries for claim in entry.claims}
+    assert index.entries.fields == fields
+    for field in (*fields, "title", "nothing"):
+        values = [claim.value if (claim := entry.claim(field)) is not None else "" for entry in entries]
+        assert index.entries.said(field) == values
+    for first, block in index.entries.blocks:
+        assert block.targets == [entry.target for entry in entries[first : first + len(block.paths)]]
+    others = dict(index.entries.others)
+    for number, entry in enumerate(entries):
+        assert others.get(number, entry) == entry
+        plain = entry.kind is TargetKind.FILE and entry.leading and not entry.query
+        assert number in others or (plain and entry.fragment is None and entry.malformed is None)
+        for offset in (entry.span.start, entry.span.start + 1):
+            assert index.entries.before(offset) == sum(each.span.start < offset for each in entries)
 
 
 FILES = {

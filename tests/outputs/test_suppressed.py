@@ -1,7 +1,6 @@
 """How each format marks what is suppressed."""
 
 import json
-from dataclasses import replace
 from importlib.resources import files
 
 from jsonschema import Draft4Validator, Draft202012Validator
@@ -13,10 +12,10 @@ from linter.outputs import json as json_format
 from .reports import finding, place, report_of, written
 
 WHERE = place(1, 1, 1, 3)
-ENTRY = replace(finding("a.txt", WHERE), suppression=Suppression("gone\x1b", "configuration"))
-IGNORE = replace(finding("b.txt", WHERE), suppression=Suppression("", "document"))
+ENTRY = finding("a.txt", WHERE)._replace(suppression=Suppression("gone\x1b", "configuration"))
+IGNORE = finding("b.txt", WHERE)._replace(suppression=Suppression("", "document"))
 SHOWN = finding("c.txt", WHERE)
-REPORT = replace(report_of(SHOWN), suppressed=(ENTRY, IGNORE)).with_suppressed()
+REPORT = report_of(SHOWN)._replace(suppressed=(ENTRY, IGNORE)).with_suppressed()
 
 
 def test_they_stand_in_the_order_of_all() -> None:
@@ -60,7 +59,7 @@ def test_sarif_tells_where_they_are_suppressed() -> None:
 
 
 def test_fixes_of_suppressed_findings_are_not_counted() -> None:
-    unsafe = replace(SHOWN, fix=LocatedFix(Applicability.UNSAFE, "Write it", ()))
-    safe = replace(ENTRY, fix=LocatedFix(Applicability.SAFE, "Write it", ()))
-    report = replace(report_of(unsafe), suppressed=(safe,)).with_suppressed()
+    unsafe = SHOWN._replace(fix=LocatedFix(Applicability.UNSAFE, "Write it", ()))
+    safe = ENTRY._replace(fix=LocatedFix(Applicability.SAFE, "Write it", ()))
+    report = report_of(unsafe)._replace(suppressed=(safe,)).with_suppressed()
     assert "1 fixable (0 safe)" in written(concise.write, report)

@@ -4,14 +4,13 @@ import math
 import os
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import ValidationInfo
 
 from linter.config.errors import ConfigurationError
-from linter.config.files import read, shown
+from linter.config.files import shown
 from linter.config.message_template import CONTROL
 from linter.config.patterns import pattern_complaint
 from linter.config.selectors import selector_complaint
@@ -36,20 +35,21 @@ _LONGEST_LABEL = 60
 _LONGEST_CHOICE = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What names are held against.
 
     Args:
         selectable: codes and names of all rules, those that the configuration declares itself among them.
         rules: codes and names of the others.
         fields: canonical names of all fields, those of the vocabulary and the declared ones.
+        content: reads a file.
         folder: that paths of files are relative to.
     """
 
     selectable: Collection[str]
     rules: Collection[str]
     fields: Collection[str]
+    content: Callable[[str], bytes]
     folder: str = ""
 
 
@@ -247,7 +247,7 @@ def bound(value: object) -> object:
 def choices(value: object, info: ValidationInfo) -> object:
     """The choices themselves, or those of a file: one a line, but for comments and blank lines."""
     if isinstance(value, str):
-        return _read_choices(os.path.join(known(info).folder, value))
+        return _read_choices(os.path.join(known(info).folder, value), known(info).content)
     if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
         raise ValueError("must be a list of strings, or the path of a file with one choice a line")
     return _checked(tuple(value))
@@ -314,9 +314,9 @@ def _unless(complaint: str, text: str) -> str:
     return text
 
 
-def _read_choices(path: str) -> tuple[str, ...]:
+def _read_choices(path: str, content: Callable[[str], bytes]) -> tuple[str, ...]:
     try:
-        data = read(os.path.abspath(path))
+        data = content(os.path.abspath(path))
     except ConfigurationError as error:
         reason = error.problems[0].message
         raise ValueError(f"{shown(path)} {reason}; name a file beside the configuration, or list the choices") from None

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from html import unescape
 from typing import NamedTuple
 
+from linter.late import expression
 from linter.model.span import Span
 from linter.readers.html.page_title import is_no_title
 from linter.readers.lines import BREAK
@@ -73,18 +74,18 @@ _PARAGRAPH = frozenset(("p",))
 _USERS = {"lj": "user", "user": "name"}
 """Tags of journals that stand for a name, and the attribute that holds it."""
 _CHROME_TAGS = frozenset(("aside", "footer", "nav"))
-_CHROME = re.compile(
+_CHROME = expression(
     r"(?<![a-z])(?:nav|navbar|navigation|menu|sidebar|footer|breadcrumbs?|skiplinks|landmark)(?![a-z])", re.IGNORECASE
 )
-_AUTHOR_LINK = re.compile(
+_AUTHOR_LINK = expression(
     r"(?:viewuser|author|profile|userinfo|member)\w*\.php|(?:^|/)(?:users?|authors?|profiles?|u)/[^/]|^mailto:|"
     r"^https?://[\w-]+\.(?:livejournal|dreamwidth)\.(?:com|org)/?$",
     re.IGNORECASE,
 )
-_BY_ALONE = re.compile(r"(?:.*\s)?by[\s:,~-]*", re.IGNORECASE | re.DOTALL)
-_BYLINE = re.compile(r"(?:^|\s)by\b", re.IGNORECASE)
-_LABEL_SHAPE = re.compile(r"\s*[A-Z][^\s:.!?;\"“”]*(?: [^\s:.!?;\"“”]+){0,3}:(?=\s|$)")
-_HOME_LINK = re.compile(r"(?:\.{0,2}/)*(?:(?:index|home|default|main)\.\w+)?|https?://[^/?#]+/?", re.IGNORECASE)
+_BY_ALONE = expression(r"(?:.*\s)?by[\s:,~-]*", re.IGNORECASE | re.DOTALL)
+_BYLINE = expression(r"(?:^|\s)by\b", re.IGNORECASE)
+_LABEL_SHAPE = expression(r"\s*[A-Z][^\s:.!?;\"“”]*(?: [^\s:.!?;\"“”]+){0,3}:(?=\s|$)")
+_HOME_LINK = expression(r"(?:\.{0,2}/)*(?:(?:index|home|default|main)\.\w+)?|https?://[^/?#]+/?", re.IGNORECASE)
 
 
 class Block:

@@ -6,7 +6,6 @@ foot, statements without a label.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from linter.model.document import Field
@@ -113,9 +112,8 @@ class View:
             Span(self.offset(span.start), self.offset(span.end))
             for span in (field.label_span, field.value_span, field.line_span)
         )
-        return replace(
-            field, label_span=label, separator_span=Span(label.end, value.start), value_span=value, line_span=line
-        )
+        separator = Span(label.end, value.start)
+        return Field(field.name, field.label, field.value, label, separator, value, line, field.origin)
 
 
 def _shown(block: Block) -> Iterator[tuple[int, str, int, int]]:

@@ -6,7 +6,7 @@ from html import unescape
 
 from linter.model.index import GroupKind
 from linter.model.span import Span
-from linter.readers.index.markdown import scan
+from linter.readers.index.markdown import scan, without_front_matter
 from linter.readers.index.run import Run
 
 _PUNCTUATION = re.compile(r"[^\w\- ]")
@@ -79,7 +79,7 @@ class _Collector:
 def read_anchors(source: bytes) -> frozenset[str]:
     """The anchors of a Markdown or HTML document, given as valid UTF-8."""
     collector = _Collector()
-    scan(source, collector)
+    scan(without_front_matter(source), collector)
     for match in _IDENTIFIER.finditer(source):
         collector.anchors.add(unescape((match[1] or match[2] or match[3]).decode()))
     return collector.anchors.names()

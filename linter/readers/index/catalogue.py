@@ -4,27 +4,26 @@ CommonMark and tables are pyromark's work (:mod:`linter.readers.index.markdown`)
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
-from linter.model.index import Claim, Entry, Group, GroupKind, Heading, Index, Link, TargetKind
+from linter.model.index import Block, Claim, Entries, Entry, Group, GroupKind, Heading, Index, Link, TargetKind
 from linter.model.span import Span
 from linter.readers.directives import comment_directives
 from linter.readers.index.anchors import Anchors
 from linter.readers.index.claims import read_claims
 from linter.readers.index.counts import read_count
 from linter.readers.index.faults import why_no_link
-from linter.readers.index.markdown import scan
-from linter.readers.index.plain import plain_item, plain_row
+from linter.readers.index.markdown import scan, without_front_matter
+from linter.readers.index.plain import FILE_COLUMN, LONGEST_TAIL, NOTHING, Layout, PlainLines, layout_of, thinned
 from linter.readers.index.ratings import Rates
 from linter.readers.index.run import LINE_BREAK, Hyperlink, Run, cell_span, link_text_span, target_span, trim
 from linter.readers.index.sections import Section, Statement, counts_of
-from linter.readers.index.targets import Target, resolve, resolve_path
+from linter.readers.index.targets import Target, is_file_name, names_index, resolve, resolve_path
 from linter.vocabularies.labels import VOCABULARY, fold
 
-FILE_COLUMN = "file"
 _FILE_HEADS = frozenset(
     (
         "file",
@@ -40,18 +39,11 @@ _FILE_HEADS = frozenset(
         "location",
     )
 )
-_INDEX = re.compile(r"(?:^|/)index\.md(?:#|$)", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _BRACKETED = re.compile(r"\W*[(\[][^()\[\]]{1,20}[)\]]\W*")
 _FILE_NAME = re.compile(r"\S(?:.*\S)?\.[A-Za-z][A-Za-z0-9]{1,4}")
 _IDENTIFYING = ("title", "author", "rating")
-_NOTHING = frozenset(("", "-", "–", "—", "--", "---"))
 _ITEM_MARK = re.compile(rb"(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
-_OTHER_BLANKS = re.compile(r"[^\S\x00-\x20]")
-_MOST_COLUMNS = 50
-"""Of a table whose rows may be read as plain ones."""
-_LONGEST_TAIL = 500
-"""Characters after a link that are searched for author and rating."""
 
 
 def read_index(path: str, text: bytes, *, column_fields: Mapping[str, str], rates: Rates) -> Index:
@@ -63,9 +55,24 @@ def read_index(path: str, text: bytes, *, column_fields: Mapping[str, str], rate
         column_fields: folded column head (``written by``) to the canonical name of its field.
         rates: tells how much a text is a rating (:func:`linter.readers.index.ratings.rating_reader`).
     """
-    catalogue = _Catalogue(path, text, column_fields, rates)
-    scan(text, catalogue)
-    return catalogue.index()
+    column = partial(_column, column_fields)
+    lines = PlainLines(without_front_matter(text), path.rpartition("/")[0], rates)
+    blocks, again = list(lines.blocks(column)), False
+    while True:
+        catalogue = _Catalogue(path, text, column, lines, blocks)
+        scan(thinned(lines.text, blocks), catalogue)
+        if not catalogue.blocks:
+            return catalogue.index()
+        # Some stand in a comment, in code, in a paragraph. The others are tried once more, then each line by itself.
+        blocks, again = [] if again else catalogue.taken(), True
+
+
+def _column(column_fields: Mapping[str, str], head: str) -> str:
+    """What a column tells by its head: see :attr:`linter.model.index.Group.columns`."""
+    folded = fold(head).rstrip(":")
+    if folded in _FILE_HEADS:
+        return FILE_COLUMN
+    return "" if folded in _loose_heads() else column_fields.get(folded, "")
 
 
 @cache
@@ -100,15 +107,19 @@ class _Leading(NamedTuple):
 class _Catalogue:
     """Decides what is an entry, while the index is being scanned."""
 
-    def __init__(self, path: str, text: bytes, column_fields: Mapping[str, str], rates: Rates) -> None:
+    def __init__(
+        self, path: str, text: bytes, column: Callable[[str], str], lines: PlainLines, blocks: Iterable[Block]
+    ) -> None:
         self.path = path
         self.folder = path.rpartition("/")[0]
         self.text = text
-        self.column_fields = column_fields
-        self.rates = rates
+        self.column = column
+        self.plain_lines = lines
+        self.blocks = {block.start: block for block in blocks}
+        self.layouts: dict[int, Layout] = {}
         self.groups: list[Group] = []
         self.local: set[int] = set()
-        self.entries: list[Entry] = []
+        self.parts: list[Entry | Block] = []
         self.doubtful: list[Entry] = []
         self.mentions: list[Entry] = []
         self.links: list[Link] = []
@@ -127,16 +138,10 @@ class _Catalogue:
 
     def head(self, group: int, cells: list[Run]) -> None:
         """Take the columns' fields from their heads."""
-        columns = tuple(self._column(cell.text()) for cell in cells)
+        columns = tuple(self.column(cell.text()) for cell in cells)
         self.groups[group] = replace(self.groups[group], columns=columns)
         for cell in cells:
             self._add_links(cell.links)
-
-    def _column(self, head: str) -> str:
-        folded = fold(head).rstrip(":")
-        if folded in _FILE_HEADS:
-            return FILE_COLUMN
-        return "" if folded in _loose_heads() else self.column_fields.get(folded, "")
 
     def item(self, group: int, run: Run, extent: Span) -> None:
         """An entry where a link leads, prose otherwise."""
@@ -168,57 +173,36 @@ class _Catalogue:
             self._add_links([each for each in run.links if each is not chosen.link])
 
     def plain(self, group: int, start: int, end: int) -> bool:
-        """An item or a row that is written plainly."""
+        """An item or a row that is written plainly, or a line that stands for many of them."""
+        block = self.blocks.get(start)
+        if block is not None:
+            return self._take_block(block, group, end)
         if self.groups[group].kind is GroupKind.TABLE:
-            return self._plain_row(group, start, end)
-        match = plain_item(self.text, start, end)
-        if match is None or not _is_folded(match[0]):
-            return False
-        tail, offset = (match["tail"] or b"").decode(), match.start("tail")
-        if len(tail) > _LONGEST_TAIL or not tail.isascii():
-            return False
-        claims = [
-            Claim(
-                said.field,
-                tail[said.start : said.end],
-                Span(offset + said.start, offset + said.end),
-                tail[said.end :] if said.open_ended else "",
-            )
-            for said in (read_claims(tail, self.rates) if tail else ())
-        ]
-        stop = offset + len(tail) if tail else match.end("target") + 1
-        place = _Place(group, Span(start, stop), Span(match.start("title") - 1, stop))
-        return self._add_plain(match, place, claims)
+            entry = self._plain_row(group, start, end)
+        else:
+            entry = self.plain_lines.item(start, end, group)
+        if entry is not None:
+            self._register(entry)
+        return entry is not None
 
-    def _plain_row(self, group: int, start: int, end: int) -> bool:
-        columns = self.groups[group].columns
-        if (
-            columns[:1] != ("title",)
-            or "title" in columns[1:]
-            or FILE_COLUMN in columns
-            or len(columns) > _MOST_COLUMNS
-        ):
-            return False
-        match = plain_row(self.text, start, end, len(columns))
-        if match is None or not _is_folded(match[0]):
-            return False
-        claims = [
-            Claim(columns[number], value, Span(*match.span(number + 2)))
-            for number in range(1, len(columns))
-            if columns[number] and (value := match[number + 2].decode()) not in _NOTHING
-        ]
-        span = Span(start, start + len(match[0].rstrip()))
-        return self._add_plain(match, _Place(group, span, span), claims)
+    def _plain_row(self, group: int, start: int, end: int) -> Entry | None:
+        layout = self.layouts.get(group)
+        if layout is None:
+            layout = layout_of(self.groups[group].columns, self.text[start:end].decode())
+            if layout is None:
+                return None
+            self.layouts[group] = layout
+        return self.plain_lines.row(layout, start, end, group)
 
-    def _add_plain(self, match: re.Match[bytes], place: _Place, claims: list[Claim]) -> bool:
-        """Add an entry, unless its target or title wants a closer look."""
-        title, written = match["title"].decode(), match["target"].decode()
-        target = resolve(written, self.folder)
-        if target.kind is not TargetKind.FILE or _INDEX.search(written) or _is_file_name(title, written, target):
+    def _take_block(self, block: Block, group: int, end: int) -> bool:
+        """Add the entries of a block, if what stands for them proves to be what they were taken for."""
+        if end != block.end or self.groups[group].columns != block.columns:
             return False
-        said = (Claim("title", title, Span(*match.span("title"))), *claims)
-        where = Span(*match.span("target"))
-        self._register(Entry(target.path, written, where, *place[1:], place.group, target.kind, said, *target[2:]))
+        del self.blocks[block.start]
+        block.group = group
+        if block.paths.count(self.path) < len(block.paths) or block.said.keys() - {"title"}:
+            self.local.add(group)
+        self.parts.append(block)
         return True
 
     def row(self, group: int, cells: list[Run], span: Span) -> None:
@@ -249,14 +233,14 @@ class _Catalogue:
         text = run.text()
         self.anchors.add_heading(text)
         self.headings.append(Heading(level, text, Span(run.start, end)))
-        if run.links and not self.entries:
+        if run.links and not self.parts:
             self._keep_lines(run)
         self._add_links(run.links)
         self.sections.append(Section(level, run.start, self._statement(run)))
 
     def paragraph(self, run: Run, *, in_item: bool) -> None:
         """Prose: its links are no entries."""
-        if run.links and not self.entries:
+        if run.links and not self.parts:
             self._keep_lines(run)
         self._add_links(run.links)
         self._state(run, in_item=in_item)
@@ -273,9 +257,7 @@ class _Catalogue:
         return resolve(link.target, self.folder)
 
     def _names_other_index(self, target: Target, link: Hyperlink) -> bool:
-        if _INDEX.search(link.target) is None:
-            return False
-        return target.path != self.path
+        return names_index(link.target) and target.path != self.path
 
     def _add_links(self, links: list[Hyperlink]) -> None:
         for link in links:
@@ -353,7 +335,7 @@ class _Catalogue:
         # A list of addresses is no list of stories, unless it names who wrote them or how they are rated.
         if catalogues or any(claim.field != "title" for claim in entry.claims):
             self.local.add(entry.group)
-        self.entries.append(entry)
+        self.parts.append(entry)
 
     def _malformed(self, run: Run, place: _Place) -> Entry | None:
         """An item that was meant to begin with a link: ``(Title)[file]``, ``[Title][nowhere]``."""
@@ -408,12 +390,12 @@ class _Catalogue:
         if link is not run.links[0] and any(each.style != "image" for each in run.links[: run.links.index(link)]):
             return tuple(self._tail_claims(run, link))
         title = run.text(link.first, link.last)
-        if _is_file_name(title, link.target, leading.target):
+        if is_file_name(title, link.target, leading.target.path):
             return tuple(self._tail_claims(run, link, titled=False))
         return (Claim("title", title, link_text_span(self.text, run, link)), *self._tail_claims(run, link))
 
     def _tail_claims(self, run: Run, link: Hyperlink, *, titled: bool = True) -> list[Claim]:
-        tail = run.rest_of_line(link.last, _LONGEST_TAIL)
+        tail = run.rest_of_line(link.last, LONGEST_TAIL)
         if not tail:
             return []
         return [
@@ -423,7 +405,7 @@ class _Catalogue:
                 run.locate(self.text, said.start, said.end, link.last),
                 tail[said.end :] if said.open_ended else "",
             )
-            for said in read_claims(tail, self.rates, titled=titled)
+            for said in read_claims(tail, self.plain_lines.rates, titled=titled)
         ]
 
     # Table rows.
@@ -452,7 +434,7 @@ class _Catalogue:
     def _file_name(self, cell: Run) -> str:
         """A file name without a link; a word without an extension names a file only as code."""
         name = cell.text()
-        if name in _NOTHING:
+        if name in NOTHING:
             return ""
         code = self.text[cell.start : cell.end].strip().startswith(b"`")
         return name if code or _FILE_NAME.fullmatch(name) else ""
@@ -465,13 +447,13 @@ class _Catalogue:
             if column in ("", FILE_COLUMN) or (link is not None and cell is cells[number] and column == "title"):
                 continue
             text = cell.text()
-            if text not in _NOTHING:
+            if text not in NOTHING:
                 claims.append(Claim(column, text, cell_span(self.text, cell)))
         column = columns[number] if number < len(columns) else ""
         if link is not None and (column == "title" or (column == "" and "title" not in columns)):
             cell = cells[number]
             text = cell.text(link.first, link.last)
-            if not _is_file_name(text, link.target, target):
+            if not is_file_name(text, link.target, target.path):
                 claims.insert(0, Claim("title", text, link_text_span(self.text, cell, link)))
             if link.last < len(cell.pieces):
                 claims.extend(each for each in self._tail_claims(cell, link) if each.field not in columns)
@@ -543,32 +525,34 @@ class _Catalogue:
     def index(self) -> Index:
         """What has been read."""
         local = self.local
-        entries = [entry for entry in self.entries if entry.group in local] if local else self.entries
-        if local and len(entries) < len(self.entries):
-            self.links.extend(
-                Link(entry.path, entry.fragment, entry.kind, entry.target_span)
-                for entry in self.entries
-                if entry.group not in local
-            )
-        groups = {entry.group for entry in entries}
-        entries.extend(entry for entry in self.doubtful if entry.group in groups)
-        self._take_mentions(entries)
-        if not entries:
-            entries = self._entries_of_lines()
-        entries.sort(key=lambda entry: entry.span.start)
+        parts = [part for part in self.parts if part.group in local] if local else self.parts
+        if local and len(parts) < len(self.parts):
+            others = Entries(self.text, (part for part in self.parts if part.group not in local))
+            self.links.extend(Link(entry.path, entry.fragment, entry.kind, entry.target_span) for entry in others)
+        groups = {part.group for part in parts}
+        parts.extend(entry for entry in self.doubtful if entry.group in groups)
+        self._take_mentions(parts)
+        if not parts:
+            parts = list(self._entries_of_lines())
+        entries = Entries(self.text, sorted(parts, key=_start))
         counts = counts_of(entries, self.sections, self.statements)
-        directives = comment_directives(self.text, markdown=True)[1]
+        # No comment begins or ends within a block.
+        directives = comment_directives(thinned(self.text, self.taken()), markdown=True)[1]
         anchors = self.anchors.names()
         return Index(self.path, self.text, entries, self.links, anchors, counts, self.groups, self.headings, directives)
 
-    def _take_mentions(self, entries: list[Entry]) -> None:
+    def taken(self) -> list[Block]:
+        """The blocks that have proved to be such."""
+        return [part for part in self.parts if isinstance(part, Block)]
+
+    def _take_mentions(self, parts: list[Entry | Block]) -> None:
         """Items with words before their link are entries for what is listed nowhere else."""
-        listed = {entry.path for entry in entries} if self.mentions else set()
+        listed = set(Entries(self.text, parts).paths) if self.mentions else set()
         for entry in self.mentions:
             if entry.path in listed:
                 self.links.append(Link(entry.path, entry.fragment, entry.kind, entry.target_span))
             else:
-                entries.append(entry)
+                parts.append(entry)
 
     def _entries_of_lines(self) -> list[Entry]:
         begin = any(leading.first for _, leading in self.lines)
@@ -596,6 +580,10 @@ class _Catalogue:
         return self._item_claims(run, leading)
 
 
+def _start(part: Entry | Block) -> int:
+    return part.start if isinstance(part, Block) else part.span.start
+
+
 _COLUMN_RANKS = {FILE_COLUMN: 0, "title": 1}
 
 
@@ -613,13 +601,3 @@ def _line_end(run: Run, link: Hyperlink) -> int:
             break
         end = max(end, piece_end)
     return end
-
-
-def _is_folded(text: bytes) -> bool:
-    """Whether a text has no blanks but those of ASCII, which alone separate the words of what is written plainly."""
-    return text.isascii() or not _OTHER_BLANKS.search(text.decode())
-
-
-def _is_file_name(text: str, written: str, target: Target) -> bool:
-    """Whether a link's text only repeats its target, and so says nothing of the title."""
-    return text in ("", written, target.path) or text == target.path.rpartition("/")[2]

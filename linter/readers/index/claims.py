@@ -1,7 +1,7 @@
 """What the text after a link says of a story: ``by Mrs Muir (R)``, ``— Mrs Muir — R``, ``, rated R``."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from linter.readers.index.ratings import Likeness, Rates, is_category
@@ -34,6 +34,9 @@ _MOST_WORDS = 4
 """A name between dashes that is longer is taken for a summary."""
 
 
+_SIMPLE_LINES = re.compile(rf"(?:{_SIMPLE.pattern}|[^\n]*+)\n", re.IGNORECASE)
+
+
 class Said(NamedTuple):
     """A field and where its value stands in the text; ``open_ended`` where its end was guessed."""
 
@@ -61,6 +64,18 @@ def read_claims(text: str, rates: Rates, *, titled: bool = True) -> list[Said]:
     if titled:
         return [each for each in (_author(text, rating), rating) if each is not None]
     return [*_title_and_author(text, rating), *([rating] if rating is not None else [])]
+
+
+def read_simple_claims(texts: Iterable[str], rates: Rates) -> list[tuple[str, str]]:
+    """Author and rating of those texts that say them as most do; nothing of the others, and of what has no rating.
+
+    Args:
+        texts: of one line each, as for :func:`read_claims`.
+        rates: tells how much a text is a rating.
+    """
+    found = _SIMPLE_LINES.findall("".join(f"{text}\n" for text in texts))
+    other = {rating for rating in {rating for _, rating in found} if rates(rating) < Likeness.SPELLING}
+    return [("", "") if each[1] in other else each for each in found]
 
 
 def _title_and_author(text: str, rating: Said | None) -> list[Said]:

@@ -89,13 +89,13 @@ def scan(source: bytes, listener: Listener) -> None:
     """Read an index and tell ``listener`` what it is made of.
 
     Args:
-        source: the file as valid UTF-8.
+        source: the file as valid UTF-8, :func:`without_front_matter`.
         listener: see :class:`Listener`.
     """
-    _Scanner(_without_front_matter(source), listener).scan()
+    _Scanner(source, listener).scan()
 
 
-def _without_front_matter(source: bytes) -> bytes:
+def without_front_matter(source: bytes) -> bytes:
     """Blank out front matter and a byte-order mark, so that all offsets stay as they are."""
     matter = _FRONT_MATTER.match(source)
     length = matter.end() if matter is not None else 3 if source.startswith(b"\xef\xbb\xbf") else 0

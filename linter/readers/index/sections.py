@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
-from linter.model.index import Count, Entry
+from linter.model.index import Count, Entries
 from linter.model.span import Span
 
 
@@ -23,34 +23,33 @@ class Section(NamedTuple):
     statement: Statement | None
 
 
-def counts_of(entries: list[Entry], headings: list[Section], statements: list[Statement]) -> list[Count]:
+def counts_of(entries: Entries, headings: list[Section], statements: list[Statement]) -> list[Count]:
     """What each stated number speaks of: a heading's section, or what stands below a paragraph.
 
     A paragraph speaks of the section it stands in; where several of one section state a number, of what
     stands between it and the next.
     """
-    starts = [entry.span.start for entry in entries]
     sections = _sections(headings)
     counts = []
     for section, heading in zip(sections[1:], headings, strict=True):
         if heading.statement is not None:
-            counts.append(_count(heading.statement, starts, section))
+            counts.append(_count(heading.statement, entries, section))
     begins = [section.start for section in sections]
     homes: dict[int, list[Statement]] = {}
     for statement in statements:
         if statement.nested is None:
             homes.setdefault(bisect_left(begins, statement.span.start) - 1, []).append(statement)
         else:
-            counts.append(_count(statement, starts, sections[0]))
+            counts.append(_count(statement, entries, sections[0]))
     for home, together in homes.items():
         section = sections[home]
         if len(together) == 1:
-            counts.append(_count(together[0], starts, section))
+            counts.append(_count(together[0], entries, section))
             continue
         ends = [each.span.start for each in together[1:]] + [section.end]
         for statement, end in zip(together, ends, strict=True):
-            whole = _count(statement, starts, section)
-            part = _count(statement, starts, Span(statement.span.start, end))
+            whole = _count(statement, entries, section)
+            part = _count(statement, entries, Span(statement.span.start, end))
             # One that has nothing below it sums up what stands above.
             counts.append(part if part.counted and whole.counted != whole.stated else whole)
     return [count for count in counts if count.counted or count.nested]
@@ -69,6 +68,6 @@ def _sections(headings: list[Section]) -> list[Span]:
     return sections
 
 
-def _count(statement: Statement, starts: list[int], section: Span) -> Count:
-    first, last = bisect_left(starts, section.start), bisect_left(starts, section.end)
+def _count(statement: Statement, entries: Entries, section: Span) -> Count:
+    first, last = entries.before(section.start), entries.before(section.end)
     return Count(statement.stated, last - first, statement.span, first, statement.nested)

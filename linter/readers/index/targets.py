@@ -38,6 +38,9 @@ _SCHEMES = frozenset(
 """Schemes without ``//``: what else stands before a colon is taken for part of a file's name."""
 
 
+_INDEX = re.compile(r"(?:^|/)index\.md(?:#|$)", re.IGNORECASE)
+
+
 class Target(NamedTuple):
     """A target taken apart; the parts as in :class:`linter.model.index.Entry`."""
 
@@ -98,6 +101,22 @@ def _normalise(path: str, folder: str) -> Target:
         elif part not in ("", "."):
             parts.append(part)
     return Target(TargetKind.FILE, "/".join(parts))
+
+
+def names_index(target: str) -> bool:
+    """Whether a target, as written, names an INDEX.md."""
+    return _INDEX.search(target) is not None
+
+
+def is_file_name(text: str, written: str, path: str) -> bool:
+    """Whether a link's text only repeats its target, and so says nothing of the title.
+
+    Args:
+        text: of the link.
+        written: its target as written.
+        path: the path that this means.
+    """
+    return text in ("", written, path) or text == path.rpartition("/")[2]
 
 
 def decode(text: str) -> str:

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from linter.config.settings import Settings
 from linter.model.archive import Archive
@@ -76,7 +75,7 @@ class EntryOrder(IndexRule):
                 found += self._about(index, members, ordering, often)
         proposals = [Proposal(each.fix.edits) if each.fix is not None else None for each in found]
         for finding, holds in zip(found, sound_together(index, settings, proposals), strict=True):
-            yield finding if holds else replace(finding, fix=None)
+            yield finding if holds else finding._replace(fix=None)
 
     def _about(
         self, index: Index, members: list[Member], ordering: Ordering, often: Mapping[str, int]

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from linter.config.settings import Settings
 from linter.model.archive import Archive
@@ -18,8 +18,7 @@ _AGREEMENT = 0.9
 """So large a part of the stories must stand where the division would have them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of an index with lists or tables of its own.
 
     Args:
@@ -33,8 +32,7 @@ class Section:
     shelf: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """The place of a new section, and what stands there before and after its entries.
 
     Args:

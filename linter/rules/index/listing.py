@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -53,13 +53,13 @@ class Listing:
     first: dict[str, int] = field(default_factory=dict)
     near: dict[int, str] = field(default_factory=dict)
 
-    def sound(self, entries: list[Entry]) -> Iterator[tuple[Entry, str]]:
+    def sound(self, entries: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
         """The first entry of each document that is named without fault, with its path."""
         for path, number in self.first.items():
             if self.standing[number] in _NAMING:
                 yield entries[number], path
 
-    def standing_as(self, entries: list[Entry], standings: Container[Standing]) -> Iterator[tuple[int, Entry]]:
+    def standing_as(self, entries: Sequence[Entry], standings: Container[Standing]) -> Iterator[tuple[int, Entry]]:
         """The entries of certain standings; those that share the definition of a reference count once."""
         told: set[Span] = set()
         for number, entry in enumerate(entries):

@@ -10,7 +10,7 @@ from linter.model.archive import Archive
 from linter.model.finding import Edit
 from linter.model.index import Entry, GroupKind, Index
 from linter.model.span import Span
-from linter.readers.index.catalogue import FILE_COLUMN
+from linter.readers.index.plain import FILE_COLUMN
 from linter.rules.index.grouping import Opening, learn
 from linter.rules.index.listing import listing_of
 from linter.rules.index.order import Key, Member, Ordering, first_fault, orderings

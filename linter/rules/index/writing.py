@@ -10,7 +10,7 @@ from linter.model.archive import Archive
 from linter.model.finding import Applicability, Edit, Fix
 from linter.model.index import Claim, Entry, GroupKind, Index
 from linter.model.span import Span
-from linter.readers.index.catalogue import FILE_COLUMN
+from linter.readers.index.plain import FILE_COLUMN
 from linter.readers.index.targets import encode
 from linter.vocabularies.characters import printable
 from linter.vocabularies.ratings import Judgement, judge

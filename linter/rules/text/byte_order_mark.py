@@ -1,16 +1,16 @@
 """TXT002."""
 
-import re
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
+from linter.late import expression
 from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
 from linter.rules.rule import DocumentRule, bad, good
 
-_MARKS = re.compile(b"(?:\xef\xbb\xbf)+")
+_MARKS = expression(b"(?:\xef\xbb\xbf)+")
 
 
 class ByteOrderMark(DocumentRule):
