@@ -89,7 +89,7 @@ def test_what_cannot_be_written_or_read_is_no_error(folder: Path) -> None:
 
 
 def test_the_older_half_of_too_many_entries_goes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "MOST", 4)
+    monkeypatch.setattr(store, "MOST", 6)
     for number in range(5):
         store.save("kind", number, number)
         os.utime(folder / "kind" / store._name(marshal.dumps(number, 2)), (number, number))
