@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
-from html import unescape
 
-from linter.late import expression
+from linter.late import expression, unescape
 from linter.model.index import GroupKind
 from linter.model.span import Span
 from linter.readers.index.markdown import scan, without_front_matter

@@ -1,10 +1,9 @@
 """What was meant for a link and is none."""
 
 import re
-from html import unescape
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.late import expression, unescape
 from linter.model.span import Span
 
 _REVERSED = expression(rb"\(([^()\n]*)\)\[([^\[\]\n]+)\]")

@@ -1,9 +1,8 @@
 """Inline content of a heading, paragraph, list item or table cell, with the place of every piece."""
 
 import re
-from html import unescape
 
-from linter.late import expression
+from linter.late import expression, unescape
 from linter.model.span import Span
 
 LINE_BREAK = "\n"

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from html import escape as escape_html
 
 from linter.config.settings import Settings
 from linter.late import expression
@@ -32,7 +31,9 @@ def as_markdown(text: str, kind: GroupKind) -> str:
         text = "".join(each for each in printable(text) if each in "\t\n\r" or each not in _UNWRITABLE)
         text = " ".join(text.split())
     if kind is GroupKind.HTML:
-        return escape_html(text, quote=False)
+        from html import escape
+
+        return escape(text, quote=False)
     text = _MARKUP.sub(r"\\\g<0>", text)
     return text.replace("|", "\\|") if kind is GroupKind.TABLE else text
 
