@@ -1,6 +1,6 @@
-"""Regular expressions that are compiled when they are first used.
+"""What is made ready when it is first used, since few runs use it: regular expressions, and the entities of HTML.
 
-To compile all that the package has takes longer than to check a file, and a run uses one in five of them.
+To compile all expressions that the package has takes longer than to check a file, and a run uses one in five of them.
 """
 
 import re
@@ -15,6 +15,15 @@ def expression(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
         flags: of :mod:`re`.
     """
     return cast("re.Pattern[AnyStr]", _Said(pattern, flags))
+
+
+def unescape(text: str) -> str:
+    """What :func:`html.unescape` makes of a text; its table of all entities is loaded where there may be one."""
+    if "&" not in text:
+        return text
+    from html import unescape as resolved
+
+    return resolved(text)
 
 
 class _Compiled:

@@ -7,8 +7,8 @@ checks files is imported when the first one is found.
 # Paths are plain strings throughout: pathlib is slow on a hundred thousand of them.
 
 import os
+import time
 from collections.abc import Collection, Mapping
-from datetime import date
 from typing import TYPE_CHECKING
 
 from linter.cache.watch import looked
@@ -48,7 +48,7 @@ class Configuration:
         self._cache = cache
         self._known_rules = known_rules
         # One day for the whole run, that it may not contradict itself at midnight.
-        overrides = overrides._replace(today=overrides.today or date.today().isoformat())
+        overrides = overrides._replace(today=overrides.today or time.strftime("%Y-%m-%d"))
         self._overrides = overrides
         self._by_folder: dict[str, Settings] = {}
         self._by_file = {folder: each._replace(today=overrides.today) for folder, each in (proposed or {}).items()}

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import redirect_stdout
 from importlib import import_module
-from pkgutil import iter_modules
 from types import ModuleType, UnionType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -221,6 +220,8 @@ def _named_classes(target: object) -> Iterator[type]:
         return
     if not isinstance(target, ModuleType):
         raise TypeError(f"it names {target!r:.80}, which is no package, no module and no class")
+    from pkgutil import iter_modules
+
     yield from rule_classes(target)
     for found in iter_modules(getattr(target, "__path__", ()), f"{target.__name__}."):
         if not found.ispkg and not found.name.rpartition(".")[2].startswith("_"):

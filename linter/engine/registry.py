@@ -1,9 +1,9 @@
 """The rules, found by being there, and which of them are on."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter import rules
@@ -59,16 +59,24 @@ def built_in_rules() -> tuple[Rule, ...]:
 
 
 def _rule_classes() -> Iterator[type[Rule]]:
-    for family in iter_modules(rules.__path__, f"{rules.__name__}."):
-        if not family.ispkg:
-            continue
-        package = import_module(family.name)
-        for module_info in iter_modules(package.__path__, f"{family.name}."):
-            try:
-                module = import_module(module_info.name)
-            except Exception as error:
-                raise RegistryError(f"the rule file {module_info.name} does not load: {error}") from error
-            yield from rule_classes(module)
+    for name in sorted(_modules()):
+        try:
+            module = import_module(name)
+        except Exception as error:
+            raise RegistryError(f"the rule file {name} does not load: {error}") from error
+        yield from rule_classes(module)
+
+
+def _modules() -> Iterator[str]:
+    """The modules of all families; pkgutil, which tells them too, imports the inspection of source code for that."""
+    for folder in rules.__path__:
+        for family in os.listdir(folder):
+            if "." in family or family.startswith("_"):
+                continue
+            for file in os.listdir(os.path.join(folder, family)):
+                name, _, suffix = file.rpartition(".")
+                if suffix == "py" and name != "__init__":
+                    yield f"{rules.__name__}.{family}.{name}"
 
 
 def rule_named(selector: str) -> Rule | None:

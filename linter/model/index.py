@@ -3,7 +3,6 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from itertools import accumulate
 from typing import NamedTuple, overload
@@ -44,8 +43,7 @@ class Claim(NamedTuple):
     rest: str = ""
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One story that an index lists: a list item or a table row.
 
     Args:
@@ -86,7 +84,6 @@ class Entry:
         return None
 
 
-@dataclass(slots=True, eq=False)
 class Block:
     """Entries on lines that follow each other, all of them written plainly and for files without query or anchor.
 
@@ -104,15 +101,26 @@ class Block:
         group: number of the list or table.
     """
 
-    start: int
-    end: int
-    columns: tuple[str, ...]
-    paths: list[str]
-    targets: list[str]
-    said: dict[str, list[str]]
-    entry: Callable[[int, int, int], Entry]
-    group: int = -1
-    _starts: "array[int] | None" = field(default=None, repr=False)
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        columns: tuple[str, ...],
+        paths: list[str],
+        targets: list[str],
+        said: dict[str, list[str]],
+        entry: Callable[[int, int, int], Entry],
+        group: int = -1,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.columns = columns
+        self.paths = paths
+        self.targets = targets
+        self.said = said
+        self.entry = entry
+        self.group = group
+        self._starts: array[int] | None = None
 
     def starts(self, text: bytes) -> "array[int]":
         """Where each line begins, and where the last one ends."""
@@ -246,8 +254,7 @@ class Link(NamedTuple):
     target_span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A stated number of stories (``42 stories``), and how many entries it speaks of.
 
     Args:
@@ -274,8 +281,7 @@ class GroupKind(Enum):
     """A list or table of raw HTML."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A list or a table.
 
     Args:
@@ -304,8 +310,7 @@ class Heading(NamedTuple):
     span: Span
 
 
-@dataclass(slots=True)
-class Index:
+class Index(NamedTuple):
     """One INDEX.md.
 
     Args:

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.late import expression, unescape
 
 _MARKUP = expression(
     rb"""<(?:(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^"'<>]++|"[^"<]*+"|'[^'<]*')*+(>)?|(!--)|[!?/])""",

@@ -14,7 +14,6 @@ Every step looks ahead a fixed number of lines at most, so the work is linear in
 """
 
 import re
-from quopri import decodestring
 
 from linter.late import expression
 from linter.model import trait
@@ -388,6 +387,8 @@ class _Reader:
                 raw = raw[:-marks].rstrip()
                 field.value_span = Span(field.value_span.start, field.value_span.start + len(raw))
             if self.is_quoted or _SOFT_BREAK.search(raw) is not None:
+                from quopri import decodestring
+
                 raw = decode_bytes(decodestring(raw), "cp1252")[0]
             lines = raw.decode("utf-8", "replace").splitlines()
             field.value = " ".join(part for line in lines if (part := line.strip()))

@@ -2,16 +2,16 @@
 
 import re
 import unicodedata
-from html import unescape
 
+from linter.late import expression, unescape
 from linter.model.index import GroupKind
 from linter.model.span import Span
 from linter.readers.index.markdown import scan, without_front_matter
 from linter.readers.index.run import Run
 
-_PUNCTUATION = re.compile(r"[^\w\- ]")
-_IDENTIFIER = re.compile(rb"""[\s"'](?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
-_EXPLICIT = re.compile(r"\{#([\w.:-]+)[^{}]*\}\s*$")
+_PUNCTUATION = expression(r"[^\w\- ]")
+_IDENTIFIER = expression(rb"""[\s"'](?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
+_EXPLICIT = expression(r"\{#([\w.:-]+)[^{}]*\}\s*$")
 
 
 class Anchors:

@@ -3,12 +3,11 @@
 CommonMark and tables are pyromark's work (:mod:`linter.readers.index.markdown`).
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from functools import cache, partial
 from typing import NamedTuple
 
+from linter.late import expression
 from linter.model.index import Block, Claim, Entries, Entry, Group, GroupKind, Heading, Index, Link, TargetKind
 from linter.model.span import Span
 from linter.readers.directives import comment_directives
@@ -39,11 +38,11 @@ _FILE_HEADS = frozenset(
         "location",
     )
 )
-_LETTER = re.compile(r"[^\W\d_]")
-_BRACKETED = re.compile(r"\W*[(\[][^()\[\]]{1,20}[)\]]\W*")
-_FILE_NAME = re.compile(r"\S(?:.*\S)?\.[A-Za-z][A-Za-z0-9]{1,4}")
+_LETTER = expression(r"[^\W\d_]")
+_BRACKETED = expression(r"\W*[(\[][^()\[\]]{1,20}[)\]]\W*")
+_FILE_NAME = expression(r"\S(?:.*\S)?\.[A-Za-z][A-Za-z0-9]{1,4}")
 _IDENTIFYING = ("title", "author", "rating")
-_ITEM_MARK = re.compile(rb"(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_ITEM_MARK = expression(rb"(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 
 
 def read_index(path: str, text: bytes, *, column_fields: Mapping[str, str], rates: Rates) -> Index:
@@ -139,7 +138,7 @@ class _Catalogue:
     def head(self, group: int, cells: list[Run]) -> None:
         """Take the columns' fields from their heads."""
         columns = tuple(self.column(cell.text()) for cell in cells)
-        self.groups[group] = replace(self.groups[group], columns=columns)
+        self.groups[group] = self.groups[group]._replace(columns=columns)
         for cell in cells:
             self._add_links(cell.links)
 
@@ -166,8 +165,7 @@ class _Catalogue:
         if chosen.first:
             self._register(entry)
         else:
-            entry.leading = False
-            self.mentions.append(entry)
+            self.mentions.append(entry._replace(leading=False))
             self._state(run, in_item=True)
         if len(run.links) > 1:
             self._add_links([each for each in run.links if each is not chosen.link])
@@ -565,8 +563,7 @@ class _Catalogue:
             span = Span(leading.link.start, _line_end(run, leading.link))
             claims = self._line_claims(run, leading)
             entry = self._entry(leading.link, leading.target, _Place(group, span, span), claims, None)
-            entry.leading = leading.first
-            entries.append(entry)
+            entries.append(entry._replace(leading=leading.first))
         places = {entry.target_span for entry in entries}
         self.links = [link for link in self.links if link.target_span not in places]
         return entries

@@ -4,37 +4,38 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from linter.late import expression
 from linter.readers.index.ratings import Likeness, Rates, is_category
 
-_BY = re.compile(
+_BY = expression(
     r"[\s,;:.(\[–—-]*\b(?:(?:story|written|fic|tale|a (?:story|tale|fanfic)) )?by:?\s+(?=\S)", re.IGNORECASE
 )
 _NO_NAME = "for|with|from|posted|updated|translated|illustrated|betaed"
 """Words that hardly stand in a name, and often after one."""
-_AUTHOR_ENDS = re.compile(
+_AUTHOR_ENDS = expression(
     r"(?<!\s)(?:\s*[(\[)\]]|\s+[-–—|/~·•]+(?:\s|$)|[,;:.]?\s*\b(?:rated|rating)\b|[;:](?:\s|$)|,?\s*$"
     r"|(?<!\b\w)(?<!\b\w\w)(?<!\bMrs)\.\s+(?=\w)"  # the end of a sentence, not of "J." or "Mrs."
     rf"|\s+(?:{_NO_NAME})\s)",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_PARTS = re.compile(r"(?:[^,;/|]|(?<=\S)/|/(?=\S))+")
+_BRACKETS = expression(r"[(\[]([^()\[\]]*)[)\]]")
+_PARTS = expression(r"(?:[^,;/|]|(?<=\S)/|/(?=\S))+")
 """Parts of a remark; ``M/M`` is one."""
-_RATED = re.compile(r"\brat(?:ed|ing)\b:?\s*([^\s,;()\[\]]+)", re.IGNORECASE)
-_DASHES = re.compile(r"(?<!\s)\s+[-–—|/~·•]+\s+")
-_LAST_PART = re.compile(r",([^,]+)$")
-_LAST_WORD = re.compile(r"(?<=[\w.])\s(\S{1,20})\s*$")
-_WORD_BY = re.compile(r"\s+by:?\s+(?=\S)", re.IGNORECASE)
-_NO_AUTHOR = re.compile(r"[.!?…;]\s*$|[.!?…;:]\s|,|(?<!\s)\s+[-–—|/~·•]+\s+|[(\[][^()\[\]]*[)\]]|\bby\b", re.IGNORECASE)
+_RATED = expression(r"\brat(?:ed|ing)\b:?\s*([^\s,;()\[\]]+)", re.IGNORECASE)
+_DASHES = expression(r"(?<!\s)\s+[-–—|/~·•]+\s+")
+_LAST_PART = expression(r",([^,]+)$")
+_LAST_WORD = expression(r"(?<=[\w.])\s(\S{1,20})\s*$")
+_WORD_BY = expression(r"\s+by:?\s+(?=\S)", re.IGNORECASE)
+_NO_AUTHOR = expression(r"[.!?…;]\s*$|[.!?…;:]\s|,|(?<!\s)\s+[-–—|/~·•]+\s+|[(\[][^()\[\]]*[)\]]|\bby\b", re.IGNORECASE)
 """Sentences, lists, dashes, brackets and bylines; what holds one is no name."""
-_LEADING_DASH = re.compile(r"\s*[-–—|~·•]+\s+")
-_SIMPLE = re.compile(rf" by (?![\w' ]* (?:{_NO_NAME}|rated|rating) )([\w' ]*[\w']) [(\[]([\w+-]+)[)\]]", re.IGNORECASE)
+_LEADING_DASH = expression(r"\s*[-–—|~·•]+\s+")
+_SIMPLE = expression(rf" by (?![\w' ]* (?:{_NO_NAME}|rated|rating) )([\w' ]*[\w']) [(\[]([\w+-]+)[)\]]", re.IGNORECASE)
 """How most indexes write it; only a quicker way to the same."""
 _MOST_WORDS = 4
 """A name between dashes that is longer is taken for a summary."""
 
 
-_SIMPLE_LINES = re.compile(rf"(?:{_SIMPLE.pattern}|[^\n]*+)\n", re.IGNORECASE)
+_SIMPLE_LINES = expression(rf"(?:{_SIMPLE.pattern}|[^\n]*+)\n", re.IGNORECASE)
 
 
 class Said(NamedTuple):

@@ -1,13 +1,13 @@
 """What was meant for a link and is none."""
 
 import re
-from html import unescape
 from typing import NamedTuple
 
+from linter.late import expression, unescape
 from linter.model.span import Span
 
-_REVERSED = re.compile(rb"\(([^()\n]*)\)\[([^\[\]\n]+)\]")
-_BARE_BRACKETS = re.compile(rb"\[((?:[^\[\]\\\n]|\\.)*)\](?:[ \t]*\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\))?")
+_REVERSED = expression(rb"\(([^()\n]*)\)\[([^\[\]\n]+)\]")
+_BARE_BRACKETS = expression(rb"\[((?:[^\[\]\\\n]|\\.)*)\](?:[ \t]*\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\))?")
 
 
 class Fault(NamedTuple):

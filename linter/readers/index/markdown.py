@@ -4,12 +4,12 @@ One pass over the parser's events. What a list item or a table row means is deci
 (:class:`Listener`) as soon as it ends, so that an index of 100,000 rows is never held as a tree.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pyromark
 
+from linter.late import expression
 from linter.model.index import GroupKind
 from linter.model.span import Span
 from linter.readers.index.run import LINE_BREAK, Hyperlink, Run
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pyromark.event import BrokenLink
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_TASKLISTS | pyromark.Options.ENABLE_STRIKETHROUGH
-_FRONT_MATTER = re.compile(
+_FRONT_MATTER = expression(
     rb"(?:\xef\xbb\xbf)?(---|\+\+\+)[ \t]*\r?\n(?=\s*(?:[\w\"'-]+[ \t]*[:=]|#))(?:.*\n)*?\1[ \t]*(?:\r?\n|\Z)"
 )
 """A rule at the top is front matter only where a key follows."""
@@ -503,7 +503,7 @@ class _Scanner:
             self.run = None
 
 
-_DEFINED_TARGET = re.compile(rb"\[(?:[^\]\\]|\\.)*\]:\s*(?:<([^>\n]*)>|(\S+))")
+_DEFINED_TARGET = expression(rb"\[(?:[^\]\\]|\\.)*\]:\s*(?:<([^>\n]*)>|(\S+))")
 _HTML_BLOCKS = {
     "ul": "list",
     "ol": "list",

@@ -12,6 +12,7 @@ from itertools import accumulate
 from operator import eq
 from typing import NamedTuple
 
+from linter.late import expression
 from linter.model.index import Block, Claim, Entry, TargetKind
 from linter.model.span import Span
 from linter.readers.index.claims import Said, read_claims, read_simple_claims
@@ -55,9 +56,9 @@ _FILES = {"link": _LINK, "name": rf"({_NAME}(?:{_EXTENSION}))", "code": rf"`({_P
 """How the cell of a row may tell which file it is about."""
 _ITEM = rf"(?:[-*+]|[0-9]{{1,9}}[.)]) {_LINK}( {_WORDS})?+"
 
-_ITEM_BEGINS = re.compile(rb"\n(?:[-*+]|[0-9]{1,9}[.)]) \[")
-_DELIMITER = re.compile(rb"\n {0,3}\|?[ \t]*+:?-[-:| \t]*+\r?(?=\n\|)")
-_AFTER_ROWS = re.compile(rb"\n(?!\|)")
+_ITEM_BEGINS = expression(rb"\n(?:[-*+]|[0-9]{1,9}[.)]) \[")
+_DELIMITER = expression(rb"\n {0,3}\|?[ \t]*+:?-[-:| \t]*+\r?(?=\n\|)")
+_AFTER_ROWS = expression(rb"\n(?!\|)")
 
 
 class Layout(NamedTuple):
@@ -340,7 +341,7 @@ class PlainLines:
         return list(map(self._values.setdefault, values, values))
 
 
-_NO_EMPHASIS = re.compile(r"[^*_~]+")
+_NO_EMPHASIS = expression(r"[^*_~]+")
 
 
 def thinned(source: bytes, blocks: Iterable[Block]) -> bytes:

@@ -1,14 +1,14 @@
 """Inline content of a heading, paragraph, list item or table cell, with the place of every piece."""
 
 import re
-from html import unescape
 
+from linter.late import expression, unescape
 from linter.model.span import Span
 
 LINE_BREAK = "\n"
-_WRAPPED = re.compile(rb"(\*{1,3}|_{1,3}|~~|`+)(?=\S)([^*_~`]+)(?<=\S)\1", re.DOTALL)
-_ENTITY = re.compile(r"(&#?\w+;)")
-_REFERENCE_ENDS = re.compile(rb"[\])]")
+_WRAPPED = expression(rb"(\*{1,3}|_{1,3}|~~|`+)(?=\S)([^*_~`]+)(?<=\S)\1", re.DOTALL)
+_ENTITY = expression(r"(&#?\w+;)")
+_REFERENCE_ENDS = expression(rb"[\])]")
 
 
 class Hyperlink:

@@ -3,18 +3,19 @@
 import re
 from typing import NamedTuple
 
+from linter.late import expression
 from linter.model.index import TargetKind
 
 _SEGMENT = r"[^%?#:\\~./\s][^%?#:\\/\s]*"
-_PLAIN = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*")
+_PLAIN = expression(rf"{_SEGMENT}(?:/{_SEGMENT})*")
 """A relative path that means what it says."""
-_DRIVE = re.compile(r"[A-Za-z]:")
-_DRIVE_ROOT = re.compile(r"[A-Za-z]:[/\\]")
-_HOME = re.compile(r"~\w*[/\\]")
-_RESERVED = re.compile(
+_DRIVE = expression(r"[A-Za-z]:")
+_DRIVE_ROOT = expression(r"[A-Za-z]:[/\\]")
+_HOME = expression(r"~\w*[/\\]")
+_RESERVED = expression(
     r"""[\x00-\x20\x7f-\xa0"#%&()<>?:\[\\\]^`{|}\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\udc80-\udcff\ufeff]"""
 )
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCHEME = expression(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SCHEMES = frozenset(
     (
         *("about", "cid", "data", "doi", "ftp", "ftps", "gemini", "gopher", "http", "https", "irc", "ircs"),
@@ -38,7 +39,7 @@ _SCHEMES = frozenset(
 """Schemes without ``//``: what else stands before a colon is taken for part of a file's name."""
 
 
-_INDEX = re.compile(r"(?:^|/)index\.md(?:#|$)", re.IGNORECASE)
+_INDEX = expression(r"(?:^|/)index\.md(?:#|$)", re.IGNORECASE)
 
 
 class Target(NamedTuple):

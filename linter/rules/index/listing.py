@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 
+from linter.late import expression
 from linter.model.archive import Archive
 from linter.model.index import Entry, TargetKind
 from linter.model.span import Span
@@ -13,7 +13,7 @@ from linter.vocabularies.names import comparable
 
 NEAR_ENOUGH = 80
 """How alike two paths must be, of 100, for one to be taken for the other."""
-_NEEDLESS = re.compile(r"^\./|/\.{0,2}/|/\.\.$|^\.\./|%(?:2[DEF]|3\d|[46][1-9A-F]|[57][0-9A]|5F|7E)", re.IGNORECASE)
+_NEEDLESS = expression(r"^\./|/\.{0,2}/|/\.\.$|^\.\./|%(?:2[DEF]|3\d|[46][1-9A-F]|[57][0-9A]|5F|7E)", re.IGNORECASE)
 """Steps that lead nowhere, and encoded letters, digits and ``- . / _ ~``, which never need it."""
 _COMPARISONS = 4_000_000
 """Paths held against paths in one run: beyond it, dead entries are reported without a near name."""
@@ -37,7 +37,6 @@ class Standing(Enum):
     MALFORMED = "malformed"
 
 
-@dataclass(slots=True)
 class Listing:
     """What an archive's index lists.
 
@@ -48,10 +47,11 @@ class Listing:
         near: number of a dead entry to the nearest path on disk.
     """
 
-    standing: list[Standing] = field(default_factory=list)
-    document: list[str] = field(default_factory=list)
-    first: dict[str, int] = field(default_factory=dict)
-    near: dict[int, str] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.standing: list[Standing] = []
+        self.document: list[str] = []
+        self.first: dict[str, int] = {}
+        self.near: dict[int, str] = {}
 
     def sound(self, entries: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
         """The first entry of each document that is named without fault, with its path."""

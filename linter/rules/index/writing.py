@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from html import escape as escape_html
 
 from linter.config.settings import Settings
+from linter.late import expression
 from linter.model.archive import Archive
 from linter.model.finding import Applicability, Edit, Fix
 from linter.model.index import Claim, Entry, GroupKind, Index
@@ -16,13 +16,13 @@ from linter.vocabularies.characters import printable
 from linter.vocabularies.ratings import Judgement, judge
 
 _UNWRITABLE = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))))
-_MARKUP = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|~")
-_GLUE = re.compile(r"[^\w\n]*(?:(?:by|rated|rating)\b[^\w\n]*)?", re.IGNORECASE)
-_NUMBER_CELL = re.compile(rb"\|?[ \t]*(\d{1,9})([.)]?)[ \t]*\|")
-_BRACKET = re.compile(r"[()\[\]]")
-_TAG = re.compile("<[^<>]*>")
+_MARKUP = expression(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|~")
+_GLUE = expression(r"[^\w\n]*(?:(?:by|rated|rating)\b[^\w\n]*)?", re.IGNORECASE)
+_NUMBER_CELL = expression(rb"\|?[ \t]*(\d{1,9})([.)]?)[ \t]*\|")
+_BRACKET = expression(r"[()\[\]]")
+_TAG = expression("<[^<>]*>")
 _QUOTES = (b'"', b"'", b"=")
-_LIST_MARK = re.compile(rb"[ \t]*(?:[-*+]|(\d{1,9})([.)]))[ \t]+(?:\[[ xX]\][ \t]+)?")
+_LIST_MARK = expression(rb"[ \t]*(?:[-*+]|(\d{1,9})([.)]))[ \t]+(?:\[[ xX]\][ \t]+)?")
 
 
 def as_markdown(text: str, kind: GroupKind) -> str:
@@ -31,7 +31,9 @@ def as_markdown(text: str, kind: GroupKind) -> str:
         text = "".join(each for each in printable(text) if each in "\t\n\r" or each not in _UNWRITABLE)
         text = " ".join(text.split())
     if kind is GroupKind.HTML:
-        return escape_html(text, quote=False)
+        from html import escape
+
+        return escape(text, quote=False)
     text = _MARKUP.sub(r"\\\g<0>", text)
     return text.replace("|", "\\|") if kind is GroupKind.TABLE else text
 
