@@ -7,7 +7,7 @@ hold as long as these do. What stands between documents, or in an index, is work
 import time
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from zlib import crc32
 
 from linter.cache import Strategy, store
@@ -21,7 +21,7 @@ from linter.model.document import Directive
 from linter.model.finding import LocatedFinding
 from linter.model.plain import Plain, directive_of, finding_of, plain_directive, plain_finding
 
-KIND = "documents"
+KIND: Final = "documents"
 FEWEST = 200
 """Fewer documents are looked at in the time that it takes to find out what is known of them."""
 
@@ -55,19 +55,21 @@ class Remembered:
         checker: of the archive; it goes on to keep the fields that it kept in the earlier run.
         wanted: paths of the documents, in order.
         strategy: how a document is known again.
-        today: the day of the run: a date that lay in the future yesterday may not do so any more.
+        settings: of the archive. The day of the run matters: a date that lay in the future yesterday may not do so
+            any more.
     """
 
-    def __init__(self, checker: Checker, wanted: Sequence[str], strategy: Strategy, today: str) -> None:
+    def __init__(self, checker: Checker, wanted: Sequence[str], strategy: Strategy, settings: Settings) -> None:
         self._checker = checker
         self._latest = time.time_ns() - IN_DOUBT
         self._strategy = strategy
-        self._key = (checker.root, checker.display, checker.bodies, strategy, today, stamp())
+        self._key = (checker.root, checker.display, checker.bodies, strategy, settings.today, stamp())
+        self._root = settings.cache_dir
         self._settings = self._settings_of(wanted)
         self._kept = self._load()
 
     def _load(self) -> _Kept | None:
-        found = store.load(KIND, self._key)
+        found = store.load(KIND, self._key, self._root)
         if not isinstance(found, tuple):
             return None
         kept = _Kept(*found)
@@ -194,7 +196,8 @@ class Remembered:
                 found.setdefault(path, []).append(plain_finding(finding))
         said = {path: list(map(plain_directive, each)) for path, each in directives.items() if path in here}
         states_kept, facts_kept = b"".join([state for _, state, _ in rows]), [each for _, _, each in rows]
-        store.save(KIND, self._key, (paths, states_kept, facts_kept, found, said, names, self._settings))
+        kept_now = _Kept(paths, states_kept, facts_kept, found, said, names, self._settings)
+        store.save(KIND, self._key, tuple(kept_now), self._root)
 
     def _is_certain(self, state: "array[int]") -> bool:
         """Whether a file that has this state is what was read: it did not change a moment ago, and is on disk."""
