@@ -25,9 +25,12 @@ _BARE = re.compile(r"(?:^|(?<=[\s,:;–—-]))\#?(?P<first>\d{1,3})\s?(?:/|of)\s
 _FIELD = re.compile(rf"[(\[]?(?:{_UNIT}|\#)?{_NUMBERS}(?:{_TOTAL})?{_END}", re.VERBOSE)
 """What the field ``part`` may begin with."""
 _HINT = re.compile(
-    r"[^ -~]|[&\\*_(\[{/]|\dof|\sof|\b(?:part|pt|ch|ep|bk|book|vol|install?ment|section|teil|kap|cap)", re.IGNORECASE
+    r"[^ -~]|[&\\*_(\[{/]|\dof|\sof|\b(?:part|pt|ch|ep|bk|book|vol|install?ment|section|teil|kap|cap)",
+    re.IGNORECASE | re.ASCII,
 )
 """What no remark is without, except for what stands there only once the title has been made :func:`comparable`."""
+may_tell_part = _HINT.search
+"""Tells of a title whether :func:`part_in_title` might find anything: a quick look, wrong in this direction alone."""
 _FIGURES = re.compile(r"\d+")
 _GOES_ON = re.compile(r"\s*\w")
 _ROUND_TITLES = ' ,:;-–—([{"“”'
@@ -74,11 +77,6 @@ def part_in_title(title: str, series: str = "") -> Part | None:
         if part is not None:
             return part
     return None
-
-
-def may_tell_part(title: str) -> bool:
-    """Whether :func:`part_in_title` might find anything: a quick look that may be wrong in this direction alone."""
-    return _HINT.search(title) is not None
 
 
 def part_in_field(value: str, title: str, series: str = "") -> Part | None:

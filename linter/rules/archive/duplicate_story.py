@@ -77,11 +77,11 @@ def _same_stories(facts: Iterable[Facts]) -> dict[str, list[str]]:
     """
     named = [each for each in facts if each.title is not None and each.author is not None]
     titles = folded_texts([each.title or "" for each in named])
-    often = Counter(titles)
+    shared = {title for title, number in Counter(titles).items() if number > 1}
     first: dict[tuple[object, ...], str] = {}
     groups: dict[str, list[str]] = {}
     for each, title in zip(named, titles, strict=True):
-        if often[title] == 1 or each.author is None:
+        if title not in shared or each.author is None:
             continue
         names = folded_names(each.author)
         if NOBODY.issuperset(names):

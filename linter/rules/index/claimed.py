@@ -43,9 +43,10 @@ def _compared(archive: Archive) -> tuple[list[int], list[Facts]]:
     """The entries that speak of a document, and what is known of each of these, worked out once for all rules."""
     found: tuple[list[int], list[Facts]] | None = archive.shared.get("compared")
     if found is None:
-        facts = archive.facts
-        pairs = [(number, facts[path]) for number, path in listing_of(archive).sound() if path in facts]
-        found = archive.shared["compared"] = [each[0] for each in pairs], [each[1] for each in pairs]
+        sound = dict(listing_of(archive).sound())
+        known = list(map(archive.facts.get, sound.values()))
+        numbers = [number for number, each in zip(sound, known, strict=True) if each is not None]
+        found = archive.shared["compared"] = numbers, [each for each in known if each is not None]
     return found
 
 

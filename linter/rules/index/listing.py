@@ -55,11 +55,11 @@ class Listing:
     near: dict[int, str] = field(default_factory=dict)
     faulty: list[int] = field(default_factory=list)
 
-    def sound(self) -> Iterator[tuple[int, str]]:
+    def sound(self) -> Iterable[tuple[int, str]]:
         """The number of the first entry of each document that is named without fault, with its path."""
-        for path, number in self.first.items():
-            if self.standing[number] in NAMING:
-                yield number, path
+        pairs = zip(self.first.values(), self.first, strict=True)
+        unsound = {number for number in self.faulty if self.standing[number] not in NAMING}
+        return (pair for pair in pairs if pair[0] not in unsound) if unsound else pairs
 
     def standing_as(self, entries: Entries, standings: Container[Standing]) -> Iterator[tuple[int, Entry]]:
         """The faulty entries of certain standings; those that share the definition of a reference count once."""
@@ -101,8 +101,8 @@ def _list(archive: Archive) -> Listing:
         for number in listing.faulty:
             standing, path = _judge(archive, entries[number], files, spellings)
             listing.standing[number], listing.document[number] = standing, path
-    for number, (path, standing) in enumerate(zip(listing.document, listing.standing, strict=True)):
-        if standing in NAMING:
+    for number, path in enumerate(listing.document):
+        if number not in odd or listing.standing[number] in NAMING:
             listing.first.setdefault(path, number)
     for number in listing.faulty:
         if path := listing.document[number]:
