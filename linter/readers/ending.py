@@ -8,7 +8,7 @@ from linter.model.document import Field, Origin
 from linter.model.span import Span
 from linter.readers.bylines import is_marker
 from linter.readers.lines import OPENING_LINES, Lines
-from linter.vocabularies.disclaimers import components
+from linter.vocabularies.disclaimers import has_component
 from linter.vocabularies.titles import is_speech, is_title
 
 GREATEST_GAP = 40
@@ -107,7 +107,7 @@ class Ending:
         """Whether lines down to the blank one speak of the story and its owners, not in it."""
         end = self.lines.at(min(last, index + LONGEST_WRAP)).end
         words = self.text[self.lines.at(index).start : end].decode("utf-8", "replace")
-        return bool(components(words)) or _OF_ITSELF.search(words) is not None
+        return has_component(words) or _OF_ITSELF.search(words) is not None
 
     def _cut(self, field: Field, index: int) -> int:
         """Take the lines from ``index`` on away from the field; the body begins there."""

@@ -31,7 +31,7 @@ from linter.readers.one_line import may_hold_more, split_line
 from linter.readers.posting import lines_of_posting
 from linter.readers.strays import find_strays
 from linter.readers.traits import traits_of
-from linter.vocabularies.disclaimers import components, is_statement
+from linter.vocabularies.disclaimers import has_component, is_statement
 from linter.vocabularies.labels import CORE, DIRECTIVE, PROSE, LabelTable, fold
 from linter.vocabularies.ratings import is_rating
 from linter.vocabularies.titles import is_title
@@ -170,7 +170,7 @@ class _Reader:
     def _is_unmistakable(field: Field) -> bool:
         """Whether a field says what no paragraph of a story does: a disclaimer that disclaims, a rating."""
         if field.name == "disclaimer":
-            return bool(components(field.value))
+            return has_component(field.value)
         return field.name == "rating" and is_rating(field.value, "mpa")
 
     # 2. Titles and bylines.
@@ -320,7 +320,7 @@ class _Reader:
             and SENTENCE_END.search(self.text, above.end - 20, above.end) is not None
         ):
             # Where a paragraph stands on each line, a further one goes on with a disclaimer at most.
-            return field.name != "disclaimer" or not components(words.decode("utf-8", "replace"))
+            return field.name != "disclaimer" or not has_component(words.decode("utf-8", "replace"))
         return (
             field.name in ONE_LINE
             and field.value_span.start < field.value_span.end

@@ -5,7 +5,7 @@ wants the fandom by name and "no money", and for which stock phrases do not suff
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -94,6 +94,11 @@ _STOCK = expression(
       | blah(?:[\s,]+blah)* | yada(?:[\s,]+yada)*""",
     re.VERBOSE | re.IGNORECASE,
 )
+_STOCK_BEGINS = (
+    *("the ", "all ", "just ", "my ", "usual", "standard", "normal", "typical", "regular", "general", "same"),
+    *("disclaimer", "insert ", "imagine ", "you ", "as ", "blah", "yada"),
+)
+"""What every stock phrase begins with."""
 _NUMBER = r"(\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _POINTER = expression(
     rf"""(?:please\s+|again,?\s+|just\s+|for\s+disclaimers?,?\s+|disclaimers?:?\s+)*
@@ -109,6 +114,11 @@ _POINTER = expression(
         (?:\s+(?:for\s+(?:the\s+)?(?:full\s+|complete\s+|usual\s+)?(?:disclaimers?|details|information|info|it|this)|of\s+this\s+(?:story|series|fic)|applies|please))*""",
     re.VERBOSE | re.IGNORECASE,
 )
+_POINTER_BEGINS = (
+    *("please ", "again", "just ", "for ", "disclaimer", "see ", "refer ", "read ", "check ", "look ", "in ", "same"),
+    *("as ", "found ", "cf", "ditto", "idem"),
+)
+"""What every pointer begins with."""
 _QUOTED = expression(
     r"[\"“„«][^\"“”„»«]{0,600}[\"”»]|^\s*[\"“][^\"”]*$|(?<!\w)'(?:[^']|(?<=\w)'(?=\w)){2,400}[,.!?]'(?!\w)"
 )
@@ -167,20 +177,33 @@ def _plain(text: str) -> str:
     return " ".join(text.replace("–", "-").replace("—", " - ").split())
 
 
-@lru_cache(maxsize=16384)
-def components(value: str) -> frozenset[str]:
-    """Which components a text has: ``non-ownership``, ``attribution``, ``no-profit``, ``no-infringement``, ``fiction``."""
+_PATTERNS = {
+    "non-ownership": _NON_OWNERSHIP,
+    "attribution": _ATTRIBUTION,
+    "no-profit": _NO_PROFIT,
+    "no-infringement": _NO_INFRINGEMENT,
+    "fiction": _FICTION,
+}
+
+
+def _components(value: str) -> Iterator[str]:
+    """The components of a text, one after another, in the order in which most texts have them."""
     text = _plain(value)
     if text.isupper():
         text = text.capitalize()
-    patterns = {
-        "non-ownership": _NON_OWNERSHIP,
-        "attribution": _ATTRIBUTION,
-        "no-profit": _NO_PROFIT,
-        "no-infringement": _NO_INFRINGEMENT,
-        "fiction": _FICTION,
-    }
-    return frozenset(name for name, pattern in patterns.items() if pattern.search(text))
+    return (name for name, pattern in _PATTERNS.items() if pattern.search(text))
+
+
+@lru_cache(maxsize=16384)
+def components(value: str) -> frozenset[str]:
+    """Which components a text has: ``non-ownership``, ``attribution``, ``no-profit``, ``no-infringement``, ``fiction``."""
+    return frozenset(_components(value))
+
+
+@lru_cache(maxsize=16384)
+def has_component(value: str) -> bool:
+    """Whether a text has any component."""
+    return any(_components(value))
 
 
 @lru_cache(maxsize=16384)
@@ -189,7 +212,8 @@ def disclaims(value: str) -> bool:
 
     A plea not to be sued owns up to somebody else's rights, so it counts.
     """
-    return bool(components(value) & {"non-ownership", "attribution"} or _PLEA.search(_plain(value)))
+    owning_up = ("non-ownership", "attribution")
+    return any(name in owning_up for name in _components(value)) or _PLEA.search(_plain(value)) is not None
 
 
 @lru_cache(maxsize=16384)
@@ -210,10 +234,22 @@ def lacks(value: str, demanded: tuple[str, ...], fandoms: tuple[str, ...]) -> tu
     return tuple(each for each in demanded if each not in present)
 
 
+def _bare(value: str) -> str:
+    return _plain(value).strip(" .!()[]*-;:,")
+
+
+def _may_begin(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a text may begin with one of some words: a quick look, which spares most texts the close one."""
+    return text.lower().startswith(words) or not text[:20].isascii()
+
+
 @lru_cache(maxsize=16384)
 def is_stock(value: str) -> bool:
     """Whether a value is only a stock phrase: ``Standard disclaimers apply.``"""
-    return len(value) < 100 and _STOCK.fullmatch(_plain(value).strip(" .!()[]*-;:,")) is not None
+    if len(value) >= 100:
+        return False
+    text = _bare(value)
+    return _may_begin(text, _STOCK_BEGINS) and _STOCK.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=16384)
@@ -221,7 +257,8 @@ def pointer(value: str) -> Pointer | None:
     """Where a value that is only a pointer (``See part one.``) leads; None for any other value."""
     if len(value) > 120:
         return None
-    found = _POINTER.fullmatch(_plain(value).strip(" .!()[]*-;:,"))
+    text = _bare(value)
+    found = _POINTER.fullmatch(text) if _may_begin(text, _POINTER_BEGINS) else None
     if found is None:
         return None
     if found["unit"]:

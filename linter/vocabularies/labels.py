@@ -257,7 +257,9 @@ UNKNOWN = Match(None)
 
 def visible(label: str) -> str:
     """A label as a person sees it: without hidden marks, quotes straight, single spaces."""
-    return " ".join(_HIDDEN.sub("", label).replace("’", "'").replace("‘", "'").split())
+    if not label.isascii():
+        label = _HIDDEN.sub("", label).replace("’", "'").replace("‘", "'")
+    return " ".join(label.split())
 
 
 def fold(label: str) -> str:

@@ -108,7 +108,7 @@ def _part(found: re.Match[str], title: str, *, named: bool) -> Part | None:
     numbers, total = _numbers(found), _total(found)
     if not numbers or (total is not None and total < numbers[-1].last):
         return None
-    if found.re is not _BRACKETED and not found[0][-1:].isdecimal() and _GOES_ON.match(found.string, found.end()):
+    if not _is_of(_BRACKETED, found) and not found[0][-1:].isdecimal() and _GOES_ON.match(found.string, found.end()):
         return None
     return Part(
         title.strip(_ROUND_TITLES), folded_text(title), numbers, total, named, _is_sure(found, numbers[0].first, total)
@@ -117,10 +117,14 @@ def _part(found: re.Match[str], title: str, *, named: bool) -> Part | None:
 
 def _is_sure(found: re.Match[str], number: int, total: int | None) -> bool:
     """Whether a remark can mean nothing else, such as a day or a pairing: ``(9/11)``, ``(V/X)``."""
-    if found.re is _BRACKETED:
+    if _is_of(_BRACKETED, found):
         letters = len(found["first"]) == len(found["total"] or "") == 1 and found["first"].isalpha()
         return not letters and (number, total) not in _OTHERWISE_USED
-    return found.re is not _BARE
+    return not _is_of(_BARE, found)
+
+
+def _is_of(expression: re.Pattern[str], found: re.Match[str]) -> bool:
+    return found.re.pattern == expression.pattern
 
 
 def _numbers(found: re.Match[str]) -> tuple[Stretch, ...]:

@@ -75,7 +75,7 @@ def is_placeholder(value: str) -> bool:
     rating and a title.
     """
     text = value.strip()
-    if len(text) > 120 or not text:
+    if len(text) > 120 or not text or (text.isascii() and not may_be_placeholder(text.encode())):
         return False
     if text.casefold().strip(" .!()[]<>*_") in _WORDS or re.sub(r"\s+", "-", text.casefold()) in _WORDS:
         return True

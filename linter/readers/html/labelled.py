@@ -24,7 +24,7 @@ from linter.readers.html.labels import (
 from linter.readers.html.page import HEADINGS, LINK, Block, Page
 from linter.readers.html.view import View
 from linter.readers.one_line import read_facts
-from linter.vocabularies.disclaimers import components
+from linter.vocabularies.disclaimers import has_component
 from linter.vocabularies.labels import CORE, DIRECTIVE, LabelTable
 
 OPENING_BLOCKS = 40
@@ -334,4 +334,4 @@ def _goes_on(above: str, below: str, name: str | None, width: int, *, before_lab
         return True
     if name is None or name in _ONE_LINE:
         return False
-    return before_label or _SENTENCE_END.search(above) is None or bool(components(below))
+    return before_label or _SENTENCE_END.search(above) is None or has_component(below)

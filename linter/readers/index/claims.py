@@ -29,13 +29,14 @@ _WORD_BY = expression(r"\s+by:?\s+(?=\S)", re.IGNORECASE)
 _NO_AUTHOR = expression(r"[.!?…;]\s*$|[.!?…;:]\s|,|(?<!\s)\s+[-–—|/~·•]+\s+|[(\[][^()\[\]]*[)\]]|\bby\b", re.IGNORECASE)
 """Sentences, lists, dashes, brackets and bylines; what holds one is no name."""
 _LEADING_DASH = expression(r"\s*[-–—|~·•]+\s+")
-_SIMPLE = expression(rf" by (?![\w' ]* (?:{_NO_NAME}|rated|rating) )([\w' ]*[\w']) [(\[]([\w+-]+)[)\]]", re.IGNORECASE)
+_SIMPLY = rf" by (?![\w' ]* (?:{_NO_NAME}|rated|rating) )([\w' ]*[\w']) [(\[]([\w+-]+)[)\]]"
+_SIMPLE = expression(_SIMPLY, re.IGNORECASE)
 """How most indexes write it; only a quicker way to the same."""
 _MOST_WORDS = 4
 """A name between dashes that is longer is taken for a summary."""
 
 
-_SIMPLE_LINES = expression(rf"(?:{_SIMPLE.pattern}|[^\n]*+)\n", re.IGNORECASE)
+_SIMPLE_LINES = expression(rf"(?:{_SIMPLY}|[^\n]*+)\n", re.IGNORECASE)
 
 
 class Said(NamedTuple):

@@ -1,0 +1,53 @@
+"""A quick look at a text passes over none that the close one would take."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linter.vocabularies import disclaimers, placeholders
+
+
+def texts_of(expression: re.Pattern[str]) -> st.SearchStrategy[str]:
+    return st.from_regex(re.compile(expression.pattern, expression.flags), fullmatch=True)
+
+
+@given(texts_of(disclaimers._STOCK))
+def test_a_stock_phrase_begins_as_one(text: str) -> None:
+    assert disclaimers._may_begin(text, disclaimers._STOCK_BEGINS) or disclaimers._bare(text) != text
+
+
+@given(texts_of(disclaimers._POINTER))
+def test_a_pointer_begins_as_one(text: str) -> None:
+    assert disclaimers._may_begin(text, disclaimers._POINTER_BEGINS) or disclaimers._bare(text) != text
+
+
+@given(texts_of(placeholders._PATTERN))
+def test_a_placeholder_begins_as_one(text: str) -> None:
+    text = text.strip()
+    assert not text or not text.isascii() or placeholders.may_be_placeholder(text.encode())
+
+
+@pytest.mark.parametrize("word", sorted(placeholders._WORDS))
+@pytest.mark.parametrize("shape", ["{}", "{}.", "({})", "<{}>", "__{}__", "[ {} ]", "{}!!"])
+def test_a_word_for_nothing_is_a_placeholder_however_it_stands(word: str, shape: str) -> None:
+    assert placeholders.is_placeholder(shape.format(word))
+    assert placeholders.is_placeholder(shape.format(word.upper()))
+
+
+TEXTS = st.lists(
+    st.sampled_from(
+        "I own nothing . They belong to Ann ; no profit made sue infringement fictional THE HARBOUR IS MINE ® © of story"
+        " borrowed not mine copyright for fun as usual see part one lawyer".split()  # noqa: SIM905
+    ),
+    max_size=9,
+).map(" ".join)
+
+
+@given(TEXTS)
+def test_what_is_asked_of_components_at_once_is_what_all_of_them_say(text: str) -> None:
+    whole = disclaimers.components(text)
+    assert disclaimers.has_component(text) == bool(whole)
+    pleads = disclaimers._PLEA.search(text) is not None
+    assert disclaimers.disclaims(text) == (pleads or not whole.isdisjoint({"non-ownership", "attribution"}))
