@@ -191,6 +191,9 @@ def lists(draw: st.DrawFn) -> list[str]:
             [
                 PLAIN_LINKS,
                 st.builds("{} by Ann (R)".format, PLAIN_LINKS),
+                st.builds(
+                    "{} by {} (R)".format, PLAIN_LINKS, st.sampled_from(["Tom", "x" * 493, "y" * 494, "z" * 600])
+                ),
                 st.builds("{} {}".format, PLAIN_LINKS, WORDS),
                 st.builds("{} {}".format, LINKS, PLAIN_WORDS),
             ]
