@@ -12,8 +12,6 @@ from linter.model.span import Span
 from linter.rules.index import IndexRule
 from linter.rules.index.listing import listing_of
 from linter.rules.index.order import Member, Ordering, first_fault, orderings
-from linter.rules.index.soundness import Proposal, sound_together
-from linter.rules.index.writing import number_cell
 from linter.rules.rule import bad, good
 
 _STORY = "Author: Ann Lake\n\nThe ferry was late."
@@ -73,6 +71,10 @@ class EntryOrder(IndexRule):
         for members, ordering in zip(lists.values(), orderings(lists.values(), settings.index.order), strict=True):
             if ordering is not None:
                 found += self._about(index, members, ordering, often)
+        if not found:
+            return
+        from linter.rules.index.mending.soundness import Proposal, sound_together
+
         proposals = [Proposal(each.fix.edits) if each.fix is not None else None for each in found]
         for finding, holds in zip(found, sound_together(index, settings, proposals), strict=True):
             yield finding if holds else finding._replace(fix=None)
@@ -119,6 +121,8 @@ def _shown(entry: Entry, by: str) -> str:
 
 def _sorted(index: Index, members: list[Member], ordering: Ordering) -> Fix | None:
     """Each place of the list takes the entry that belongs there; what is no entry, and its number, stays."""
+    from linter.rules.index.mending.writing import number_cell
+
     extents = [entry.extent for entry, _ in members]
     numbers = [number_cell(index, entry) for entry, _ in members]
     if all(numbers):
