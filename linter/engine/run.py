@@ -5,7 +5,7 @@ import stat
 from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal
 
 from linter.cache import watch
@@ -44,7 +44,8 @@ if TYPE_CHECKING:
 Baselines = Literal["honour", "ignore", "record"]
 """What a run does with the baselines of its archives."""
 
-_TABLE_HEAD = expression(rb"(?:\A|(?<=\n))([^\n]{1,1000})\n[ \t>]*\|?[ \t]*:?-[-:| \t]*\r?(?=\n|\Z)")
+_BELOW_HEAD = expression(rb"\n[ \t>]*+\|?[ \t]*+:?-[-:| \t]*+\r?(?=\n|\Z)")
+_LONGEST_HEAD = 1000
 _ALWAYS_KEPT = frozenset({"title", "author", "rating"})
 
 
@@ -216,8 +217,10 @@ class _ArchiveRun:
         labels = label_table(every_field(self.settings))
         self._data = self._index_bytes(INDEX)
         data = self._data or b""
-        heads = (cell for found in _TABLE_HEAD.finditer(data) for cell in found[1].split(b"|"))
-        words = (fold(cell.decode("utf-8", "replace").strip(" *_`>\t\r")) for cell in heads)
+        ends = (found.start() for found in _BELOW_HEAD.finditer(data))
+        heads = (data[max(data.rfind(b"\n", 0, end) + 1, end - _LONGEST_HEAD) : end] for end in ends)
+        cells = (cell.decode("utf-8", "replace") for head in heads for cell in head.split(b"|"))
+        words = (fold(cell.strip(" *_`>\t\r")) for cell in cells)
         divided = {"fandom"} if b"#" in data else set()
         return frozenset(labels.folded[word].name for word in words if word in labels.folded) | divided
 
@@ -228,9 +231,12 @@ class _ArchiveRun:
 
     def read_indexes(self) -> None:
         """Read the index and the nested ones, while other processes read the documents."""
+        labels = label_table(every_field(self.settings))
+        fields = {folded: label.name for folded, label in labels.folded.items()}
+        read = partial(read_index, column_fields=fields, rates=rating_reader(self.settings.rating_system))
         for path in self._unread_indexes:
             data = self._data if path == INDEX and self._data is not None else self._index_bytes(path)
-            index = self._read_index(path, data) if data is not None else None
+            index = self._read_index(path, data, read) if data is not None else None
             if path == INDEX:
                 self.index = index
             elif index is not None:
@@ -289,20 +295,17 @@ class _ArchiveRun:
             self._refused[path] = error
             return None
 
-    def _read_index(self, path: str, data: bytes) -> Index | None:
+    def _read_index(self, path: str, data: bytes, read: Callable[[str, bytes], Index]) -> Index | None:
         text, self._encodings[path] = decode(data, self.settings.fallback_encoding)
-        labels = label_table(every_field(self.settings))
-        fields = {folded: label.name for folded, label in labels.folded.items()}
         try:
-            return read_index(path, text, column_fields=fields, rates=rating_reader(self.settings.rating_system))
+            return read(path, text)
         except Exception as error:  # a fault of ours, not of the file
             self.faults.append(failed(path, "the reader", error))
             return None
 
     def _complete_facts(self) -> None:
         """Read documents again for fields that the index claims in places where no table head told of them."""
-        claimed = {claim.field for entry in self.index.entries for claim in entry.claims} if self.index else set()
-        claimed.difference_update(KEPT)
+        claimed = self.index.entries.fields.difference(KEPT) if self.index is not None else frozenset()
         if claimed <= self.checker.names:
             return
         self.checker.names |= claimed

@@ -152,7 +152,7 @@ class Entries(Sequence[Entry]):
         self._firsts = list(accumulate(lengths, initial=0))
         self._begins = [part[0].span.start if isinstance(part, list) else part.start for part in self._parts]
         self._paths: list[str] | None = None
-        self._said: dict[str, list[str]] = {}
+        self._said: dict[str, list[str | None]] = {}
 
     def __len__(self) -> int:
         return self._firsts[-1]
@@ -213,21 +213,46 @@ class Entries(Sequence[Entry]):
         return self._paths
 
     @property
+    def targets(self) -> list[str]:
+        """The target of each entry, as written."""
+        found: list[str] = []
+        for part in self._parts:
+            found += part.targets if isinstance(part, Block) else [entry.target for entry in part]
+        return found
+
+    @property
     def fields(self) -> set[str]:
         """The fields of which any entry says something."""
         found = {claim.field for _, entry in self.others for claim in entry.claims}
         return found.union(*(block.said for _, block in self.blocks))
 
-    def said(self, name: str) -> list[str]:
-        """What each entry says of a field, empty where that is nothing."""
+    def said(self, name: str) -> list[str | None]:
+        """What each entry says of a field."""
         if name not in self._said:
             self._said[name] = column = []
             for part in self._parts:
                 if isinstance(part, Block):
-                    column += part.said.get(name) or [""] * len(part.paths)
+                    column += [value or None for value in part.said.get(name) or [""] * len(part.paths)]
                 else:
-                    column += [claim.value if (claim := entry.claim(name)) is not None else "" for entry in part]
+                    column += [claim.value if (claim := entry.claim(name)) is not None else None for entry in part]
         return self._said[name]
+
+    def by_group(self, numbers: Iterable[int]) -> Iterator[tuple[int, list[int]]]:
+        """Some entries by their list or table.
+
+        Args:
+            numbers: of the entries.
+
+        Yields:
+            The number of a list or table, and those that stand in it.
+        """
+        groups: list[int] = []
+        for part in self._parts:
+            groups += [part.group] * len(part.paths) if isinstance(part, Block) else [entry.group for entry in part]
+        found: dict[int, list[int]] = {}
+        for number in numbers:
+            found.setdefault(groups[number], []).append(number)
+        yield from found.items()
 
     def before(self, offset: int) -> int:
         """How many entries begin before a place of the index."""

@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from linter.late import expression
 from linter.vocabularies.characters import printable
@@ -11,6 +14,8 @@ _VARIATION = expression("[\ufe0e\ufe0f]")
 _ESCAPE = expression(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = expression(r"(\*{1,3}|_{1,3})(?=\S)([^*_]+)(?<=\S)\1")
 _MARKED = expression(r"[&\\*_]")
+_NOT_PLAIN = expression(r"[^\n -%'-)+-\[\]^`-~]|  ")
+"""What has to be looked at closely when a text is folded: all but printable ASCII without marks and double spaces."""
 _BETWEEN_NAMES = expression(
     r"\s*(?:,(?!\s*(?:Jr|Sr|Esq|Ph\.?D|M\.?D|I{2,3}|IV)\b)|[;&])\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE
 )
@@ -85,6 +90,19 @@ def folded_text(text: str) -> str:
         plain = unicodedata.normalize("NFKC", plain).translate(_TYPOGRAPHIC)
     plain = plain.casefold()
     return plain.strip(_ENDS) or plain
+
+
+def folded_texts(texts: Sequence[str]) -> list[str]:
+    """What :func:`folded_text` makes of each of many texts, in a fraction of the time where most are plain ones."""
+    whole = "\n".join(texts)
+    lines = whole.casefold().split("\n")
+    if len(lines) != len(texts):
+        return list(map(folded_text, texts))
+    folded = [line.strip(_ENDS) or line.strip() for line in lines]
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    for number in {bisect_right(starts, found.start()) - 1 for found in _NOT_PLAIN.finditer(whole)}:
+        folded[number] = folded_text(texts[number])
+    return folded
 
 
 @lru_cache(maxsize=65536)

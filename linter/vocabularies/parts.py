@@ -25,6 +25,11 @@ _BARE = expression(r"(?:^|(?<=[\s,:;–—-]))\#?(?P<first>\d{1,3})\s?(?:/|of)\s
 """``2/3`` at the end of a title."""
 _FIELD = expression(rf"[(\[]?(?:{_UNIT}|\#)?{_NUMBERS}(?:{_TOTAL})?{_END}", re.VERBOSE)
 """What the field ``part`` may begin with."""
+_HINT = expression(
+    r"[^ -~]|[&\\*_(\[{/]|\dof|\sof|\b(?:part|pt|ch|ep|bk|book|vol|install?ment|section|teil|kap|cap)",
+    re.IGNORECASE | re.ASCII,
+)
+"""What no remark is without, except for what stands there only once the title has been made :func:`comparable`."""
 _FIGURES = expression(r"\d+")
 _GOES_ON = expression(r"\s*\w")
 _ROUND_TITLES = ' ,:;-–—([{"“”'
@@ -51,6 +56,11 @@ class Part(NamedTuple):
     total: int | None
     named: bool
     sure: bool
+
+
+def may_tell_part(title: str) -> bool:
+    """Whether :func:`part_in_title` might find anything in a title: a quick look, wrong in this direction alone."""
+    return _HINT.search(title) is not None
 
 
 def part_in_title(title: str, series: str = "") -> Part | None:
@@ -113,8 +123,8 @@ def _is_sure(found: re.Match[str], number: int, total: int | None) -> bool:
     return not _is_of(_BARE, found)
 
 
-def _is_of(expression: re.Pattern[str], found: re.Match[str]) -> bool:
-    return found.re.pattern == expression.pattern
+def _is_of(kind: re.Pattern[str], found: re.Match[str]) -> bool:
+    return found.re.pattern == kind.pattern
 
 
 def _numbers(found: re.Match[str]) -> tuple[Stretch, ...]:

@@ -259,7 +259,7 @@ def assert_columns_are_those_of_the_entries(index: Index) -> None:
     fields = {claim.field for entry in entries for claim in entry.claims}
     assert index.entries.fields == fields
     for field in (*fields, "title", "nothing"):
-        values = [claim.value if (claim := entry.claim(field)) is not None else "" for entry in entries]
+        values = [claim.value if (claim := entry.claim(field)) is not None else None for entry in entries]
         assert index.entries.said(field) == values
     for first, block in index.entries.blocks:
         assert block.targets == [entry.target for entry in entries[first : first + len(block.paths)]]

@@ -18,7 +18,8 @@ from linter.readers import read_document
 from linter.readers.facts import facts_of
 from linter.rules.rule import ArchiveRule
 from linter.vocabularies.labels import label_table
-from linter.vocabularies.names import folded_names, folded_text, spellings
+from linter.vocabularies.names import folded_names, folded_text, folded_texts, spellings
+from linter.vocabularies.parts import may_tell_part, part_in_title
 from tests.archives import findings, load, story, storylint, write
 
 RULES = [rule for number in range(1, 8) if isinstance(rule := rule_named(f"ARC{number:03}"), ArchiveRule)]
@@ -38,6 +39,19 @@ TITLES = [
     "Oak, part II of II",
 ]
 AUTHORS = ["Ann Lake", "ANN LAKE", "Tom & Ann Lake", "Ann Lake; Tom", "A. B. Quay", "A.B. Quay", "Zoë", "Zoe", ""]
+TITLES_OF_ALL_KINDS = st.one_of(
+    st.text(),
+    st.sampled_from(TITLES),
+    st.lists(
+        st.sampled_from(
+            [
+                *("Ash", " ", "  ", "!", "part", "BOOK", "Vol.", "ch", "Instalment", "Section", "Teil", "capítulo"),
+                *("ii", "2", "two", "/", "of", "OF", "3", "(", ")", "[", "?", "&#40;", "\\", "*", "_", "\n", "é", "\t"),
+            ]
+        ),
+        max_size=7,
+    ).map("".join),
+)
 PATHS = ["1-a.txt", "2-b.txt", "3-a.txt", "03-c.txt", "x/1-a.txt", "x/9-d.txt", "y.txt", "z/4-é.txt"]
 
 
@@ -105,6 +119,17 @@ def test_what_is_said_of_some_documents_concerns_them(contents: dict[str, bytes]
         if each.code in by_name and asked & {each.path, *(related.path for related in each.related)}
     ]
     assert [each for each in some if each.code in by_name] == concerned
+
+
+@given(st.lists(TITLES_OF_ALL_KINDS))
+def test_many_texts_are_folded_as_each_is(titles: list[str]) -> None:
+    assert folded_texts(titles) == [folded_text(title) for title in titles]
+
+
+@settings(max_examples=500)
+@given(TITLES_OF_ALL_KINDS)
+def test_what_seems_to_tell_no_part_tells_none(title: str) -> None:
+    assert may_tell_part(title) or part_in_title(title) is None
 
 
 def test_bodies_that_only_look_alike_are_not_reported() -> None:

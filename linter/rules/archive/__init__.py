@@ -10,7 +10,7 @@ def in_order(archive: Archive) -> list[Facts]:
     """The facts of all documents by path: which of two is the first does not depend on how they were read."""
     ordered: list[Facts] | None = archive.shared.get("facts in order")
     if ordered is None:
-        ordered = archive.shared["facts in order"] = [archive.facts[path] for path in sorted(archive.facts)]
+        ordered = archive.shared["facts in order"] = list(map(archive.facts.__getitem__, sorted(archive.facts)))
     return ordered
 
 

@@ -1,7 +1,7 @@
 """ARC006."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from linter.config.settings import Settings
@@ -89,7 +89,7 @@ class AuthorVariants(ArchiveRule):
         return self.finding(path, here, message, key=f"author: {spelling}", related=[related])
 
 
-def _usual_spellings(facts: Iterable[Facts]) -> Mapping[str, Usual]:
+def _usual_spellings(facts: Sequence[Facts]) -> Mapping[str, Usual]:
     """The usual spelling of each name that has several, by what its spellings have in common.
 
     The most frequent one, and of equals the one that stands first.
@@ -97,14 +97,12 @@ def _usual_spellings(facts: Iterable[Facts]) -> Mapping[str, Usual]:
     Args:
         facts: of all documents, in order.
     """
-    counts: Counter[str] = Counter()
-    first: dict[str, str] = {}
-    for each in facts:
-        if each.author is not None:
-            counts[each.author] += 1
-            first.setdefault(each.author, each.path)
+    counts = Counter(each.author for each in facts)
+    first = {each.author: each.path for each in reversed(facts)}
     names: dict[str, dict[str, Usual]] = {}
     for value, count in counts.items():
+        if value is None:
+            continue
         for key, spelling in spellings(value).items():
             known = names.setdefault(key, {}).get(spelling) or Usual(spelling, 0, first[value])
             names[key][spelling] = known._replace(documents=known.documents + count)

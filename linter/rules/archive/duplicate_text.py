@@ -1,6 +1,7 @@
 """ARC002."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from linter.config.settings import Settings
 from linter.model.archive import Archive, Facts
@@ -58,17 +59,19 @@ class DuplicateText(ArchiveRule):
                     yield self.finding(path, None, message, key="body", related=[related])
 
 
-def _alike_bodies(facts: Iterable[Facts]) -> Iterator[list[str]]:
+def _alike_bodies(facts: Sequence[Facts]) -> Iterator[list[str]]:
     """The documents whose bodies may be the same, in groups, each in order.
 
     Args:
         facts: of all documents, in order.
     """
-    groups: dict[int, list[str]] = {}
-    for each in facts:
-        if each.body is not None:
-            groups.setdefault(each.body, []).append(each.path)
-    return (paths for paths in groups.values() if len(paths) > 1)
+    often = Counter(each.body for each in facts)
+    groups: dict[int, list[str]] = {body: [] for body, number in often.items() if number > 1 and body is not None}
+    if groups:
+        for each in facts:
+            if each.body is not None and each.body in groups:
+                groups[each.body].append(each.path)
+    return iter(groups.values())
 
 
 def _same_bodies(archive: Archive, paths: Iterable[str]) -> dict[str, list[str]]:

@@ -111,10 +111,12 @@ def _incomplete(facts: Iterable[Facts]) -> Iterator[Incomplete]:
     Args:
         facts: of all documents, in order.
     """
+    from linter.vocabularies.parts import may_tell_part
+
     works: dict[tuple[str, ...], list[Present]] = {}
     unnamed: dict[tuple[int | None, *tuple[str, ...]], list[Stretch]] = {}
     """Parts that may have titles of their own: all that an author has of works of so many."""
-    for each in facts:
+    for each in [each for each in facts if each.others or may_tell_part(each.title or "")]:
         found = _part_of(each)
         if found is not None:
             # An author in two spellings is ARC006's, and no other author.

@@ -51,7 +51,7 @@ class DanglingPointer(ArchiveRule):
     def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
         """Yield each pointer that leads nowhere."""
         for facts in archive.facts.values():
-            said = facts.others.get("disclaimer")
+            said = facts.others.get("disclaimer") if facts.others else None
             if said is None or not archive.concerns(facts.path):
                 continue
             where = pointer(said)

@@ -1,13 +1,14 @@
 """HDR002."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.archive import Archive
 from linter.model.document import Document
 from linter.model.finding import Applicability, Finding, Fix, Severity
+from linter.model.index import Entries
 from linter.model.span import Span
 from linter.rules.header.required import required_fields
 from linter.rules.mending import insert_field, label_of, said, sound_fix
@@ -79,11 +80,9 @@ class MissingField(DocumentRule):
         """Take the value from the index, where exactly one value is claimed."""
         if archive.index is None or not document.traits & trait.PLAIN:
             return None
-        claims = {
-            claim.value
-            for entry in archive.index.entries
-            if entry.path == document.path and (claim := entry.claim(key)) is not None
-        }
+        claimed = archive.index.entries.said(key)
+        values = (claimed[number] for number in _entries_of(archive, archive.index.entries, document.path))
+        claims = {value for value in values if value is not None}
         if len(claims) != 1:
             return None
         value = claims.pop()
@@ -93,3 +92,13 @@ class MissingField(DocumentRule):
             return None
         expected = said(document) + Counter([(key, " ".join(value.split()))])
         return sound_fix(document, settings, title, (inserted,), Applicability.UNSAFE, expected=expected)
+
+
+def _entries_of(archive: Archive, entries: Entries, path: str) -> Sequence[int]:
+    """The numbers of the entries that name a document; looked up for all of them at once."""
+    found: dict[str, list[int]] | None = archive.shared.get("entries by path")
+    if found is None:
+        found = archive.shared["entries by path"] = {}
+        for number, each in enumerate(entries.paths):
+            found.setdefault(each, []).append(number)
+    return found.get(path, ())

@@ -1,9 +1,10 @@
 """What an index says of its documents, beside what they say themselves."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
-from linter.model.archive import Archive
+from linter.model.archive import KEPT, Archive, Facts
 from linter.model.finding import Finding, Related
 from linter.model.index import Claim, Entry, Index
 from linter.rules.index.listing import listing_of
@@ -21,22 +22,31 @@ class Claimed(NamedTuple):
 
 
 def claimed(archive: Archive, index: Index, field: str) -> Iterator[Claimed]:
-    """Yield where index and file both say something usable of a field.
+    """Yield where index and file both say something usable of a field, and not in the very same words.
 
     Only the first entry of each document speaks, and only if it names the document without fault: what
     else is wrong with an entry has a rule of its own.
     """
-    facts = archive.facts
-    for entry, path in listing_of(archive).sound(index.entries):
-        document = facts.get(path)
-        if document is None:
-            continue
-        fact = document.value(field)
-        if fact is None:
-            continue
-        claim = entry.claim(field)
-        if claim is not None:
-            yield Claimed(index, entry, path, claim, fact)
+    numbers, documents = _compared(archive)
+    said = index.entries.said(field)
+    stated = map(attrgetter(field), documents) if field in KEPT else (each.others.get(field) for each in documents)
+    for number, document, fact in zip(numbers, documents, stated, strict=True):
+        if fact is not None and fact != (value := said[number]) and value is not None:
+            entry = index.entries[number]
+            claim = entry.claim(field)
+            if claim is not None:
+                yield Claimed(index, entry, document.path, claim, fact)
+
+
+def _compared(archive: Archive) -> tuple[list[int], list[Facts]]:
+    """The entries that speak of a document, and what is known of each of these, worked out once for all rules."""
+    found: tuple[list[int], list[Facts]] | None = archive.shared.get("compared")
+    if found is None:
+        sound = dict(listing_of(archive).sound())
+        known = list(map(archive.facts.get, sound.values()))
+        numbers = [number for number, each in zip(sound, known, strict=True) if each is not None]
+        found = archive.shared["compared"] = numbers, [each for each in known if each is not None]
+    return found
 
 
 def disagreement(rule: Rule, archive: Archive, said: Claimed, message: str, right: str | None) -> Finding:

@@ -1,5 +1,7 @@
 """IDX011."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
@@ -44,40 +46,63 @@ class CountMismatch(IndexRule):
         """Yield each stated number that is not the number of entries."""
         if not index.counts:
             return
-        listing = listing_of(archive)
+        listing, nested = listing_of(archive), _Nested(archive)
+        own: dict[tuple[int, int], list[int]] = {}
         for count in index.counts:
-            right = _acceptable(archive, index, listing, count)
+            if count.nested is not None:
+                right = nested.acceptable(count.nested)
+            else:
+                place = count.first, count.counted
+                right = own.get(place) or _acceptable(archive, index, listing, count, nested.total)
+                own[place] = right
             if not right or count.stated in right:
                 continue
             number = index.text[count.span.start : count.span.end].decode()
-            place = f"in {count.nested}" if count.nested else "under it"
+            where = f"in {count.nested}" if count.nested else "under it"
             entries = "1 entry" if right[0] == 1 else f"{right[0]} entries"
-            message = f"{number} stories are stated, with {entries} {place}; correct the number, or the list"
+            message = f"{number} stories are stated, with {entries} {where}; correct the number, or the list"
             fix = Fix(f"Write {right[0]}", (Edit(index.path, count.span, write_count(right[0], number)),))
             yield self.finding(index.path, count.span, message, key=str(count.stated), fix=fix)
 
 
-def _acceptable(archive: Archive, index: Index, listing: Listing, count: Count) -> list[int]:
-    """The numbers that a statement may give, the plain one first; none where nothing can be counted."""
-    nested = _nested_entries(archive)
-    if count.nested is not None:
-        entries = nested.get(count.nested)
-        if entries is None:
-            return []
-        folder = count.nested.rpartition("/")[0]
-        below = sum(number for path, number in nested.items() if path.startswith(f"{folder}/"))
-        return [entries, below]
-    numbers = range(count.first, count.first + count.counted)
-    stories = {
-        listing.document[number] or number for number in numbers if listing.standing[number] is not Standing.OTHER
-    }
-    sound = sum(1 for number in numbers if listing.standing[number] in (Standing.SOUND, Standing.SPELLING))
-    found = [count.counted, len(stories), sound, count.counted + sum(nested.values())]
+class _Nested:
+    """How many entries nested indexes have."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._entries = {path: len(child.entries) for path, child in archive.children.items()}
+        self._below: Counter[str] = Counter()
+        for path, number in self._entries.items():
+            folder = path
+            while "/" in folder:
+                folder = folder.rpartition("/")[0]
+                self._below[folder] += number
+        self.total = sum(self._entries.values())
+
+    def acceptable(self, path: str) -> list[int]:
+        """The numbers that may be stated of a nested index, the plain one first; none where it is not there."""
+        return [self._entries[path], self._below[path.rpartition("/")[0]]] if path in self._entries else []
+
+
+def _acceptable(archive: Archive, index: Index, listing: Listing, count: Count, nested: int) -> list[int]:
+    """The numbers that a statement may give, the plain one first; none where nothing can be counted.
+
+    Args:
+        archive: whose index it is.
+        index: that states it.
+        listing: of the index.
+        count: what is stated.
+        nested: how many entries nested indexes have.
+    """
+    last = count.first + count.counted
+    faulty = listing.faulty[bisect_left(listing.faulty, count.first) : bisect_left(listing.faulty, last)]
+    others = {number for number in faulty if listing.standing[number] is Standing.OTHER}
+    stories: set[str | int] = set(listing.document[count.first : last])
+    if faulty:
+        numbers = range(count.first, last)
+        stories = {listing.document[number] or number for number in numbers if number not in others}
+    sound = count.counted - sum(listing.standing[number] is not Standing.SPELLING for number in faulty)
+    found = [count.counted, len(stories), sound, count.counted + nested]
     if count.counted == len(index.entries):
         # What is listed twice or not at all is reported as such.
         found += [len(archive.owned), len(archive.files)]
     return found
-
-
-def _nested_entries(archive: Archive) -> dict[str, int]:
-    return {path: len(child.entries) for path, child in archive.children.items()}

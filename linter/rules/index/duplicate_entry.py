@@ -7,7 +7,7 @@ from linter.model.archive import Archive
 from linter.model.finding import Applicability, Finding, Fix, Related, Severity
 from linter.model.index import Entry, Index
 from linter.rules.index import IndexRule
-from linter.rules.index.listing import Standing, listing_of
+from linter.rules.index.listing import NAMING, listing_of
 from linter.rules.index.places import anchors_of
 from linter.rules.rule import bad, good
 
@@ -46,12 +46,11 @@ class DuplicateEntry(IndexRule):
         listing = listing_of(archive)
         found: list[tuple[Entry, Entry, str, str, Fix | None]] = []
         parts: dict[str, set[str | None]] = {}
-        for number, entry in enumerate(index.entries):
-            path = listing.document[number]
+        for number, path in enumerate(listing.document):
             first = listing.first.get(path, number)
-            if first == number or listing.standing[number] not in (Standing.SOUND, Standing.SPELLING):
+            if first == number or listing.standing[number] not in NAMING:
                 continue
-            other = index.entries[first]
+            entry, other = index.entries[number], index.entries[first]
             listed = parts.setdefault(path, {other.fragment})
             if entry.fragment not in listed and _are_places(archive, index, path, {*listed, entry.fragment}):
                 listed.add(entry.fragment)

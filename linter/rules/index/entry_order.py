@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from linter.config.settings import Settings
 from linter.model.archive import Archive
@@ -11,7 +11,7 @@ from linter.model.index import Entry, Index
 from linter.model.span import Span
 from linter.rules.index import IndexRule
 from linter.rules.index.listing import listing_of
-from linter.rules.index.order import Member, Ordering, first_fault, orderings
+from linter.rules.index.order import Members, Ordering, first_fault, keeps, orderings
 from linter.rules.rule import bad, good
 
 _STORY = "Author: Ann Lake\n\nThe ferry was late."
@@ -63,14 +63,11 @@ class EntryOrder(IndexRule):
 
     def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield the first entry of each list or table that is smaller than the one before it."""
-        lists: dict[int, list[Member]] = {}
-        for entry, path in _documents(archive, index):
-            lists.setdefault(entry.group, []).append((entry, path))
+        lists = list(_lists(archive, index))
         found: list[Finding] = []
-        often = Counter(entry.path for entry in index.entries)
-        for members, ordering in zip(lists.values(), orderings(lists.values(), settings.index.order), strict=True):
-            if ordering is not None:
-                found += self._about(index, members, ordering, often)
+        for members, ordering in zip(lists, orderings(lists, settings.index.order), strict=True):
+            if ordering is not None and not keeps(members, ordering):
+                found.append(self._about(index, members, ordering))
         if not found:
             return
         from linter.rules.index.mending.soundness import Proposal, sound_together
@@ -79,14 +76,10 @@ class EntryOrder(IndexRule):
         for finding, holds in zip(found, sound_together(index, settings, proposals), strict=True):
             yield finding if holds else finding._replace(fix=None)
 
-    def _about(
-        self, index: Index, members: list[Member], ordering: Ordering, often: Mapping[str, int]
-    ) -> Iterator[Finding]:
-        told = [member for member in members if ordering.by == "path" or member[0].claim(ordering.by) is not None]
+    def _about(self, index: Index, members: Members, ordering: Ordering) -> Finding:
+        told = members.saying(ordering.by)
         keys = ordering.keys(told)
         fault = first_fault(keys)
-        if not fault:
-            return
         (entry, _), (before, _) = told[fault], told[fault - 1]
         follower = told[bisect_right(keys, keys[fault], 0, fault)][0]
         claim = entry.claim(ordering.by)
@@ -95,8 +88,10 @@ class EntryOrder(IndexRule):
             f"in order by {ordering.by} it belongs before {_shown(follower, ordering.by)}: move it there"
         )
         # Of two entries for one document the first one counts, and should stay the first.
-        movable = len(told) == len(members) and all(often[entry.path] == 1 for entry, _ in members)
-        yield self.finding(
+        paths = index.entries.paths
+        often = Counter(paths)
+        movable = len(told) == len(members) and all(often[paths[number]] == 1 for number in members.numbers)
+        return self.finding(
             index.path,
             claim.span if claim is not None else entry.target_span,
             message,
@@ -106,12 +101,14 @@ class EntryOrder(IndexRule):
         )
 
 
-def _documents(archive: Archive, index: Index) -> Iterator[Member]:
-    """Entries without fault, in the order they stand; a fault that has a finding is not told twice."""
+def _lists(archive: Archive, index: Index) -> Iterator[Members]:
+    """Entries without fault, by their list; a fault that has a finding is not told twice."""
     owned = frozenset(archive.owned)
-    sound = listing_of(archive).sound(index.entries)
-    members = (member for member in sound if member[0].leading and member[1] in owned)
-    return iter(sorted(members, key=lambda member: member[0].span.start))
+    listing = listing_of(archive)
+    ahead = {number for number, entry in index.entries.others if not entry.leading}
+    sound = sorted(number for number, path in listing.sound() if path in owned and number not in ahead)
+    for _, numbers in index.entries.by_group(sound):
+        yield Members(index.entries, numbers, [listing.document[number] for number in numbers])
 
 
 def _shown(entry: Entry, by: str) -> str:
@@ -119,7 +116,7 @@ def _shown(entry: Entry, by: str) -> str:
     return claim.value if claim is not None else entry.path
 
 
-def _sorted(index: Index, members: list[Member], ordering: Ordering) -> Fix | None:
+def _sorted(index: Index, members: Members, ordering: Ordering) -> Fix | None:
     """Each place of the list takes the entry that belongs there; what is no entry, and its number, stays."""
     from linter.rules.index.mending.writing import number_cell
 

@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from enum import Enum
 
 from linter.late import expression
 from linter.model.archive import Archive
-from linter.model.index import Entry, TargetKind
+from linter.model.index import Entries, Entry, TargetKind
 from linter.model.span import Span
 from linter.vocabularies.names import comparable
 
@@ -45,6 +45,7 @@ class Listing:
         document: of each entry, the document it names or plainly means; empty where it means none.
         first: document to the number of the first entry that names it.
         near: number of a dead entry to the nearest path on disk.
+        faulty: the numbers of the entries that do not stand as SOUND.
     """
 
     def __init__(self) -> None:
@@ -52,23 +53,25 @@ class Listing:
         self.document: list[str] = []
         self.first: dict[str, int] = {}
         self.near: dict[int, str] = {}
+        self.faulty: list[int] = []
 
-    def sound(self, entries: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
-        """The first entry of each document that is named without fault, with its path."""
-        for path, number in self.first.items():
-            if self.standing[number] in _NAMING:
-                yield entries[number], path
+    def sound(self) -> Iterable[tuple[int, str]]:
+        """The number of the first entry of each document that is named without fault, with its path."""
+        pairs = zip(self.first.values(), self.first, strict=True)
+        unsound = {number for number in self.faulty if self.standing[number] not in NAMING}
+        return (pair for pair in pairs if pair[0] not in unsound) if unsound else pairs
 
-    def standing_as(self, entries: Sequence[Entry], standings: Container[Standing]) -> Iterator[tuple[int, Entry]]:
-        """The entries of certain standings; those that share the definition of a reference count once."""
+    def standing_as(self, entries: Entries, standings: Container[Standing]) -> Iterator[tuple[int, Entry]]:
+        """The faulty entries of certain standings; those that share the definition of a reference count once."""
         told: set[Span] = set()
-        for number, entry in enumerate(entries):
-            if self.standing[number] in standings and entry.target_span not in told:
+        for number in self.faulty:
+            if self.standing[number] in standings and (entry := entries[number]).target_span not in told:
                 told.add(entry.target_span)
                 yield number, entry
 
 
-_NAMING = (Standing.SOUND, Standing.SPELLING)
+NAMING = (Standing.SOUND, Standing.SPELLING)
+"""How an entry stands that names a document without fault, but perhaps for its spelling."""
 
 
 def listing_of(archive: Archive) -> Listing:
@@ -84,25 +87,27 @@ def _list(archive: Archive) -> Listing:
     if archive.index is None:
         return listing
     files = frozenset(archive.files)
-    spellings: dict[str, str] | None = None
-    doubtful = []
-    for number, entry in enumerate(archive.index.entries):
-        path = entry.path
-        if entry.kind is TargetKind.FILE and path in files and not entry.query and entry.malformed is None:
-            standing = Standing.SOUND
-        else:
-            if spellings is None:
-                spellings = {fold_path(each): each for each in reversed(archive.files)}
-            standing, path = _judge(archive, entry, files, spellings)
-        listing.standing.append(standing)
-        listing.document.append(path)
-        if not path:
-            doubtful.append(number)
-        elif standing in _NAMING:
-            listing.first.setdefault(path, number)
+    entries = archive.index.entries
+    listing.standing, listing.document = [Standing.SOUND] * len(entries), list(entries.paths)
+    odd = {number for number, path in enumerate(entries.paths) if path not in files}
+    odd.update(
+        number
+        for number, entry in entries.others
+        if entry.kind is not TargetKind.FILE or entry.query or entry.malformed is not None
+    )
+    listing.faulty = sorted(odd)
+    if odd:
+        spellings = {fold_path(each): each for each in reversed(archive.files)}
+        for number in listing.faulty:
+            standing, path = _judge(archive, entries[number], files, spellings)
+            listing.standing[number], listing.document[number] = standing, path
     for number, path in enumerate(listing.document):
-        if path:
+        if number not in odd or listing.standing[number] in NAMING:
             listing.first.setdefault(path, number)
+    for number in listing.faulty:
+        if path := listing.document[number]:
+            listing.first.setdefault(path, number)
+    doubtful = [number for number in listing.faulty if not listing.document[number]]
     if doubtful:
         _guess(archive, listing, doubtful)
     return listing

@@ -8,7 +8,7 @@ from linter.model.finding import Finding, Related, Severity
 from linter.model.index import Index
 from linter.rules.index import IndexRule
 from linter.rules.index.children import child_links
-from linter.rules.index.listing import Standing, listing_of
+from linter.rules.index.listing import NAMING, listing_of
 from linter.rules.rule import bad, good
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
@@ -60,7 +60,7 @@ class NestedIndex(IndexRule):
             return
         owners = {path.rpartition("/")[0]: child for path, child in archive.children.items()}
         yield from self._owned_twice(archive, index, owners)
-        reached = {each.meant for each in child_links(archive, index)} | {entry.path for entry in index.entries}
+        reached = {each.meant for each in child_links(archive, index)} | set(index.entries.paths)
         reached.update(link.path for link in index.links)
         for path, child in archive.children.items():
             folder = path.rpartition("/")[0]
@@ -75,21 +75,21 @@ class NestedIndex(IndexRule):
         listing = listing_of(archive)
         owned = frozenset(archive.owned)
         listed_by: dict[str, dict[str, int]] = {}
-        for number, entry in enumerate(index.entries):
-            path = listing.document[number]
-            if not path or path in owned or listing.standing[number] not in (Standing.SOUND, Standing.SPELLING):
+        for number, path in enumerate(listing.document):
+            if not path or path in owned or listing.standing[number] not in NAMING:
                 continue
             child = _owner(path, owners)
             if child is None:
                 continue
             if child.path not in listed_by:
-                listed_by[child.path] = {each.path: place for place, each in enumerate(child.entries)}
+                listed_by[child.path] = {name: place for place, name in enumerate(child.entries.paths)}
             place = listed_by[child.path].get(path)
             span = child.entries[place].target_span if place is not None else None
             also = "listed here too" if place is not None else "this index owns it"
             message = f"{path} belongs to {child.path}; list it there only"
             related = [Related(child.path, span, also)]
-            yield self.finding(index.path, entry.target_span, message, key=path, related=related)
+            here = index.entries[number].target_span
+            yield self.finding(index.path, here, message, key=path, related=related)
 
 
 def _owner(path: str, owners: dict[str, Index]) -> Index | None:

@@ -1,13 +1,13 @@
 """The order of entries: by path, by title, by author."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from linter.config.settings import Order
 from linter.late import expression
-from linter.model.index import Entry
+from linter.model.index import Entries, Entry
 
 _NUMBER = expression(r"(\d+)")
 _LEADING_NUMBER = expression(r"\d+")
@@ -17,6 +17,50 @@ _NO_CHANCE = 5
 
 Member = tuple[Entry, str]
 """An entry and the path of its document."""
+
+
+class Members(Sequence[Member]):
+    """Entries of one list or table, in the order they stand.
+
+    Args:
+        entries: of the index.
+        numbers: which of them.
+        paths: of their documents.
+    """
+
+    def __init__(self, entries: Entries, numbers: Sequence[int], paths: Sequence[str]) -> None:
+        self._entries = entries
+        self.numbers = numbers
+        self.paths = paths
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, number: int) -> Member: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Member]: ...
+    def __getitem__(self, number: int | slice) -> Member | list[Member]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        return self._entries[self.numbers[number]], self.paths[number]
+
+    def said(self, by: Order) -> Sequence[str]:
+        """What those that say it are ordered by."""
+        if by == "path":
+            return self.paths
+        said = self._entries.said(by)
+        return [value for number in self.numbers if (value := said[number]) is not None]
+
+    def saying(self, by: Order) -> "Members":
+        """Those that say what they are ordered by."""
+        if by == "path":
+            return self
+        said = self._entries.said(by)
+        told = [place for place, number in enumerate(self.numbers) if said[number] is not None]
+        return Members(self._entries, [self.numbers[each] for each in told], [self.paths[each] for each in told])
+
+
 Key = Any
 """What is compared; keys of one ordering compare with each other."""
 
@@ -32,12 +76,9 @@ class Ordering(NamedTuple):
     by: Order
     key: Callable[[str], Key]
 
-    def keys(self, members: Iterable[Member]) -> list[Key]:
+    def keys(self, members: Members) -> list[Key]:
         """What is compared of each of some entries; those that do not say it are left out."""
-        if self.by == "path":
-            return [self.key(path) for _, path in members]
-        claims = (entry.claim(self.by) for entry, _ in members)
-        return [self.key(claim.value) for claim in claims if claim is not None]
+        return list(map(self.key, members.said(self.by)))
 
 
 def natural(path: str) -> tuple[tuple[int, int, str], ...]:
@@ -75,7 +116,7 @@ def declared_ordering(declared: Order | None) -> Ordering:
 _UNDECLARED = (*_DECLARED["title"], Ordering("title", str.casefold), *_DECLARED["author"])
 
 
-def orderings(lists: Iterable[list[Member]], declared: Order | None) -> list[Ordering | None]:
+def orderings(lists: Iterable[Members], declared: Order | None) -> list[Ordering | None]:
     """The order of each list; None where its entries may stand as they like.
 
     By path, numbers may be compared as numbers or as text: a list is held to the one that it keeps, or comes
@@ -84,17 +125,16 @@ def orderings(lists: Iterable[list[Member]], declared: Order | None) -> list[Ord
     lists = list(lists)
     if declared == "none":
         return [None for _ in lists]
-    nearest: list[Ordering | None] = [
-        min(_DECLARED[declared or "path"], key=lambda ordering: _faults(ordering.keys(members))) for members in lists
-    ]
-    if declared is None and any(
-        ordering is not None and first_fault(ordering.keys(members))
-        for ordering, members in zip(nearest, lists, strict=True)
-    ):
+    choices = _DECLARED[declared or "path"]
+    kept = [next((ordering for ordering in choices if keeps(members, ordering)), None) for members in lists]
+    if declared is None and None in kept:
         for other in _UNDECLARED:
-            if all(_keeps(members, other) for members in lists) and _tells(lists, other):
+            if all(keeps(members, other) for members in lists) and _tells(lists, other):
                 return [other for _ in lists]
-    return nearest
+    return [
+        ordering or min(choices, key=lambda ordering: _faults(ordering.keys(members)))
+        for members, ordering in zip(lists, kept, strict=True)
+    ]
 
 
 def _faults(keys: list[Key]) -> tuple[int, int]:
@@ -108,12 +148,13 @@ def first_fault(keys: list[Key]) -> int:
     return next((number for number, (one, other) in enumerate(pairwise(keys), 1) if other < one), 0)
 
 
-def _keeps(members: list[Member], ordering: Ordering) -> bool:
-    """Whether those entries of a list that say what they are ordered by stand in that order."""
-    return not first_fault(ordering.keys(members))
+def keeps(members: Members, ordering: Ordering) -> bool:
+    """Whether those entries of a list that say what they are ordered by stand in that order; ends at a fault."""
+    keys = map(ordering.key, members.said(ordering.by))
+    return not any(other < one for one, other in pairwise(keys))
 
 
-def _tells(lists: list[list[Member]], ordering: Ordering) -> bool:
+def _tells(lists: list[Members], ordering: Ordering) -> bool:
     """Whether there is enough to tell an order from chance, and most entries say what they are ordered by."""
     keys = [key for members in lists for key in ordering.keys(members)]
     return len(set(keys)) >= _NO_CHANCE and 2 * len(keys) > sum(map(len, lists))

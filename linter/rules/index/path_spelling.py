@@ -50,10 +50,11 @@ class PathSpelling(IndexRule):
     def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each entry whose target is another spelling of its document's path."""
         listing = listing_of(archive)
-        for number, entry in enumerate(index.entries):
-            standing, path = listing.standing[number], listing.document[number]
-            if standing is Standing.SOUND and entry.target == path:
+        for number, (target, path) in enumerate(zip(index.entries.targets, listing.document, strict=True)):
+            standing = listing.standing[number]
+            if standing is Standing.SOUND and target == path:
                 continue
+            entry = index.entries[number]
             spelled = standing is Standing.SPELLING or (standing is Standing.SOUND and needless(entry.target, path))
             if spelled and listing.first.get(path) == number:
                 from linter.rules.index.mending.writing import replace_target

@@ -1,7 +1,7 @@
 """How an index is divided: what the stories of each section have in common, and where new ones belong."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice, pairwise
@@ -12,7 +12,7 @@ from linter.model.archive import Archive
 from linter.model.index import GroupKind, Heading, Index
 from linter.rules.index.mending.shelves import SHELVES, UNKNOWN, place_of, shelf_key, shelf_of
 from linter.rules.index.mending.writing import as_markdown, line_break, values_of
-from linter.rules.index.order import Key, Member
+from linter.rules.index.order import Key, Members
 
 _AGREEMENT = 0.9
 """So large a part of the stories must stand where the division would have them."""
@@ -105,11 +105,10 @@ class Grouping:
 
 def _last(index: Index, offset: int) -> int:
     """Where the last entry above a place ends."""
-    number = bisect_left(index.entries, offset, key=lambda entry: entry.span.start)
-    return index.entries[number - 1].extent.end
+    return index.entries[index.entries.before(offset) - 1].extent.end
 
 
-def learn(archive: Archive, index: Index, lists: Mapping[int, list[Member]], settings: Settings) -> Grouping | None:
+def learn(archive: Archive, index: Index, lists: Mapping[int, Members], settings: Settings) -> Grouping | None:
     """Find what the sections of an index have in common; None where nothing can be told from them.
 
     Args:
@@ -120,8 +119,8 @@ def learn(archive: Archive, index: Index, lists: Mapping[int, list[Member]], set
     """
     sections = _sections(index, lists)
     told = [
-        (section, [(path, values_of(archive, path, settings)) for _, path in members if path in archive.facts])
-        for section, members in sections
+        (section, [(path, values_of(archive, path, settings)) for path in paths if path in archive.facts])
+        for section, paths in sections
     ]
     best, most = None, -1
     for by in SHELVES:
@@ -134,13 +133,10 @@ def learn(archive: Archive, index: Index, lists: Mapping[int, list[Member]], set
     return best if len(sections) > 1 else None
 
 
-def _sections(index: Index, lists: Mapping[int, list[Member]]) -> list[tuple[Section, list[Member]]]:
+def _sections(index: Index, lists: Mapping[int, Members]) -> list[tuple[Section, list[str]]]:
     """The parts that headings divide an index into; without any, each list is one."""
     starts = [heading.span.start for heading in index.headings]
-    above = {
-        group: bisect_right(starts, min(entry.span.start for entry, _ in members)) - 1
-        for group, members in lists.items()
-    }
+    above = {group: bisect_right(starts, members[0][0].span.start) - 1 for group, members in lists.items()}
     parts: dict[int, list[int]] = {}
     for group in lists:
         parts.setdefault(above[group] if len(set(above.values())) > 1 else -2 - group, []).append(group)
@@ -150,7 +146,7 @@ def _sections(index: Index, lists: Mapping[int, list[Member]]) -> list[tuple[Sec
     for number, groups in parts.items():
         heading = index.headings[above[groups[0]]] if number >= -1 and above[groups[0]] >= 0 else None
         longest = max(groups, key=lambda group: len(lists[group]))
-        found.append((Section(heading, longest), [member for group in groups for member in lists[group]]))
+        found.append((Section(heading, longest), [path for group in groups for path in lists[group].paths]))
     return found
 
 

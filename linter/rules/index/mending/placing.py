@@ -15,7 +15,7 @@ from linter.rules.index.listing import listing_of
 from linter.rules.index.mending.grouping import Opening, learn
 from linter.rules.index.mending.shelves import shelf_of
 from linter.rules.index.mending.writing import entry_line, first_line, line_beside, line_break, number_cell, values_of
-from linter.rules.index.order import Key, Member, Ordering, first_fault, orderings
+from linter.rules.index.order import Key, Members, Ordering, first_fault, orderings
 
 _MODELS = 8
 """So many entries are tried as a model for a new one."""
@@ -58,14 +58,14 @@ class _List:
             move then, and their numbers stay.
     """
 
-    def __init__(self, members: list[Member], ordering: Ordering | None, *, to_be_sorted: bool) -> None:
+    def __init__(self, members: Members, ordering: Ordering | None, *, to_be_sorted: bool) -> None:
         self.members = members
         self.ordering = ordering
         self.to_be_sorted = to_be_sorted
         self.told: list[Entry] = []
         self.keys: list[Key] = []
         if ordering is not None:
-            told = [member for member in members if ordering.by == "path" or member[0].claim(ordering.by) is not None]
+            told = members.saying(ordering.by)
             keys = ordering.keys(told)
             if not first_fault(keys):
                 self.told, self.keys = [entry for entry, _ in told], keys
@@ -98,9 +98,12 @@ class Places:
         self._archive = archive
         self._index = index
         self._settings = settings
-        lists: dict[int, list[Member]] = {}
-        for member in sorted(listing_of(archive).sound(index.entries), key=lambda member: member[0].span.start):
-            lists.setdefault(member[0].group, []).append(member)
+        listing = listing_of(archive)
+        sound = sorted(number for number, _ in listing.sound())
+        lists = {
+            group: Members(index.entries, numbers, [listing.document[number] for number in numbers])
+            for group, numbers in index.entries.by_group(sound)
+        }
         ordered = orderings(lists.values(), settings.index.order)
         self._lists = {
             group: _List(members, ordering, to_be_sorted=self._to_be_sorted(members, ordering))
@@ -108,7 +111,7 @@ class Places:
         }
         self._folders: dict[str, int] = {}
         for group, members in lists.items():
-            for _, path in members:
+            for path in members.paths:
                 self._folders.setdefault(path.rpartition("/")[0], group)
         self._grouping = learn(archive, index, lists, settings)
         self._newline = line_break(index.text)
@@ -120,7 +123,7 @@ class Places:
         self._empty_table = next(tables, None)
         self._first = self._begin()
 
-    def _to_be_sorted(self, members: list[Member], ordering: Ordering | None) -> bool:
+    def _to_be_sorted(self, members: Members, ordering: Ordering | None) -> bool:
         """Whether the rows of a table are numbered, and held to an order even when they are out of it."""
         held = ordering is not None and (ordering.by == "path" or self._settings.index.order is not None)
         return held and all(number_cell(self._index, entry) is not None for entry, _ in members)

@@ -1,7 +1,6 @@
 """Writing in an index: values as Markdown, entries in the index's own style."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
 from linter.config.settings import Settings
@@ -238,7 +237,7 @@ def _own_lines(index: Index, entry: Entry) -> Span | None:
     end = text.find(b"\n", entry.extent.end)
     end = len(text) if end < 0 else end - text[:end].endswith(b"\r")
     before, after = text[start : entry.span.start], text[entry.extent.end : end]
-    number = bisect_right(index.entries, entry.span.start, key=lambda each: each.span.start)
+    number = index.entries.before(entry.span.start + 1)
     following = index.entries[number].span.start if number < len(index.entries) else end
     if before.strip() or after.strip() not in (b"", b"</li>", b"<br>", b"<br/>") or following < end:
         return None
@@ -273,7 +272,7 @@ def remove_entry(index: Index, entry: Entry, applicability: Applicability, title
     if index.groups[entry.group].kind is GroupKind.HTML and _own_lines(index, entry) is None:
         return None
     if entry.extent.end > entry.span.end:
-        following = bisect_right(index.entries, entry.span.start, key=lambda each: each.span.start)
+        following = index.entries.before(entry.span.start + 1)
         if following < len(index.entries) and index.entries[following].span.start < entry.extent.end:
             return None
         applicability = Applicability.UNSAFE
