@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from linter.cache import Strategy
 from linter.config.command_line import Overrides
 from linter.config.discovery import Configuration
 from linter.config.selectors import check_selectors, named_declared, selector_complaint
@@ -264,7 +265,7 @@ def check(
     *,
     given: Mapping[str, bytes] | None = None,
     baselines: bool = True,
-    cached: bool = False,
+    cache: Strategy | None = None,
     jobs: int | None = None,
     allow_empty: bool = False,
     progress: Callable[[int, int], None] | None = None,
@@ -276,7 +277,8 @@ def check(
         configuration: from :func:`load_config`; by default what lies beside the documents.
         given: absolute path to content, for files that are not read from disk.
         baselines: whether the findings that the archives' baselines hold are left out.
-        cached: whether what is known of documents from an earlier run is believed, and kept for a later one.
+        cache: how documents are known again of which an earlier run has kept what it found out; None where nothing is
+            believed, and nothing kept.
         jobs: processes at once; None leaves it to the number of documents and the machine.
         allow_empty: whether folders without any document are no error.
         progress: is told how many documents are done, of how many.
@@ -297,7 +299,7 @@ def check(
         start=start,
         folders=_folders(paths),
         baselines=use,
-        cached=cached and not given,
+        cache=None if given else cache,
     ).check(progress)
     return Checked(report, (*notes, *_stale_notes(report)))
 

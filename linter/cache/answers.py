@@ -7,13 +7,13 @@ takes a fraction of a run.
 from array import array
 from collections.abc import Sequence
 from os.path import lexists
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from linter.cache import store
 from linter.cache.store import Plain
 from linter.cache.watch import Observed, states_below, states_of
 
-KIND = "answers"
+KIND: Final = "answers"
 LONGEST = 1 << 20
 """How many characters may have been printed."""
 

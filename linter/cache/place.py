@@ -6,6 +6,8 @@ import sys
 VARIABLE = "STORYLINT_CACHE_DIR"
 """The environment variable that names the folder."""
 
+TAG = "CACHEDIR.TAG"
+"""The file by which programs that make backups know a cache."""
 _TAG = b"""\
 Signature: 8a477f597d28d172789f06886806bc55
 # This folder is a cache of storylint; it may be deleted at any time.
@@ -26,18 +28,21 @@ def folder() -> str:
     return user_cache_dir("storylint", appauthor=False)
 
 
-def make(kind: str) -> str:
+def make(root: str, kind: str) -> str:
     """Make the folder for entries of a kind, where it is missing.
+
+    Args:
+        root: of the cache.
+        kind: of the entries.
 
     Raises:
         OSError: it cannot be made.
     """
-    root = folder()
     path = os.path.join(root, kind)
     if not os.path.isdir(path):
         # What is checked may be private, and so is what is kept of it.
         os.makedirs(root, mode=0o700, exist_ok=True)
         os.makedirs(path, mode=0o700, exist_ok=True)
-        with open(os.path.join(root, "CACHEDIR.TAG"), "wb") as stream:
+        with open(os.path.join(root, TAG), "wb") as stream:
             stream.write(_TAG)
     return path

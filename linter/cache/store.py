@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
-from typing import Any
+from typing import Any, Literal, get_args
 from zlib import crc32
 
 import linter
@@ -15,20 +15,25 @@ from linter.cache import place
 Plain = str | bytes | int | float | tuple[Any, ...] | list[Any] | dict[Any, Any] | None
 """What can be kept, as far as its outside tells; it holds nothing but the like."""
 
+Kind = Literal["answers", "configuration", "documents"]
+"""Of entries; each is a folder of the cache."""
 MOST = 500
 """How many entries of a kind are kept; beyond that the older half goes. An entry is of a run, not of a document."""
+GREATEST = 1 << 30
+"""How many bytes they may have together; beyond that the oldest go until half of it is left."""
 
 
-def load(kind: str, key: Plain) -> object | None:
+def load(kind: Kind, key: Plain, root: str = "") -> object | None:
     """What was saved under a key; None where nothing was, or where it is damaged.
 
     Args:
-        kind: of the entry, a name of a folder.
+        kind: of the entry.
         key: strings, bytes, numbers, and tuples of them.
+        root: the folder of the cache, absolute; the user's own unless another is named.
     """
     wanted = marshal.dumps(key, 2)
     try:
-        path = os.path.join(place.folder(), kind, _name(wanted))
+        path = os.path.join(root or place.folder(), kind, _name(wanted))
         with open(path, "rb") as stream:
             data = stream.read()
     except OSError:
@@ -44,18 +49,19 @@ def load(kind: str, key: Plain) -> object | None:
     return None
 
 
-def save(kind: str, key: Plain, value: Plain) -> None:
+def save(kind: Kind, key: Plain, value: Plain, root: str = "") -> None:
     """Keep something for later runs; nothing happens where it cannot be written.
 
     Args:
-        kind: of the entry, a name of a folder.
+        kind: of the entry.
         key: as for :func:`load`.
         value: what is to be kept; nothing is where it holds more than plain data.
+        root: as for :func:`load`.
     """
     wanted = marshal.dumps(key, 2)
     with suppress(OSError, ValueError):
         payload = marshal.dumps((wanted, value))
-        folder = place.make(kind)
+        folder = place.make(root or place.folder(), kind)
         target = os.path.join(folder, _name(wanted))
         # Of two runs that save at once the later one wins, and a reader sees either whole entry.
         fresh = f"{target}.{os.urandom(8).hex()}"
@@ -69,14 +75,60 @@ def save(kind: str, key: Plain, value: Plain) -> None:
         _tidy(folder)
 
 
+def contents(root: str) -> dict[str, tuple[int, int]]:
+    """How many entries of each kind a cache holds, and how many bytes they have; nothing where there is none.
+
+    Args:
+        root: of the cache, absolute.
+    """
+    found = {}
+    for kind in get_args(Kind):
+        with suppress(OSError), os.scandir(os.path.join(root, kind)) as entries:
+            sizes = [entry.stat().st_size for entry in entries]
+            found[kind] = len(sizes), sum(sizes)
+    return found
+
+
+def clear(root: str) -> int:
+    """Remove a cache: its entries and their folders, and nothing else that may lie there.
+
+    Args:
+        root: of the cache, absolute.
+
+    Returns:
+        How many entries it had.
+
+    Raises:
+        OSError: something of it cannot be removed.
+    """
+    count = 0
+    for kind in get_args(Kind):
+        folder = os.path.join(root, kind)
+        with suppress(FileNotFoundError):
+            for name in os.listdir(folder):
+                with suppress(FileNotFoundError):  # another run was faster
+                    os.remove(os.path.join(folder, name))
+                    count += 1
+            os.rmdir(folder)
+    with suppress(FileNotFoundError):
+        os.remove(os.path.join(root, place.TAG))
+    with suppress(OSError):  # somebody else keeps something there
+        os.rmdir(root)
+    return count
+
+
 def _tidy(folder: str) -> None:
-    """Remove the older half of too many entries, and with them what interrupted runs left."""
-    names = os.listdir(folder)
-    if len(names) <= MOST:
+    """Remove the oldest of too many entries, and with them what interrupted runs left."""
+    with os.scandir(folder) as entries:
+        found = sorted(((entry.stat(), entry.path) for entry in entries), key=lambda each: each[0].st_mtime_ns)
+    count, size = len(found), sum(status.st_size for status, _ in found)
+    if count <= MOST and size <= GREATEST:
         return
-    paths = [os.path.join(folder, name) for name in names]
-    for path in sorted(paths, key=os.path.getmtime)[: len(paths) // 2]:
+    for status, path in found[:-1]:
+        if count <= MOST // 2 and size <= GREATEST // 2:
+            return
         os.remove(path)
+        count, size = count - 1, size - status.st_size
 
 
 def _name(key: bytes) -> str:

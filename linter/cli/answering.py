@@ -25,7 +25,11 @@ def question_of(said: Mapping[str, object]) -> Plain:
         said: the options of ``storylint check``, by name.
     """
     paths = said["paths"]
-    if any(said[name] for name in _OTHERS) or (isinstance(paths, list) and "-" in paths):
+    if (
+        any(said[name] for name in _OTHERS)
+        or said["cache_strategy"] != "metadata"
+        or (isinstance(paths, list) and "-" in paths)
+    ):
         return None
     try:
         folder = os.getcwd()

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 COMMANDS = (
-    "annotate", "baseline", "check", "export", "index", "init", "rule", "show", "undo", "version", "config",
+    "annotate", "baseline", "check", "export", "index", "init", "rule", "show", "undo", "version", "cache", "config",
 )  # fmt: skip
 """Each is a module beside this one, with a function or an application of that name, which knows what it looks like."""
 
@@ -27,7 +27,7 @@ def application(command: str = "") -> typer.Typer:
     app.callback()(storylint)
     for name in (command,) if command in COMMANDS else COMMANDS:
         module = import_module(f"linter.cli.{name}")
-        if name == "config":
+        if name in ("cache", "config"):
             app.add_typer(module.app, name=name)
         else:
             app.command(name, epilog=getattr(module, "EPILOG", None))(getattr(module, name))

@@ -42,7 +42,10 @@ check = looking(
     stdin_filename=typer.Option(help="The file that standard input stands for, with '-'.", metavar="FILE"),
     config=CONFIG_FILE,
     isolated=ISOLATED,
-    no_cache=typer.Option("--no-cache", help="Read and check every file anew, the configuration too."),
+    no_cache=typer.Option("--no-cache", help="Look at every file anew, and keep nothing for later runs."),
+    cache_strategy=typer.Option(
+        help="How unchanged files are known again: by size and times, or by content, as after a fresh checkout."
+    ),
     color=typer.Option(help="Colour the output; auto does so on a terminal, unless NO_COLOR is set."),
     today=TODAY,
     allow_empty=ALLOW_EMPTY,

@@ -10,6 +10,7 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
+from linter.cache import Strategy
 from linter.cache.answers import Answer, remember
 from linter.cache.watch import observing
 from linter.cli.answering import Copied, give_again, question_of
@@ -47,6 +48,7 @@ def check(
     config: str | None = None,
     isolated: bool = False,
     no_cache: bool = False,
+    cache_strategy: Strategy = "metadata",
     color: Color = "auto",
     today: str | None = None,
     allow_empty: bool = False,
@@ -75,6 +77,7 @@ def check(
         repairs = Repairs(unsafe=unsafe_fixes, diff=diff, only=fix_only, interactive=interactive)
     if statistics and output_format not in ("full", "concise"):
         refuse(f"--statistics are text; leave them out, or leave out --output-format {output_format}")
+    cache = None if no_cache else cache_strategy
     named, given = inputs(paths, stdin_filename)
     overrides = Overrides(
         select=split(select),
@@ -85,7 +88,7 @@ def check(
     )
     with observing() as observed, refusals(), closing(RunProgress(sys.stderr)) as progress:
         configuration = api.load_config(file=config, isolated=isolated, overrides=overrides, cache=not no_cache)
-        checked = (repairs.make if repairs is not None else partial(api.check, cached=not no_cache))(
+        checked = (repairs.make if repairs is not None else partial(api.check, cache=cache))(
             named,
             configuration,
             given=given,

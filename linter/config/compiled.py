@@ -6,7 +6,7 @@ What is wrong with one is never kept, so that it is said anew in every run.
 import os
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 from linter.cache import store
 from linter.cache.watch import looked
@@ -23,7 +23,7 @@ from linter.config.settings import (
 )
 from linter.model.finding import Severity
 
-_KIND = "configuration"
+_KIND: Final = "configuration"
 _RECORDS: Mapping[str, Any] = {
     each.__name__: each
     for each in (

@@ -173,6 +173,7 @@ class Settings(NamedTuple):
         fallback_encoding: reads what is not UTF-8.
         max_file_size: in bytes; larger files are skipped (SYS003).
         baseline: the file of findings that are not reported again, relative to the archive's root; empty for none.
+        cache_dir: the folder in which is kept what is known of documents, absolute; empty for the user's own.
         suppress: findings that are not reported, those of all files together.
         require_suppression_reasons: whether whatever suppresses a finding must say why.
         rules: rules without code that are on, by being declared.
@@ -218,6 +219,7 @@ class Settings(NamedTuple):
     fallback_encoding: str = "cp1252"
     max_file_size: int = 64 * 1024 * 1024
     baseline: str = "storylint-baseline.jsonl"
+    cache_dir: str = ""
     suppress: tuple[SuppressSettings, ...] = ()
     require_suppression_reasons: bool = False
     rules: "tuple[RuleSettings, ...]" = ()

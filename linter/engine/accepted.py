@@ -7,6 +7,7 @@ has none either where its values are plain words, and those that mean something 
 
 from collections.abc import Iterable
 
+from linter.model import trait
 from linter.model.document import Document
 from linter.readers.ordinary import Form, Shape
 from linter.readers.traits import traits_of_names
@@ -42,7 +43,7 @@ class Accepted:
             form: that was recognised.
             document: as it was read.
         """
-        traits = traits_of_names(form.names)
+        traits = traits_of_names(form.names) | (0 if form.is_ascii else trait.NON_ASCII)
         said = [(field.name, field.value) for field in document.fields]
         if (
             # Whatever the form of a header promises is held against what was read, before others are believed.

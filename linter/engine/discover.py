@@ -224,7 +224,8 @@ class _Planner:
         found = self._walked.get(root)
         if found is None:
             tree = _Walk(root, self._configuration).walk()
-            tree.files = sorted({*tree.files, *self._given_below(root)})
+            given = list(self._given_below(root))
+            tree.files = sorted({*tree.files, *given} if given else tree.files)
             indexed = any(os.path.join(root, INDEX) == each for each in self._given)
             if indexed and INDEX not in tree.indexes:
                 tree.indexes.append(INDEX)
@@ -254,11 +255,14 @@ def _share(root: str, tree: _Tree, configuration: Configuration) -> Iterator[Pla
     owners: dict[str, str] = {}
     owned: dict[str, list[str]] = {each: [] for each in roots}
     problems: dict[str, list[Problem]] = {}
-    for path in tree.files:
-        folder = os.path.dirname(path)
-        if folder not in owners:
-            owners[folder] = _owner(folder, roots)
-        owned.setdefault(owners[folder], []).append(path)
+    if roots <= {""}:
+        owned |= {"": tree.files} if tree.files else {}
+    else:
+        for path in tree.files:
+            folder = path[: max(path.rfind("/"), 0)]
+            if folder not in owners:
+                owners[folder] = _owner(folder, roots)
+            owned.setdefault(owners[folder], []).append(path)
     for problem in tree.problems:
         problems.setdefault(_owner(os.path.dirname(problem.path), roots), []).append(problem)
     ordered = sorted(indexed)
@@ -270,11 +274,16 @@ def _share(root: str, tree: _Tree, configuration: Configuration) -> Iterator[Pla
             absolute,
             configuration.settings_for(absolute),
             each in indexed,
-            tuple(path[cut:] for path in _below(tree.files, prefix)),
-            tuple(path[cut:] for path in owned.get(each, ())),
+            _cut(_below(tree.files, prefix), cut),
+            _cut(owned.get(each, ()), cut),
             tuple(f"{other[cut:]}/{INDEX}" for other in _below(ordered, prefix) if other != each),
             tuple(Problem(p.path[cut:], p.code, p.reason) for p in problems.get(each, ())),
         )
+
+
+def _cut(paths: Iterable[str], length: int) -> tuple[str, ...]:
+    """Paths without their beginnings."""
+    return tuple([path[length:] for path in paths]) if length else tuple(paths)
 
 
 def _below(paths: list[str], prefix: str) -> list[str]:

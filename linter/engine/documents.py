@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from linter.cache.watch import state_of
+from linter.cache.watch import State, state_of, state_of_content
 from linter.config.by_file import overridden
 from linter.config.patterns import ignored_selectors, is_meant, matching_overrides
 from linter.config.settings import Settings
@@ -40,6 +40,10 @@ from linter.vocabularies.labels import LabelTable, label_table
 Check = Callable[[Document, Settings], Iterable[Finding]]
 
 
+Known = tuple[Facts, Sequence[LocatedFinding], Sequence[Directive]]
+"""What a document says, what was found in it by itself, and what it says to storylint."""
+
+
 class Outcome(NamedTuple):
     """What came of a batch of documents."""
 
@@ -49,6 +53,21 @@ class Outcome(NamedTuple):
     """Of the files of the documents that there are facts of, one after another (:mod:`linter.cache.watch`)."""
     unread: list[str]
     directives: list[tuple[str, list[Directive]]]
+
+    def add(
+        self,
+        path: str,
+        state: State,
+        facts: Facts,
+        findings: Sequence[LocatedFinding],
+        directives: Sequence[Directive],
+    ) -> None:
+        """Add what is known of a document."""
+        self.facts.append(facts)
+        self.states.extend(state)
+        self.findings.extend(findings)
+        if directives:
+            self.directives.append((path, list(directives)))
 
     def __reduce__(self) -> tuple[Callable[..., "Outcome"], tuple[object, ...]]:
         """How it goes from one process to another: what there is of every document as plain data."""
@@ -144,6 +163,10 @@ class Checker:
         self.names = names
         self.bodies = False
         """Whether facts tell of bodies."""
+        self.by_content = False
+        """Whether documents are known again by their content."""
+        self.known: Callable[[str, State], Known | None] | None = None
+        """Tells what an earlier run found out of a document with this path and content; None where nobody knows."""
         self._files = files
         self._settings_for = settings_for
         self._profiles: dict[int, Profile] = {}
@@ -206,11 +229,15 @@ class Checker:
         form = None
         try:
             data, status = self._files.read_document(self.absolute(path), profile.settings.max_file_size)
+            state = state_of_content(data) if self.by_content else state_of(status)
+            if self.known is not None and (known := self.known(path, state)) is not None:
+                outcome.add(path, state, *known)
+                return
             if profile.recogniser is not None and may_be_ordinary(path, data):
                 form = profile.recogniser.form(data)
                 if form is not None and (traits := profile.accepted.traits(form)) is not None:
                     outcome.facts.append(facts_of_form(path, data, form, traits, self.names, bodies=self.bodies))
-                    outcome.states.extend(state_of(status))
+                    outcome.states.extend(state)
                     return
             document = read_document(path, data, profile.labels, profile.settings.fallback_encoding)
         except UnreadableError as error:
@@ -228,7 +255,7 @@ class Checker:
         if document.directives:
             outcome.directives.append((path, document.directives))
         outcome.facts.append(facts_of(document, self.names, bodies=self.bodies))
-        outcome.states.extend(state_of(status))
+        outcome.states.extend(state)
 
     @staticmethod
     def run_rules(document: Document, checks: Iterable[tuple[str, Check]], settings: Settings) -> list[Finding]:

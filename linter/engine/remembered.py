@@ -6,14 +6,14 @@ hold as long as these do. What stands between documents, or in an index, is work
 
 import time
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 from zlib import crc32
 
-from linter.cache import store
-from linter.cache.watch import IN_DOUBT, WIDTH, states_below, states_of
+from linter.cache import Strategy, store
+from linter.cache.watch import IN_DOUBT, WIDTH, State, states_below, states_of
 from linter.config.settings import Settings
-from linter.engine.documents import Checker, Outcome, nothing
+from linter.engine.documents import Checker, Known, Outcome, nothing
 from linter.engine.failures import FAILED
 from linter.engine.plugins import stamp
 from linter.model.archive import Facts
@@ -21,7 +21,7 @@ from linter.model.document import Directive
 from linter.model.finding import LocatedFinding
 from linter.model.plain import Plain, directive_of, finding_of, plain_directive, plain_finding
 
-KIND = "documents"
+KIND: Final = "documents"
 FEWEST = 200
 """Fewer documents are looked at in the time that it takes to find out what is known of them."""
 
@@ -54,19 +54,22 @@ class Remembered:
     Args:
         checker: of the archive; it goes on to keep the fields that it kept in the earlier run.
         wanted: paths of the documents, in order.
-        today: the day of the run: a date that lay in the future yesterday may not do so any more.
+        strategy: how a document is known again.
+        settings: of the archive. The day of the run matters: a date that lay in the future yesterday may not do so
+            any more.
     """
 
-    def __init__(self, checker: Checker, wanted: Sequence[str], today: str) -> None:
+    def __init__(self, checker: Checker, wanted: Sequence[str], strategy: Strategy, settings: Settings) -> None:
         self._checker = checker
         self._latest = time.time_ns() - IN_DOUBT
-        self._key = (checker.root, checker.display, checker.bodies, today, stamp())
+        self._strategy = strategy
+        self._key = (checker.root, checker.display, checker.bodies, strategy, settings.today, stamp())
+        self._root = settings.cache_dir
         self._settings = self._settings_of(wanted)
         self._kept = self._load()
-        self._strangers: Sequence[str] = wanted
 
     def _load(self) -> _Kept | None:
-        found = store.load(KIND, self._key)
+        found = store.load(KIND, self._key, self._root)
         if not isinstance(found, tuple):
             return None
         kept = _Kept(*found)
@@ -83,6 +86,9 @@ class Remembered:
         """
         kept, checker = self._kept, self._checker
         outcome = nothing()
+        if self._strategy == "content":
+            checker.by_content, checker.known = True, self._known_by_content()
+            return outcome, wanted
         if kept is None:
             return outcome, wanted
         try:
@@ -90,19 +96,46 @@ class Remembered:
         except OSError:
             states = states_of(map(checker.absolute, wanted))
         if (states.tobytes(), list(wanted), self._settings) == (kept.states, kept.paths, kept.settings):
-            self._strangers = ()
+            strangers, gone = list[str](), frozenset[str]()
             outcome.states.extend(states)
             outcome.facts.extend(map(Facts._make, kept.facts))
         else:
-            self._strangers = list(self._strangers_among(wanted, states, kept, outcome))
-        gone = frozenset(kept.paths).difference(facts.path for facts in outcome.facts) if self._strangers else ()
+            strangers = list(self._strangers_among(wanted, states, kept, outcome))
+            gone = frozenset(kept.paths).difference(facts.path for facts in outcome.facts)
         for path, found in kept.findings.items():
             if path not in gone:
                 outcome.findings.extend(map(finding_of, found))
         outcome.directives.extend(
             (path, list(map(directive_of, said))) for path, said in kept.directives.items() if path not in gone
         )
-        return outcome, self._strangers
+        return outcome, strangers
+
+    def _known_by_content(self) -> Callable[[str, State], Known | None] | None:
+        """What tells of a document what is known of it, once it has been read."""
+        kept = self._kept
+        if kept is None:
+            return None
+        before = array("q", kept.states)
+        positions = {path: position for position, path in enumerate(kept.paths)}
+        settled = self._settled(kept)
+
+        def known(path: str, state: State) -> Known | None:
+            position = positions.get(path)
+            if position is None or _folder(path) not in settled:
+                return None
+            if tuple(before[position * WIDTH : (position + 1) * WIDTH]) != state:
+                return None
+            return (
+                Facts._make(kept.facts[position]),
+                list(map(finding_of, kept.findings.get(path, ()))),
+                list(map(directive_of, kept.directives.get(path, ()))),
+            )
+
+        return known
+
+    def _settled(self, kept: _Kept) -> set[str]:
+        """The folders that have the settings that they had."""
+        return {folder for folder, number in self._settings.items() if kept.settings.get(folder) == number}
 
     def _strangers_among(
         self, wanted: Sequence[str], states: "array[int]", kept: _Kept, outcome: Outcome
@@ -110,7 +143,7 @@ class Remembered:
         """The documents that have changed, or are new; what is known of the others goes into the outcome."""
         before = array("q", kept.states)
         positions = {path: position for position, path in enumerate(kept.paths)}
-        settled = {folder for folder, number in self._settings.items() if kept.settings.get(folder) == number}
+        settled = self._settled(kept)
         for number, path in enumerate(wanted):
             position = positions.get(path)
             state = states[number * WIDTH : (number + 1) * WIDTH]
@@ -139,14 +172,20 @@ class Remembered:
             findings: of each document by itself.
             directives: by path.
         """
-        if not self._strangers and self._kept is not None and len(facts) == len(self._kept.paths):
+        names, kept = tuple(sorted(self._checker.names)), self._kept
+        if kept is not None and (states.tobytes(), list(facts), names, self._settings) == (
+            kept.states,
+            kept.paths,
+            kept.names,
+            kept.settings,
+        ):
             return
         own_path = self._checker.own_path
         broken = {own_path(finding.path) for finding in findings if finding.code == FAILED}
         rows = [
-            (path, states[start : start + WIDTH].tobytes(), tuple(each))
+            (path, state.tobytes(), tuple(each))
             for start, (path, each) in zip(range(0, len(states), WIDTH), facts.items(), strict=True)
-            if path not in broken and 0 <= max(states[start : start + WIDTH]) <= self._latest
+            if self._is_certain(state := states[start : start + WIDTH]) and path not in broken
         ]
         rows.sort()
         paths = [path for path, _, _ in rows]
@@ -156,9 +195,13 @@ class Remembered:
             if (path := own_path(finding.path)) in here:
                 found.setdefault(path, []).append(plain_finding(finding))
         said = {path: list(map(plain_directive, each)) for path, each in directives.items() if path in here}
-        names = tuple(sorted(self._checker.names))
         states_kept, facts_kept = b"".join([state for _, state, _ in rows]), [each for _, _, each in rows]
-        store.save(KIND, self._key, (paths, states_kept, facts_kept, found, said, names, self._settings))
+        kept_now = _Kept(paths, states_kept, facts_kept, found, said, names, self._settings)
+        store.save(KIND, self._key, tuple(kept_now), self._root)
+
+    def _is_certain(self, state: "array[int]") -> bool:
+        """Whether a file that has this state is what was read: it did not change a moment ago, and is on disk."""
+        return self._strategy == "content" or 0 <= max(state) <= self._latest
 
     def _settings_of(self, wanted: Sequence[str]) -> dict[str, int]:
         """A number for the settings of each folder that documents lie in."""

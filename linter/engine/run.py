@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal
 
-from linter.cache import watch
+from linter.cache import Strategy, watch
 from linter.cache.watch import is_there, looked
 from linter.config.by_file import every_field
 from linter.config.discovery import Configuration
@@ -61,7 +61,8 @@ class Run:
         folders: that were named, absolute: all archives in them are among the plans.
         baselines: whether what they hold is left out of the report, or not; ``record`` is ``honour``, and
             :meth:`baselines` then tells what they are to be.
-        cached: whether what is known of documents from an earlier run is believed, and kept for a later one.
+        cache: how documents are known again of which an earlier run has kept what it found out; None where nothing is
+            believed, and nothing kept.
 
     Raises:
         ConfigurationError: a baseline is damaged.
@@ -77,10 +78,10 @@ class Run:
         start: str,
         folders: Sequence[str] = (),
         baselines: Baselines = "honour",
-        cached: bool = False,
+        cache: Strategy | None = None,
     ) -> None:
         self.start = start
-        self._cached = cached
+        self._cache = cache
         self._files = files
         self._jobs = jobs
         self._configuration = configuration
@@ -96,9 +97,9 @@ class Run:
         Raises:
             ConfigurationError: a configuration file of a folder is wrong.
         """
-        if not self._cached:
+        if self._cache is None:
             return self._check([each.wanted for each in self._archives], progress)
-        strangers = [each.recall() for each in self._archives]
+        strangers = [each.recall(self._cache) for each in self._archives]
         report = self._check(strangers, progress)
         for each in self._archives:
             each.keep()
@@ -305,7 +306,7 @@ class _ArchiveRun:
 
     def _complete_facts(self) -> None:
         """Read documents again for fields that the index claims in places where no table head told of them."""
-        claimed = self.index.entries.fields.difference(KEPT) if self.index is not None else frozenset()
+        claimed = self.index.entries.fields.difference(KEPT) if self.index is not None else frozenset[str]()
         if claimed <= self.checker.names:
             return
         self.checker.names |= claimed
@@ -313,13 +314,13 @@ class _ArchiveRun:
             if (document := self._document(path)) is not None:
                 self.facts[path] = facts_of(document, self.checker.names, bodies=self.checker.bodies)
 
-    def recall(self) -> Sequence[str]:
+    def recall(self, strategy: Strategy) -> Sequence[str]:
         """Take what is known of the documents from an earlier run, and tell of which nothing is."""
         from linter.engine.remembered import FEWEST, Remembered
 
         if self.plan.asked is not None or len(self.wanted) < FEWEST:
             return self.wanted
-        self._remembered = Remembered(self.checker, self.wanted, self.settings.today)
+        self._remembered = Remembered(self.checker, self.wanted, strategy, self.settings)
         known, strangers = self._remembered.recall(self.wanted)
         self.take(known)
         return strangers

@@ -34,6 +34,8 @@ MEANT = frozenset(
 _LEADING = (b"title", b"author")
 _PLAIN = bytes({*b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;'\"!?()/-+#\n:"})
 """What stands in such a header: nothing that a rule about characters or a reader of marks looks at."""
+_MARKS_OF_SENTENCES = expression(rb"\xe2\x80[\x93\x94\x98\x99\x9c\x9d\xa6]")
+"""Dashes, quotation marks and ellipses. None of them is hidden, composed, or part of what wrong decoding leaves."""
 _STORY = expression(rb"(?:[\"']|\xe2\x80[\x98\x9c])?[A-Za-z]")
 """How a paragraph begins that is certainly no ornament and not indented."""
 _LABEL = expression(rb"[A-Z](?:[A-Za-z'/ -]{0,28}[A-Za-z])?")
@@ -64,7 +66,8 @@ class Form(NamedTuple):
     """A header that was recognised.
 
     Args:
-        shape: how many line ends stand between two fields, and the labels as written.
+        shape: how many line ends stand between two fields, less than none where not all is ASCII, and the labels as
+            written.
         names: canonical, in the order of the fields.
         values: in the same order.
         meant: the lines of the fields whose values mean something to a rule.
@@ -76,6 +79,11 @@ class Form(NamedTuple):
     values: list[bytes]
     meant: list[bytes]
     body: int
+
+    @property
+    def is_ascii(self) -> bool:
+        """Whether the header holds ASCII alone."""
+        return isinstance(self.shape[0], int) and self.shape[0] > 0
 
 
 def may_be_ordinary(path: str, data: bytes) -> bool:
@@ -143,19 +151,20 @@ class Recogniser:
             value = text[colon + 2 : end]
             if kind.meant:
                 meant.append(text[start:end])
-            elif len(value) > kind.limit or (may_be_placeholder(value) and is_placeholder(value.decode("latin-1"))):
+            elif len(value) > kind.limit or (may_be_placeholder(value) and is_placeholder(value.decode())):
                 return None
             labels.append(label)
             values.append(value)
             start = end + gap
             if gap == 1 and text[start : start + 1] == b"\n":
                 break
-        shape: Shape = (gap, *labels)
-        names = self._names.get(shape) or self._names_of(shape)
         head = text[:start]
+        marks = head if head.isascii() else _MARKS_OF_SENTENCES.sub(b"", head)
+        shape: Shape = (gap if marks is head else -gap, *labels)
+        names = self._names.get(shape) or self._names_of(shape)
         if (
             not names
-            or head.translate(None, _PLAIN)
+            or marks.translate(None, _PLAIN)
             or b"  " in head
             or b" \n" in head
             or head.count(b":") != len(names)

@@ -116,10 +116,11 @@ class DocumentRule(Rule):
 
     by_lines: ClassVar[bool] = False
     """Whether the rule looks at the header alone, and what it finds in lines of ``Label: value`` follows from which
-    labels there are, how they are laid out, and each line by itself. Of a value that is plain words (letters, digits,
-    sentence marks) and of no type that the vocabulary or the configuration tells, it asks no more than the length.
+    labels there are, how they are laid out, and each line by itself.
 
-    Then it need not be asked again about lines in which it has found nothing."""
+    Of a value that is plain words (ASCII letters, digits, marks of sentences, curly ones too) it asks no more than the
+    length, unless vocabulary or configuration give the field a type. Then it need not be asked again about lines in
+    which it has found nothing."""
 
     @abstractmethod
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:

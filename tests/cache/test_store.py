@@ -18,28 +18,28 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def entries(folder: Path) -> list[Path]:
-    return sorted((folder / "kind").iterdir())
+    return sorted((folder / "answers").iterdir())
 
 
 def test_what_was_saved_is_loaded_and_nothing_else(folder: Path) -> None:
     value: store.Plain = {"a": (1, 2.5, b"bytes", "ſ", None, True), "b": [frozenset({"x"})]}
-    assert store.load("kind", ("key", 1)) is None
-    store.save("kind", ("key", 1), value)
-    assert store.load("kind", ("key", 1)) == value
-    assert store.load("kind", ("key", 2)) is None
-    assert store.load("other", ("key", 1)) is None
-    store.save("kind", ("key", 1), "another")
-    assert store.load("kind", ("key", 1)) == "another"
+    assert store.load("answers", ("key", 1)) is None
+    store.save("answers", ("key", 1), value)
+    assert store.load("answers", ("key", 1)) == value
+    assert store.load("answers", ("key", 2)) is None
+    assert store.load("documents", ("key", 1)) is None
+    store.save("answers", ("key", 1), "another")
+    assert store.load("answers", ("key", 1)) == "another"
 
 
 def test_the_folder_is_the_users_own_and_says_what_it_is(folder: Path) -> None:
-    store.save("kind", "key", 1)
+    store.save("answers", "key", 1)
     assert (folder / "CACHEDIR.TAG").read_bytes().startswith(b"Signature: 8a477f597d28d172789f06886806bc55\n")
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
 def test_an_entry_that_is_damaged_anywhere_is_thrown_away(folder: Path) -> None:
-    store.save("kind", "key", ["value"] * 3)
+    store.save("answers", "key", ["value"] * 3)
     (entry,) = entries(folder)
     whole = entry.read_bytes()
     for damaged in (
@@ -49,64 +49,64 @@ def test_an_entry_that_is_damaged_anywhere_is_thrown_away(folder: Path) -> None:
         whole + b"\0",
     ):
         entry.write_bytes(damaged)
-        assert store.load("kind", "key") is None
+        assert store.load("answers", "key") is None
         assert not entry.exists()
 
 
 def test_another_state_of_the_code_has_entries_of_its_own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store.save("kind", "key", "of this one")
+    store.save("answers", "key", "of this one")
     mine = store._header()
     monkeypatch.setattr(store, "_header", lambda: mine.replace(b"storylint", b"storylynx"))
-    assert store.load("kind", "key") is None
-    store.save("kind", "key", "of the other")
-    assert store.load("kind", "key") == "of the other"
+    assert store.load("answers", "key") is None
+    store.save("answers", "key", "of the other")
+    assert store.load("answers", "key") == "of the other"
     monkeypatch.undo()
     monkeypatch.setenv(place.VARIABLE, str(folder))
-    assert store.load("kind", "key") == "of this one"
+    assert store.load("answers", "key") == "of this one"
 
 
 def test_two_keys_with_one_name_are_told_apart(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "_name", lambda key: "same")
-    store.save("kind", "one", 1)
-    assert store.load("kind", "two") is None
-    assert store.load("kind", "one") == 1
-    store.save("kind", "two", 2)
-    assert store.load("kind", "two") == 2
+    store.save("answers", "one", 1)
+    assert store.load("answers", "two") is None
+    assert store.load("answers", "one") == 1
+    store.save("answers", "two", 2)
+    assert store.load("answers", "two") == 2
 
 
 def test_what_cannot_be_written_or_read_is_no_error(folder: Path) -> None:
     folder.write_text("a file is in the way")
-    store.save("kind", "key", 1)
-    assert store.load("kind", "key") is None
+    store.save("answers", "key", 1)
+    assert store.load("answers", "key") is None
     folder.unlink()
-    store.save("kind", "key", 1)
+    store.save("answers", "key", 1)
     (entry,) = entries(folder)
     entry.unlink()
     entry.mkdir()
-    store.save("kind", "key", 1)
-    assert store.load("kind", "key") is None
+    store.save("answers", "key", 1)
+    assert store.load("answers", "key") is None
     assert entries(folder) == [entry]
 
 
 def test_the_older_half_of_too_many_entries_goes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "MOST", 4)
+    monkeypatch.setattr(store, "MOST", 6)
     for number in range(5):
-        store.save("kind", number, number)
-        os.utime(folder / "kind" / store._name(marshal.dumps(number, 2)), (number, number))
-    left = folder / "kind" / "left-by-a-killed-run"
+        store.save("answers", number, number)
+        os.utime(folder / "answers" / store._name(marshal.dumps(number, 2)), (number, number))
+    left = folder / "answers" / "left-by-a-killed-run"
     left.touch()
     os.utime(left, (0, 0))
-    store.save("kind", 5, 5)
-    assert [store.load("kind", number) for number in range(6)] == [None, None, None, 3, 4, 5]
+    store.save("answers", 5, 5)
+    assert [store.load("answers", number) for number in range(6)] == [None, None, None, 3, 4, 5]
     assert not left.exists()
 
 
 def test_runs_that_save_at_once_leave_whole_entries(folder: Path) -> None:
-    program = "from linter.cache import store\nfor n in range(200): store.save('kind', 'key', [n] * 5000)"
+    program = "from linter.cache import store\nfor n in range(200): store.save('answers', 'key', [n] * 5000)"
     running = [subprocess.Popen([sys.executable, "-c", program]) for _ in range(3)]
     seen = []
     while any(each.poll() is None for each in running):
-        if (value := store.load("kind", "key")) is not None:
+        if (value := store.load("answers", "key")) is not None:
             assert isinstance(value, list)
             seen.append(len(set(value)) == 1 and len(value) == 5000)
     assert all(seen)

@@ -37,6 +37,7 @@ fail-on = "error"
 fallback-encoding = "latin-1"
 max-file-size = "2 MiB"
 baseline = "known.jsonl"
+cache-dir = ".cache"
 
 [limits]
 title = 10
@@ -78,14 +79,15 @@ repeatable = true
         fallback_encoding="latin-1",
         max_file_size=2 * 1024 * 1024,
         baseline="known.jsonl",
+        cache_dir=str(archive / ".cache"),
         root=str(archive),
         file=str(file),
         sources=settings.sources,
     )
     assert settings.sources["required-fields"] == "storylint.toml:1"
-    assert settings.sources["limits.title"] == "storylint.toml:19"
-    assert settings.sources['per-file-ignores."old/**"'] == "storylint.toml:25"
-    assert settings.sources["fields.proofreader.repeatable"] == "storylint.toml:32"
+    assert settings.sources["limits.title"] == "storylint.toml:20"
+    assert settings.sources['per-file-ignores."old/**"'] == "storylint.toml:26"
+    assert settings.sources["fields.proofreader.repeatable"] == "storylint.toml:33"
     assert "index.order" not in settings.sources
 
 

@@ -226,6 +226,13 @@ def baseline(text: str) -> str:
     return text
 
 
+def any_folder(text: str) -> str:
+    """The path of a folder, wherever it is, or nothing."""
+    if not text.isprintable():
+        raise ValueError(f"`{text}` is no path of a folder; take out what cannot be seen")
+    return text
+
+
 def expression(text: str) -> str:
     """A regular expression that its engine understands."""
     complaint = expression_complaint(text) if text else "an empty pattern tells nothing apart; leave it out"

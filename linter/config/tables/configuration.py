@@ -4,6 +4,7 @@ Each model is one table, its field descriptions are the schema's. The defaults a
 :class:`~linter.config.settings.Settings`.
 """
 
+import os
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -113,6 +114,11 @@ class SettingsTable(DocumentTable):
         description="The file of findings that are not reported again, relative to the root of each archive; "
         "empty for none.",
     )
+    cache_dir: Annotated[str, AfterValidator(checks.any_folder)] = Field(
+        default=_DEFAULTS.cache_dir,
+        description="The folder in which is kept what is known of documents, relative to that of the configuration; "
+        "empty for the user's own.",
+    )
 
     suppress: tuple[SuppressTable, ...] = Field(
         default=(), description="Findings that are not reported, each a table; those of all files hold together."
@@ -157,6 +163,7 @@ class SettingsTable(DocumentTable):
             fallback_encoding=self.fallback_encoding,
             max_file_size=self.max_file_size,
             baseline=self.baseline,
+            cache_dir=os.path.join(root, os.path.expanduser(self.cache_dir)) if self.cache_dir else "",
             suppress=tuple(each.settings() for each in self.suppress),
             require_suppression_reasons=self.require_suppression_reasons,
             rules=tuple(each.settings(sources.get(f"rule.{each.code}", "")) for each in self.rule),
