@@ -6,7 +6,9 @@ be, is declined, and read as every file may be (:mod:`linter.readers.text`): wha
 read there.
 """
 
+import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from linter.late import expression
@@ -70,7 +72,7 @@ class Form(NamedTuple):
             written.
         names: canonical, in the order of the fields.
         values: in the same order.
-        meant: the lines of the fields whose values mean something to a rule.
+        meant: label and value of the fields whose values mean something to a rule.
         body: where the story begins.
     """
 
@@ -119,6 +121,9 @@ class Recogniser:
         self._meant = MEANT.union(declared)
         self._kinds: dict[bytes, _Kind] = {}
         self._names: dict[Shape, tuple[str, ...]] = {}
+        self._usual: re.Pattern[bytes] | None = None
+        self._usual_labels: list[bytes] = []
+        self._gap = 0
         self._beginnings: dict[bytes, list[bytes]] = {}
         for folded in labels.folded:
             label = folded.encode()
@@ -131,34 +136,55 @@ class Recogniser:
             text: a document as valid UTF-8, without a byte-order mark and without carriage returns; Markdown without
                 front matter and comments.
         """
+        if self._usual is not None and (found := self._usual.match(text)) is not None:
+            # Most headers of an archive have the labels of the last one.
+            form = self._judged(text, found.end(), self._gap, self._usual_labels, list(found.groups()))
+            if form is not None:
+                return form
         first = text.find(b"\n", 0, GREATEST_HEADER)
         gap = 2 if text[first + 1 : first + 2] == b"\n" else 1
         between = b"\n\n" if gap == 2 else b"\n"
-        kinds = self._kinds
         labels: list[bytes] = []
         values: list[bytes] = []
-        meant: list[bytes] = []
         start = 0
         while True:
             colon = text.find(b": ", start, start + GREATEST_LABEL)
             label = text[start:colon] if colon != -1 else b""
-            kind = kinds.get(label) or (self._kind(label) if label else None)
+            kind = self._kinds.get(label) or (self._kind(label) if label else None)
             end = text.find(between, colon, GREATEST_HEADER) if kind is not None else -1
-            if kind is None or end == -1:
+            if end == -1:
                 if gap == 1:
                     return None
                 break
-            value = text[colon + 2 : end]
-            if kind.meant:
-                meant.append(text[start:end])
-            elif len(value) > kind.limit or (may_be_placeholder(value) and is_placeholder(value.decode())):
-                return None
             labels.append(label)
-            values.append(value)
+            values.append(text[colon + 2 : end])
             start = end + gap
             if gap == 1 and text[start : start + 1] == b"\n":
                 break
-        head = text[:start]
+        form = self._judged(text, start, gap, labels, values)
+        if form is not None and (gap, labels) != (self._gap, self._usual_labels):
+            self._gap, self._usual_labels = gap, labels
+            self._usual = _pattern(gap, tuple(labels))
+        return form
+
+    def _judged(self, text: bytes, end: int, gap: int, labels: list[bytes], values: list[bytes]) -> Form | None:
+        """The form of a header that has been taken apart; None where it is declined.
+
+        Args:
+            text: the document.
+            end: of the header, its line ends included.
+            gap: how many line ends stand between two fields.
+            labels: of the fields.
+            values: of the fields.
+        """
+        meant: list[bytes] = []
+        for label, value in zip(labels, values, strict=True):
+            kind = self._kinds[label]
+            if kind.meant:
+                meant.append(label + value)
+            elif len(value) > kind.limit or (may_be_placeholder(value) and is_placeholder(value.decode())):
+                return None
+        head = text[:end]
         marks = head if head.isascii() else _MARKS_OF_SENTENCES.sub(b"", head)
         shape: Shape = (gap if marks is head else -gap, *labels)
         names = self._names.get(shape) or self._names_of(shape)
@@ -173,7 +199,7 @@ class Recogniser:
             or is_gutenberg(text)
         ):
             return None
-        body = self._body(text, start, names)
+        body = self._body(text, end, names)
         if body is None or may_hold_strays(text, body, self._labels):
             return None
         return Form(shape, names, values, meant, body)
@@ -265,6 +291,12 @@ class Recogniser:
             ):
                 return True
         return False
+
+
+@lru_cache(maxsize=64)
+def _pattern(gap: int, labels: tuple[bytes, ...]) -> re.Pattern[bytes]:
+    """What takes a header with some labels apart."""
+    return re.compile(b"".join(re.escape(label) + b": ([^\n]+)" + b"\n" * gap for label in labels))
 
 
 def _first_word(folded: bytes) -> bytes:
