@@ -1,6 +1,6 @@
 """The day that dates are held against."""
 
-from datetime import date
+import time
 
 from linter.config.settings import Settings
 
@@ -12,4 +12,4 @@ def has_passed(day: str, settings: Settings) -> bool:
 
 def today(settings: Settings) -> str:
     """The day that the settings name, else the one on which the run is made, as ``YYYY-MM-DD``."""
-    return settings.today or date.today().isoformat()
+    return settings.today or time.strftime("%Y-%m-%d")

@@ -257,9 +257,9 @@ UNKNOWN = Match(None)
 
 def visible(label: str) -> str:
     """A label as a person sees it: without hidden marks, quotes straight, single spaces."""
-    if not label.isascii():
-        label = _HIDDEN.sub("", label).replace("’", "'").replace("‘", "'")
-    return " ".join(label.split())
+    if not label.isprintable():
+        label = _HIDDEN.sub("", label)
+    return " ".join(label.replace("’", "'").replace("‘", "'").split())
 
 
 def fold(label: str) -> str:

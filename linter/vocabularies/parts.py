@@ -123,8 +123,8 @@ def _is_sure(found: re.Match[str], number: int, total: int | None) -> bool:
     return not _is_of(_BARE, found)
 
 
-def _is_of(expression: re.Pattern[str], found: re.Match[str]) -> bool:
-    return found.re.pattern == expression.pattern
+def _is_of(kind: re.Pattern[str], found: re.Match[str]) -> bool:
+    return found.re.pattern == kind.pattern
 
 
 def _numbers(found: re.Match[str]) -> tuple[Stretch, ...]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from linter import api
 from linter.model.index import GroupKind
 from linter.readers.index.targets import encode
-from linter.rules.index.writing import as_markdown
+from linter.rules.index.mending.writing import as_markdown
 from tests.archives import storylint, write
 
 

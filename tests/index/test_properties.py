@@ -9,7 +9,7 @@ from linter.model.span import Span
 from linter.readers.index.anchors import read_anchors
 from linter.readers.index.plain import PlainLines
 from linter.readers.index.targets import decode, encode, resolve
-from linter.rules.index.writing import as_markdown
+from linter.rules.index.mending.writing import as_markdown
 
 from .archives import archive_of, findings, fixed, index_of
 from .test_examples import RULES

@@ -8,7 +8,6 @@ from linter.model.archive import KEPT, Archive, Facts
 from linter.model.finding import Finding, Related
 from linter.model.index import Claim, Entry, Index
 from linter.rules.index.listing import listing_of
-from linter.rules.index.writing import replace_claim
 from linter.rules.rule import Rule
 
 
@@ -60,6 +59,8 @@ def disagreement(rule: Rule, archive: Archive, said: Claimed, message: str, righ
         message: of the finding.
         right: what the index is to say; None where only a person can tell.
     """
+    from linter.rules.index.mending.writing import replace_claim
+
     index, entry, path, claim, _ = said
     return rule.finding(
         index.path,

@@ -10,7 +10,6 @@ from linter.rules.index import IndexRule
 from linter.rules.index.children import child_links
 from linter.rules.index.compare import same_text
 from linter.rules.index.listing import Standing, listing_of
-from linter.rules.index.writing import remove_entry, replace_link, replace_target
 from linter.rules.rule import bad, good
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
@@ -51,6 +50,8 @@ class DeadEntry(IndexRule):
         """Yield each entry whose target does not exist."""
         listing = listing_of(archive)
         for number, entry in listing.standing_as(index.entries, (Standing.DEAD,)):
+            from linter.rules.index.mending.writing import remove_entry, replace_target
+
             near = listing.document[number] or listing.near.get(number, "")
             message = f"{entry.path} is not on disk"
             fix: Fix | None
@@ -66,6 +67,8 @@ class DeadEntry(IndexRule):
             yield self.finding(index.path, entry.target_span, message, key=entry.path, fix=fix)
         for link, standing, meant in child_links(archive, index):
             if standing is Standing.DEAD:
+                from linter.rules.index.mending.writing import replace_link
+
                 advice = f"did you mean {meant}?" if meant else "restore that index, or remove the link"
                 fix = replace_link(index, link.target_span, meant, Applicability.UNSAFE) if meant else None
                 message = f"{link.path} is not on disk; {advice}"

@@ -9,8 +9,6 @@ from linter.model.index import Entry, Index
 from linter.rules.index import IndexRule
 from linter.rules.index.listing import NAMING, listing_of
 from linter.rules.index.places import anchors_of
-from linter.rules.index.soundness import Proposal, sound_together
-from linter.rules.index.writing import remove_entry
 from linter.rules.rule import bad, good
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
@@ -57,11 +55,17 @@ class DuplicateEntry(IndexRule):
             if entry.fragment not in listed and _are_places(archive, index, path, {*listed, entry.fragment}):
                 listed.add(entry.fragment)
                 continue
+            from linter.rules.index.mending.writing import remove_entry
+
             differing = _differing(entry, other)
             safety = Applicability.UNSAFE if differing else Applicability.SAFE
             how = f"with another {' and '.join(differing)}" if differing else "in the same words"
             fix = remove_entry(index, entry, safety, f"Remove the second entry for {path}")
             found.append((entry, other, path, how, fix))
+        if not found:
+            return
+        from linter.rules.index.mending.soundness import Proposal, sound_together
+
         proposals = [
             Proposal(fix.edits, removed=(entry.path or entry.target,)) if fix is not None else None
             for entry, *_, fix in found

@@ -12,8 +12,6 @@ from linter.model.span import Span
 from linter.rules.index import IndexRule
 from linter.rules.index.listing import listing_of
 from linter.rules.index.order import Members, Ordering, first_fault, keeps, orderings
-from linter.rules.index.soundness import Proposal, sound_together
-from linter.rules.index.writing import number_cell
 from linter.rules.rule import bad, good
 
 _STORY = "Author: Ann Lake\n\nThe ferry was late."
@@ -70,6 +68,10 @@ class EntryOrder(IndexRule):
         for members, ordering in zip(lists, orderings(lists, settings.index.order), strict=True):
             if ordering is not None and not keeps(members, ordering):
                 found.append(self._about(index, members, ordering))
+        if not found:
+            return
+        from linter.rules.index.mending.soundness import Proposal, sound_together
+
         proposals = [Proposal(each.fix.edits) if each.fix is not None else None for each in found]
         for finding, holds in zip(found, sound_together(index, settings, proposals), strict=True):
             yield finding if holds else finding._replace(fix=None)
@@ -116,6 +118,8 @@ def _shown(entry: Entry, by: str) -> str:
 
 def _sorted(index: Index, members: Members, ordering: Ordering) -> Fix | None:
     """Each place of the list takes the entry that belongs there; what is no entry, and its number, stays."""
+    from linter.rules.index.mending.writing import number_cell
+
     entries = [entry for entry, _ in members]
     extents = [entry.extent for entry in entries]
     numbers = [number_cell(index, entry) for entry in entries]

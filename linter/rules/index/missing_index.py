@@ -7,7 +7,6 @@ from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
-from linter.rules.index.whole import whole_index
 from linter.rules.rule import ArchiveRule, bad, good
 
 _PATH = "INDEX.md"
@@ -72,6 +71,8 @@ class MissingIndex(ArchiveRule):
         fix = None
         # With only some files looked at, the table would lack what the others say.
         if not found and not other and all(path in archive.facts or path in archive.skipped for path in archive.owned):
+            from linter.rules.index.mending.whole import whole_index
+
             fix = Fix("Write INDEX.md", (Edit(_PATH, Span(0, 0), whole_index(archive, settings)),))
         yield self.finding(_PATH, None, message, fix=fix)
 

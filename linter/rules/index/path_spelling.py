@@ -10,7 +10,6 @@ from linter.model.span import Span
 from linter.rules.index import IndexRule
 from linter.rules.index.children import child_links, written
 from linter.rules.index.listing import Standing, listing_of, needless
-from linter.rules.index.writing import replace_link, replace_target
 from linter.rules.rule import bad, good
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
@@ -58,10 +57,14 @@ class PathSpelling(IndexRule):
             entry = index.entries[number]
             spelled = standing is Standing.SPELLING or (standing is Standing.SOUND and needless(entry.target, path))
             if spelled and listing.first.get(path) == number:
+                from linter.rules.index.mending.writing import replace_target
+
                 fix = replace_target(index, entry, path, Applicability.SAFE)
                 yield self._another(index, entry.target_span, entry.target, path, fix)
         for link, standing, path in child_links(archive, index):
             if standing is Standing.SPELLING:
+                from linter.rules.index.mending.writing import replace_link
+
                 fix = replace_link(index, link.target_span, path, Applicability.SAFE)
                 yield self._another(index, link.target_span, written(index, link), path, fix)
 

@@ -8,8 +8,6 @@ from linter.model.finding import Applicability, Finding, Fix, Severity
 from linter.model.index import Index
 from linter.rules.index import IndexRule
 from linter.rules.index.listing import listing_of
-from linter.rules.index.placing import Places
-from linter.rules.index.soundness import Proposal, sound_together
 from linter.rules.rule import bad, good
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nRating: G\n\nThe ferry was late."
@@ -62,6 +60,9 @@ class UnlistedFile(IndexRule):
         wanting = [path for path in wanting if archive.concerns(path)]
         if not wanting:
             return
+        from linter.rules.index.mending.placing import Places
+        from linter.rules.index.mending.soundness import Proposal, sound_together
+
         edits = Places(archive, index, settings).edits(wanting)
         proposals = [Proposal(edits[path], added=(path,)) if path in edits else None for path in wanting]
         for path, holds in zip(wanting, sound_together(index, settings, proposals), strict=True):

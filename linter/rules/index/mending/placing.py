@@ -11,11 +11,11 @@ from linter.model.finding import Edit
 from linter.model.index import Entry, GroupKind, Index
 from linter.model.span import Span
 from linter.readers.index.plain import FILE_COLUMN
-from linter.rules.index.grouping import Opening, learn
 from linter.rules.index.listing import listing_of
+from linter.rules.index.mending.grouping import Opening, learn
+from linter.rules.index.mending.shelves import shelf_of
+from linter.rules.index.mending.writing import entry_line, first_line, line_beside, line_break, number_cell, values_of
 from linter.rules.index.order import Key, Members, Ordering, first_fault, orderings
-from linter.rules.index.shelves import shelf_of
-from linter.rules.index.writing import entry_line, first_line, line_beside, line_break, number_cell, values_of
 
 _MODELS = 8
 """So many entries are tried as a model for a new one."""

@@ -7,9 +7,9 @@ from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.index import GroupKind
 from linter.readers.index.targets import encode
+from linter.rules.index.mending.shelves import UNKNOWN, place_of, shelf_key, shelf_of
+from linter.rules.index.mending.writing import as_markdown, plain_item, row_of, values_of
 from linter.rules.index.order import Key, declared_ordering
-from linter.rules.index.shelves import UNKNOWN, place_of, shelf_key, shelf_of
-from linter.rules.index.writing import as_markdown, plain_item, row_of, values_of
 from linter.vocabularies.labels import VOCABULARY
 
 _COLUMNS = ("title", "author", "rating")

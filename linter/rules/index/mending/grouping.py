@@ -10,9 +10,9 @@ from typing import NamedTuple
 from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.index import GroupKind, Heading, Index
+from linter.rules.index.mending.shelves import SHELVES, UNKNOWN, place_of, shelf_key, shelf_of
+from linter.rules.index.mending.writing import as_markdown, line_break, values_of
 from linter.rules.index.order import Key, Members
-from linter.rules.index.shelves import SHELVES, UNKNOWN, place_of, shelf_key, shelf_of
-from linter.rules.index.writing import as_markdown, line_break, values_of
 
 _AGREEMENT = 0.9
 """So large a part of the stories must stand where the division would have them."""
@@ -56,7 +56,7 @@ class Grouping:
     """The division of an index.
 
     Args:
-        by: what its sections have in common, one of :data:`~linter.rules.index.shelves.SHELVES`.
+        by: what its sections have in common, one of :data:`~linter.rules.index.mending.shelves.SHELVES`.
         sections: by what their stories have in common, folded.
         named: those whose headings say it, as they stand; empty where not all that could do so.
     """

@@ -1,0 +1,1 @@
+"""What only the fixes of this family need: a run without any imports none of it."""
