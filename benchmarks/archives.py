@@ -4,8 +4,9 @@ A story depends on its number alone, so that an archive of 200 stories is the be
 """
 
 import json
+import os
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -267,7 +268,14 @@ def story_files(folder: Path, count: int) -> list[Path]:
     return [found[len(found) * step // count] for step in range(count)]
 
 
-def change(paths: list[Path]) -> None:
+def read_through(folder: Path) -> None:
+    """Read all files of an archive, so that the system has them in memory."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            Path(place, name).read_bytes()
+
+
+def change(paths: Sequence[Path]) -> None:
     """Let each story end with one more paragraph; nothing that is checked becomes wrong by it."""
     for path in paths:
         with path.open("ab") as file:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.archives import MAKERS, spoil, story_files
+from benchmarks.archives import MAKERS, read_through, spoil, story_files
 from benchmarks.measuring import Job, RunError, clock
 from benchmarks.notes import note
 from benchmarks.peers import Peer, Peers
@@ -47,9 +47,16 @@ class Bench:
         return folder
 
     def job(
-        self, entrant: Entrant, archive: Path, *, cached: bool = False, before: Callable[[], object] = lambda: None
+        self, entrant: Entrant, archive: Path, *, cached: bool = False, edit: Callable[[], object] | None = None
     ) -> Job:
-        """A run of a tool over an archive, with a cache that is its own or with none."""
+        """A run of a tool over an archive, with a cache that is its own or with none, after an edit if there is one."""
+
+        def before() -> None:
+            if edit is not None:
+                edit()
+            # Else the first tool would fetch from the disk what the next one finds in memory.
+            read_through(archive)
+
         return entrant.tool.job(self._place(entrant, archive, cached=cached), before)
 
     def _place(self, entrant: Entrant, archive: Path, *, cached: bool) -> Place:

@@ -2,56 +2,66 @@
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from benchmarks import table
 from benchmarks.archives import change, story_files
 from benchmarks.bench import Bench, Entrant
-from benchmarks.measuring import Cost, alternate
+from benchmarks.measuring import Job, alternate
 
 MOST_CHANGED = 100
+
+
+class Edits:
+    """Changes to the same stories of an archive, which all tools that read it meet once each.
+
+    A tool that asks again begins a new change; so nothing changes between its own runs but what it is to find.
+    """
+
+    def __init__(self, stories: Sequence[Path]) -> None:
+        self.stories = stories
+        self._met: set[str] = set()
+
+    def meet(self, name: str) -> None:
+        """Let a tool have the stories changed since its last run."""
+        if not self._met or name in self._met:
+            change(self.stories)
+            self._met.clear()
+        self._met.add(name)
 
 
 def compare(bench: Bench, entrants: Sequence[Entrant], size: int) -> str:
     """A table of all tools over archives of one size."""
     archives = {kind: bench.archive(kind, size) for kind in dict.fromkeys(entrant.tool.archive for entrant in entrants)}
     changed = min(MOST_CHANGED, max(1, size // 10))
-    edits = {kind: partial(change, story_files(folder, changed)) for kind, folder in archives.items()}
+    edits = {kind: Edits(story_files(folder, changed)) for kind, folder in archives.items()}
+    remembering = [entrant for entrant in entrants if entrant.tool.cache]
+    others = [entrant for entrant in entrants if not entrant.tool.cache]
 
-    def run(chosen: Sequence[Entrant], *, cached: bool, edited: bool = False) -> dict[str, Cost]:
-        jobs = [
-            bench.job(
-                entrant,
-                archives[entrant.tool.archive],
-                cached=cached,
-                before=edits[entrant.tool.archive] if edited else lambda: None,
-            )
-            for entrant in chosen
-        ]
-        costs = zip(chosen, alternate(jobs, bench.rounds), strict=True)
-        return {entrant.tool.name: cost for entrant, cost in costs if cost is not None}
+    def job(state: str, entrant: Entrant) -> Job:
+        kind, name = entrant.tool.archive, entrant.tool.name
+        edit = partial(edits[kind].meet, name) if state == "changed" else None
+        return bench.job(entrant, archives[kind], cached=state != "cold", edit=edit)
 
-    cold = run(entrants, cached=False)
-    remembering = [entrant for entrant in entrants if entrant.tool.cache and entrant.tool.name in cold]
-    warm = run(remembering, cached=True)
-    edited = run(remembering, cached=True, edited=True)
+    # One after the other in each round, so that a busier minute of the machine does not look like a cache.
+    states = [(state, entrant) for state in ("cold", "warm", "changed") for entrant in remembering]
+    states += [("cold", entrant) for entrant in others]
+    measured = alternate([job(state, entrant) for state, entrant in states], bench.rounds)
+    costs = {(state, entrant.tool.name): cost for (state, entrant), cost in zip(states, measured, strict=True) if cost}
 
-    searched = cold["ripgrep"].seconds if "ripgrep" in cold else None
+    def seconds(state: str, name: str) -> float | None:
+        return costs[state, name].seconds if (state, name) in costs else None
+
     rows = [
         [
             entrant.title,
             entrant.tool.checks,
-            table.duration(cost.seconds),
-            table.duration(_seconds(warm.get(entrant.tool.name))),
-            table.duration(_seconds(edited.get(entrant.tool.name))),
-            f"{table.mebibytes(cost.memory.largest)} / {table.mebibytes(cost.memory.together)}",
-            table.ratio(cost.seconds, searched),
+            *(table.duration(seconds(state, name)) for state in ("cold", "warm", "changed")),
+            table.memory(costs["cold", name].memory),
+            table.ratio(seconds("cold", name), seconds("cold", "ripgrep")),
         ]
         for entrant in entrants
-        if (cost := cold.get(entrant.tool.name)) is not None
+        if ("cold", name := entrant.tool.name) in costs
     ]
     head = ["tool", "what it checks", "cold", "warm", f"{changed} changed", "largest / all memory", "× ripgrep"]
     return table.markdown(head, rows, words=2)
-
-
-def _seconds(cost: Cost | None) -> float | None:
-    return None if cost is None else cost.seconds

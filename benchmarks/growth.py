@@ -26,7 +26,7 @@ def grow(bench: Bench, storylint: Entrant, sizes: Sequence[int]) -> str:
                 _each(cold.seconds, size),
                 table.duration(warm.seconds),
                 _each(warm.seconds, size),
-                f"{table.mebibytes(cold.memory.largest)} / {table.mebibytes(cold.memory.together)}",
+                table.memory(cold.memory),
                 table.NOTHING if cold.memory.together is None else f"{cold.memory.together / size / 1024:.2f} KiB",
             ]
         )

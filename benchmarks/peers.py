@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import venv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -67,7 +66,8 @@ class Peers:
         except MissingError:
             # A checkout changes, so that what was installed of it once is not reused.
             folder = self._folder / source.packages[0]
-            shutil.rmtree(folder, ignore_errors=True)
+            if self._install:
+                shutil.rmtree(folder, ignore_errors=True)
             peer = self._pip(source, (str(ROOT),))
             return peer._replace(program=[str(folder / "bin" / "python"), "-m", "linter"])
 
@@ -75,7 +75,7 @@ class Peers:
         folder = self._folder / source.packages[0]
         if self._is_to_install(folder):
             note(f"installing {source.packages[0]}")
-            venv.create(folder, with_pip=True)
+            _run([sys.executable, "-m", "venv", str(folder)])
             pip = [str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
             try:
                 _run([*pip, *packages])

@@ -51,7 +51,7 @@ def start(bench: Bench, entrants: Sequence[Entrant], storylint: Peer, *, pre_com
         [
             title,
             table.duration(cost.seconds),
-            f"{table.mebibytes(cost.memory.largest)} / {table.mebibytes(cost.memory.together)}",
+            table.memory(cost.memory),
             table.ratio(cost.seconds, empty),
         ]
         for (title, _), cost in zip(jobs, costs, strict=True)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from benchmarks.measuring import Memory
+
 NOTHING = "–"
 
 
@@ -27,9 +29,9 @@ def duration(seconds: float | None) -> str:
     return f"{seconds * 1e3:.0f} ms" if seconds < 1 else f"{seconds:.2f} s"
 
 
-def mebibytes(size: int | None) -> str:
-    """Memory, in MiB."""
-    return NOTHING if size is None else f"{size / 2**20:,.0f} MiB"
+def memory(peaks: Memory) -> str:
+    """The largest process and all of them, in MiB."""
+    return " / ".join(NOTHING if size is None else f"{size / 2**20:,.0f} MiB" for size in peaks)
 
 
 def ratio(seconds: float | None, base: float | None) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import archives
+from benchmarks.comparison import Edits
 from linter import api
 
 SIZE = 60
@@ -86,3 +87,13 @@ def test_titles_and_summaries_are_distinct_and_authors_are_some_thousand() -> No
     assert len({story.title for story in stories}) == len(stories)
     assert len({story.summary for story in stories}) == len(stories)
     assert 2_000 < len({story.author for story in stories}) < 4_000
+
+
+def test_tools_that_share_an_archive_meet_each_change_once(made: dict[str, Path]) -> None:
+    story = archives.story_files(made["text"], 1)[0]
+    edits = Edits([story])
+    sizes = []
+    for name in ("one", "other", "one", "other", "other"):
+        edits.meet(name)
+        sizes.append(story.stat().st_size)
+    assert sizes[0] == sizes[1] < sizes[2] == sizes[3] < sizes[4]
