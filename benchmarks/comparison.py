@@ -57,11 +57,13 @@ def compare(bench: Bench, entrants: Sequence[Entrant], size: int) -> str:
             entrant.title,
             entrant.tool.checks,
             *(table.duration(seconds(state, name)) for state in ("cold", "warm", "changed")),
+            table.duration(costs["cold", name].processor),
             table.memory(costs["cold", name].memory),
             table.ratio(seconds("cold", name), seconds("cold", "ripgrep")),
         ]
         for entrant in entrants
         if ("cold", name := entrant.tool.name) in costs
     ]
-    head = ["tool", "what it checks", "cold", "warm", f"{changed} changed", "largest / all memory", "× ripgrep"]
+    head = ["tool", "what it checks", "cold", "warm", f"{changed} changed"]
+    head += ["processors", "largest / all memory", "× ripgrep"]
     return table.markdown(head, rows, words=2)

@@ -30,10 +30,18 @@ class Memory(NamedTuple):
     together: int | None
 
 
-class Cost(NamedTuple):
-    """The median of the seconds that a job took, and its memory."""
+class Times(NamedTuple):
+    """Seconds on the clock, and seconds of all processors together."""
 
     seconds: float
+    processor: float
+
+
+class Cost(NamedTuple):
+    """The medians of the times that a job took, and its memory."""
+
+    seconds: float
+    processor: float
     memory: Memory
 
 
@@ -57,35 +65,37 @@ def alternate(jobs: Sequence[Job], rounds: int) -> list[Cost | None]:
         The cost of each job; None for one that failed, which is said and not run again.
     """
     memory: dict[int, Memory] = {}
-    seconds: dict[int, list[float]] = {number: [] for number in range(len(jobs))}
+    times: dict[int, list[Times]] = {number: [] for number in range(len(jobs))}
     for timed in range(rounds + 1):
-        for number in list(seconds):
-            if timed > 1 and seconds[number][0] > LONG_SECONDS:
+        for number in list(times):
+            if timed > 1 and times[number][0].seconds > LONG_SECONDS:
                 continue
             try:
                 if timed:
-                    seconds[number].append(clock(jobs[number]))
+                    times[number].append(clock(jobs[number]))
                 else:
                     memory[number] = weigh(jobs[number])
             except RunError as failure:
                 note(f"left out: {failure}")
-                del seconds[number]
-    return [
-        Cost(statistics.median(seconds[number]), memory[number]) if number in seconds else None
-        for number in range(len(jobs))
-    ]
+                del times[number]
+    return [_median(times[number], memory[number]) if number in times else None for number in range(len(jobs))]
 
 
-def clock(job: Job) -> float:
+def _median(times: Sequence[Times], memory: Memory) -> Cost:
+    seconds, processor = (statistics.median(each) for each in zip(*times, strict=True))
+    return Cost(seconds, processor, memory)
+
+
+def clock(job: Job) -> Times:
     """Run a job and take the time, undisturbed by anything else that is measured."""
     job.before()
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
         process = _start(job, output)
-        _, status, _ = os.wait4(process.pid, 0)
+        _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         _judge(job, process, status, output)
-    return seconds
+    return Times(seconds, usage.ru_utime + usage.ru_stime)
 
 
 def weigh(job: Job) -> Memory:
