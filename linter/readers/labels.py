@@ -24,7 +24,7 @@ _OTHER_SEPARATOR = expression(
 )
 _IN_BRACKETS = expression(rb"[ \t]*[(\[]([A-Za-z][A-Za-z' ]{3,28})[)\]][ \t]*[:-]?[ \t]+(?=[^\s])")
 _TABLE_ROW = expression(rb"[ \t]*\|[ \t*]*([A-Za-z][^|\n*]{1,28}?)[ \t*]*(\|)(?=[^|\n]+\|[ \t]*$)")
-_LOOKALIKE_COLON = expression(rb"\xef\xbc\x9a|\xef\xb9\x95|\xe2\x88\xb6|\xea\x9e\x89|\xcb\x90|\xd6\x89")
+LOOKALIKE_COLON = expression(rb"\xef\xbc\x9a|\xef\xb9\x95|\xe2\x88\xb6|\xea\x9e\x89|\xcb\x90|\xd6\x89")
 _CAPITALS = expression(rb"[ \t*\[(>]*([A-Z][A-Z'/-]+(?:[ \t][A-Z][A-Z'/-]+){0,2})[ \t]+(?=[^\s:=-])")
 _COMMA = expression(rb"[ \t*\[(>]*([A-Z][A-Za-z]+)(?:,[ \t]+|=)(?=[^\s=])")
 _RATED = expression(
@@ -34,6 +34,14 @@ _RATED = expression(
 )
 _NOT_LOOKED_AT = Label(UNKNOWN, -1, -1)
 _DECORATION = DECORATION.encode() + b"<}])"
+
+
+def colon_of_unknown(text: bytes, start: int, end: int) -> int | None:
+    """Where the colon stands behind what looks like a label, on a line from ``start`` to ``end``; None without one."""
+    shape = _SHAPE.match(text, start, min(end, start + GREATEST_LABEL))
+    if shape is None or shape[1].count(b" ") > 3 or shape[1][:1].islower():
+        return None
+    return text.index(b":", shape.end(1))
 
 
 class LineLabels:
@@ -65,11 +73,8 @@ class LineLabels:
 
     def unknown(self, line: Line) -> Label | None:
         """What looks like a label that nobody knows: a few words with a capital, and a colon."""
-        shape = _SHAPE.match(self.text, line.start, min(line.end, line.start + GREATEST_LABEL))
-        if shape is None or shape[1].count(b" ") > 3 or shape[1][:1].islower():
-            return None
-        colon = self.text.index(b":", shape.end(1))
-        return Label(UNKNOWN, colon, colon + 1)
+        colon = colon_of_unknown(self.text, line.start, line.end)
+        return Label(UNKNOWN, colon, colon + 1) if colon is not None else None
 
     def nearest(self, line: Line) -> str | None:
         """The name of the known field whose label is nearest to an unknown one."""
@@ -104,7 +109,7 @@ class LineLabels:
                 return Label(match, colon, colon + 1)
         rest = text[line.start : min(line.end, line.start + GREATEST_LABEL)]
         if not rest.isascii():
-            found = _LOOKALIKE_COLON.search(rest)
+            found = LOOKALIKE_COLON.search(rest)
             if found is not None and (match := self.labels.match(rest[: found.start()].strip())) is not UNKNOWN:
                 return Label(match, line.start + found.start(), line.start + found.end())
         if rest.startswith(b"|"):

@@ -15,12 +15,12 @@ LONGEST = 400
 LONGEST_FACTS = 1000
 """How many bytes of a line of fanfiction.net are looked at."""
 
-_FURTHER = expression(
+FURTHER = expression(
     rb"(?:(?<=[.!?])[ \t]+(?=[A-Z]{4,}[A-Z /]*:)|"
     rb"[ \t]{2,}|[ \t]*\t[ \t]*|[ \t]+(?P<mark>[|/\\]|[\x80-\xff]{2,4})[ \t]+)"
     rb"[*_\[(]{0,3}(?P<label>[A-Z][A-Za-z'/() -]{1,28}?)[*_]{0,2}[ \t]*:"
 )
-_BYLINE = expression(
+BYLINE = expression(
     rb"(?P<title>[\"'].+[\"'][.!?]?|[^\s].*?[^\s](?=[ \t]{2}))[ \t]+by:?[ \t]+(?P<name>[^\s].*)", re.IGNORECASE
 )
 _GAP = r"(?:[ \t]|\xc2\xa0)"
@@ -79,13 +79,13 @@ def _split(text: bytes, field: Field, labels: LabelTable) -> list[Field]:
     start, end = field.value_span
     end = min(end, start + LONGEST)
     if field.name == "title" and b"by" in text[start:end].lower():
-        byline = _BYLINE.fullmatch(text, start, end)
+        byline = BYLINE.fullmatch(text, start, end)
         return [field] if byline is None else _with_author(text, field, byline)
     if text.find(b":", start, end) == -1:
         return [field]
     if field.name == "rating" and (facts := _facts(text, field, labels)):
         return facts
-    for further in _FURTHER.finditer(text, start, end):
+    for further in FURTHER.finditer(text, start, end):
         match = labels.match(further["label"].strip())
         if further["mark"] is None and (match is UNKNOWN or fold(further["label"].decode("utf-8", "replace")) in PROSE):
             continue

@@ -16,11 +16,12 @@ from linter.model import trait
 from linter.readers.bylines import is_marker
 from linter.readers.ending import LOOK_AHEAD_LINES, WORDS
 from linter.readers.gutenberg import is_gutenberg
-from linter.readers.labels import GREATEST_LABEL, GREATEST_PART
+from linter.readers.labels import GREATEST_LABEL, GREATEST_PART, LOOKALIKE_COLON, colon_of_unknown
 from linter.readers.lines import Line, Lines
+from linter.readers.one_line import BYLINE, FURTHER
 from linter.readers.strays import may_hold_strays
 from linter.readers.text import OWNERS_NEAR, OWNERS_WORDS, RESUMING_LINE
-from linter.vocabularies.labels import DECORATION, DIRECTIVE, LabelTable
+from linter.vocabularies.labels import DECORATION, DIRECTIVE, UNKNOWN, LabelTable
 from linter.vocabularies.placeholders import is_placeholder, may_be_placeholder
 from linter.vocabularies.types import BUILT_IN
 
@@ -36,17 +37,20 @@ MEANT = frozenset(
 _LEADING = (b"title", b"author")
 _PLAIN = bytes({*b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;'\"!?()/-+#\n:"})
 """What stands in such a header: nothing that a rule about characters or a reader of marks looks at."""
-_MARKS_OF_SENTENCES = expression(rb"\xe2\x80[\x93\x94\x98\x99\x9c\x9d\xa6]")
-"""Dashes, quotation marks and ellipses. None of them is hidden, composed, or part of what wrong decoding leaves."""
-_STORY = expression(rb"(?:[\"']|\xe2\x80[\x98\x9c])?[A-Za-z]")
+_WORDS = expression(
+    rb"\xe2\x80[\x93\x94\x98\x99\x9c\x9d\xa6]"
+    rb"|(?:\xc3[\x80-\x96\x98-\xb6\xb8-\xbf]|[\xc4-\xc8][\x80-\xbf]|\xc9[\x80-\x8f])(?![\x80-\xff])"
+)
+"""Dashes, quotation marks, ellipses, and Latin letters that nothing but ASCII follows: none of them is hidden or to be
+composed, and wrong decoding leaves no letter alone."""
+_STORY = expression(rb"(?:[\"']|\xe2\x80[\x98\x9c])?(?:[A-Za-z]|\xc3[\x80-\xbf])")
 """How a paragraph begins that is certainly no ornament and not indented."""
 _LABEL = expression(rb"[A-Z](?:[A-Za-z'/ -]{0,28}[A-Za-z])?")
 _STRIPPED = DECORATION.encode()
 _WORD = expression(rb"[a-z]*")
-_PUNCTUATION = expression(rb"(?:[\x00-\x7f]|\xe2\x80[\x93\x94\x98\x99\x9c\x9d\xa6])*")
-"""ASCII, dashes, quotation marks and ellipses: nothing that looks like a letter or a colon and is none."""
 _AUTHORS = (b"author", b"writer")
 """How notes of the author's begin, whatever they are called."""
+_BEFORE_FURTHER = (b". ", b"! ", b"? ", b" / ")
 _CONTENTS = b"table of contents"
 _MARKS = b"oOxX"
 """Letters that an ornament may begin with."""
@@ -185,7 +189,7 @@ class Recogniser:
             elif len(value) > kind.limit or (may_be_placeholder(value) and is_placeholder(value.decode())):
                 return None
         head = text[:end]
-        marks = head if head.isascii() else _MARKS_OF_SENTENCES.sub(b"", head)
+        marks = head if head.isascii() else _WORDS.sub(b"", head)
         shape: Shape = (gap if marks is head else -gap, *labels)
         names = self._names.get(shape) or self._names_of(shape)
         if (
@@ -193,9 +197,9 @@ class Recogniser:
             or marks.translate(None, _PLAIN)
             or b"  " in head
             or b" \n" in head
-            or head.count(b":") != len(names)
+            or (head.count(b":") != len(names) and any(map(_may_hold_more, names, values)))
             or head.count(b"\n") != gap * len(names)
-            or b"by" in values[names.index("title")].lower()
+            or _has_byline(values[names.index("title")])
             or is_gutenberg(text)
         ):
             return None
@@ -241,7 +245,9 @@ class Recogniser:
         stop = text.find(b"\n", start)
         stop = stop if stop != -1 else len(text)
         line = text[start:stop]
-        if self._may_be_labelled(line) or (line[:1] in _MARKS and is_marker(text, Line(0, start, stop, True))):
+        if self._may_be_known(line) or (b":" in line and colon_of_unknown(line, 0, len(line)) is not None):
+            return None
+        if line[:1] in _MARKS and is_marker(text, Line(0, start, stop, True)):
             return None
         if len(line) <= GREATEST_PART and b":" in text[stop + 1 : stop + 1 + GREATEST_PART]:
             return None
@@ -265,18 +271,22 @@ class Recogniser:
             stop = stop if stop != -1 else len(text)
             if stop - start > RESUMING_LINE and not text[start:stop].isspace():
                 return False
-            if stop > start and self._may_be_labelled(text[start:stop]):
+            if stop > start and self._may_be_known(text[start:stop]):
                 found += 1
                 if found == 2:
                     return True
             start = stop + 1
         return False
 
-    def _may_be_labelled(self, line: bytes) -> bool:
+    def _may_be_known(self, line: bytes) -> bool:
         """Whether a line may begin with a label that the archive knows, in any of the ways that people write one."""
-        head = line[:GREATEST_LABEL].lstrip(_STRIPPED)
-        if b":" in line[:GREATEST_LABEL] or not (head.isascii() or _PUNCTUATION.fullmatch(head)):
+        head = line[:GREATEST_LABEL]
+        colon = head.find(b":")
+        if colon > 0 and self._labels.match(head[:colon].strip()) is not UNKNOWN:
             return True
+        if not head.isascii() and (len(line) <= GREATEST_PART or LOOKALIKE_COLON.search(head) is not None):
+            return True
+        head = head.lstrip(_STRIPPED)
         words = head.lower()
         word = _first_word(words)
         if word.startswith(_AUTHORS):
@@ -293,10 +303,25 @@ class Recogniser:
         return False
 
 
+def _has_byline(title: bytes) -> bool:
+    return b"by" in title.lower() and BYLINE.fullmatch(title) is not None
+
+
+def _may_hold_more(name: str, value: bytes) -> bool:
+    """Whether another field may follow in a value: behind a sentence, a stroke, or a dash."""
+    if b":" not in value:
+        return False
+    if name == "rating":
+        return True
+    sure = value.isascii() and not any(mark in value for mark in _BEFORE_FURTHER)
+    return not sure and FURTHER.search(value) is not None
+
+
 @lru_cache(maxsize=64)
 def _pattern(gap: int, labels: tuple[bytes, ...]) -> re.Pattern[bytes]:
     """What takes a header with some labels apart."""
-    return re.compile(b"".join(re.escape(label) + b": ([^\n]+)" + b"\n" * gap for label in labels))
+    lines = b"".join(re.escape(label) + b": ([^\n]+)" + b"\n" * gap for label in labels)
+    return re.compile(lines if gap > 1 else lines + b"(?=\n)")
 
 
 def _first_word(folded: bytes) -> bytes:

@@ -91,34 +91,28 @@ def may_hold_strays(text: bytes, start: int, labels: LabelTable) -> bool:
 
 def _labelled_lines(text: bytes, start: int, labels: LabelTable) -> Iterator[_Line]:
     """Goes from colon to colon: most stories have few, and most of those stand far into a line."""
+    carriages = text.find(b"\r", start) != -1
     position = text.find(b":", start)
     while position != -1:
-        lowest = max(start, position - 60)
-        line_start = _line_start(text, lowest, position)
-        if line_start == 0 and lowest == start:
-            line_start = start
-        found = _LABEL.match(text, line_start) if line_start else None
-        if found is not None and found.end() == position + 1 and found[1].count(b" ") <= 4:
-            match: Match = labels.match(found[1].strip())
-            end = _line_end(text, position)
-            if match.name is not None and end - line_start <= LONGEST:
-                yield _Line(line_start, end, Label(match, found.end(1), found.end()))
-        position = text.find(b":", _line_end(text, position))
-
-
-def _line_start(text: bytes, lowest: int, position: int) -> int:
-    """Where the line begins that a place stands on; 0 where that is not after ``lowest``."""
-    start = text.rfind(b"\n", lowest, position)
-    carriage = text.rfind(b"\r", max(lowest, start), position)
-    return max(start, carriage) + 1
+        lowest = position - 60 if position - 60 > start else start
+        line_start = text.rfind(b"\n", lowest, position) + 1
+        if carriages:
+            line_start = max(line_start, text.rfind(b"\r", lowest, position) + 1)
+        if line_start or lowest == start:
+            line_start = line_start or start
+            found = _LABEL.match(text, line_start)
+            if found is not None and found.end() == position + 1 and found[1].count(b" ") <= 4:
+                match: Match = labels.match(found[1].strip())
+                end = _line_end(text, position)
+                if match.name is not None and end - line_start <= LONGEST:
+                    yield _Line(line_start, end, Label(match, found.end(1), found.end()))
+        end = _line_end(text, position) if carriages else text.find(b"\n", position)
+        position = text.find(b":", end) if end != -1 else -1
 
 
 def _line_end(text: bytes, position: int) -> int:
-    end = text.find(b"\n", position)
-    if end == -1:
-        end = len(text)
-    carriage = text.find(b"\r", position, end)
-    return end if carriage == -1 else carriage
+    found = BREAK.search(text, position)
+    return found.start() if found is not None else len(text)
 
 
 def _fields_at_foot(text: bytes, start: int, labelled: set[int]) -> int:

@@ -118,7 +118,7 @@ class DocumentRule(Rule):
     """Whether the rule looks at the header alone, and what it finds in lines of ``Label: value`` follows from which
     labels there are, how they are laid out, and each line by itself.
 
-    Of a value that is plain words (ASCII letters, digits, marks of sentences, curly ones too) it asks no more than the
+    Of a value that is plain words (Latin letters, digits, marks of sentences, curly ones too) it asks no more than the
     length, unless vocabulary or configuration give the field a type. Then it need not be asked again about lines in
     which it has found nothing."""
 

@@ -163,6 +163,8 @@ TABLES = [
     ("Link", PLAIN_LINKS),
     ("", PLAIN_LINKS),
     ("Author", PLAIN_LINKS),
+    ("Title", LINKS),
+    ("File", PATHS),
 ]
 
 
@@ -191,6 +193,9 @@ def lists(draw: st.DrawFn) -> list[str]:
             [
                 PLAIN_LINKS,
                 st.builds("{} by Ann (R)".format, PLAIN_LINKS),
+                st.builds(
+                    "{} by {} (R)".format, PLAIN_LINKS, st.sampled_from(["Tom", "x" * 493, "y" * 494, "z" * 600])
+                ),
                 st.builds("{} {}".format, PLAIN_LINKS, WORDS),
                 st.builds("{} {}".format, LINKS, PLAIN_WORDS),
             ]
@@ -240,6 +245,13 @@ def indexes(draw: st.DrawFn) -> str:
     st.sampled_from(["\n", "\n", "\r\n"]),
     st.sampled_from(["INDEX.md", "INDEX.md", "d/INDEX.md"]),
 )
+@example("|File|Title|\n|-|-|\n" + "| _a_.txt | A |\n" * 4, "\n", "INDEX.md")
+@example("|File|Title|\n|-|-|\n" + "| a_b.txt | A |\n" * 4, "\n", "INDEX.md")
+@example("|File|Title|\n|-|-|\n" + "| `_a_.txt` | A |\n" * 4, "\n", "INDEX.md")
+@example("- [A](a.txt)\n" * 5 + "more\n", "\n", "INDEX.md")
+@example("```\n" + "- [A](a.txt)\n" * 5 + "```\n\n" + "- [B](b.txt)\n" * 5, "\n", "INDEX.md")
+@example("text\n" + "2. [A](a.txt)\n" * 5, "\n", "INDEX.md")
+@example("<!--\n" + "- [A](a.txt)\n" * 5 + "-->\n<!-- storylint: ignore IDX010 -->\n", "\n", "INDEX.md")
 def test_what_is_plain_reads_as_if_it_were_not(text: str, newline: str, path: str) -> None:
     source = text.replace("\n", newline).encode("utf-8", "replace")
     quickly = index_of(source, path)

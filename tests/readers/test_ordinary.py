@@ -30,7 +30,9 @@ WORDS = (
     "the ferry", "Keeper 9", "A lamp is lit", "by", "By Ann Lake", "standby", "PG-13", "R", "G", "Untitled", "TBD",
     "none", "insert summary here", "I own nothing", "belongs to Ruth", "see part one", "2004-05-01", "1/1", "1,200",
     "en", "xxx", "X", "no title yet", "story goes here", "Ann; Bo", "Low Water!", "Mature", "Ann & Bo", "a  b", "Zoë",
-    "[R]", "3 of 4", "the keeper’s “ghost” — or not…", "half (a part", "a/b", "#2", "(the elder)", "Title",
+    "[R]", "3 of 4", "Émile", "Ångström", "Ã lost", "Ãš", "e\u0301", "a \u200b b", "half: a story", "Standby: one",
+    "Why? NEWS: rain",
+    "the keeper’s “ghost” — or not…", "half (a part", "a/b", "#2", "(the elder)", "Title",
 )  # fmt: skip
 OPENINGS = (
     "The ferry was late, and nobody on the quay knew why.", "Title and deed were hers.", "RATING PG-13",

@@ -75,7 +75,7 @@ def read_simple_claims(texts: Iterable[str], rates: Rates) -> list[tuple[str, st
         texts: of one line each, as for :func:`read_claims`.
         rates: tells how much a text is a rating.
     """
-    found = _SIMPLE_LINES.findall("".join(f"{text}\n" for text in texts))
+    found = _SIMPLE_LINES.findall("\n".join((*texts, "")))
     other = {rating for rating in {rating for _, rating in found} if rates(rating) < Likeness.SPELLING}
     return [("", "") if each[1] in other else each for each in found]
 

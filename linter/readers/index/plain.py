@@ -23,7 +23,7 @@ FILE_COLUMN = "file"
 NOTHING = frozenset(("", "-", "–", "—", "--", "---"))
 """Cells that say nothing."""
 
-_MOST_COLUMNS = 50
+_MOST_COLUMNS = 20
 """Of a table whose rows may be read as plain ones."""
 LONGEST_TAIL = 500
 """Characters after a link that are searched for author and rating."""
@@ -93,9 +93,14 @@ class Layout(NamedTuple):
     @property
     def pattern(self) -> str:
         """Of a row."""
-        cells = [rf"({_WORDS}|)"] * len(self.columns)
-        cells[self.place] = _FILES[self.style]
-        return r"\|" + "".join(rf" *+{cell} *+\|" for cell in cells)
+        return _row(len(self.columns), self.place, self.style)
+
+
+@cache
+def _row(columns: int, place: int, style: str) -> str:
+    cells = [rf"({_WORDS}|)"] * columns
+    cells[place] = _FILES[style]
+    return r"\|" + "".join(rf" *+{cell} *+\|" for cell in cells)
 
 
 def layout_of(columns: tuple[str, ...], row: str) -> Layout | None:
@@ -229,6 +234,8 @@ class PlainLines:
         for start, end in _lists(self.text):
             yield from self._blocks(start, end, _ITEM, (), self._told_of_items, self._made(self.item))
         for head, start, end in _tables(self.text):
+            if self.text.count(b"\n", start, end) < _FEWEST:
+                continue
             columns = tuple(column(cell.strip()) for cell in head.strip().strip("|").split("|"))
             layouts = (layout_of(columns, row) for row in _first_lines(self.text, start, end))
             layout = next(filter(None, layouts), None)
@@ -286,12 +293,9 @@ class PlainLines:
         """Author and rating of each tail, and the numbers of those that are too long."""
         simple = read_simple_claims(tails, self.rates)
         authors, ratings = [each[0] for each in simple], [each[1] for each in simple]
-        odd = []
+        odd = [number for number, tail in enumerate(tails) if len(tail) > LONGEST_TAIL]
         for number, (tail, author) in enumerate(zip(tails, authors, strict=True)):
-            if author or not tail:
-                continue
-            if len(tail) > LONGEST_TAIL:
-                odd.append(number)
+            if author or not 0 < len(tail) <= LONGEST_TAIL:
                 continue
             said = {field: " ".join(tail[first:last].split()) for field, first, last, _ in self._read_claims(tail)}
             authors[number], ratings[number] = said.get("author", ""), said.get("rating", "")

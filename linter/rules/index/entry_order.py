@@ -120,8 +120,9 @@ def _sorted(index: Index, members: Members, ordering: Ordering) -> Fix | None:
     """Each place of the list takes the entry that belongs there; what is no entry, and its number, stays."""
     from linter.rules.index.mending.writing import number_cell
 
-    extents = [entry.extent for entry, _ in members]
-    numbers = [number_cell(index, entry) for entry, _ in members]
+    entries = [entry for entry, _ in members]
+    extents = [entry.extent for entry in entries]
+    numbers = [number_cell(index, entry) for entry in entries]
     if all(numbers):
         extents = [Span(found.end(), extent.end) for found, extent in zip(numbers, extents, strict=True) if found]
     keys = ordering.keys(members)

@@ -62,13 +62,13 @@ class _List:
         self.members = members
         self.ordering = ordering
         self.to_be_sorted = to_be_sorted
-        self.told: list[Entry] = []
+        self.told = members
         self.keys: list[Key] = []
         if ordering is not None:
             told = members.saying(ordering.by)
             keys = ordering.keys(told)
             if not first_fault(keys):
-                self.told, self.keys = [entry for entry, _ in told], keys
+                self.told, self.keys = told, keys
 
     def key(self, path: str, values: Mapping[str, str]) -> Key | None:
         """What a document is ordered by here; None where there is no order, or the document does not tell."""
@@ -81,7 +81,7 @@ class _List:
         """The entry that one with this key is to stand beside, and whether below it; without a key it goes last."""
         place = bisect_right(self.keys, key) if key is not None and not self.to_be_sorted else len(self.keys)
         if place < len(self.keys):
-            return self.told[place], False
+            return self.told[place][0], False
         return self.members[-1][0], True
 
 

@@ -1,0 +1,1 @@
+"""How fast storylint is, beside other tools, and how well it reads real headers."""

@@ -1,0 +1,99 @@
+"""The archives of the benchmark are the same each time, and are what they are said to be."""
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from benchmarks import archives
+from benchmarks.comparison import Edits
+from linter import api
+
+SIZE = 60
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Iterator[dict[str, Path]]:
+    """One archive of each kind."""
+    folders = {kind: tmp_path / kind for kind in archives.MAKERS}
+    for kind, folder in folders.items():
+        folder.mkdir()
+        archives.MAKERS[kind](folder, SIZE)
+    yield folders
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def codes(folder: Path) -> set[str]:
+    report = api.check([str(folder)], api.load_config(isolated=True)).report
+    return {finding.code for finding in report.findings}
+
+
+@pytest.mark.parametrize("kind", archives.MAKERS)
+def test_the_same_bytes_each_time(kind: str, made: dict[str, Path], tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    again.mkdir()
+    archives.MAKERS[kind](again, SIZE)
+    assert contents(again) == contents(made[kind])
+
+
+def test_a_larger_archive_begins_with_a_smaller_one(made: dict[str, Path], tmp_path: Path) -> None:
+    larger = tmp_path / "larger"
+    larger.mkdir()
+    archives.make_text(larger, SIZE + 10)
+    assert all(
+        (larger / name).read_bytes() == data for name, data in contents(made["text"]).items() if name != "INDEX.md"
+    )
+
+
+@pytest.mark.parametrize("kind", ["text", "markdown", "small"])
+def test_nothing_is_wrong_with_an_archive(kind: str, made: dict[str, Path]) -> None:
+    assert codes(made[kind]) == set()
+
+
+def test_each_kind_of_defect_is_found(made: dict[str, Path]) -> None:
+    assert codes(made["defects"]) >= {"HDR002", "HDR006", "HDR011", "DIS002", "IDX006", "IDX007"}
+
+
+def test_what_is_changed_stays_in_order(made: dict[str, Path]) -> None:
+    paths = archives.story_files(made["text"], 7)
+    before = contents(made["text"])
+    archives.change(paths)
+    after = contents(made["text"])
+    assert {name for name in after if after[name] != before[name]} == {path.name for path in paths}
+    assert codes(made["text"]) == set()
+
+
+def test_what_is_spoilt_is_found(made: dict[str, Path]) -> None:
+    archives.spoil(archives.story_files(made["text"], 1)[0])
+    assert codes(made["text"])
+
+
+def test_small_files_have_their_size(made: dict[str, Path]) -> None:
+    sizes = {len(data) for name, data in contents(made["small"]).items() if not name.endswith("INDEX.md")}
+    assert sizes == {archives.SMALL_BYTES}
+
+
+def test_stories_have_nine_kilobytes_on_the_average() -> None:
+    sizes = [len(story.text().encode()) for story in islice(archives.stories(), 300)]
+    assert 8_500 < sum(sizes) / len(sizes) < 9_500
+
+
+def test_titles_and_summaries_are_distinct_and_authors_are_some_thousand() -> None:
+    stories = [archives.story(number) for number in range(20_000)]
+    assert len({story.title for story in stories}) == len(stories)
+    assert len({story.summary for story in stories}) == len(stories)
+    assert 2_000 < len({story.author for story in stories}) < 4_000
+
+
+def test_tools_that_share_an_archive_meet_each_change_once(made: dict[str, Path]) -> None:
+    story = archives.story_files(made["text"], 1)[0]
+    edits = Edits([story])
+    sizes = []
+    for name in ("one", "other", "one", "other", "other"):
+        edits.meet(name)
+        sizes.append(story.stat().st_size)
+    assert sizes[0] == sizes[1] < sizes[2] == sizes[3] < sizes[4]
