@@ -33,6 +33,7 @@ _NO_STORIES = frozenset(
         "security",
     ]
 )
+_ENDINGS = frozenset(suffix[1:] for suffix in SUFFIXES)
 _NO_ARCHIVES = frozenset({"node_modules", "__pycache__"})
 
 
@@ -301,7 +302,7 @@ def _owner(folder: str, roots: set[str]) -> str:
 
 def _is_story(name: str) -> bool:
     stem, _, ending = name.rpartition(".")
-    return f".{ending}".lower() in SUFFIXES and bool(stem) and stem.lower() not in _NO_STORIES
+    return (ending in _ENDINGS or ending.lower() in _ENDINGS) and bool(stem) and stem.lower() not in _NO_STORIES
 
 
 class _Walk:
@@ -330,8 +331,15 @@ class _Walk:
                 self.tree.named.append(folder)
             specs = self._with_own(folder, listed, specs, settings)
             prefix = f"{folder}/" if folder else ""
+            all_count = not (settings.exclude or settings.choice_files or specs)
+            files = self.tree.files
             for entry in listed:
-                self._entry(entry, prefix + entry.name, settings, specs, pending)
+                name = entry.name
+                # Nearly every entry of a large archive is a file that nothing leaves out.
+                if all_count and name[0] != "." and _is_story(name) and entry.is_file(follow_symlinks=False):
+                    files.append(prefix + name)
+                else:
+                    self._entry(entry, prefix + name, settings, specs, pending)
         self.tree.problems.sort(key=lambda problem: problem.path)
         return self.tree
 

@@ -88,10 +88,10 @@ def hold_against_the_reader(data: bytes, recogniser: Recogniser, path: str = "a.
         return False
     document = read_document(path, data, LABELS, "cp1252")
     read = [(field.name, field.value, field.label.encode()) for field in document.fields]
-    assert read == list(zip(form.names, map(bytes.decode, form.values), form.shape[1:], strict=True))
+    assert read == list(zip(form.layout.names, map(bytes.decode, form.values), form.layout.labels, strict=True))
     assert (document.body.start, document.strays, document.directives) == (form.body, [], [])
     if len(document.usable) == len(document.fields):
-        assert document.traits == traits_of_names(form.names) | (0 if form.is_ascii else trait.NON_ASCII)
+        assert document.traits == traits_of_names(form.layout.names) | (0 if form.is_ascii else trait.NON_ASCII)
     return True
 
 
