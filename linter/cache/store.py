@@ -20,7 +20,7 @@ _tidied: set[str] = set()
 Kind = Literal["answers", "configuration", "documents"]
 """Of entries; each is a folder of the cache."""
 MOST = 10_000
-"""How many entries of a kind are kept; beyond that the older half goes. One is of an archive or a run, not of a document."""
+"""How many entries of a kind are kept; beyond that the older half goes. An archive has one, not a document."""
 GREATEST = 1 << 30
 """How many bytes they may have together; beyond that the oldest go until half of it is left."""
 
