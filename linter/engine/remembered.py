@@ -65,7 +65,7 @@ class Remembered:
         self._latest = time.time_ns() - IN_DOUBT
         self._strategy = strategy
         self._key = (checker.root, checker.display, checker.bodies, strategy, settings.today, stamp())
-        self._root = settings.cache_dir
+        self._root = settings.cache_folder
         self._settings = self._settings_of(wanted)
         self._kept = self._load()
 
