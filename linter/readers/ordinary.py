@@ -110,22 +110,30 @@ class Form(NamedTuple):
     body: int
 
 
-def may_be_ordinary(path: str, data: bytes) -> bool:
-    """Whether a file is a text without peculiarities: UTF-8, its lines ended alike, no comment in Markdown.
+def ordinary_text(path: str, data: bytes) -> bytes | None:
+    """A text without peculiarities: UTF-8, its lines ended alike, no comment in Markdown; None where it has any.
 
     Args:
         path: its ending tells the format.
         data: the file.
+
+    Returns:
+        The file itself, or the same with line feeds where it has line ends of Windows throughout.
     """
-    if b"\r" in data or not data[:1].isalpha():
-        return False
-    if not data.isascii():
+    if not data[:1].isalpha():
+        return None
+    text = data
+    if b"\r" in data:
+        text = data.replace(b"\r\n", b"\n")
+        if b"\r" in text or len(data) - len(text) != text.count(b"\n"):
+            return None
+    if not text.isascii():
         try:
-            data.decode()
+            text.decode()
         except UnicodeDecodeError:
-            return False
+            return None
     ending = path[-4:].lower()
-    return ending == ".txt" or (ending.endswith(".md") and b"<!--" not in data)
+    return text if ending == ".txt" or (ending.endswith(".md") and b"<!--" not in text) else None
 
 
 class Recogniser:
