@@ -96,17 +96,21 @@ class Remembered:
             states = states_below(checker.root, wanted)
         except OSError:
             states = states_of(map(checker.absolute, wanted))
-        before = dict(zip(kept.paths, zip(_apart(kept.states), kept.facts, strict=True), strict=True))
+        now, before = _apart(states.tobytes()), _apart(kept.states)
         settled = None if self._settings == kept.settings else self._settled(kept)
+        if list(wanted) == kept.paths:
+            there: Sequence[int | None] = range(len(wanted))
+        else:
+            positions = {path: position for position, path in enumerate(kept.paths)}
+            there = [positions.get(path) for path in wanted]
         strangers, same = [], []
-        for path, state in zip(wanted, _apart(states.tobytes()), strict=True):
-            found = before.get(path)
-            if found is None or found[0] != state or not (settled is None or _folder(path) in settled):
+        for path, state, position in zip(wanted, now, there, strict=True):
+            if position is None or before[position] != state or not (settled is None or _folder(path) in settled):
                 strangers.append(path)
             else:
-                same.append(state)
-                outcome.facts.append(Facts._make(found[1]))
-        outcome.states.frombytes(b"".join(same))
+                same.append(position)
+        outcome.facts.extend(map(Facts._make, map(kept.facts.__getitem__, same)))
+        outcome.states.frombytes(b"".join(map(before.__getitem__, same)))
         if kept.findings or kept.directives:
             here = frozenset(facts.path for facts in outcome.facts)
             for path in here.intersection(kept.findings):

@@ -141,7 +141,7 @@ class Run:
         jobs = jobs_for(total, self._jobs)
         for number, outcome in run(checks, tasks, jobs, progress=count, meanwhile=read_indexes):
             self._archives[number].take(outcome)
-        seen = [each.look(jobs) for each in self._archives]
+        seen = [each.look(self._jobs) for each in self._archives]
         between = across(seen)
         met = gathered([each.met(seen[number], between.get(number, ())) for number, each in enumerate(self._archives)])
         is_broken = any(finding.code == FAILED for findings in met for finding in findings)
@@ -338,11 +338,11 @@ class _ArchiveRun:
         self.unread.update(outcome.unread)
         self.directives.update(outcome.directives)
 
-    def look(self, jobs: int) -> Member:
+    def look(self, jobs: int | None) -> Member:
         """Look at the archive as a whole, once every document has been taken.
 
         Args:
-            jobs: how many processes there may be.
+            jobs: processes at once; None leaves it to the machine.
         """
         self._complete_facts()
         archive = self._archive()
@@ -350,7 +350,7 @@ class _ArchiveRun:
         # What a plugin prints, or remembers, is to be seen by this process.
         alone = [rule for rule in rules if rule.compares_documents and plugin_of(rule.code) is None]
         others = [rule for rule in rules if rule not in alone]
-        forked = jobs > 1 and len(self.facts) >= WORTH_A_PROCESS
+        forked = len(self.facts) >= WORTH_A_PROCESS and jobs_for(len(self.facts), jobs) > 1
         with beside(lambda: list(self._about_archive(archive, alone)), self._keep, forked=forked) as outcome:
             found = [*self.faults, *self._problems(), *self._about_index(), *self._about_archive(archive, others)]
             found += outcome(0)
