@@ -92,6 +92,12 @@ def states_of(paths: Iterable[str]) -> "array[int]":
     return array("q", chain.from_iterable(map(_state, paths)))
 
 
+def apart(states: "array[int]") -> list[bytes]:
+    """States of files, which stand one after another, as a piece for each."""
+    data, size = states.tobytes(), WIDTH * states.itemsize
+    return [data[start : start + size] for start in range(0, len(data), size)]
+
+
 def state_of(status: os.stat_result | None) -> State:
     """The state of a file by what the system says of it; of one that is not on disk by nothing."""
     return ABSENT if status is None else (status.st_size, status.st_mtime_ns, status.st_ctime_ns)

@@ -257,6 +257,9 @@ class _ArchiveRun:
         shown = {self.display + path for path in again}
         self.findings = [finding for finding in self.findings if finding.path not in shown]
         self.unread.difference_update(again)
+        gone = frozenset(again)
+        left = (state for path, state in zip(self.facts, watch.apart(self.states), strict=True) if path not in gone)
+        self.states = array("q", b"".join(left))
         for path in again:
             self.facts.pop(path, None)
             self.directives.pop(path, None)
@@ -325,6 +328,15 @@ class _ArchiveRun:
         self.take(known)
         return strangers
 
+    def _put_in_order(self) -> None:
+        """Order what is known of documents by their paths, be it from an earlier run or from this one."""
+        paths = list(self.facts)
+        ordered = sorted(paths)
+        if ordered != paths:
+            states = dict(zip(paths, watch.apart(self.states), strict=True))
+            self.states = array("q", b"".join(map(states.__getitem__, ordered)))
+            self.facts = {path: self.facts[path] for path in ordered}
+
     def _keep(self) -> None:
         """Keep what is known of the documents for a later run."""
         if self._remembered is not None:
@@ -344,6 +356,7 @@ class _ArchiveRun:
         Args:
             jobs: processes at once; None leaves it to the machine.
         """
+        self._put_in_order()
         self._complete_facts()
         archive = self._archive()
         rules = self.checker.profile(INDEX).active.archive
