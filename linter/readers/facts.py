@@ -1,7 +1,6 @@
 """What is kept of a document for the rules about the whole archive."""
 
 from collections.abc import Collection, Mapping, Set
-from sys import intern
 from zlib import crc32
 
 from linter.model import trait
@@ -52,13 +51,27 @@ def facts_of_form(path: str, text: bytes, form: Form, traits: int, names: Set[st
     said = form.layout.names
     values = form.values
     # Of names and ratings there are few, so each is kept once.
-    rating = intern(values[said.index("rating")].decode()) if "rating" in said else None
+    rating = _once(values[said.index("rating")]) if "rating" in said else None
     others: Mapping[str, str] = NOTHING
     if not names.isdisjoint(said):
         others = {name: value.decode() for name, value in zip(said, values, strict=True) if name in names}
-    title, author = values[said.index("title")].decode(), intern(values[said.index("author")].decode())
+    title, author = values[said.index("title")].decode(), _once(values[said.index("author")])
     body = _digest_of(text[form.body :].strip()) if bodies else None
     return Facts(path, traits, title, author, rating, others, body)
+
+
+_MOST = 65536
+_known: dict[bytes, str] = {}
+
+
+def _once(value: bytes) -> str:
+    """The text of a value; the same object for the same value, as far as there are few of them."""
+    text = _known.get(value)
+    if text is None:
+        text = value.decode()
+        if len(_known) < _MOST:
+            _known[value] = text
+    return text
 
 
 def body_of(document: Document) -> bytes:
