@@ -16,7 +16,7 @@ from linter.engine.places import Places
 from linter.engine.plugins import fault
 from linter.engine.registry import ActiveRules, active_rules, matches, plugin_of
 from linter.engine.vetting import check_of
-from linter.model.archive import Facts
+from linter.model.archive import Facts, facts_of_row
 from linter.model.document import Directive, Document, Encoding
 from linter.model.finding import (
     Edit,
@@ -79,7 +79,7 @@ def _outcome(
     plain: bytes, states: "array[int]", unread: list[str], directives: list[tuple[str, list[Directive]]]
 ) -> Outcome:
     findings, facts = marshal.loads(plain)
-    return Outcome(list(map(finding_of, findings)), list(map(Facts._make, facts)), states, unread, directives)
+    return Outcome(list(map(finding_of, findings)), list(map(facts_of_row, facts)), states, unread, directives)
 
 
 def nothing() -> Outcome:

@@ -16,7 +16,7 @@ from linter.config.settings import Settings
 from linter.engine.documents import Checker, Known, Outcome, nothing
 from linter.engine.failures import FAILED
 from linter.engine.plugins import stamp
-from linter.model.archive import Facts
+from linter.model.archive import Facts, facts_of_row
 from linter.model.document import Directive
 from linter.model.finding import LocatedFinding
 from linter.model.plain import Plain, directive_of, finding_of, plain_directive, plain_finding
@@ -114,7 +114,7 @@ class Remembered:
                 strangers.append(path)
             else:
                 same.append(position)
-        outcome.facts.extend(map(Facts._make, map(kept.facts.__getitem__, same)))
+        outcome.facts.extend(map(facts_of_row, map(kept.facts.__getitem__, same)))
         outcome.states.frombytes(b"".join(map(before.__getitem__, same)))
         if kept.findings or kept.directives:
             here = frozenset(facts.path for facts in outcome.facts)
@@ -141,7 +141,7 @@ class Remembered:
             if tuple(before[position * WIDTH : (position + 1) * WIDTH]) != state:
                 return None
             return (
-                Facts._make(kept.facts[position]),
+                facts_of_row(kept.facts[position]),
                 list(map(finding_of, kept.findings.get(path, ()))),
                 list(map(directive_of, kept.directives.get(path, ()))),
             )

@@ -6,6 +6,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from linter.cache import Strategy, watch
@@ -46,6 +47,7 @@ Baselines = Literal["honour", "ignore", "record"]
 
 _BELOW_HEAD = expression(rb"\n[ \t>]*+\|?[ \t]*+:?-[-:| \t]*+\r?(?=\n|\Z)")
 _LONGEST_HEAD = 1000
+_path = attrgetter("path")
 _ALWAYS_KEPT = frozenset({"title", "author", "rating"})
 
 
@@ -346,7 +348,7 @@ class _ArchiveRun:
         """Keep what came of some documents."""
         self.findings.extend(outcome.findings)
         self.states.extend(outcome.states)
-        self.facts.update((each.path, each) for each in outcome.facts)
+        self.facts.update(zip(map(_path, outcome.facts), outcome.facts, strict=True))
         self.unread.update(outcome.unread)
         self.directives.update(outcome.directives)
 

@@ -56,10 +56,13 @@ def facts_of_form(path: str, text: bytes, form: Form, traits: int, names: Set[st
     if not names.isdisjoint(said):
         others = {name: value.decode() for name, value in zip(said, values, strict=True) if name in names}
     title, author = values[said.index("title")].decode(), _once(values[said.index("author")])
-    body = _digest_of(text[form.body :].strip()) if bodies else None
-    return Facts(path, traits, title, author, rating, others, body)
+    body = _digest_between(text, form.body) if bodies else None
+    # Half the time of Facts(…), and there are many.
+    return tuple.__new__(Facts, (path, traits, title, author, rating, others, body))
 
 
+_STRIDE = 37
+_TAIL = 64
 _MOST = 65536
 _known: dict[bytes, str] = {}
 
@@ -94,4 +97,14 @@ def _digest_of(body: bytes) -> int | None:
     Whoever compares bodies looks closely at those that have the same number; a look at every byte of all others takes
     five times as long.
     """
-    return len(body) << 32 | crc32(body[::37]) if body else None
+    return len(body) << 32 | crc32(body[::_STRIDE]) if body else None
+
+
+def _digest_between(text: bytes, start: int) -> int | None:
+    """The same of a body that goes from a place on to the end of a text, without what is blank there."""
+    tail = text[-_TAIL:]
+    rest = len(tail.rstrip())
+    if not rest or len(text) - start < _TAIL:
+        return _digest_of(text[start:].strip())
+    end = len(text) - len(tail) + rest
+    return end - start << 32 | crc32(text[start:end:_STRIDE])

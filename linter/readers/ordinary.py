@@ -246,9 +246,9 @@ class Recogniser:
         ):
             return None
         body = self._body(text, end, kinds[-1].name)
-        if body is None or may_hold_strays(text, body, self._labels):
+        if body is None or may_hold_strays(text, body, self._labels, returns=False):
             return None
-        return Form(layout, values, is_ascii, meant, body)
+        return tuple.__new__(Form, (layout, values, is_ascii, meant, body))
 
     def _kind(self, label: bytes) -> _Kind | None:
         """What a label is; None where it is none, or might be read otherwise."""

@@ -39,7 +39,7 @@ def find_strays(text: bytes, start: int, labels: LabelTable) -> list[Field]:
         start: where its body begins.
         labels: the labels that the archive knows.
     """
-    lines = list(_labelled_lines(text, start, labels))
+    lines = list(_labelled_lines(text, start, labels, returns=text.find(b"\r", start) != -1))
     if not lines:
         return []
     at_foot = _fields_at_foot(text, foot(text, start), {line.start for line in lines})
@@ -78,25 +78,25 @@ def _with_lines_below(text: bytes, field: Field, labelled: set[int]) -> Field:
     return field
 
 
-def may_hold_strays(text: bytes, start: int, labels: LabelTable) -> bool:
+def may_hold_strays(text: bytes, start: int, labels: LabelTable, *, returns: bool) -> bool:
     """Whether a line of the body begins with a known label; without one there are no strays.
 
     Args:
         text: the document.
         start: where its body begins.
         labels: the labels that the archive knows.
+        returns: whether the text may hold carriage returns.
     """
-    return next(_labelled_lines(text, start, labels), None) is not None
+    return next(_labelled_lines(text, start, labels, returns=returns), None) is not None
 
 
-def _labelled_lines(text: bytes, start: int, labels: LabelTable) -> Iterator[_Line]:
+def _labelled_lines(text: bytes, start: int, labels: LabelTable, *, returns: bool) -> Iterator[_Line]:
     """Goes from colon to colon: most stories have few, and most of those stand far into a line."""
-    carriages = text.find(b"\r", start) != -1
     position = text.find(b":", start)
     while position != -1:
         lowest = position - 60 if position - 60 > start else start
         line_start = text.rfind(b"\n", lowest, position) + 1
-        if carriages:
+        if returns:
             line_start = max(line_start, text.rfind(b"\r", lowest, position) + 1)
         if line_start or lowest == start:
             line_start = line_start or start
@@ -106,7 +106,7 @@ def _labelled_lines(text: bytes, start: int, labels: LabelTable) -> Iterator[_Li
                 end = _line_end(text, position)
                 if match.name is not None and end - line_start <= LONGEST:
                     yield _Line(line_start, end, Label(match, found.end(1), found.end()))
-        end = _line_end(text, position) if carriages else text.find(b"\n", position)
+        end = _line_end(text, position) if returns else text.find(b"\n", position)
         position = text.find(b":", end) if end != -1 else -1
 
 
