@@ -15,8 +15,8 @@ PER_JOB = 2000
 """How many documents make a further process worth its start."""
 WORTH_A_PROCESS = 20_000
 """How many documents make it worth one to compare them while this one holds them against their index."""
-BATCH = 500
-"""How many documents a process takes at a time."""
+BATCH = 1000
+"""How many documents a process takes at a time: fewer, and the processes wait for this one to hand them out."""
 
 T = TypeVar("T")
 Work = Callable[[Sequence[str]], T]
