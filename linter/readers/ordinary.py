@@ -240,13 +240,13 @@ class Recogniser:
             (head if is_ascii else _WORDS.sub(b"", head)).translate(None, _PLAIN)
             or head.find(b"  ") != -1
             or head.find(b" \n") != -1
-            or (head.count(b":") != len(kinds) and any(map(_may_hold_more, kinds, values)))
+            or (head.count(b":") != len(kinds) and True in map(_may_hold_more, kinds, values))
             or _has_byline(values[layout.title])
             or is_gutenberg(text)
         ):
             return None
         body = self._body(text, end, kinds[-1].name)
-        if body is None or may_hold_strays(text, body, self._labels, returns=False):
+        if body is None or may_hold_strays(text, body, self._labels):
             return None
         return tuple.__new__(Form, (layout, values, is_ascii, meant, body))
 
@@ -344,8 +344,13 @@ def _may_hold_more(kind: _Kind, value: bytes) -> bool:
         return False
     if kind.name == "rating":
         return True
-    sure = value.isascii() and not any(mark in value for mark in _BEFORE_FURTHER)
-    return not sure and FURTHER.search(value) is not None
+    if value.isascii():
+        for mark in _BEFORE_FURTHER:
+            if value.find(mark) != -1:
+                break
+        else:
+            return False
+    return FURTHER.search(value) is not None
 
 
 def _first_word(folded: bytes) -> bytes:
