@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from linter.cache import store
 from linter.cache.store import Plain
-from linter.cache.watch import Observed, states_below, states_of
+from linter.cache.watch import Observed, State, kind_of, state_at, states_below
 
 KIND: Final = "answers"
 LONGEST = 1 << 20
@@ -32,22 +32,28 @@ class Answer(NamedTuple):
     notes: tuple[str, ...]
 
 
+_Documents = tuple[str, Sequence[str], bytes]
+
+
 class _Kept(NamedTuple):
     """An answer, and what it depends on, as :class:`Observed` has it."""
 
-    looked: list[str]
-    states: bytes
-    sought: list[str]
-    there: list[bool]
-    documents: list[tuple[str, Sequence[str], bytes]]
+    states: dict[str, State]
+    there: dict[str, bool]
+    kinds: dict[str, tuple[str, str]]
+    documents: list[_Documents]
     answer: tuple[int, str, tuple[str, ...]]
 
     def holds(self) -> bool:
         """Whether all that the run had looked at is as it was."""
+        return self.holds_around() and all(_are_as_before(*each) for each in self.documents)
+
+    def holds_around(self) -> bool:
+        """The same of what is round the documents."""
         return (
-            states_of(self.looked).tobytes() == self.states
-            and list(map(lexists, self.sought)) == self.there
-            and all(_are_as_before(*each) for each in self.documents)
+            all(state_at(path) == state for path, state in self.states.items())
+            and all(lexists(path) == there for path, there in self.there.items())
+            and all(kind_of(path) == kind for path, kind in self.kinds.items())
         )
 
 
@@ -74,12 +80,15 @@ def remember(question: Plain, observed: Observed, answer: Answer) -> None:
     """
     if len(answer.output) > LONGEST:
         return
-    looked, sought = sorted(observed.looked), sorted(observed.sought)
-    states = states_of(looked)
-    if observed.is_settled([states, *(each.states for each in observed.documents)]):
-        documents = [(each.folder, list(each.names), each.states.tobytes()) for each in observed.documents]
-        there = list(map(lexists, sought))
-        store.save(KIND, question, (looked, states.tobytes(), sought, there, documents, tuple(answer)))
+    if not observed.is_settled():
+        return
+    documents: list[_Documents] = [
+        (each.folder, list(each.names), each.states.tobytes()) for each in observed.documents
+    ]
+    kept = _Kept(observed.states, observed.there, observed.kinds, documents, (*answer,))
+    # Something may have been made, removed or replaced by something older while the run went on.
+    if kept.holds_around():
+        store.save(KIND, question, tuple(kept))
 
 
 def _are_as_before(folder: str, names: Sequence[str], states: bytes) -> bool:

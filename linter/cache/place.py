@@ -41,8 +41,19 @@ def make(root: str, kind: str) -> str:
     path = os.path.join(root, kind)
     if not os.path.isdir(path):
         # What is checked may be private, and so is what is kept of it.
-        os.makedirs(root, mode=0o700, exist_ok=True)
+        if not os.path.isdir(root):
+            os.makedirs(root, mode=0o700, exist_ok=True)
+            # Only a folder of our own: whoever finds the tag leaves all of the folder out of a backup.
+            with open(os.path.join(root, TAG), "wb") as stream:
+                stream.write(_TAG)
         os.makedirs(path, mode=0o700, exist_ok=True)
-        with open(os.path.join(root, TAG), "wb") as stream:
-            stream.write(_TAG)
     return path
+
+
+def is_ours(root: str) -> bool:
+    """Whether a folder was made for a cache, and holds nothing that matters to anybody else."""
+    try:
+        with open(os.path.join(root, TAG), "rb") as stream:
+            return stream.read() == _TAG
+    except OSError:
+        return False

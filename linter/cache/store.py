@@ -6,15 +6,19 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 from zlib import crc32
 
 import linter
 from linter.cache import place
+from linter.late import expression
 
 Plain = str | bytes | int | float | tuple[Any, ...] | list[Any] | dict[Any, Any] | None
 """What can be kept, as far as its outside tells; it holds nothing but the like."""
 
+_MARK = b"storylint "
+"""How every entry begins."""
+_ENTRY = expression(r"[0-9a-f]{8}(?:\.[0-9a-f]{16})?")
 _tidied: set[str] = set()
 """The folders in which this process has looked for entries too many."""
 Kind = Literal["answers", "configuration", "documents"]
@@ -88,9 +92,8 @@ def contents(root: str) -> dict[str, tuple[int, int]]:
     """
     found = {}
     for kind in get_args(Kind):
-        with suppress(OSError), os.scandir(os.path.join(root, kind)) as entries:
-            sizes = [entry.stat().st_size for entry in entries]
-            found[kind] = len(sizes), sum(sizes)
+        if entries := _entries(os.path.join(root, kind)):
+            found[kind] = len(entries), sum(each.size for each in entries)
     return found
 
 
@@ -109,31 +112,52 @@ def clear(root: str) -> int:
     count = 0
     for kind in get_args(Kind):
         folder = os.path.join(root, kind)
-        with suppress(FileNotFoundError):
-            for name in os.listdir(folder):
-                with suppress(FileNotFoundError):  # another run was faster
-                    os.remove(os.path.join(folder, name))
-                    count += 1
+        for entry in _entries(folder):
+            with suppress(FileNotFoundError):  # another run was faster
+                os.remove(entry.path)
+                count += 1
+        with suppress(OSError):  # it is not there, or somebody else keeps something in it
             os.rmdir(folder)
-    with suppress(FileNotFoundError):
-        os.remove(os.path.join(root, place.TAG))
-    with suppress(OSError):  # somebody else keeps something there
-        os.rmdir(root)
+    if place.is_ours(root):
+        with suppress(OSError):
+            os.remove(os.path.join(root, place.TAG))
+            os.rmdir(root)
     return count
+
+
+class _Entry(NamedTuple):
+    """An entry on disk: when it was written, in nanoseconds, how many bytes it has, and where it is."""
+
+    written: int
+    size: int
+    path: str
+
+
+def _entries(folder: str) -> list[_Entry]:
+    """The entries in a folder, the oldest first, and what interrupted runs left of such; no file of anybody else."""
+    found = []
+    with suppress(OSError), os.scandir(folder) as listed:
+        for each in listed:
+            if _ENTRY.fullmatch(each.name) is None or not each.is_file(follow_symlinks=False):
+                continue
+            with suppress(OSError), open(each.path, "rb") as stream:
+                if _MARK.startswith(stream.read(len(_MARK))):
+                    status = each.stat()
+                    found.append(_Entry(status.st_mtime_ns, status.st_size, each.path))
+    return sorted(found)
 
 
 def _tidy(folder: str) -> None:
     """Remove the oldest of too many entries, and with them what interrupted runs left."""
-    with os.scandir(folder) as entries:
-        found = sorted(((entry.stat(), entry.path) for entry in entries), key=lambda each: each[0].st_mtime_ns)
-    count, size = len(found), sum(status.st_size for status, _ in found)
+    found = _entries(folder)
+    count, size = len(found), sum(each.size for each in found)
     if count <= MOST and size <= GREATEST:
         return
-    for status, path in found[:-1]:
+    for each in found[:-1]:
         if count <= MOST // 2 and size <= GREATEST // 2:
             return
-        os.remove(path)
-        count, size = count - 1, size - status.st_size
+        os.remove(each.path)
+        count, size = count - 1, size - each.size
 
 
 def _name(key: bytes) -> str:
@@ -152,7 +176,7 @@ def _header() -> bytes:
         OSError: the package lies in no folder, so that nobody can tell whether it was changed.
     """
     stamp = crc32(repr(sorted(_files(os.path.dirname(linter.__file__)))).encode())
-    return f"storylint {linter.__version__} {sys.implementation.cache_tag} {stamp:08x}\n".encode()
+    return _MARK + f"{linter.__version__} {sys.implementation.cache_tag} {stamp:08x}\n".encode()
 
 
 def _files(folder: str) -> Iterator[tuple[str, int, int]]:

@@ -5,6 +5,7 @@ folder that was listed. Nothing is noted unless somebody observes.
 """
 
 import os
+import stat
 import time
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +21,8 @@ WIDTH = 3
 """How many numbers tell the state of a file: its size, and when its content and it itself were changed last."""
 State = tuple[int, int, int]
 ABSENT: State = (-1, -1, -1)
+DENIED: State = (-2, -2, -2)
+"""Of what lies where nobody may look."""
 
 
 class Documents(NamedTuple):
@@ -37,20 +40,23 @@ class Documents(NamedTuple):
 
 
 class Observed:
-    """All that was looked at from one moment on.
-
-    ``looked`` are paths of which everything matters, ``sought`` those of which it matters only whether they are there.
-    """
+    """All that was looked at from one moment on, and what was seen at the first look."""
 
     def __init__(self) -> None:
-        self.looked: set[str] = set()
-        self.sought: set[str] = set()
+        self.states: dict[str, State] = {}
+        """By paths of which everything matters."""
+        self.there: dict[str, bool] = {}
+        """By paths of which it matters only whether they are there."""
+        self.kinds: dict[str, tuple[str, str]] = {}
+        """By paths of which it matters what they are and where they lead."""
         self.documents: list[Documents] = []
         self._since = time.time_ns()
 
-    def is_settled(self, states: "Iterable[array[int]]") -> bool:
-        """Whether nothing was changed so late that a further change might go unnoticed, or be made since the look."""
-        return max((max(each, default=0) for each in states), default=0) <= self._since - IN_DOUBT
+    def is_settled(self) -> bool:
+        """Whether nothing was changed so late that a further change might go unnoticed."""
+        latest = max((max(state) for state in self.states.values()), default=0)
+        documents = max((max(each.states, default=0) for each in self.documents), default=0)
+        return max(latest, documents) <= self._since - IN_DOUBT
 
 
 _observed: Observed | None = None
@@ -69,16 +75,38 @@ def observing() -> Iterator[Observed]:
 
 
 def looked(path: str) -> None:
-    """Somebody has looked at what is at a path, be anything there or not."""
-    if _observed is not None:
-        _observed.looked.add(path)
+    """Somebody is about to look at what is at a path, be anything there or not."""
+    if _observed is not None and path not in _observed.states:
+        _observed.states[path] = state_at(path)
 
 
 def is_there(path: str) -> bool:
     """Whether anything is at a path, be it a link that leads nowhere."""
+    found = os.path.lexists(path)
     if _observed is not None:
-        _observed.sought.add(path)
-    return os.path.lexists(path)
+        _observed.there.setdefault(path, found)
+    return found
+
+
+def kind_at(path: str) -> tuple[str, str]:
+    """What is at a path (``file``, ``folder``, ``denied`` where nobody may know, or nothing), and where it really is."""
+    found = kind_of(path)
+    if _observed is not None:
+        _observed.kinds.setdefault(path, found)
+    return found
+
+
+def kind_of(path: str) -> tuple[str, str]:
+    """The same, without a note of it."""
+    try:
+        mode = os.lstat(path).st_mode
+    except PermissionError:
+        return "denied", ""
+    except (OSError, ValueError):
+        return "", ""
+    real = os.path.realpath(path)
+    is_folder = stat.S_ISDIR(mode) or (stat.S_ISLNK(mode) and os.path.isdir(real))
+    return "folder" if is_folder else "file", real
 
 
 def read(folder: str, names: Sequence[str], states: "array[int]") -> None:
@@ -89,7 +117,7 @@ def read(folder: str, names: Sequence[str], states: "array[int]") -> None:
 
 def states_of(paths: Iterable[str]) -> "array[int]":
     """The states of what is at some paths, links followed as far as they lead anywhere."""
-    return array("q", chain.from_iterable(map(_state, paths)))
+    return array("q", chain.from_iterable(map(state_at, paths)))
 
 
 def apart(states: "array[int]") -> list[bytes]:
@@ -110,10 +138,13 @@ def state_of_content(data: bytes) -> State:
     return unpack("<3q", blake2b(data, digest_size=24).digest())
 
 
-def _state(path: str) -> State:
+def state_at(path: str) -> State:
+    """The state of what is at a path, links followed as far as they lead anywhere."""
     for ask in (os.stat, os.lstat):
         try:
             return state_of(ask(path))
+        except PermissionError:
+            return DENIED
         except (OSError, ValueError):
             continue
     return ABSENT
@@ -138,20 +169,20 @@ def states_below(folder: str, names: Sequence[str], *, again: bool = False) -> "
     if states and list(known) == list(names):
         return states
     states = array("q")
-    if again:
-        _lately[folder] = names, states
-    extend, stat = states.extend, os.stat
+    extend, ask = states.extend, os.stat
     if os.stat in os.supports_dir_fd:
         # A path need not be followed from the root on for each of them.
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             for name in names:
-                status = stat(name, dir_fd=descriptor)
+                status = ask(name, dir_fd=descriptor)
                 extend((status.st_size, status.st_mtime_ns, status.st_ctime_ns))
         finally:
             os.close(descriptor)
-        return states
-    for name in names:
-        status = stat(os.path.join(folder, name))
-        extend((status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+    else:
+        for name in names:
+            status = ask(os.path.join(folder, name))
+            extend((status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+    if again:
+        _lately[folder] = names, states
     return states

@@ -15,7 +15,6 @@ from linter.cli.streams import colored, utf8
 
 _OTHERS = ("fix", "unsafe_fixes", "diff", "fix_only", "interactive", "output_file", "stdin_filename", "no_cache")
 """Options of runs that change something, or that are asked of more than files."""
-_PACKAGES = ("site-packages", "dist-packages")
 
 
 def question_of(said: Mapping[str, object]) -> Plain:
@@ -35,16 +34,15 @@ def question_of(said: Mapping[str, object]) -> Plain:
         folder = os.getcwd()
     except OSError:
         return None
-    # What was installed since, be it a plugin or a library, shows in the folder that it was put into.
-    installed = [each for each in sys.path if each.endswith(_PACKAGES)]
     return (
-        tuple((name, str(value)) for name, value in said.items()),
+        tuple((name, repr(value)) for name, value in said.items()),
         folder,
-        os.geteuid() if hasattr(os, "geteuid") else 0,
+        (os.geteuid(), os.getegid(), *sorted(os.getgroups())) if hasattr(os, "geteuid") else (),
         colored("auto"),
         time.strftime("%Y-%m-%d"),
         tuple(sys.path),
-        states_of(installed).tobytes(),
+        # What was installed since, be it a plugin or a library, shows in the folder that it was put into.
+        states_of(each or "." for each in sys.path).tobytes(),
     )
 
 

@@ -7,6 +7,7 @@ has none either where its values are plain words, and those that mean something 
 
 from collections.abc import Iterable
 
+from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document
 from linter.readers.ordinary import Form, Layout
@@ -24,10 +25,11 @@ class Accepted:
 
     Args:
         rules: that are on, for documents.
+        settings: under which.
     """
 
-    def __init__(self, rules: Iterable[DocumentRule]) -> None:
-        self._others = [rule for rule in rules if not rule.by_lines]
+    def __init__(self, rules: Iterable[DocumentRule], settings: Settings) -> None:
+        self._others = [rule for rule in rules if not rule.goes_by_lines(settings)]
         """The rules that have to look at a document as a whole, where they have something to say of it."""
         self._layouts: dict[tuple[Layout, bool, bool], int] = {}
         self._lines: set[bytes] = set()

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from linter.cache.watch import is_there, looked
+from linter.cache.watch import is_there, kind_at, looked
 from linter.config.discovery import Configuration
 from linter.config.patterns import Verdict, compile_patterns, excluded
 from linter.config.settings import Settings
@@ -382,6 +382,7 @@ class _Walk:
     def _link(self, entry: "os.DirEntry[str]", path: str, story: bool) -> None:
         """A link within the archive is the file it leads to; a folder is reached by its own path alone."""
         looked(entry.path)
+        kind_at(entry.path)
         try:
             target = os.path.realpath(entry.path, strict=True)
         except OSError as error:
@@ -422,6 +423,8 @@ class _Walk:
         if not settings.respect_gitignore:
             return ()
         own = next((entry for entry in listed if entry.name == ".gitignore"), None)
+        if own is not None:
+            looked(own.path)
         spec = _read_ignore_file(own.path) if own is not None and os.path.isfile(own.path) else None
         return specs if spec is None else (*specs, (f"{folder}/" if folder else "", spec))
 

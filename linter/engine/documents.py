@@ -109,7 +109,7 @@ class Profile:
         """Rules whose fixes may come from the rest of the archive, by code."""
         self.recogniser = _recogniser(settings, self.labels)
         """Recognises headers that need not be read; None where what is asked of a document may depend on more."""
-        self.accepted = Accepted(self.active.document)
+        self.accepted = Accepted(self.active.document, settings)
         self._checks: dict[int, tuple[tuple[str, Check], ...]] = {}
         self._narrowed: dict[tuple[int, ...], Profile] = {(): self}
 

@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import redirect_stdout
+from functools import cache
 from importlib import import_module
 from types import ModuleType, UnionType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -59,18 +60,26 @@ def plugins() -> tuple[Plugin, ...]:
     return tuple(plugin for plugin, _ in _installed())
 
 
-def stamp() -> tuple[tuple[str, ...], ...]:
-    """What tells the plugins of a run from those of others: their names, versions and, once they are loaded, files."""
+def files() -> list[str]:
+    """The files of the plugins that are loaded, and those that declare them: with each of them rules may change."""
     found = []
-    for plugin, distribution in _installed():
+    for _, distribution in _installed():
         modules = {entry.value.partition(":")[0].partition(".")[0] for entry in distribution.entry_points}
-        files = sorted(
+        found += [
             file
             for name, module in sys.modules.items()
             if name.partition(".")[0] in modules and (file := getattr(module, "__file__", None))
-        )
-        found.append((plugin.name, plugin.version, *files, *map(str, states_of(files))))
-    return tuple(found)
+        ]
+    return sorted(found) + [os.path.join(folder, "entry_points.txt") for folder in _declaring()]
+
+
+@cache
+def stamp() -> tuple[str, ...]:
+    """What tells the plugins of this process from those of others: names, versions, files and their states."""
+    if not (installed := plugins()):
+        return ()
+    paths = files()
+    return (*map(str, installed), *paths, *map(str, states_of(paths)))
 
 
 def plugin_rules(built_in: Iterable[Rule]) -> Iterator[tuple[Rule, Plugin]]:

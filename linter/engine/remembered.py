@@ -191,7 +191,7 @@ class Remembered:
         kept = self._kept
         if kept is None or (names, self._settings) != (kept.names, kept.settings):
             return False
-        if len(facts) >= LARGE and self._strangers * FEW_OF < len(facts):
+        if self._strategy == "metadata" and len(facts) >= LARGE and self._strangers * FEW_OF < len(facts):
             return True
         return states.tobytes() == kept.states and list(facts) == kept.paths
 

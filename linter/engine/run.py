@@ -1,7 +1,6 @@
 """A run: plans, documents, archives, and the report of it all, in order."""
 
 import os
-import stat
 from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -10,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from linter.cache import Strategy, watch
-from linter.cache.watch import is_there, looked
+from linter.cache.watch import is_there
 from linter.config.by_file import every_field
 from linter.config.discovery import Configuration
 from linter.config.settings import Settings
@@ -20,6 +19,7 @@ from linter.engine.discover import INDEX, Plan
 from linter.engine.documents import Checker, Outcome, Text, failed, text_of, unread
 from linter.engine.failures import FAILED, gathered
 from linter.engine.files import Files, UnreadableError, is_within
+from linter.engine.plugins import files as plugin_files
 from linter.engine.registry import plugin_of, rule_named
 from linter.engine.suppression import Suppressions
 from linter.engine.vetting import completed, findings_of
@@ -105,6 +105,10 @@ class Run:
         report = self._check(strangers, progress)
         for each in self._archives:
             watch.read(each.plan.root, list(each.facts), each.states)
+            for path in each.unread:
+                watch.looked(each.checker.absolute(path))
+        for path in plugin_files():
+            watch.looked(path)
         return report
 
     def again(self, changed: Mapping[str, bytes]) -> Report:
@@ -506,17 +510,12 @@ class _ArchiveRun:
     def _exists(self, path: str) -> str:
         """What is on disk at a path of the archive; see :class:`Archive`."""
         absolute = os.path.join(self.plan.root, path)
-        looked(absolute)
-        try:
-            mode = os.lstat(absolute).st_mode
-        except PermissionError:
+        kind, real = watch.kind_at(absolute)
+        if kind == "denied":
             return "file"  # Nobody knows what is there; it is not gone.
-        except (OSError, ValueError):
-            return ""
-        real = os.path.realpath(absolute)
-        if not is_within(real, self.real_root):
+        if kind and not is_within(real, self.real_root):
             return "outside"
-        return "directory" if stat.S_ISDIR(mode) or (stat.S_ISLNK(mode) and os.path.isdir(real)) else "file"
+        return "directory" if kind == "folder" else kind
 
     def source(self, shown: str) -> str | None:
         """The text of a file by the path that findings show, its line ends made one kind."""

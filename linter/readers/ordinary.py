@@ -231,7 +231,7 @@ class Recogniser:
         meant: list[bytes] = []
         for kind, value in zip(kinds, values, strict=True):
             if kind.meant:
-                meant.append(kind.label + value)
+                meant.append(b"%b:%b" % (kind.label, value))
             elif len(value) > kind.limit or (may_be_placeholder(value) and is_placeholder(value.decode())):
                 return None
         head = text[:end]

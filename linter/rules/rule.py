@@ -122,6 +122,10 @@ class DocumentRule(Rule):
     length, unless vocabulary or configuration give the field a type. Then it need not be asked again about lines in
     which it has found nothing."""
 
+    def goes_by_lines(self, settings: Settings) -> bool:
+        """Whether :attr:`by_lines` holds under these settings."""
+        return self.by_lines
+
     @abstractmethod
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield what is wrong with the document."""

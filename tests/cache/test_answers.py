@@ -186,6 +186,95 @@ def _enter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path / "archive")
 
 
+def _differences(capsys: pytest.CaptureFixture[str], change: Callable[[], object], **said: Any) -> list[object]:
+    """What a run says otherwise than without a cache, before and after a change; nothing where all is well."""
+    time.sleep(0.02)
+    wrong: list[object] = []
+    for _ in range(2):
+        fresh, kept = answer(capsys, ["."], no_cache=True, **said), [answer(capsys, ["."], **said) for _ in range(2)]
+        wrong += [each for each in kept if each != fresh]
+        change()
+        time.sleep(0.02)
+    return wrong
+
+
+def test_a_document_that_was_not_read_is_watched(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _enter(tmp_path, monkeypatch)
+    Path("storylint.toml").write_text("max-file-size = 100\n", encoding="utf-8")
+    Path("big.txt").write_text("Title: Ash\n\n" + "It burned. " * 20, encoding="utf-8")
+    assert _differences(capsys, lambda: os.truncate("big.txt", 50)) == []
+
+
+def test_a_gitignore_that_leads_nowhere_is_watched(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _enter(tmp_path, monkeypatch)
+    Path(".git").mkdir()
+    Path(".gitignore").symlink_to(tmp_path / "shared")
+    for name in ("a.txt", "b.txt"):
+        Path(name).write_text("Title: Ash\n\nIt burned.\n", encoding="utf-8")
+    assert _differences(capsys, lambda: (tmp_path / "shared").write_text("b.txt\n", encoding="utf-8")) == []
+
+
+def test_where_a_link_leads_is_watched(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _enter(tmp_path, monkeypatch)
+    Path("INDEX.md").write_text("- [A note](.store/now/note.pdf)\n", encoding="utf-8")
+    Path("a.txt").write_text("Title: Ash\n\nIt burned.\n", encoding="utf-8")
+    store = Path(".store")
+    (store / "one").mkdir(parents=True)
+    (store / "one" / "note.pdf").write_bytes(b"%PDF")
+    (store / "now").symlink_to("one")
+
+    def move() -> None:
+        if (store / "one").exists():
+            (store / "one").rename(tmp_path / "one")
+            (store / "now").unlink()
+            (store / "now").symlink_to(tmp_path / "one")
+
+    assert _differences(capsys, move) == []
+
+
+def test_options_that_are_given_are_none_that_are_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _enter(tmp_path, monkeypatch)
+    Path("a.txt").write_text("Title: Ash\n\nIt burned.\n", encoding="utf-8")
+    time.sleep(0.02)
+    answer(capsys, ["."])
+    assert answer(capsys, ["."], config="None")[0] == 2
+
+
+def test_what_vanishes_during_a_run_is_noticed(tmp_path: Path) -> None:
+    settings = tmp_path / "storylint.toml"
+    settings.write_text("", encoding="utf-8")
+    time.sleep(0.02)
+    for change in (settings.unlink, settings.touch):
+        with watch.observing() as observed:
+            watch.looked(str(settings))
+            watch.is_there(str(settings))
+            change()
+        answers.remember(("question",), observed, answers.Answer(0, "", ()))
+        assert answers.recall(("question",)) is None
+
+
+def test_what_is_known_by_content_is_written_anew(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remembered, "LARGE", 1)
+    _enter(tmp_path, monkeypatch)
+    kept = set()
+    for title in ("Ash", "Birch"):
+        Path("a.txt").write_text(f"Title: {title}\n\nIt burned.\n", encoding="utf-8")
+        answer(capsys, ["."], cache_strategy="content")
+        (entry,) = (tmp_path / "cache" / remembered.KIND).iterdir()
+        kept.add(entry.read_bytes())
+    assert len(kept) == 2
+
+
 def test_what_changed_a_moment_ago_is_looked_at_again(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

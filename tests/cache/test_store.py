@@ -93,7 +93,7 @@ def test_the_older_half_of_too_many_entries_goes(folder: Path, monkeypatch: pyte
     for number in range(5):
         store.save("answers", number, number)
         os.utime(folder / "answers" / store._name(marshal.dumps(number, 2)), (number, number))
-    left = folder / "answers" / "left-by-a-killed-run"
+    left = folder / "answers" / "deadbeef.0123456789abcdef"
     left.touch()
     os.utime(left, (0, 0))
     store._tidied.clear()
@@ -125,3 +125,26 @@ def test_it_is_where_platformdirs_says(variable: str | None, monkeypatch: pytest
     else:
         monkeypatch.setenv("XDG_CACHE_HOME", variable)
     assert place.folder() == user_cache_dir("storylint", appauthor=False)
+
+
+def test_files_of_others_are_neither_counted_nor_removed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "MOST", 1)
+    others = [folder / "answers" / name for name in ("00000001", "story.txt", "deadbeef.txt")]
+    others[0].parent.mkdir(parents=True)
+    for path in others:
+        path.write_text("a story of somebody's", encoding="utf-8")
+        os.utime(path, (0, 0))
+    for number in range(3):
+        store._tidied.clear()
+        store.save("answers", number, number)
+    assert store.contents(str(folder))["answers"][0] == 1
+    assert store.clear(str(folder)) == 1
+    assert [path.exists() for path in others] == [True, True, True]
+
+
+def test_a_folder_of_somebodys_is_not_marked_as_a_cache(folder: Path) -> None:
+    folder.mkdir()
+    store.save("answers", "key", 1)
+    assert sorted(path.name for path in folder.iterdir()) == ["answers"]
+    assert store.clear(str(folder)) == 1
+    assert folder.is_dir()

@@ -79,10 +79,10 @@ def declare_pytest_plugin(site: Path) -> None:
 
 
 def run(*command: str, folder: Path, site: Path) -> subprocess.CompletedProcess[str]:
-    """Run a module of this interpreter in a folder, with what is installed on a site beside its own."""
+    """Run a module, or a program behind ``-c``, in a folder, with what is installed on a site beside its own."""
     path = os.pathsep.join((str(PROJECT), str(site)))
     return subprocess.run(
-        [sys.executable, "-m", *command],
+        [sys.executable, *(() if command[0] == "-c" else ("-m",)), *command],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,

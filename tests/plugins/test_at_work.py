@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -333,3 +334,24 @@ def test_several_processes_say_the_same(tmp_path: Path) -> None:
     assert check(stories, site, "--select", "OWN", "--jobs", "2") == check(
         stories, site, "--select", "OWN", "--jobs", "1"
     )
+
+
+def test_a_plugin_that_is_edited_or_installed_changes_the_answer(stories: Path) -> None:
+    """However little time lies between the runs: the last change of a file is not waited for here."""
+    believing = "import linter.cache.watch as watch; watch.IN_DOUBT = -(10**18); from linter.cli import main; main()"
+    site = stories.parent / "site"
+    site.mkdir()
+
+    def said() -> str:
+        time.sleep(0.02)
+        done = run("-c", believing, "check", folder=stories, site=site)
+        assert done.stderr == ""
+        return done.stdout
+
+    assert said() == said()
+    assert "the title is short" not in said()
+    installed(stories.parent, RULE)
+    assert "the title is short" in said()
+    assert said() == said()
+    write(site, {"own_rules.py": RULE.replace("the title is short", "the title is too short")})
+    assert "the title is too short" in said()

@@ -77,6 +77,8 @@ def text(draw: random.Random) -> bytes:
     header = "".join(line + (gap if draw.random() > odd / 2 else "\n") for line in lines).rstrip("\n")
     below = pick(("\n\n", "\n\n\n"), ("\n", "\n\n\n\n\n\n", "\n\n* * *\n\n", ""))
     body = [draw.choice(OPENINGS if draw.random() < 0.4 else OPENINGS[:1])]
+    if draw.random() < 0.1:
+        body.append("I own nothing; the characters belong to Ann Lake. No profit is made.")
     body += draw.choices(FURTHER, k=draw.choice((0, 2, 8, 20)))
     whole = (pick(("",), ("\n", " ", "\ufeff")) + header + below + draw.choice(("\n", "\n\n")).join(body)).encode()
     if draw.random() < 0.2:
@@ -133,6 +135,18 @@ def _checked(texts: dict[str, bytes], under: Settings, *, recognising: bool) -> 
     return checker.check(sorted(texts))
 
 
+def test_a_label_and_its_value_are_kept_apart() -> None:
+    fields = {
+        "tag": FieldSettings("tag", "Tag", choices=("sad",)),
+        "tags": FieldSettings("tags", "Tags", choices=("good",)),
+    }
+    story = "Title: Ash\n\nAuthor: Bo\n\n{}\n\nIt burned all night.\n"
+    lines = ("Tag: sad", "Tags: good", "Tags: ad")
+    texts = {f"{number}.txt": story.format(line).encode() for number, line in enumerate(lines)}
+    under = Settings(today="2026-01-01", fields=fields, select=("MET010",))
+    assert [each.path for each in _checked(texts, under, recognising=True).findings] == ["2.txt"]
+
+
 @pytest.mark.parametrize(
     "under",
     [
@@ -147,9 +161,18 @@ def _checked(texts: dict[str, bytes], under: Settings, *, recognising: bool) -> 
                 "fandom": FieldSettings("fandom", "Fandom", pattern="the.*"),
             },
         ),
+        Settings(today="2026-01-01", select=("DIS001",)),
+        Settings(today="2026-01-01", ignore=("DIS001",)),
+        Settings(
+            today="2026-01-01",
+            fields={
+                "tag": FieldSettings("tag", "Tag", choices=("sad",)),
+                "tags": FieldSettings("tags", "Tags", choices=("good",)),
+            },
+        ),
         Settings(fields={"mood": FieldSettings("mood", "Mood", required_when={"author": "Keeper 9"})}),
     ],
-    ids=["default", "ao3", "lenient", "opted-in", "declared", "demanding"],
+    ids=["default", "ao3", "lenient", "opted-in", "declared", "missing", "unlabelled", "tags", "demanding"],
 )
 def test_nothing_else_is_found_where_headers_are_recognised(under: Settings) -> None:
     draw = random.Random(11)

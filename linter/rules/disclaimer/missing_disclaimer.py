@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
+from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Finding, Severity
 from linter.model.span import Span
@@ -26,12 +27,16 @@ class MissingDisclaimer(DocumentRule):
     code = "DIS001"
     name = "missing-disclaimer"
     severity = Severity.ERROR
-    by_lines = True
+    unless = trait.DISCLAIMER
     examples = (
         good("Title: The Ferry\nDisclaimer: The harbour is not mine.\n\nThe ferry was late."),
         good("Title: The Ferry\nRating: G\n\nThe ferry was late.", disclaimer="optional"),
         bad('⟦⟧Title: The Ferry\nRating: G\n\nThe ferry was late.\n\n"You\'re not mine," said Tom to the dog.'),
     )
+
+    def goes_by_lines(self, settings: Settings) -> bool:
+        """Where no disclaimer is asked for, the rule has nothing to say; else it looks into the story."""
+        return settings.disclaimer != "required"
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield a document that disclaims nowhere."""

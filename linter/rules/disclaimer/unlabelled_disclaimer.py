@@ -33,7 +33,7 @@ class UnlabelledDisclaimer(DocumentRule):
     name = "unlabelled-disclaimer"
     severity = Severity.WARNING
     fix = Applicability.UNSAFE
-    by_lines = True
+    unless = trait.DISCLAIMER
     examples = (
         good("Title: The Ferry\nDisclaimer: The harbour is not mine.\n\nThe ferry was late."),
         bad(
@@ -43,6 +43,10 @@ class UnlabelledDisclaimer(DocumentRule):
             "No profit is made.\n\nThe ferry was late.\n",
         ),
     )
+
+    def goes_by_lines(self, settings: Settings) -> bool:
+        """Where no disclaimer is asked for, the rule has nothing to say; else it looks into the story."""
+        return settings.disclaimer != "required"
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield the statement, where it stands."""
