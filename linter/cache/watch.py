@@ -89,7 +89,7 @@ def is_there(path: str) -> bool:
 
 
 def kind_at(path: str) -> tuple[str, str]:
-    """What is at a path (``file``, ``folder``, ``denied`` where nobody may know, or nothing), and where it really is."""
+    """What is at a path (``file``, ``folder``, ``denied`` where nobody may know, or nothing), and where it is."""
     found = kind_of(path)
     if _observed is not None:
         _observed.kinds.setdefault(path, found)
