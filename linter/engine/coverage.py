@@ -19,11 +19,11 @@ class Scope:
     Args:
         plans: of its archives.
         folders: that were named, absolute: all archives in them are among the plans.
-        is_broken: whether a rule failed, so that nobody knows what it would have found.
     """
 
-    def __init__(self, plans: Sequence[Plan], folders: Sequence[str], *, is_broken: bool) -> None:
-        self.is_broken = is_broken
+    def __init__(self, plans: Sequence[Plan], folders: Sequence[str]) -> None:
+        self.is_broken = False
+        """Whether a rule failed, so that nobody knows what it would have found; known once all rules have been run."""
         self._plans = plans
         self._folders = folders
         self._covered: dict[str, bool] = {}

@@ -6,7 +6,7 @@ hold as long as these do. What stands between documents, or in an index, is work
 
 import time
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 from zlib import crc32
 
@@ -14,12 +14,11 @@ from linter.cache import Strategy, store
 from linter.cache.watch import IN_DOUBT, WIDTH, State, states_below, states_of
 from linter.config.settings import Settings
 from linter.engine.documents import Checker, Known, Outcome, nothing
-from linter.engine.failures import FAILED
 from linter.engine.plugins import stamp
+from linter.engine.spool import Shelf
 from linter.model.archive import Facts
 from linter.model.document import Directive
-from linter.model.finding import LocatedFinding
-from linter.model.plain import Plain, directive_of, finding_of, plain_directive, plain_finding
+from linter.model.plain import Plain, directive_of, plain_directive
 
 KIND: Final = "documents"
 FEWEST = 200
@@ -33,7 +32,7 @@ class _Kept(NamedTuple):
         paths: of the documents, in order.
         states: of their files, one after another, as :mod:`linter.cache.watch` tells them.
         facts: of each document.
-        findings: of those in which anything was found, by path.
+        findings: of those in which anything was found, by path and packed.
         directives: of those that say anything to storylint, by path.
         names: of the fields that facts tell of, besides those of every document.
         settings: a number for the settings of each folder that documents lie in.
@@ -42,7 +41,7 @@ class _Kept(NamedTuple):
     paths: list[str]
     states: bytes
     facts: list[Plain]
-    findings: dict[str, list[Plain]]
+    findings: dict[str, bytes]
     directives: dict[str, list[Plain]]
     names: tuple[str, ...]
     settings: dict[str, int]
@@ -102,9 +101,7 @@ class Remembered:
         else:
             strangers = list(self._strangers_among(wanted, states, kept, outcome))
             gone = frozenset(kept.paths).difference(facts.path for facts in outcome.facts)
-        for path, found in kept.findings.items():
-            if path not in gone:
-                outcome.findings.extend(map(finding_of, found))
+        outcome.findings.update((path, found) for path, found in kept.findings.items() if path not in gone)
         outcome.directives.extend(
             (path, list(map(directive_of, said))) for path, said in kept.directives.items() if path not in gone
         )
@@ -127,7 +124,7 @@ class Remembered:
                 return None
             return (
                 Facts._make(kept.facts[position]),
-                list(map(finding_of, kept.findings.get(path, ()))),
+                kept.findings.get(path),
                 list(map(directive_of, kept.directives.get(path, ()))),
             )
 
@@ -161,8 +158,9 @@ class Remembered:
         self,
         states: "array[int]",
         facts: Mapping[str, Facts],
-        findings: Sequence[LocatedFinding],
+        findings: Shelf,
         directives: Mapping[str, Sequence[Directive]],
+        broken: Collection[str],
     ) -> None:
         """Keep what is known of the documents now; of one that changed a moment ago, or that a rule failed at, nothing.
 
@@ -171,6 +169,7 @@ class Remembered:
             facts: by path.
             findings: of each document by itself.
             directives: by path.
+            broken: the documents that a rule failed at.
         """
         names, kept = tuple(sorted(self._checker.names)), self._kept
         if kept is not None and (states.tobytes(), list(facts), names, self._settings) == (
@@ -180,8 +179,6 @@ class Remembered:
             kept.settings,
         ):
             return
-        own_path = self._checker.own_path
-        broken = {own_path(finding.path) for finding in findings if finding.code == FAILED}
         rows = [
             (path, state.tobytes(), tuple(each))
             for start, (path, each) in zip(range(0, len(states), WIDTH), facts.items(), strict=True)
@@ -190,10 +187,7 @@ class Remembered:
         rows.sort()
         paths = [path for path, _, _ in rows]
         here = frozenset(paths)
-        found: dict[str, list[Plain]] = {}
-        for finding in findings:
-            if (path := own_path(finding.path)) in here:
-                found.setdefault(path, []).append(plain_finding(finding))
+        found = {path: data for path in findings if path in here and (data := findings.data(path)) is not None}
         said = {path: list(map(plain_directive, each)) for path, each in directives.items() if path in here}
         states_kept, facts_kept = b"".join([state for _, state, _ in rows]), [each for _, _, each in rows]
         kept_now = _Kept(paths, states_kept, facts_kept, found, said, names, self._settings)
