@@ -10,6 +10,8 @@ from typing import Any, AnyStr, cast
 def expression(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What :func:`re.compile` makes of a pattern, once somebody asks it for anything.
 
+    The ``re`` of what it finds is the compiled one: that the two are the same is told by ``pattern``, not by ``is``.
+
     Args:
         pattern: of the expression.
         flags: of :mod:`re`.

@@ -15,10 +15,12 @@ from linter.cache import place
 Plain = str | bytes | int | float | tuple[Any, ...] | list[Any] | dict[Any, Any] | None
 """What can be kept, as far as its outside tells; it holds nothing but the like."""
 
+_tidied: set[str] = set()
+"""The folders in which this process has looked for entries too many."""
 Kind = Literal["answers", "configuration", "documents"]
 """Of entries; each is a folder of the cache."""
-MOST = 500
-"""How many entries of a kind are kept; beyond that the older half goes. An entry is of a run, not of a document."""
+MOST = 10_000
+"""How many entries of a kind are kept; beyond that the older half goes. An archive has one, not a document."""
 GREATEST = 1 << 30
 """How many bytes they may have together; beyond that the oldest go until half of it is left."""
 
@@ -72,7 +74,10 @@ def save(kind: Kind, key: Plain, value: Plain, root: str = "") -> None:
         except OSError:
             os.remove(fresh)
             raise
-        _tidy(folder)
+        if folder not in _tidied:
+            # Once in a run: to look at all entries for each that is written takes longer the more there are.
+            _tidied.add(folder)
+            _tidy(folder)
 
 
 def contents(root: str) -> dict[str, tuple[int, int]]:

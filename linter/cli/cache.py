@@ -51,5 +51,5 @@ def _roots(folder: str) -> list[str]:
     from linter.cache import place
 
     with refusals():
-        named = api.settings_of(folder).cache_dir
+        named = api.settings_of(folder).cache_folder
     return list(dict.fromkeys(root for root in (place.folder(), named) if root))

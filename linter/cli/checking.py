@@ -16,7 +16,7 @@ from linter.cache.watch import observing
 from linter.cli.answering import Copied, give_again, question_of
 from linter.cli.refusal import refusals, refuse, refuse_no_day, refuse_two_sources, say
 from linter.cli.streams import Color, colored, inputs, utf8
-from linter.model.finding import Severity
+from linter.model.severity import Severity
 from linter.outputs import Format, writer
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ The defaults stand here. A run without a configuration file never imports pydant
 :mod:`linter.config.tables.configuration` validates files and produces the same objects.
 """
 
+import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -173,7 +174,7 @@ class Settings(NamedTuple):
         fallback_encoding: reads what is not UTF-8.
         max_file_size: in bytes; larger files are skipped (SYS003).
         baseline: the file of findings that are not reported again, relative to the archive's root; empty for none.
-        cache_dir: the folder in which is kept what is known of documents, absolute; empty for the user's own.
+        cache_dir: the folder in which is kept what is known of documents, as it is written; empty for the user's own.
         suppress: findings that are not reported, those of all files together.
         require_suppression_reasons: whether whatever suppresses a finding must say why.
         rules: rules without code that are on, by being declared.
@@ -235,3 +236,8 @@ class Settings(NamedTuple):
     every_field: Mapping[str, FieldSettings] = {}
     choice_files: frozenset[str] = frozenset()
     sources: Mapping[str, str] = {}
+
+    @property
+    def cache_folder(self) -> str:
+        """The folder in which is kept what is known of documents, absolute; empty for the user's own."""
+        return os.path.join(self.root, os.path.expanduser(self.cache_dir)) if self.cache_dir else ""

@@ -1,7 +1,7 @@
 """What documents have been found without fault in, so that others are not looked at for the same again.
 
 A document whose header has a form that is recognised (:mod:`linter.readers.ordinary`) is read and checked like any
-other until one with the same labels, laid out alike, turns out to have no fault. From then on a document of that shape
+other until one with the same labels, laid out alike, turns out to have no fault. From then on a document of that layout
 has none either where its values are plain words, and those that mean something to a rule have been met before.
 """
 
@@ -9,18 +9,18 @@ from collections.abc import Iterable
 
 from linter.model import trait
 from linter.model.document import Document
-from linter.readers.ordinary import Form, Shape
+from linter.readers.ordinary import Form, Layout
 from linter.readers.traits import traits_of_names
 from linter.rules.rule import DocumentRule
 from linter.vocabularies.disclaimers import pointer
 from linter.vocabularies.placeholders import is_placeholder
 
 _MOST = 65536
-"""How many shapes, or lines, are kept."""
+"""How many layouts, or lines, are kept."""
 
 
 class Accepted:
-    """The shapes and the lines in which nothing was found, under some settings.
+    """The layouts and the lines in which nothing was found, under some settings.
 
     Args:
         rules: that are on, for documents.
@@ -29,12 +29,19 @@ class Accepted:
     def __init__(self, rules: Iterable[DocumentRule]) -> None:
         self._others = [rule for rule in rules if not rule.by_lines]
         """The rules that have to look at a document as a whole, where they have something to say of it."""
-        self._shapes: dict[Shape, int] = {}
+        self._layouts: dict[tuple[Layout, bool, bool], int] = {}
         self._lines: set[bytes] = set()
 
-    def traits(self, form: Form) -> int | None:
-        """What holds of a document without fault; None where it has to be looked at."""
-        return self._shapes.get(form.shape) if self._lines.issuperset(form.meant) else None
+    def traits(self, form: Form, *, returns: bool) -> int | None:
+        """What holds of a document without fault; None where it has to be looked at.
+
+        Args:
+            form: of its header.
+            returns: whether its lines end with a carriage return too.
+        """
+        if not self._lines.issuperset(form.meant):
+            return None
+        return self._layouts.get((form.layout, form.is_ascii, returns))
 
     def learn(self, form: Form, document: Document) -> None:
         """Keep that nothing was found in a document.
@@ -43,16 +50,18 @@ class Accepted:
             form: that was recognised.
             document: as it was read.
         """
-        traits = traits_of_names(form.names) | (0 if form.is_ascii else trait.NON_ASCII)
+        returns = document.traits & trait.CARRIAGE_RETURN
+        traits = traits_of_names(form.layout.names) | returns | (0 if form.is_ascii else trait.NON_ASCII)
+        above = document.text[: document.body.start].replace(b"\r\n", b"\n")
         said = [(field.name, field.value) for field in document.fields]
         if (
             # Whatever the form of a header promises is held against what was read, before others are believed.
-            said != [(name, value.decode()) for name, value in zip(form.names, form.values, strict=True)]
-            or (document.traits, document.body.start) != (traits, form.body)
+            said != [(name, value.decode()) for name, value in zip(form.layout.names, form.values, strict=True)]
+            or (document.traits, len(above)) != (traits, form.body)
             or any(rule.requires & ~traits == 0 and rule.unless & traits == 0 for rule in self._others)
             or any(is_placeholder(value) or (name == "disclaimer" and pointer(value)) for name, value in said)
         ):
             return
-        if len(self._shapes) < _MOST and len(self._lines) < _MOST:
-            self._shapes[form.shape] = traits
+        if len(self._layouts) < _MOST and len(self._lines) < _MOST:
+            self._layouts[form.layout, form.is_ascii, bool(returns)] = traits
             self._lines.update(form.meant)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from linter.config.settings import Settings
 from linter.engine.documents import Checker, Text, failed
-from linter.engine.registry import all_rules, matches
+from linter.engine.registry import all_rules, matches, of_kind
 from linter.engine.vetting import findings_of
 from linter.model.archive import Archive, Facts
 from linter.model.document import Document
@@ -34,7 +34,7 @@ class Member(NamedTuple):
 
 def comparing(settings: Settings) -> list[ArchiveRule]:
     """The rules that compare archives with each other where these settings hold, whether or not they are on."""
-    rules = (rule for rule in all_rules() if isinstance(rule, ArchiveRule) and rule.compares_archives)
+    rules = (rule for rule in of_kind(ArchiveRule, all_rules()) if rule.compares_archives)
     return [rule for rule in rules if matches(rule, settings.across_archives)]
 
 

@@ -5,18 +5,15 @@
 import os
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from linter.cache.watch import is_there, looked
 from linter.config.discovery import Configuration
-from linter.config.patterns import excluded
+from linter.config.patterns import Verdict, compile_patterns, excluded
 from linter.config.settings import Settings
 from linter.engine.errors import UsageError
 from linter.engine.files import is_within
 from linter.readers import SUFFIXES
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 INDEX = "INDEX.md"
 _NO_STORIES = frozenset(
@@ -36,6 +33,7 @@ _NO_STORIES = frozenset(
         "security",
     ]
 )
+_ENDINGS = frozenset(suffix[1:] for suffix in SUFFIXES)
 _NO_ARCHIVES = frozenset({"node_modules", "__pycache__"})
 
 
@@ -304,7 +302,7 @@ def _owner(folder: str, roots: set[str]) -> str:
 
 def _is_story(name: str) -> bool:
     stem, _, ending = name.rpartition(".")
-    return f".{ending}".lower() in SUFFIXES and bool(stem) and stem.lower() not in _NO_STORIES
+    return (ending in _ENDINGS or ending.lower() in _ENDINGS) and bool(stem) and stem.lower() not in _NO_STORIES
 
 
 class _Walk:
@@ -317,7 +315,7 @@ class _Walk:
         self.tree = _Tree()
 
     def walk(self) -> _Tree:
-        pending: list[tuple[str, tuple[tuple[str, GitIgnoreSpec], ...]]] = [("", self._ignored_above())]
+        pending: list[tuple[str, tuple[tuple[str, Verdict], ...]]] = [("", self._ignored_above())]
         while pending:
             folder, specs = pending.pop()
             absolute = os.path.join(self.root, folder) if folder else self.root
@@ -333,8 +331,15 @@ class _Walk:
                 self.tree.named.append(folder)
             specs = self._with_own(folder, listed, specs, settings)
             prefix = f"{folder}/" if folder else ""
+            all_count = not (settings.exclude or settings.choice_files or specs)
+            files = self.tree.files
             for entry in listed:
-                self._entry(entry, prefix + entry.name, settings, specs, pending)
+                name = entry.name
+                # Nearly every entry of a large archive is a file that nothing leaves out.
+                if all_count and name[0] != "." and _is_story(name) and entry.is_file(follow_symlinks=False):
+                    files.append(prefix + name)
+                else:
+                    self._entry(entry, prefix + name, settings, specs, pending)
         self.tree.problems.sort(key=lambda problem: problem.path)
         return self.tree
 
@@ -343,8 +348,8 @@ class _Walk:
         entry: "os.DirEntry[str]",
         path: str,
         settings: Settings,
-        specs: "tuple[tuple[str, GitIgnoreSpec], ...]",
-        pending: "list[tuple[str, tuple[tuple[str, GitIgnoreSpec], ...]]]",
+        specs: tuple[tuple[str, Verdict], ...],
+        pending: list[tuple[str, tuple[tuple[str, Verdict], ...]]],
     ) -> None:
         name = entry.name
         if name == INDEX:
@@ -392,9 +397,9 @@ class _Walk:
         elif story and not is_folder:
             self.tree.problems.append(Problem(path, "SYS003", "it leads to no regular file"))
 
-    def _ignored_above(self) -> "tuple[tuple[str, GitIgnoreSpec], ...]":
+    def _ignored_above(self) -> tuple[tuple[str, Verdict], ...]:
         """The .gitignore files above the root, up to its repository; prefixes are relative to the root."""
-        specs: list[tuple[str, GitIgnoreSpec]] = []
+        specs: list[tuple[str, Verdict]] = []
         folder, prefix = self.root, ""
         while not is_there(os.path.join(folder, ".git")):
             folder, name = os.path.split(folder)
@@ -411,9 +416,9 @@ class _Walk:
         self,
         folder: str,
         listed: "list[os.DirEntry[str]]",
-        specs: "tuple[tuple[str, GitIgnoreSpec], ...]",
+        specs: tuple[tuple[str, Verdict], ...],
         settings: Settings,
-    ) -> "tuple[tuple[str, GitIgnoreSpec], ...]":
+    ) -> tuple[tuple[str, Verdict], ...]:
         if not settings.respect_gitignore:
             return ()
         own = next((entry for entry in listed if entry.name == ".gitignore"), None)
@@ -421,9 +426,7 @@ class _Walk:
         return specs if spec is None else (*specs, (f"{folder}/" if folder else "", spec))
 
 
-def _read_ignore_file(path: str) -> "GitIgnoreSpec | None":
-    from linter.config.patterns import compile_patterns
-
+def _read_ignore_file(path: str) -> Verdict | None:
     looked(path)
     try:
         with open(path, encoding="utf-8", errors="replace") as lines:
@@ -432,7 +435,7 @@ def _read_ignore_file(path: str) -> "GitIgnoreSpec | None":
         return None
 
 
-def _is_ignored(path: str, specs: "Sequence[tuple[str, GitIgnoreSpec]]") -> bool:
+def _is_ignored(path: str, specs: Sequence[tuple[str, Verdict]]) -> bool:
     """Whether the nearest .gitignore that says anything about a path ignores it.
 
     ``+name/`` before a pattern file's place means that it lies above the root: the name is then put
@@ -440,7 +443,7 @@ def _is_ignored(path: str, specs: "Sequence[tuple[str, GitIgnoreSpec]]") -> bool
     """
     for prefix, spec in reversed(specs):
         relative = prefix[1:] + path if prefix.startswith("+") else path[len(prefix) :]
-        verdict = spec.check_file(relative).include
+        verdict = spec(relative)
         if verdict is not None:
             return verdict
     return False

@@ -35,7 +35,7 @@ from linter.model.span import Range, Span
 from linter.readers import read_document
 from linter.readers.encoding import DiskOffsets
 from linter.readers.facts import facts_of, facts_of_form
-from linter.readers.ordinary import Recogniser, may_be_ordinary
+from linter.readers.ordinary import Recogniser, ordinary_text
 from linter.vocabularies.labels import LabelTable, label_table
 
 Check = Callable[[Document, Settings], Iterable[Finding]]
@@ -242,10 +242,11 @@ class Checker:
             if self.known is not None and (known := self.known(path, state)) is not None:
                 outcome.add(path, state, *known)
                 return
-            if profile.recogniser is not None and may_be_ordinary(path, data):
-                form = profile.recogniser.form(data)
-                if form is not None and (traits := profile.accepted.traits(form)) is not None:
-                    outcome.facts.append(facts_of_form(path, data, form, traits, self.names, bodies=self.bodies))
+            if profile.recogniser is not None and (text := ordinary_text(path, data)) is not None:
+                form = profile.recogniser.form(text)
+                returns = text is not data
+                if form is not None and (traits := profile.accepted.traits(form, returns=returns)) is not None:
+                    outcome.facts.append(facts_of_form(path, text, form, traits, self.names, bodies=self.bodies))
                     outcome.states.extend(state)
                     return
             document = read_document(path, data, profile.labels, profile.settings.fallback_encoding)

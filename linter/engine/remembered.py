@@ -6,7 +6,8 @@ hold as long as these do. What stands between documents, or in an index, is work
 
 import time
 from array import array
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Final, NamedTuple
 from zlib import crc32
 
@@ -63,7 +64,7 @@ class Remembered:
         self._latest = time.time_ns() - IN_DOUBT
         self._strategy = strategy
         self._key = (checker.root, checker.display, checker.bodies, strategy, settings.today, stamp())
-        self._root = settings.cache_dir
+        self._root = settings.cache_folder
         self._settings = self._settings_of(wanted)
         self._kept = self._load()
 
@@ -94,17 +95,22 @@ class Remembered:
             states = states_below(checker.root, wanted)
         except OSError:
             states = states_of(map(checker.absolute, wanted))
-        if (states.tobytes(), list(wanted), self._settings) == (kept.states, kept.paths, kept.settings):
-            strangers, gone = list[str](), frozenset[str]()
-            outcome.states.extend(states)
-            outcome.facts.extend(map(Facts._make, kept.facts))
-        else:
-            strangers = list(self._strangers_among(wanted, states, kept, outcome))
-            gone = frozenset(kept.paths).difference(facts.path for facts in outcome.facts)
-        outcome.findings.update((path, found) for path, found in kept.findings.items() if path not in gone)
-        outcome.directives.extend(
-            (path, list(map(directive_of, said))) for path, said in kept.directives.items() if path not in gone
-        )
+        before = dict(zip(kept.paths, zip(_apart(kept.states), kept.facts, strict=True), strict=True))
+        settled = None if self._settings == kept.settings else self._settled(kept)
+        strangers, same = [], []
+        for path, state in zip(wanted, _apart(states.tobytes()), strict=True):
+            found = before.get(path)
+            if found is None or found[0] != state or not (settled is None or _folder(path) in settled):
+                strangers.append(path)
+            else:
+                same.append(state)
+                outcome.facts.append(Facts._make(found[1]))
+        outcome.states.frombytes(b"".join(same))
+        if kept.findings or kept.directives:
+            here = frozenset(facts.path for facts in outcome.facts)
+            outcome.findings.update((path, kept.findings[path]) for path in here.intersection(kept.findings))
+            for path in here.intersection(kept.directives):
+                outcome.directives.append((path, list(map(directive_of, kept.directives[path]))))
         return outcome, strangers
 
     def _known_by_content(self) -> Callable[[str, State], Known | None] | None:
@@ -134,26 +140,6 @@ class Remembered:
         """The folders that have the settings that they had."""
         return {folder for folder, number in self._settings.items() if kept.settings.get(folder) == number}
 
-    def _strangers_among(
-        self, wanted: Sequence[str], states: "array[int]", kept: _Kept, outcome: Outcome
-    ) -> Iterator[str]:
-        """The documents that have changed, or are new; what is known of the others goes into the outcome."""
-        before = array("q", kept.states)
-        positions = {path: position for position, path in enumerate(kept.paths)}
-        settled = self._settled(kept)
-        for number, path in enumerate(wanted):
-            position = positions.get(path)
-            state = states[number * WIDTH : (number + 1) * WIDTH]
-            if (
-                position is None
-                or state != before[position * WIDTH : (position + 1) * WIDTH]
-                or _folder(path) not in settled
-            ):
-                yield path
-            else:
-                outcome.states.extend(state)
-                outcome.facts.append(Facts._make(kept.facts[position]))
-
     def keep(
         self,
         states: "array[int]",
@@ -179,23 +165,21 @@ class Remembered:
             kept.settings,
         ):
             return
-        rows = [
-            (path, state.tobytes(), tuple(each))
-            for start, (path, each) in zip(range(0, len(states), WIDTH), facts.items(), strict=True)
-            if self._is_certain(state := states[start : start + WIDTH]) and path not in broken
-        ]
-        rows.sort()
-        paths = [path for path, _, _ in rows]
+        rows: Iterable[tuple[str, bytes, Facts]] = zip(facts, _apart(states.tobytes()), facts.values(), strict=True)
+        if broken or not self._is_certain(states):
+            rows = (row for row in rows if row[0] not in broken and self._is_certain(array("q", row[1])))
+        ordered = sorted(rows, key=itemgetter(0))
+        paths = [path for path, _, _ in ordered]
         here = frozenset(paths)
         found = {path: data for path in findings if path in here and (data := findings.data(path)) is not None}
         said = {path: list(map(plain_directive, each)) for path, each in directives.items() if path in here}
-        states_kept, facts_kept = b"".join([state for _, state, _ in rows]), [each for _, _, each in rows]
+        states_kept, facts_kept = b"".join([state for _, state, _ in ordered]), [tuple(each) for _, _, each in ordered]
         kept_now = _Kept(paths, states_kept, facts_kept, found, said, names, self._settings)
         store.save(KIND, self._key, tuple(kept_now), self._root)
 
-    def _is_certain(self, state: "array[int]") -> bool:
-        """Whether a file that has this state is what was read: it did not change a moment ago, and is on disk."""
-        return self._strategy == "content" or 0 <= max(state) <= self._latest
+    def _is_certain(self, states: "array[int]") -> bool:
+        """Whether files that have these states are what was read: they did not change a moment ago, and are on disk."""
+        return self._strategy == "content" or not states or (min(states) >= 0 and max(states) <= self._latest)
 
     def _settings_of(self, wanted: Sequence[str]) -> dict[str, int]:
         """A number for the settings of each folder that documents lie in."""
@@ -205,6 +189,12 @@ class Remembered:
             settings = self._checker.settings_of(folder)
             found[folder] = numbers.get(id(settings)) or numbers.setdefault(id(settings), _number(settings))
         return found
+
+
+def _apart(states: bytes) -> list[bytes]:
+    """The states of files, which stand one after another, as one piece for each."""
+    size = WIDTH * 8
+    return [states[start : start + size] for start in range(0, len(states), size)]
 
 
 def _folder(path: str) -> str:

@@ -35,9 +35,8 @@ class Reported:
         for path, group in groupby(findings, key=by_path):
             profile = checker.profile(checker.own_path(path))
             found = list(group)
-            self.rules.update(
-                (each.code, profile.active.rules[each.code]) for each in found if each.code not in self.rules
-            )
+            for code in {each.code for each in found}.difference(self.rules):
+                self.rules[code] = profile.active.rules[code]
             self._keep(path, found, profile.settings.archive)
 
     def add_others(self, findings: Iterable[LocatedFinding]) -> None:
@@ -54,10 +53,10 @@ class Reported:
             found = [each for each in found if each.suppression is None]
         if found:
             self._findings.add(path, found)
-            self._severities.setdefault(archive, Counter()).update(each.severity for each in found)
-            self._fixable[archive] += sum(each.fix is not None for each in found)
-            self.failed = self.failed or any(each.fails for each in found)
-            self.broken = self.broken or any(each.code == FAILED for each in found)
+            self._severities.setdefault(archive, Counter()).update([each.severity for each in found])
+            self._fixable[archive] += len([each for each in found if each.fix is not None])
+            self.failed = self.failed or any([each.fails for each in found])
+            self.broken = self.broken or any([each.code == FAILED for each in found])
 
     @property
     def findings(self) -> Findings:

@@ -1,9 +1,9 @@
 """Findings that wait to be reported: plain data of one file after another, out of memory where they are many."""
 
+import os
 import sys
 from array import array
 from collections.abc import Collection, Iterable, Iterator
-from io import BytesIO
 from itertools import groupby
 from operator import attrgetter
 from typing import IO
@@ -13,51 +13,61 @@ from linter.model.findings import Findings
 from linter.model.plain import packed, unpacked
 from linter.model.report import report_order
 
-MOST_IN_MEMORY = 1 << 24
+MOST_IN_MEMORY = 1 << 23
 """How many bytes a spool keeps in memory."""
 
 by_path = attrgetter("path")
 
 
 class Spool:
-    """Bytes that are set aside: in memory while they are few, then in a file that has no name."""
+    """Bytes that are set aside: in memory while they are few, then in a file that has no name.
+
+    Processes that are forked from this one may ask for them too: nothing depends on the position of the file.
+    """
 
     def __init__(self) -> None:
-        self._stream: IO[bytes] = BytesIO()
         self._ends = array("q", [0])
-        self._most = MOST_IN_MEMORY
+        self._file: IO[bytes] | None = None
+        self._moved = 0
+        """How many of the bytes are in the file."""
+        self._tail = bytearray()
+        """Those that are not."""
+        self._most = MOST_IN_MEMORY if hasattr(os, "pwrite") else sys.maxsize
 
     def put(self, data: bytes) -> int:
         """Set something aside, and tell the number that it is had back by."""
-        start = self._ends[-1]
-        end = start + len(data)
-        if end > self._most:
+        self._tail += data
+        self._ends.append(self._ends[-1] + len(data))
+        if len(self._tail) > self._most:
             self._move()
-        self._stream.seek(start)
-        self._stream.write(data)
-        self._ends.append(end)
         return len(self._ends) - 2
 
     def get(self, number: int) -> bytes:
         """What was set aside under a number."""
         start, end = self._ends[number : number + 2]
-        self._stream.seek(start)
-        return self._stream.read(end - start)
+        if self._file is not None and start < self._moved:
+            return os.pread(self._file.fileno(), end - start, start)
+        return bytes(self._tail[start - self._moved : end - self._moved])
 
     def _move(self) -> None:
-        from tempfile import TemporaryFile
-
-        self._most = sys.maxsize
+        """Move what is in memory to the file; where nothing can be written, memory has to do."""
         try:
-            file = TemporaryFile()  # noqa: SIM115 - it is open as long as there is somebody who may ask
-        except OSError:  # nothing may be written anywhere: memory has to do
-            return
-        self._stream.seek(0)
-        file.write(self._stream.read())
-        self._stream = file
+            if self._file is None:
+                from tempfile import TemporaryFile
+
+                self._file = TemporaryFile(buffering=0)  # noqa: SIM115 - it is open as long as anybody may ask
+            written = os.pwrite(self._file.fileno(), self._tail, self._moved)
+        except OSError:
+            written = 0
+        if written == len(self._tail):
+            self._moved += written
+            self._tail.clear()
+        else:
+            self._most = sys.maxsize
 
     def __del__(self) -> None:
-        self._stream.close()
+        if self._file is not None:
+            self._file.close()
 
 
 class Shelf:

@@ -3,12 +3,18 @@
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
+from functools import partial
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 PER_JOB = 2000
 """How many documents make a further process worth its start."""
+WORTH_A_PROCESS = 20_000
+"""How many documents make it worth one to compare them while this one holds them against their index."""
 BATCH = 500
 """How many documents a process takes at a time."""
 
@@ -18,8 +24,8 @@ Work = Callable[[Sequence[str]], T]
 Task = tuple[int, Sequence[str]]
 """The number of an archive, and documents of it."""
 
-_works: Sequence[Work[Any]] = ()
-"""What forked processes inherit; set right before they start."""
+_inherited: Sequence[Callable[[], Any]] = ()
+"""What forked processes are to do: they inherit it, since to send it takes as long as to do a part of it."""
 
 
 def jobs_for(documents: int, wanted: int | None) -> int:
@@ -89,24 +95,50 @@ def _run_forked(
     meanwhile: Callable[[], None] | None,
     ahead: int | None,
 ) -> Generator[T, None, None]:
-    import multiprocessing
-    from concurrent.futures import Future, ProcessPoolExecutor
-
-    global _works  # noqa: PLW0603 - forked processes inherit it instead of a copy by message
-    _works = works
-    waiting = iter(tasks)
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=_end_on_interrupt)
-    try:
-        begun: deque[Future[T]] = deque(pool.submit(_do, task) for task in islice(waiting, ahead))
+    with _forked([partial(works[number], paths) for number, paths in tasks], jobs) as submit:
+        waiting = iter(range(len(tasks)))
+        begun: deque[Future[T]] = deque(map(submit, islice(waiting, ahead)))
         if meanwhile is not None:
             meanwhile()
         while begun:
             outcome = begun.popleft().result()
-            begun.extend(pool.submit(_do, task) for task in islice(waiting, 1))
+            begun.extend(map(submit, islice(waiting, 1)))
             yield outcome
+
+
+@contextmanager
+def beside(*works: Callable[[], Any], forked: bool) -> Iterator[Callable[[int], Any]]:
+    """Let another process do some things one after another while this one goes on.
+
+    Args:
+        works: what it is to do, with all that this process knows now; what it changes there is not seen here.
+        forked: whether there is to be another process; else each is done when its outcome is asked for.
+
+    Yields:
+        What tells the outcome of one of them by its number; all are done when the context is left.
+    """
+    if not forked:
+        yield lambda number: works[number]()
+        return
+    with _forked(works, 1) as submit:
+        begun = [submit(number) for number in range(len(works))]
+        yield lambda number: begun[number].result()
+
+
+@contextmanager
+def _forked(works: Sequence[Callable[[], Any]], jobs: int) -> "Iterator[Callable[[int], Future[Any]]]":
+    """Some processes that inherit what there is to do; what is yielded lets one of them do one of it, by its number."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    global _inherited  # noqa: PLW0603 - the only way to hand something to a process that is not sent to it
+    _inherited = works
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=_end_on_interrupt)
+    try:
+        yield lambda number: pool.submit(_do, number)
     finally:
         pool.shutdown(cancel_futures=True)
-        _works = ()
+        _inherited = ()
 
 
 def _end_on_interrupt() -> None:
@@ -117,9 +149,8 @@ def _end_on_interrupt() -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def _do(task: Task) -> Any:  # noqa: ANN401 - whatever the work gives
-    number, paths = task
-    return _works[number](paths)
+def _do(number: int) -> Any:  # noqa: ANN401 - whatever the work gives
+    return _inherited[number]()
 
 
 def batches(number: int, paths: Sequence[str]) -> Iterator[Task]:

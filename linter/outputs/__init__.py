@@ -1,9 +1,10 @@
 """What a report looks like: one file a format, of which only the chosen one is imported."""
 
 from importlib import import_module
-from typing import Literal, Protocol, TextIO, get_args
+from typing import TYPE_CHECKING, Literal, Protocol, TextIO, get_args
 
-from linter.model.report import Report
+if TYPE_CHECKING:
+    from linter.model.report import Report
 
 Format = Literal["full", "concise", "json", "github", "sarif"]
 
@@ -13,7 +14,7 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 class Writer(Protocol):
     """Writes a report to a text stream; formats that are read by programs know no color."""
 
-    def __call__(self, report: Report, stream: TextIO, *, color: bool = False) -> None:
+    def __call__(self, report: "Report", stream: TextIO, *, color: bool = False) -> None:
         """Write ``report``, and leave the stream open."""
 
 

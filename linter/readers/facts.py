@@ -49,7 +49,7 @@ def facts_of_form(path: str, text: bytes, form: Form, traits: int, names: Set[st
         names: as above.
         bodies: as above.
     """
-    said = form.names
+    said = form.layout.names
     values = form.values
     # Of names and ratings there are few, so each is kept once.
     rating = intern(values[said.index("rating")].decode()) if "rating" in said else None
@@ -76,5 +76,9 @@ def _digest(document: Document) -> int | None:
 
 
 def _digest_of(body: bytes) -> int | None:
-    """A number that differs for nearly all bodies that do; a run of 9 KB takes it two microseconds."""
-    return len(body) << 32 | crc32(body) if body else None
+    """A number that differs for nearly all bodies that do: their length, and a look at one byte in 37.
+
+    Whoever compares bodies looks closely at those that have the same number; a look at every byte of all others takes
+    five times as long.
+    """
+    return len(body) << 32 | crc32(body[::37]) if body else None

@@ -403,6 +403,7 @@ _ADVICE = {
     "could not find expected ':'": "a line without a colon; write key: value, or indent what goes on",
     "found character that cannot start any token": "a value begins with a reserved character; quote it",
     "found unexpected end of stream": "a quote or bracket is opened and never closed",
+    "exceeded maximum nesting depth": "it nests too many lists or mappings; flatten them",
     "found undefined alias": "a value begins with *, which YAML reads as an alias; put it in quotes",
 }
 """What the usual complaints of the parser mean to whoever wrote the file."""

@@ -125,8 +125,9 @@ class LineLabels:
     def _without_separator(self, line: Line) -> Label | None:
         """``RATING PG-13!``, ``Title, The Lamp`` among other labels, and ``Disclaimer`` above its text."""
         text = self.text
-        rated = _RATED.match(text, line.start, min(line.end, line.start + LONGEST_LINE))
-        if rated is not None:
+        end = min(line.end, line.start + LONGEST_LINE)
+        begins = text[line.start : end].lstrip(b" \t*[(>")[:3].lower()
+        if begins == b"rat" and (rated := _RATED.match(text, line.start, end)) is not None:
             return Label(self.labels.match(rated[1]), rated.end(1), rated.end(1))
         found = self._in_capitals(line) or self._before_comma(line) or self._in_brackets(line)
         if found is not None:

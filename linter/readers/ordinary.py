@@ -7,8 +7,7 @@ read there.
 """
 
 import re
-from collections.abc import Collection, Mapping
-from functools import lru_cache
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from linter.late import expression
@@ -54,60 +53,87 @@ _BEFORE_FURTHER = (b". ", b"! ", b"? ", b" / ")
 _CONTENTS = b"table of contents"
 _MARKS = b"oOxX"
 """Letters that an ornament may begin with."""
-_MOST_SHAPES = 4096
+_SPACE = ord(" ")
+_MOST_LAYOUTS = 4096
 
 
 class _Kind(NamedTuple):
     """A label that may stand in such a header: its field, whether a rule asks what this says, how long it may be."""
 
+    label: bytes
     name: str
     meant: bool
     limit: int
 
 
-Shape = tuple[bytes | int, ...]
+class Layout:
+    """The labels of a header, and how its fields are set apart; one object for all headers that have them.
+
+    Args:
+        gap: how many line ends stand between two fields.
+        labels: in order, as written.
+        kinds: of each label.
+    """
+
+    def __init__(self, gap: int, labels: tuple[bytes, ...], kinds: tuple[_Kind, ...]) -> None:
+        self.gap = gap
+        self.labels = labels
+        self.kinds = kinds
+        self.names = tuple(kind.name for kind in kinds)
+        self.title = self.names.index("title") if "title" in self.names else -1
+        lines = b"".join(re.escape(label) + b": ([^\n]+)" + b"\n" * gap for label in labels)
+        self.match = re.compile(lines if gap > 1 else lines + b"(?=\n)").match
+        """Takes apart a header that begins like this."""
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether the order and the number of the fields tell no more than that they are these."""
+        names = self.names
+        return len(set(names)) == len(names) and {"title", "author"} <= {*names} and self.labels[0].lower() in _LEADING
 
 
 class Form(NamedTuple):
     """A header that was recognised.
 
     Args:
-        shape: how many line ends stand between two fields, less than none where not all is ASCII, and the labels as
-            written.
-        names: canonical, in the order of the fields.
-        values: in the same order.
+        layout: of its fields.
+        values: of the fields.
+        is_ascii: whether all of it is.
         meant: label and value of the fields whose values mean something to a rule.
         body: where the story begins.
     """
 
-    shape: Shape
-    names: tuple[str, ...]
-    values: list[bytes]
+    layout: Layout
+    values: Sequence[bytes]
+    is_ascii: bool
     meant: list[bytes]
     body: int
 
-    @property
-    def is_ascii(self) -> bool:
-        """Whether the header holds ASCII alone."""
-        return isinstance(self.shape[0], int) and self.shape[0] > 0
 
-
-def may_be_ordinary(path: str, data: bytes) -> bool:
-    """Whether a file is a text without peculiarities: UTF-8, its lines ended alike, no comment in Markdown.
+def ordinary_text(path: str, data: bytes) -> bytes | None:
+    """A text without peculiarities: UTF-8, its lines ended alike, no comment in Markdown; None where it has any.
 
     Args:
         path: its ending tells the format.
         data: the file.
+
+    Returns:
+        The file itself, or the same with line feeds where it has line ends of Windows throughout.
     """
-    if b"\r" in data or not data[:1].isalpha():
-        return False
-    if not data.isascii():
+    if not data[:1].isalpha():
+        return None
+    text = data
+    if b"\r" in data:
+        text = data.replace(b"\r\n", b"\n")
+        if b"\r" in text or len(data) - len(text) != text.count(b"\n"):
+            return None
+    if not text.isascii():
         try:
-            data.decode()
+            text.decode()
         except UnicodeDecodeError:
-            return False
+            return None
     ending = path[-4:].lower()
-    return ending == ".txt" or (ending.endswith(".md") and b"<!--" not in data)
+    return text if ending == ".txt" or (ending.endswith(".md") and b"<!--" not in text) else None
 
 
 class Recogniser:
@@ -124,10 +150,8 @@ class Recogniser:
         self._limits = limits
         self._meant = MEANT.union(declared)
         self._kinds: dict[bytes, _Kind] = {}
-        self._names: dict[Shape, tuple[str, ...]] = {}
-        self._usual: re.Pattern[bytes] | None = None
-        self._usual_labels: list[bytes] = []
-        self._gap = 0
+        self._layouts: dict[tuple[int, tuple[bytes, ...]], Layout | None] = {}
+        self._usual: Layout | None = None
         self._beginnings: dict[bytes, list[bytes]] = {}
         for folded in labels.folded:
             label = folded.encode()
@@ -140,11 +164,22 @@ class Recogniser:
             text: a document as valid UTF-8, without a byte-order mark and without carriage returns; Markdown without
                 front matter and comments.
         """
-        if self._usual is not None and (found := self._usual.match(text)) is not None:
+        usual = self._usual
+        if usual is not None and (found := usual.match(text)) is not None:
             # Most headers of an archive have the labels of the last one.
-            form = self._judged(text, found.end(), self._gap, self._usual_labels, list(found.groups()))
+            form = self._judged(text, found.end(), usual, found.groups())
             if form is not None:
                 return form
+        layout, values, end = self._taken_apart(text)
+        if layout is None:
+            return None
+        form = self._judged(text, end, layout, values)
+        if form is not None:
+            self._usual = layout
+        return form
+
+    def _taken_apart(self, text: bytes) -> tuple[Layout | None, list[bytes], int]:
+        """The layout of a header, its values, and where it ends with its line ends; None where it is not ordinary."""
         first = text.find(b"\n", 0, GREATEST_HEADER)
         gap = 2 if text[first + 1 : first + 2] == b"\n" else 1
         between = b"\n\n" if gap == 2 else b"\n"
@@ -158,55 +193,59 @@ class Recogniser:
             end = text.find(between, colon, GREATEST_HEADER) if kind is not None else -1
             if end == -1:
                 if gap == 1:
-                    return None
+                    return None, [], 0
                 break
+            value = text[colon + 2 : end]
+            if b"\n" in value:
+                return None, [], 0
             labels.append(label)
-            values.append(text[colon + 2 : end])
+            values.append(value)
             start = end + gap
             if gap == 1 and text[start : start + 1] == b"\n":
                 break
-        form = self._judged(text, start, gap, labels, values)
-        if form is not None and (gap, labels) != (self._gap, self._usual_labels):
-            self._gap, self._usual_labels = gap, labels
-            self._usual = _pattern(gap, tuple(labels))
-        return form
+        return self._layout(gap, tuple(labels)), values, start
 
-    def _judged(self, text: bytes, end: int, gap: int, labels: list[bytes], values: list[bytes]) -> Form | None:
+    def _layout(self, gap: int, labels: tuple[bytes, ...]) -> Layout | None:
+        """The layout with these labels; None where it is not ordinary."""
+        key = gap, labels
+        if labels and key not in self._layouts:
+            layout = Layout(gap, labels, tuple(self._kinds[label] for label in labels))
+            if len(self._layouts) == _MOST_LAYOUTS:
+                self._layouts.clear()
+            self._layouts[key] = layout if layout.is_ordinary else None
+        return self._layouts.get(key)
+
+    def _judged(self, text: bytes, end: int, layout: Layout, values: Sequence[bytes]) -> Form | None:
         """The form of a header that has been taken apart; None where it is declined.
 
         Args:
             text: the document.
             end: of the header, its line ends included.
-            gap: how many line ends stand between two fields.
-            labels: of the fields.
+            layout: of its fields.
             values: of the fields.
         """
+        kinds = layout.kinds
         meant: list[bytes] = []
-        for label, value in zip(labels, values, strict=True):
-            kind = self._kinds[label]
+        for kind, value in zip(kinds, values, strict=True):
             if kind.meant:
-                meant.append(label + value)
+                meant.append(kind.label + value)
             elif len(value) > kind.limit or (may_be_placeholder(value) and is_placeholder(value.decode())):
                 return None
         head = text[:end]
-        marks = head if head.isascii() else _WORDS.sub(b"", head)
-        shape: Shape = (gap if marks is head else -gap, *labels)
-        names = self._names.get(shape) or self._names_of(shape)
+        is_ascii = head.isascii()
         if (
-            not names
-            or marks.translate(None, _PLAIN)
+            (head if is_ascii else _WORDS.sub(b"", head)).translate(None, _PLAIN)
             or b"  " in head
             or b" \n" in head
-            or (head.count(b":") != len(names) and any(map(_may_hold_more, names, values)))
-            or head.count(b"\n") != gap * len(names)
-            or _has_byline(values[names.index("title")])
+            or (head.count(b":") != len(kinds) and any(map(_may_hold_more, kinds, values)))
+            or _has_byline(values[layout.title])
             or is_gutenberg(text)
         ):
             return None
-        body = self._body(text, end, names)
+        body = self._body(text, end, kinds[-1].name)
         if body is None or may_hold_strays(text, body, self._labels):
             return None
-        return Form(shape, names, values, meant, body)
+        return Form(layout, values, is_ascii, meant, body)
 
     def _kind(self, label: bytes) -> _Kind | None:
         """What a label is; None where it is none, or might be read otherwise."""
@@ -215,27 +254,17 @@ class Recogniser:
         name = self._labels.match(label).name
         if name is None or name == DIRECTIVE.name:
             return None
-        kind = self._kinds[label] = _Kind(name, name in self._meant, self._limits.get(name, GREATEST_HEADER))
+        kind = _Kind(label, name, name in self._meant, self._limits.get(name, GREATEST_HEADER))
+        self._kinds[label] = kind
         return kind
 
-    def _names_of(self, shape: Shape) -> tuple[str, ...]:
-        """The names of the fields of a shape; empty where their order or their number tells more than that."""
-        labels = [label for label in shape if isinstance(label, bytes)]
-        names = tuple(self._kinds[label].name for label in labels)
-        if len(set(names)) < len(names) or not {"title", "author"}.issubset(names) or labels[0].lower() not in _LEADING:
-            names = ()
-        if len(self._names) == _MOST_SHAPES:
-            self._names.clear()
-        self._names[shape] = names
-        return names
-
-    def _body(self, text: bytes, end: int, names: tuple[str, ...]) -> int | None:
+    def _body(self, text: bytes, end: int, last: str) -> int | None:
         """Where the story begins below a header; None where its first lines might be more of the header.
 
         Args:
             text: the document.
             end: of the header, its line ends included.
-            names: of its fields.
+            last: name of its last field.
         """
         start = end
         while text[start : start + 1] == b"\n":
@@ -251,7 +280,6 @@ class Recogniser:
             return None
         if len(line) <= GREATEST_PART and b":" in text[stop + 1 : stop + 1 + GREATEST_PART]:
             return None
-        last = names[-1]
         if last == "disclaimer":
             near = text[start : start + OWNERS_NEAR]
             for word in OWNERS_WORDS:
@@ -269,7 +297,7 @@ class Recogniser:
         for _ in range(LOOK_AHEAD_LINES):
             stop = text.find(b"\n", start)
             stop = stop if stop != -1 else len(text)
-            if stop - start > RESUMING_LINE and not text[start:stop].isspace():
+            if stop - start > RESUMING_LINE and (text[start] > _SPACE or not text[start:stop].isspace()):
                 return False
             if stop > start and self._may_be_known(text[start:stop]):
                 found += 1
@@ -304,24 +332,18 @@ class Recogniser:
 
 
 def _has_byline(title: bytes) -> bool:
+    """Whether a title goes on with who wrote the story."""
     return b"by" in title.lower() and BYLINE.fullmatch(title) is not None
 
 
-def _may_hold_more(name: str, value: bytes) -> bool:
+def _may_hold_more(kind: _Kind, value: bytes) -> bool:
     """Whether another field may follow in a value: behind a sentence, a stroke, or a dash."""
     if b":" not in value:
         return False
-    if name == "rating":
+    if kind.name == "rating":
         return True
     sure = value.isascii() and not any(mark in value for mark in _BEFORE_FURTHER)
     return not sure and FURTHER.search(value) is not None
-
-
-@lru_cache(maxsize=64)
-def _pattern(gap: int, labels: tuple[bytes, ...]) -> re.Pattern[bytes]:
-    """What takes a header with some labels apart."""
-    lines = b"".join(re.escape(label) + b": ([^\n]+)" + b"\n" * gap for label in labels)
-    return re.compile(lines if gap > 1 else lines + b"(?=\n)")
 
 
 def _first_word(folded: bytes) -> bytes:

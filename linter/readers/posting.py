@@ -44,8 +44,10 @@ def lines_of_posting(text: bytes, lines: Lines) -> int:
     while (line := lines.get(number)) is not None and not line.ink and number < GREATEST_BLANK:
         number += 1
     while (line := lines.get(number)) is not None and (line.ink or _goes_on(text, lines, number + 1, signs)):
+        if line.ink and _STORYS_OWN.match(text, line.start, line.end) is not None:
+            return 0
         found = _SIGN.match(text, line.start, line.end) if line.ink else None
-        if line.ink and (found is None or _STORYS_OWN.match(text, line.start, line.end) is not None):
+        if line.ink and found is None:
             return 0
         signs += found is not None and found[1] is not None
         number += 1

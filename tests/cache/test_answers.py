@@ -237,6 +237,7 @@ def test_a_damaged_entry_is_as_none(
 def test_entries_are_bounded_in_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "GREATEST", 10_000)
     for number in range(20):
+        store._tidied.clear()
         store.save("answers", number, b"x" * 1000)
     assert sum(entry.stat().st_size for entry in (tmp_path / "cache" / "answers").iterdir()) <= 10_000
     assert store.load("answers", 19) == b"x" * 1000

@@ -96,6 +96,7 @@ def test_the_older_half_of_too_many_entries_goes(folder: Path, monkeypatch: pyte
     left = folder / "answers" / "left-by-a-killed-run"
     left.touch()
     os.utime(left, (0, 0))
+    store._tidied.clear()
     store.save("answers", 5, 5)
     assert [store.load("answers", number) for number in range(6)] == [None, None, None, 3, 4, 5]
     assert not left.exists()

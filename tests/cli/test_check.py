@@ -200,7 +200,7 @@ def modules_of(program: str, folder: Path) -> set[str]:
 @pytest.mark.parametrize("options", [["--isolated", "--no-cache", "a.txt"], ["."], ["--output-format", "concise"]])
 def test_a_run_imports_no_more_than_it_needs(tmp_path: Path, options: list[str]) -> None:
     """Start-up is what a hook pays on every commit."""
-    write(tmp_path, CLEAN)
+    write(tmp_path, {**CLEAN, ".git/HEAD": "", ".gitignore": "*.pyc\n__pycache__/\n/build/\n"})
     run = "from linter.cli import main\ntry: main()\nexcept SystemExit: pass"
     loaded = modules_of(f"sys.argv = ['storylint', 'check', *{options}]\n{run}", tmp_path)
     # What Python loads at its start differs from one installation to the next.

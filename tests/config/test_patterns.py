@@ -2,8 +2,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from linter.config.patterns import excluded, ignored_selectors, pattern_complaint
+from linter.config import patterns
+from linter.config.patterns import compile_patterns, excluded, ignored_selectors, pattern_complaint
 from linter.config.settings import Settings
 
 ROOT = str(Path(os.sep, "archive", "stories"))
@@ -58,3 +61,34 @@ def test_good_patterns(pattern: str) -> None:
 )
 def test_patterns_that_cannot_match(pattern: str) -> None:
     assert pattern_complaint(pattern).startswith(f"`{pattern}` ")
+
+
+SEGMENTS = (
+    "a", "b", "a.txt", "*.txt", "*", "?", "a*", "**", "", "a b", "[ab]", "\\a", "#a", "!", "é+", "a**b", ".",
+)  # fmt: skip
+LINES = st.builds(
+    "{}{}{}{}".format,
+    st.sampled_from(["", "", "", "!", "!!", "#", " "]),
+    st.sampled_from(["", "", "/"]),
+    st.lists(st.sampled_from(SEGMENTS), min_size=1, max_size=3).map("/".join),
+    st.sampled_from(["", "", "/", " ", "\t"]),
+)
+NAMES = st.sampled_from(["a", "b", "ab", "a.txt", "b.txt", "a b", "#a", "!a", "é+", "\n", "a\nb"])
+PATHS = st.builds("{}{}".format, st.lists(NAMES, min_size=1, max_size=4).map("/".join), st.sampled_from(["", "", "/"]))
+
+
+@given(st.lists(LINES, max_size=4), st.lists(PATHS, min_size=1, max_size=8))
+def test_plain_patterns_mean_what_pathspec_says(lines: list[str], paths: list[str]) -> None:
+    try:
+        spec = patterns._spec(tuple(lines))
+    except ValueError:
+        with pytest.raises(ValueError, match="nvalid git pattern"):
+            compile_patterns(tuple(lines))
+        return
+    verdict = compile_patterns(tuple(lines))
+    assert [verdict(path) for path in paths] == [spec.check_file(path).include for path in paths]
+
+
+@pytest.mark.parametrize("line", ["*.pyc", "__pycache__/", "/build/", "drafts/**", "**/old.txt", "!keep.txt"])
+def test_what_most_files_hold_is_plain(line: str) -> None:
+    assert patterns._plain(line) is not None

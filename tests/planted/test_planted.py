@@ -36,10 +36,10 @@ class Checker:
         assert "Traceback" not in errors, errors
         assert exit_code in {0, 1}, errors
         findings = json.loads((folder.parent / "stdout").read_text())["findings"]
-        return [_finding(each["code"], each["path"], each["range"]) for each in findings], exit_code
+        return [finding(each["code"], each["path"], each["range"]) for each in findings], exit_code
 
 
-def _finding(code: str, path: str, place: dict[str, dict[str, int]] | None) -> Expected:
+def finding(code: str, path: str, place: dict[str, dict[str, int]] | None) -> Expected:
     return Expected(code, path, place["start"]["line"] if place else None)
 
 

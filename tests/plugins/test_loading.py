@@ -159,7 +159,7 @@ def test_a_plugin_that_does_not_load_is_named(site: Path, module: str | None, re
     [
         ("own_rules:Missing", "AttributeError: module 'own_rules' has no attribute 'Missing'"),
         ("own_rules:bad", "TypeError: it names <function bad at "),
-        ("own_rules:Severity", "linter.model.finding.Severity is neither a DocumentRule nor an ArchiveRule"),
+        ("own_rules:Severity", "linter.model.severity.Severity is neither a DocumentRule nor an ArchiveRule"),
         ("no module!", "entry point own = no module!: "),
     ],
 )

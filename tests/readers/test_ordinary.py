@@ -11,7 +11,7 @@ from linter.engine.documents import Checker, Outcome
 from linter.engine.files import Files
 from linter.model import trait
 from linter.readers import read_document
-from linter.readers.ordinary import Recogniser, may_be_ordinary
+from linter.readers.ordinary import Recogniser, ordinary_text
 from linter.readers.traits import traits_of_names
 from linter.vocabularies.labels import label_table
 
@@ -78,20 +78,26 @@ def text(draw: random.Random) -> bytes:
     below = pick(("\n\n", "\n\n\n"), ("\n", "\n\n\n\n\n\n", "\n\n* * *\n\n", ""))
     body = [draw.choice(OPENINGS if draw.random() < 0.4 else OPENINGS[:1])]
     body += draw.choices(FURTHER, k=draw.choice((0, 2, 8, 20)))
-    return (pick(("",), ("\n", " ", "\ufeff")) + header + below + draw.choice(("\n", "\n\n")).join(body)).encode()
+    whole = (pick(("",), ("\n", " ", "\ufeff")) + header + below + draw.choice(("\n", "\n\n")).join(body)).encode()
+    if draw.random() < 0.2:
+        whole = whole.replace(b"\n", b"\r\n", draw.choice((-1, -1, 1, 5)))
+    return whole
 
 
 def hold_against_the_reader(data: bytes, recogniser: Recogniser, path: str = "a.txt") -> bool:
     """Whether a text is recognised, and then as what the reader makes of it."""
-    form = recogniser.form(data) if may_be_ordinary(path, data) else None
+    text = ordinary_text(path, data)
+    form = recogniser.form(text) if text is not None else None
     if form is None:
         return False
     document = read_document(path, data, LABELS, "cp1252")
     read = [(field.name, field.value, field.label.encode()) for field in document.fields]
-    assert read == list(zip(form.names, map(bytes.decode, form.values), form.shape[1:], strict=True))
-    assert (document.body.start, document.strays, document.directives) == (form.body, [], [])
+    assert read == list(zip(form.layout.names, map(bytes.decode, form.values), form.layout.labels, strict=True))
+    assert (document.strays, document.directives) == ([], [])
+    assert len(data[: document.body.start].replace(b"\r\n", b"\n")) == form.body
     if len(document.usable) == len(document.fields):
-        assert document.traits == traits_of_names(form.names) | (0 if form.is_ascii else trait.NON_ASCII)
+        traits = traits_of_names(form.layout.names) | (0 if form.is_ascii else trait.NON_ASCII)
+        assert document.traits & ~trait.CARRIAGE_RETURN == traits
     return True
 
 

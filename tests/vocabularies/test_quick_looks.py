@@ -23,6 +23,12 @@ def test_a_pointer_begins_as_one(text: str) -> None:
     assert disclaimers._may_begin(text, disclaimers._POINTER_BEGINS) or disclaimers._bare(text) != text
 
 
+@given(texts_of(disclaimers._PLAINLY_NOT_OWNED))
+def test_what_is_plainly_not_owned_is_not_owned(text: str) -> None:
+    assert disclaimers._NON_OWNERSHIP.search(text)
+    assert disclaimers.disclaims(f"They say: {text}.")
+
+
 @given(texts_of(placeholders._PATTERN))
 def test_a_placeholder_begins_as_one(text: str) -> None:
     text = text.strip()

@@ -4,7 +4,6 @@ Each model is one table, its field descriptions are the schema's. The defaults a
 :class:`~linter.config.settings.Settings`.
 """
 
-import os
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -163,7 +162,7 @@ class SettingsTable(DocumentTable):
             fallback_encoding=self.fallback_encoding,
             max_file_size=self.max_file_size,
             baseline=self.baseline,
-            cache_dir=os.path.join(root, os.path.expanduser(self.cache_dir)) if self.cache_dir else "",
+            cache_dir=self.cache_dir,
             suppress=tuple(each.settings() for each in self.suppress),
             require_suppression_reasons=self.require_suppression_reasons,
             rules=tuple(each.settings(sources.get(f"rule.{each.code}", "")) for each in self.rule),

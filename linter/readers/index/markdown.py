@@ -97,8 +97,9 @@ def scan(source: bytes, listener: Listener) -> None:
 
 def without_front_matter(source: bytes) -> bytes:
     """Blank out front matter and a byte-order mark, so that all offsets stay as they are."""
-    matter = _FRONT_MATTER.match(source)
-    length = matter.end() if matter is not None else 3 if source.startswith(b"\xef\xbb\xbf") else 0
+    length = 3 if source.startswith(b"\xef\xbb\xbf") else 0
+    if source.startswith((b"---", b"+++"), length) and (matter := _FRONT_MATTER.match(source)) is not None:
+        length = matter.end()
     return b"\n" * length + source[length:]
 
 
