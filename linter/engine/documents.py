@@ -141,6 +141,10 @@ class Profile:
         return found
 
 
+Profiles = dict[int, Profile]
+"""By the identity of their settings, which they keep."""
+
+
 def _recogniser(settings: Settings, labels: LabelTable) -> Recogniser | None:
     """What recognises headers, unless a value may ask for a field that another one would not."""
     if any(declared.required_when for declared in settings.fields.values()):
@@ -157,6 +161,7 @@ class Checker:
         names: canonical names of the fields whose values are kept as facts, besides those of every document.
         files: reads them.
         settings_for: the settings of a folder.
+        profiles: of the archives of a run, which share them: many have the same settings.
     """
 
     def __init__(
@@ -166,6 +171,7 @@ class Checker:
         names: frozenset[str],
         files: Files,
         settings_for: Callable[[str], Settings],
+        profiles: Profiles | None = None,
     ) -> None:
         self.root = root
         self.display = display
@@ -178,7 +184,7 @@ class Checker:
         """Tells what an earlier run found out of a document with this path and content; None where nobody knows."""
         self._files = files
         self._settings_for = settings_for
-        self._profiles: dict[int, Profile] = {}
+        self._profiles = profiles if profiles is not None else {}
         self._folders: dict[str, Profile] = {}
         self._overridden: dict[str, Profile] = {}
 
@@ -189,7 +195,7 @@ class Checker:
         if profile is None:
             settings = self.settings_of(folder)
             profile = self._profiles.get(id(settings)) or Profile(settings)
-            self._profiles[id(settings)] = self._folders[folder] = profile
+            self._folders[folder] = self._profiles[id(settings)] = profile
         return self._of_file(profile, path) if profile.settings.overrides else profile
 
     def settings_of(self, folder: str) -> Settings:

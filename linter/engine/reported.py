@@ -55,8 +55,8 @@ class Reported:
             self._findings.add(path, found)
             self._severities.setdefault(archive, Counter()).update([each.severity for each in found])
             self._fixable[archive] += len([each for each in found if each.fix is not None])
-            self.failed = self.failed or any([each.fails for each in found])
-            self.broken = self.broken or any([each.code == FAILED for each in found])
+            self.failed = self.failed or any(each.fails for each in found)
+            self.broken = self.broken or any(each.code == FAILED for each in found)
 
     @property
     def findings(self) -> Findings:

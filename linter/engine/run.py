@@ -6,7 +6,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.cache import Strategy, watch
 from linter.cache.watch import is_there, looked
@@ -16,7 +16,7 @@ from linter.config.settings import Settings
 from linter.engine.across import Member, across, comparing
 from linter.engine.coverage import Coverage, Scope
 from linter.engine.discover import INDEX, Plan
-from linter.engine.documents import Checker, Outcome, Text, failed, text_of, unread
+from linter.engine.documents import Checker, Outcome, Profiles, Text, failed, text_of, unread
 from linter.engine.failures import FAILED, gathered
 from linter.engine.files import Files, UnreadableError, is_within
 from linter.engine.registry import plugin_of
@@ -88,8 +88,8 @@ class Run:
         self._jobs = jobs
         self._configuration = configuration
         self._folders = folders
-        spool = Spool()
-        self._archives = [_ArchiveRun(plan, configuration, files, start, baselines, spool) for plan in plans]
+        shared = _Shared(files, Spool(), {})
+        self._archives = [_ArchiveRun(plan, configuration, start, baselines, shared) for plan in plans]
 
     def check(self, progress: Callable[[int, int], None] | None = None) -> Report:
         """Check everything.
@@ -162,12 +162,21 @@ class Run:
         return _report(reported, self._archives)
 
 
+class _Shared(NamedTuple):
+    """What the archives of a run have in common."""
+
+    files: Files
+    spool: Spool
+    profiles: Profiles
+
+
 class _ArchiveRun:
     """One archive of a run, from its index to its findings."""
 
     def __init__(
-        self, plan: Plan, configuration: Configuration, files: Files, start: str, baselines: Baselines, spool: Spool
+        self, plan: Plan, configuration: Configuration, start: str, baselines: Baselines, shared: _Shared
     ) -> None:
+        files, spool, profiles = shared
         self.plan = plan
         self.settings: Settings = plan.settings
         self.findings = Shelf(spool)
@@ -195,7 +204,7 @@ class _ArchiveRun:
         self._linked: dict[str, list[str]] | None = None
         self._wanted: frozenset[str] | None = None
         kept = _ALWAYS_KEPT | (self._columns() if plan.indexed else self._new_columns())
-        self.checker = Checker(plan.root, self.display, kept, files, configuration.settings_for)
+        self.checker = Checker(plan.root, self.display, kept, files, configuration.settings_for, profiles)
         # What is off here may be on in another archive, and then asks for the facts of both.
         asking = (*self.checker.profile(INDEX).active.archive, *comparing(self.settings))
         self.checker.names = kept.union(*(rule.reads for rule in asking)).difference(KEPT)
