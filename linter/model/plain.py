@@ -44,7 +44,7 @@ def _plain_finding(finding: LocatedFinding) -> Plain:
         message,
         fingerprint,
         related and tuple([(other, there and (*there.start, *there.end), said) for other, there, said in related]),
-        fix and (fix.applicability.value, fix.title, tuple([(*edit,) for edit in fix.edits])),
+        None if fix is None else (fix.applicability.value, fix.title, tuple([(*edit,) for edit in fix.edits])),
         key,
         fails,
         suppression and tuple(suppression),
