@@ -17,7 +17,7 @@ from linter.engine.places import Places
 from linter.engine.plugins import fault
 from linter.engine.registry import ActiveRules, active_rules, matches, plugin_of
 from linter.engine.vetting import check_of
-from linter.model.archive import Facts
+from linter.model.archive import Facts, facts_of_row
 from linter.model.document import Directive, Document, Encoding
 from linter.model.finding import (
     Edit,
@@ -88,7 +88,7 @@ def _outcome(
     directives: list[tuple[str, list[Directive]]],
 ) -> Outcome:
     findings, facts = marshal.loads(plain)
-    return Outcome(findings, failures, list(map(Facts._make, facts)), states, unread, directives)
+    return Outcome(findings, failures, list(map(facts_of_row, facts)), states, unread, directives)
 
 
 def nothing() -> Outcome:

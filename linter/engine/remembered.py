@@ -6,24 +6,28 @@ hold as long as these do. What stands between documents, or in an index, is work
 
 import time
 from array import array
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 from zlib import crc32
 
 from linter.cache import Strategy, store
-from linter.cache.watch import IN_DOUBT, WIDTH, State, states_below, states_of
+from linter.cache.watch import IN_DOUBT, WIDTH, State, apart, states_below, states_of
 from linter.config.settings import Settings
 from linter.engine.documents import Checker, Known, Outcome, nothing
 from linter.engine.plugins import stamp
 from linter.engine.spool import Shelf
-from linter.model.archive import Facts
+from linter.model.archive import Facts, facts_of_row
 from linter.model.document import Directive
 from linter.model.plain import Plain, directive_of, plain_directive
 
 KIND: Final = "documents"
 FEWEST = 200
 """Fewer documents are looked at in the time that it takes to find out what is known of them."""
+
+
+LARGE = 20_000
+FEW_OF = 200
+"""Of so many documents, to look again at one in 200 takes less time than to write what is known of all."""
 
 
 class _Kept(NamedTuple):
@@ -67,6 +71,7 @@ class Remembered:
         self._root = settings.cache_folder
         self._settings = self._settings_of(wanted)
         self._kept = self._load()
+        self._strangers = 0
 
     def _load(self) -> _Kept | None:
         found = store.load(KIND, self._key, self._root)
@@ -95,22 +100,27 @@ class Remembered:
             states = states_below(checker.root, wanted)
         except OSError:
             states = states_of(map(checker.absolute, wanted))
-        before = dict(zip(kept.paths, zip(_apart(kept.states), kept.facts, strict=True), strict=True))
+        before = apart(array("q", kept.states))
         settled = None if self._settings == kept.settings else self._settled(kept)
+        if list(wanted) == kept.paths:
+            there: Sequence[int | None] = range(len(wanted))
+        else:
+            positions = {path: position for position, path in enumerate(kept.paths)}
+            there = [positions.get(path) for path in wanted]
         strangers, same = [], []
-        for path, state in zip(wanted, _apart(states.tobytes()), strict=True):
-            found = before.get(path)
-            if found is None or found[0] != state or not (settled is None or _folder(path) in settled):
+        for path, state, position in zip(wanted, apart(states), there, strict=True):
+            if position is None or before[position] != state or not (settled is None or _folder(path) in settled):
                 strangers.append(path)
             else:
-                same.append(state)
-                outcome.facts.append(Facts._make(found[1]))
-        outcome.states.frombytes(b"".join(same))
+                same.append(position)
+        outcome.facts.extend(map(facts_of_row, map(kept.facts.__getitem__, same)))
+        outcome.states.frombytes(b"".join(map(before.__getitem__, same)))
         if kept.findings or kept.directives:
             here = frozenset(facts.path for facts in outcome.facts)
             outcome.findings.update((path, kept.findings[path]) for path in here.intersection(kept.findings))
             for path in here.intersection(kept.directives):
                 outcome.directives.append((path, list(map(directive_of, kept.directives[path]))))
+        self._strangers = len(strangers)
         return outcome, strangers
 
     def _known_by_content(self) -> Callable[[str, State], Known | None] | None:
@@ -129,7 +139,7 @@ class Remembered:
             if tuple(before[position * WIDTH : (position + 1) * WIDTH]) != state:
                 return None
             return (
-                Facts._make(kept.facts[position]),
+                facts_of_row(kept.facts[position]),
                 kept.findings.get(path),
                 list(map(directive_of, kept.directives.get(path, ()))),
             )
@@ -152,30 +162,33 @@ class Remembered:
 
         Args:
             states: of the files of the documents that ``facts`` tell of, in the same order.
-            facts: by path.
+            facts: by path, in order.
             findings: of each document by itself.
             directives: by path.
             broken: the documents that a rule failed at.
         """
-        names, kept = tuple(sorted(self._checker.names)), self._kept
-        if kept is not None and (states.tobytes(), list(facts), names, self._settings) == (
-            kept.states,
-            kept.paths,
-            kept.names,
-            kept.settings,
-        ):
+        names = tuple(sorted(self._checker.names))
+        if self._is_good_enough(states, facts, names):
             return
-        rows: Iterable[tuple[str, bytes, Facts]] = zip(facts, _apart(states.tobytes()), facts.values(), strict=True)
+        rows = list(zip(facts, apart(states), facts.values(), strict=True))
         if broken or not self._is_certain(states):
-            rows = (row for row in rows if row[0] not in broken and self._is_certain(array("q", row[1])))
-        ordered = sorted(rows, key=itemgetter(0))
-        paths = [path for path, _, _ in ordered]
+            rows = [row for row in rows if row[0] not in broken and self._is_certain(array("q", row[1]))]
+        paths = [path for path, _, _ in rows]
         here = frozenset(paths)
         found = {path: data for path in findings if path in here and (data := findings.data(path)) is not None}
         said = {path: list(map(plain_directive, each)) for path, each in directives.items() if path in here}
-        states_kept, facts_kept = b"".join([state for _, state, _ in ordered]), [tuple(each) for _, _, each in ordered]
+        states_kept, facts_kept = b"".join([state for _, state, _ in rows]), [tuple(each) for _, _, each in rows]
         kept_now = _Kept(paths, states_kept, facts_kept, found, said, names, self._settings)
         store.save(KIND, self._key, tuple(kept_now), self._root)
+
+    def _is_good_enough(self, states: "array[int]", facts: Mapping[str, Facts], names: tuple[str, ...]) -> bool:
+        """Whether what was kept need not be written anew: it is the same, or little of a large archive has changed."""
+        kept = self._kept
+        if kept is None or (names, self._settings) != (kept.names, kept.settings):
+            return False
+        if len(facts) >= LARGE and self._strangers * FEW_OF < len(facts):
+            return True
+        return states.tobytes() == kept.states and list(facts) == kept.paths
 
     def _is_certain(self, states: "array[int]") -> bool:
         """Whether files that have these states are what was read: they did not change a moment ago, and are on disk."""
@@ -189,12 +202,6 @@ class Remembered:
             settings = self._checker.settings_of(folder)
             found[folder] = numbers.get(id(settings)) or numbers.setdefault(id(settings), _number(settings))
         return found
-
-
-def _apart(states: bytes) -> list[bytes]:
-    """The states of files, which stand one after another, as one piece for each."""
-    size = WIDTH * 8
-    return [states[start : start + size] for start in range(0, len(states), size)]
 
 
 def _folder(path: str) -> str:

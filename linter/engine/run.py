@@ -6,6 +6,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.cache import Strategy, watch
@@ -48,6 +49,7 @@ Baselines = Literal["honour", "ignore", "record"]
 
 _BELOW_HEAD = expression(rb"\n[ \t>]*+\|?[ \t]*+:?-[-:| \t]*+\r?(?=\n|\Z)")
 _LONGEST_HEAD = 1000
+_path = attrgetter("path")
 _ALWAYS_KEPT = frozenset({"title", "author", "rating"})
 
 
@@ -144,7 +146,7 @@ class Run:
         jobs = jobs_for(total, self._jobs)
         for number, outcome in run(checks, tasks, jobs, progress=count, meanwhile=read_indexes):
             self._archives[number].take(outcome)
-        seen = [each.look(jobs) for each in self._archives]
+        seen = [each.look(self._jobs) for each in self._archives]
         between = across(seen)
         scope = Scope([each.plan for each in self._archives], self._folders)
         suppressions = Suppressions(self._configuration.loaded, scope)
@@ -274,6 +276,9 @@ class _ArchiveRun:
         shown = {self.display + path for path in again}
         self._failures = [failure for failure in self._failures if failure.path not in shown]
         self.unread.difference_update(again)
+        gone = frozenset(again)
+        left = (state for path, state in zip(self.facts, watch.apart(self.states), strict=True) if path not in gone)
+        self.states = array("q", b"".join(left))
         for path in again:
             self.findings.discard(path)
             self.facts.pop(path, None)
@@ -343,6 +348,15 @@ class _ArchiveRun:
         self.take(known)
         return strangers
 
+    def _put_in_order(self) -> None:
+        """Order what is known of documents by their paths, be it from an earlier run or from this one."""
+        paths = list(self.facts)
+        ordered = sorted(paths)
+        if ordered != paths:
+            states = dict(zip(paths, watch.apart(self.states), strict=True))
+            self.states = array("q", b"".join(map(states.__getitem__, ordered)))
+            self.facts = {path: self.facts[path] for path in ordered}
+
     def _keep(self) -> None:
         """Keep what is known of the documents for a later run."""
         if self._remembered is not None:
@@ -355,23 +369,24 @@ class _ArchiveRun:
             self.findings.put(path, data)
         self._failures.extend(outcome.failures)
         self.states.extend(outcome.states)
-        self.facts.update((each.path, each) for each in outcome.facts)
+        self.facts.update(zip(map(_path, outcome.facts), outcome.facts, strict=True))
         self.unread.update(outcome.unread)
         self.directives.update(outcome.directives)
 
-    def look(self, jobs: int) -> Member:
+    def look(self, jobs: int | None) -> Member:
         """Look at the archive as a whole, once every document has been taken.
 
         Args:
-            jobs: how many processes there may be.
+            jobs: processes at once; None leaves it to the machine.
         """
+        self._put_in_order()
         self._complete_facts()
         archive = self._archive()
         rules = self.checker.profile(INDEX).active.archive
         # What a plugin prints, or remembers, is to be seen by this process.
         alone = [rule for rule in rules if rule.compares_documents and plugin_of(rule.code) is None]
         others = [rule for rule in rules if rule not in alone]
-        forked = jobs > 1 and len(self.facts) >= WORTH_A_PROCESS
+        forked = len(self.facts) >= WORTH_A_PROCESS and jobs_for(len(self.facts), jobs) > 1
         with beside(lambda: list(self._about_archive(archive, alone)), self._keep, forked=forked) as outcome:
             found = [*self.faults, *self._problems(), *self._about_index(), *self._about_archive(archive, others)]
             found += outcome(0)

@@ -15,8 +15,8 @@ PER_JOB = 2000
 """How many documents make a further process worth its start."""
 WORTH_A_PROCESS = 20_000
 """How many documents make it worth one to compare them while this one holds them against their index."""
-BATCH = 500
-"""How many documents a process takes at a time."""
+BATCH = 1000
+"""How many documents a process takes at a time: fewer, and the processes wait for this one to hand them out."""
 
 T = TypeVar("T")
 Work = Callable[[Sequence[str]], T]
@@ -108,11 +108,11 @@ def _run_forked(
 
 @contextmanager
 def beside(*works: Callable[[], Any], forked: bool) -> Iterator[Callable[[int], Any]]:
-    """Let another process do some things one after another while this one goes on.
+    """Let other processes do some things while this one goes on.
 
     Args:
-        works: what it is to do, with all that this process knows now; what it changes there is not seen here.
-        forked: whether there is to be another process; else each is done when its outcome is asked for.
+        works: what each is to do, with all that this process knows now; what it changes there is not seen here.
+        forked: whether there are to be other processes; else each is done when its outcome is asked for.
 
     Yields:
         What tells the outcome of one of them by its number; all are done when the context is left.
@@ -120,7 +120,7 @@ def beside(*works: Callable[[], Any], forked: bool) -> Iterator[Callable[[int], 
     if not forked:
         yield lambda number: works[number]()
         return
-    with _forked(works, 1) as submit:
+    with _forked(works, len(works)) as submit:
         begun = [submit(number) for number in range(len(works))]
         yield lambda number: begun[number].result()
 

@@ -11,6 +11,8 @@ from linter.readers.lines import BREAK, foot
 from linter.readers.one_line import may_hold_more, split_line
 from linter.vocabularies.labels import PROSE, LabelTable, Match, fold
 
+GREATEST_LABEL = 60
+"""How many bytes before a colon are searched for the beginning of its line."""
 LONGEST = 4000
 """A longer line is a part of the story, whatever it begins with."""
 
@@ -79,24 +81,29 @@ def _with_lines_below(text: bytes, field: Field, labelled: set[int]) -> Field:
 
 
 def may_hold_strays(text: bytes, start: int, labels: LabelTable) -> bool:
-    """Whether a line of the body begins with a known label; without one there are no strays.
+    """Whether a line of the body, other than the first, may begin with a known label; without one there are no strays.
 
     Args:
-        text: the document.
+        text: the document, without carriage returns.
         start: where its body begins.
         labels: the labels that the archive knows.
     """
-    return next(_labelled_lines(text, start, labels), None) is not None
+    match = labels.match
+    for piece in text[start:].split(b":"):
+        line = piece.rfind(b"\n", -GREATEST_LABEL)
+        if line != -1 and match(piece[line + 1 :].strip()).name is not None:
+            return True
+    return False
 
 
 def _labelled_lines(text: bytes, start: int, labels: LabelTable) -> Iterator[_Line]:
     """Goes from colon to colon: most stories have few, and most of those stand far into a line."""
-    carriages = text.find(b"\r", start) != -1
+    returns = text.find(b"\r", start) != -1
     position = text.find(b":", start)
     while position != -1:
-        lowest = position - 60 if position - 60 > start else start
+        lowest = max(start, position - GREATEST_LABEL)
         line_start = text.rfind(b"\n", lowest, position) + 1
-        if carriages:
+        if returns:
             line_start = max(line_start, text.rfind(b"\r", lowest, position) + 1)
         if line_start or lowest == start:
             line_start = line_start or start
@@ -106,7 +113,7 @@ def _labelled_lines(text: bytes, start: int, labels: LabelTable) -> Iterator[_Li
                 end = _line_end(text, position)
                 if match.name is not None and end - line_start <= LONGEST:
                     yield _Line(line_start, end, Label(match, found.end(1), found.end()))
-        end = _line_end(text, position) if carriages else text.find(b"\n", position)
+        end = _line_end(text, position) if returns else text.find(b"\n", position)
         position = text.find(b":", end) if end != -1 else -1
 
 

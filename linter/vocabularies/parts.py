@@ -26,7 +26,7 @@ _BARE = expression(r"(?:^|(?<=[\s,:;–—-]))\#?(?P<first>\d{1,3})\s?(?:/|of)\s
 _FIELD = expression(rf"[(\[]?(?:{_UNIT}|\#)?{_NUMBERS}(?:{_TOTAL})?{_END}", re.VERBOSE)
 """What the field ``part`` may begin with."""
 _HINT = expression(
-    r"[^ -~]|[&\\*_(\[{/]|\dof|\sof|\b(?:part|pt|ch|ep|bk|book|vol|install?ment|section|teil|kap|cap)",
+    r"[^ -~]|[&\\*_(\[{/]|\d\s*of|\b(?:part|pt|ch|ep|bk|book|vol|install?ment|section|teil|kap|cap)",
     re.IGNORECASE | re.ASCII,
 )
 """What no remark is without, except for what stands there only once the title has been made :func:`comparable`."""
