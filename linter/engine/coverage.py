@@ -5,6 +5,7 @@ Entries of a baseline, suppressions and ignores that match nothing are of no use
 
 import os
 from collections.abc import Sequence
+from functools import cached_property
 
 from linter.engine.across import Member, comparing
 from linter.engine.discover import INDEX, Plan
@@ -59,11 +60,17 @@ class Coverage:
         self.member = member
         self._scope = scope
         self._archive = member.archive
-        self._owned = frozenset(member.archive.owned)
-        self._nested = frozenset(member.archive.files) - self._owned
         self._gone: dict[str, bool] = {}
         self._heard: dict[str, bool] = {}
         self._comparing = frozenset(rule.code for rule in comparing(member.settings))
+
+    @cached_property
+    def _owned(self) -> frozenset[str]:
+        return frozenset(self._archive.owned)
+
+    @cached_property
+    def _nested(self) -> frozenset[str]:
+        return frozenset(self._archive.files) - self._owned
 
     def would_find(self, code: str, path: str, about: str = "") -> bool:
         """Whether the run would have found what a rule says of a file, were it so.
