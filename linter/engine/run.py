@@ -503,9 +503,9 @@ class _ArchiveRun:
 
     def _text(self, path: str) -> Text | None:
         """What findings about a file point into."""
-        for index in (self.index, *self.children.values()):
-            if index is not None and index.path == path:
-                return Text(index.text, self._encodings[path])
+        index = self.index if path == INDEX else self.children.get(path)
+        if index is not None:
+            return Text(index.text, self._encodings[path])
         if path not in self.facts:
             return None
         if path.lower().endswith(".epub"):
@@ -588,9 +588,12 @@ def _stale(runs: list[_ArchiveRun]) -> dict[str, int]:
 
 
 def _source(runs: list[_ArchiveRun]) -> Callable[[str], str | None]:
-    ordered = sorted(runs, key=lambda each: -len(each.display))
+    by_display = {each.display: each for each in runs}
 
     def source(path: str) -> str | None:
-        return next((text for each in ordered if (text := each.source(path)) is not None), None)
+        # The innermost archive knows its files best.
+        ends = (end for end in range(len(path), -1, -1) if not end or path[end - 1] == "/")
+        around = (by_display[path[:end]] for end in ends if path[:end] in by_display)
+        return next((text for each in around if (text := each.source(path)) is not None), None)
 
     return source
