@@ -175,7 +175,7 @@ class Remembered:
             rows = [row for row in rows if row[0] not in broken and self._is_certain(array("q", row[1]))]
         paths = [path for path, _, _ in rows]
         here = frozenset(paths)
-        found = {path: data for path in findings if path in here and (data := findings.data(path)) is not None}
+        found = {path: findings.data(path) for path in findings if path in here}
         said = {path: list(map(plain_directive, each)) for path, each in directives.items() if path in here}
         states_kept, facts_kept = b"".join([state for _, state, _ in rows]), [tuple(each) for _, _, each in rows]
         kept_now = _Kept(paths, states_kept, facts_kept, found, said, names, self._settings)

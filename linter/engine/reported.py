@@ -7,7 +7,7 @@ from itertools import groupby
 from linter.engine.documents import Checker
 from linter.engine.failures import FAILED
 from linter.engine.registry import rule_named
-from linter.engine.spool import Shelf, Spool, by_path
+from linter.engine.spool import Shelf, Spool, by_file, by_path
 from linter.model.finding import LocatedFinding, Severity
 from linter.model.findings import Findings
 from linter.model.report import Totals
@@ -32,17 +32,15 @@ class Reported:
 
     def add(self, findings: Iterable[LocatedFinding], checker: Checker) -> None:
         """Add findings of an archive, those of one file in the order of reports."""
-        for path, group in groupby(findings, key=by_path):
+        for path, found in by_file(findings):
             profile = checker.profile(checker.own_path(path))
-            found = list(group)
             for code in {each.code for each in found}.difference(self.rules):
                 self.rules[code] = profile.active.rules[code]
             self._keep(path, found, profile.settings.archive)
 
     def add_others(self, findings: Iterable[LocatedFinding]) -> None:
         """Add findings about files that belong to no archive, those of one file in the order of reports."""
-        for path, group in groupby(findings, key=by_path):
-            found = list(group)
+        for path, found in by_file(findings):
             self.rules.update((each.code, rule) for each in found if (rule := rule_named(each.code)) is not None)
             self._keep(path, found, None)
 

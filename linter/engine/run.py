@@ -6,8 +6,10 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from heapq import merge
+from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from linter.cache import Strategy, watch
 from linter.cache.watch import is_there, looked
@@ -22,7 +24,7 @@ from linter.engine.failures import FAILED, gathered
 from linter.engine.files import Files, UnreadableError, is_within
 from linter.engine.registry import plugin_of
 from linter.engine.reported import Reported, fingerprinted
-from linter.engine.spool import Shelf, Spool, by_path, shelved
+from linter.engine.spool import AT_A_TIME, Shelf, Spool, by_path, shelved
 from linter.engine.suppression import Suppressions
 from linter.engine.vetting import completed, findings_of
 from linter.engine.workers import WORTH_A_PROCESS, batches, beside, jobs_for, run
@@ -50,6 +52,7 @@ Baselines = Literal["honour", "ignore", "record"]
 _BELOW_HEAD = expression(rb"\n[ \t>]*+\|?[ \t]*+:?-[-:| \t]*+\r?(?=\n|\Z)")
 _LONGEST_HEAD = 1000
 _path = attrgetter("path")
+_Found = TypeVar("_Found", Finding, LocatedFinding)
 _ALWAYS_KEPT = frozenset({"title", "author", "rating"})
 
 
@@ -411,16 +414,26 @@ class _ArchiveRun:
 
     def _found(self, member: Member, between: Sequence[LocatedFinding]) -> Iterator[LocatedFinding]:
         """All that was found in the archive, in order; failures apart."""
-        self.failures = list(self._failures)
-        others: dict[str, list[LocatedFinding]] = {}
-        for finding in (*between, *self.checker.located(member.found, None, self.text)):
-            if finding.code == FAILED:
-                self.failures.append(finding)
-            else:
-                others.setdefault(finding.path, []).append(finding)
-        for path in sorted({*map(self.display.__add__, self.findings), *others}):
-            found = [*self._completed(self.checker.own_path(path), member.archive), *others.get(path, ())]
-            yield from sorted(found, key=report_order)
+        self.failures = [*self._failures, *(finding for finding in between if finding.code == FAILED)]
+        others = _by_path(finding for finding in between if finding.code != FAILED)
+        whole = _by_path(member.found)
+        for path in sorted({*self.findings, *map(self.checker.own_path, others), *whole}):
+            shown = self.display + path
+            own = sorted((*self._completed(path, member.archive), *others.get(shown, ())), key=report_order)
+            yield from merge(own, self._located(whole.get(path, [])), key=report_order)
+
+    def _located(self, found: list[Finding]) -> Iterator[LocatedFinding]:
+        """Findings of one file, in order and no more than a few at a time; failures apart."""
+        # Places in a text follow each other as its lines and columns do.
+        found.sort(key=lambda finding: finding.span or ())
+        parts = (found[start : start + AT_A_TIME] for start in range(0, len(found), AT_A_TIME))
+        located = (finding for part in parts for finding in self.checker.located(part, None, self.text))
+        for _, group in groupby(located, key=lambda finding: finding.range and finding.range.start):
+            for finding in sorted(group, key=report_order):
+                if finding.code != FAILED:
+                    yield finding
+                else:
+                    self.failures.append(finding)
 
     def located(self, complaints: Iterable[Finding]) -> list[LocatedFinding]:
         """What is said of the archive once all of it has been reported."""
@@ -548,6 +561,14 @@ class _ArchiveRun:
             return None
         text = where.text.decode("utf-8", "replace").removeprefix("\ufeff")
         return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _by_path(findings: Iterable[_Found]) -> dict[str, list[_Found]]:
+    """Findings by the path of their file."""
+    found: dict[str, list[_Found]] = {}
+    for finding in findings:
+        found.setdefault(finding.path, []).append(finding)
+    return found
 
 
 def _named(findings: Iterable[LocatedFinding]) -> list[LocatedFinding]:

@@ -3,8 +3,8 @@
 import os
 import sys
 from array import array
-from collections.abc import Collection, Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
 from operator import attrgetter
 from typing import IO
 
@@ -15,6 +15,9 @@ from linter.model.report import report_order
 
 MOST_IN_MEMORY = 1 << 23
 """How many bytes a spool keeps in memory."""
+
+AT_A_TIME = 500
+"""How many findings are objects at a time."""
 
 by_path = attrgetter("path")
 
@@ -71,31 +74,35 @@ class Spool:
 
 
 class Shelf:
-    """Findings by the path of their file, in a spool."""
+    """Findings by the path of their file, in a spool, in pieces of no more than a few."""
 
     def __init__(self, spool: Spool) -> None:
         self._spool = spool
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[str, tuple[int, ...]] = {}
+        self._last: LocatedFinding | None = None
 
     def put(self, path: str, data: bytes) -> None:
         """Set aside all findings of a file, packed."""
-        self._numbers[path] = self._spool.put(data)
+        self._numbers[path] = (self._spool.put(data),)
 
-    def add(self, path: str, findings: Collection[LocatedFinding]) -> None:
+    def add(self, path: str, findings: Sequence[LocatedFinding]) -> None:
         """Set findings of a file aside, beside what is known of it already; both are in the order of reports."""
-        if path in self._numbers:
-            findings = sorted((*self.of(path), *findings), key=report_order)
-        self.put(path, packed(findings))
+        there = self._numbers.get(path, ())
+        last = self._last
+        if there and (last is None or last.path != path or report_order(findings[0]) < report_order(last)):
+            there, findings = (), sorted((*self.of(path), *findings), key=report_order)
+        self._numbers[path] = (*there, self._spool.put(packed(findings)))
+        self._last = findings[-1]
 
-    def of(self, path: str) -> list[LocatedFinding]:
+    def of(self, path: str) -> Iterator[LocatedFinding]:
         """The findings of a file, made anew at each call."""
-        data = self.data(path)
-        return [] if data is None else unpacked(data)
+        for number in self._numbers.get(path, ()):
+            yield from unpacked(self._spool.get(number))
 
-    def data(self, path: str) -> bytes | None:
-        """The findings of a file as they were packed; None where there are none."""
-        number = self._numbers.get(path)
-        return None if number is None else self._spool.get(number)
+    def data(self, path: str) -> bytes:
+        """The findings of a file, packed."""
+        numbers = self._numbers[path]
+        return self._spool.get(*numbers) if len(numbers) == 1 else packed(self.of(path))
 
     def discard(self, path: str) -> None:
         """Forget the findings of a file."""
@@ -111,11 +118,17 @@ class Shelf:
             yield from self.of(path)
 
 
+def by_file(findings: Iterable[LocatedFinding]) -> Iterator[tuple[str, list[LocatedFinding]]]:
+    """Findings that come file by file, no more than a few at a time: their path, and they."""
+    for path, group in groupby(findings, key=by_path):
+        while found := list(islice(group, AT_A_TIME)):
+            yield path, found
+
+
 def shelved(findings: Iterable[LocatedFinding]) -> Findings:
     """Findings that come but once, and are wanted more often; they are in the order of reports."""
     shelf, count = Shelf(Spool()), 0
-    for path, group in groupby(findings, key=by_path):
-        found = list(group)
-        shelf.put(path, packed(found))
+    for path, found in by_file(findings):
+        shelf.add(path, found)
         count += len(found)
     return Findings(shelf.all, count)

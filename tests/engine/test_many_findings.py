@@ -187,7 +187,7 @@ def test_what_is_said_of_a_file_later_stands_where_it_belongs() -> None:
         ("b.txt", "d"),
     ]
     shelf.discard("b.txt")
-    assert (list(shelf), shelf.of("b.txt")) == (["a.txt"], [])
+    assert (list(shelf), list(shelf.of("b.txt"))) == (["a.txt"], [])
 
 
 @given(reports)
@@ -227,3 +227,16 @@ def test_short_bodies_that_differ_anywhere_are_told_apart() -> None:
     start = story().removesuffix("The ferry was late.\n")
     bodies = ["The ferry was late, and nobody minded.", *islice(changed("The ferry was late, and nobody minded."), 40)]
     assert len({body(f"{start}{each}\n") for each in bodies}) == len(bodies)
+
+
+def test_few_findings_of_one_index_are_there_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "".join(f"- [Ferry {number}](gone/{number}.txt)\n" for number in range(3_000))
+    monkeypatch.chdir(write(tmp_path, {"INDEX.md": f"# Stories\n\n{rows}", "a.txt": story()}))
+    before = alive()
+    report = checked()
+    assert len([each for each in report.findings if each.code == "IDX003"]) == 3_000
+    assert list(report.findings) == sorted(report.findings, key=report_order)
+    for name in FORMATS:
+        stream = Watching()
+        writer(name)(report, stream)
+        assert 0 < stream.most - before <= spool.AT_A_TIME + FEW
