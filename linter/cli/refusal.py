@@ -40,13 +40,13 @@ def refusals() -> Iterator[None]:
     """Refuse where the work within cannot go on for a reason that somebody can put right."""
     from linter.api import UsageError
     from linter.config.errors import ConfigurationError
-    from linter.engine.errors import RegistryError
+    from linter.engine.errors import RegistryError, WorkerError
 
     try:
         yield
     except ConfigurationError as error:
         refuse(*map(str, error.problems))
-    except (RegistryError, UsageError) as error:
+    except (RegistryError, UsageError, WorkerError) as error:
         refuse(str(error))
     except KeyboardInterrupt:
         refuse("interrupted; no file is left half-written")

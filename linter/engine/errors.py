@@ -1,4 +1,4 @@
-"""What stops the program before it has looked at a file."""
+"""What stops a run."""
 
 
 class UsageError(Exception):
@@ -7,3 +7,7 @@ class UsageError(Exception):
 
 class RegistryError(Exception):
     """A rule does not load, or two rules have one code or name; the program cannot go on."""
+
+
+class WorkerError(Exception):
+    """A process that worked for the run was ended from outside."""

@@ -8,6 +8,8 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from linter.engine.errors import WorkerError
+
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
@@ -30,10 +32,10 @@ _inherited: Sequence[Callable[[], Any]] = ()
 
 def jobs_for(documents: int, wanted: int | None) -> int:
     """How many processes to use: as asked, or as many as pay and the machine has."""
-    if wanted is not None:
-        return max(1, wanted)
     if not hasattr(os, "fork"):
         return 1
+    if wanted is not None:
+        return max(1, wanted)
     return max(1, min(_processors(), documents // PER_JOB))
 
 
@@ -66,10 +68,13 @@ def run(
         progress: is told how many documents each outcome is about.
         meanwhile: work of this process's own, done while others have begun.
         ahead: how many outcomes may wait to be consumed; None is any number.
+
+    Raises:
+        WorkerError: one of the processes was ended from outside.
     """
     outcomes = (
         _run_here(works, tasks, meanwhile)
-        if jobs == 1 or len(tasks) < 2 or not hasattr(os, "fork")
+        if jobs == 1 or len(tasks) < 2
         else _run_forked(works, tasks, jobs, meanwhile, ahead)
     )
     with closing(outcomes):
@@ -116,6 +121,9 @@ def beside(*works: Callable[[], Any], forked: bool) -> Iterator[Callable[[int], 
 
     Yields:
         What tells the outcome of one of them by its number; all are done when the context is left.
+
+    Raises:
+        WorkerError: one of the processes was ended from outside.
     """
     if not forked:
         yield lambda number: works[number]()
@@ -130,12 +138,15 @@ def _forked(works: Sequence[Callable[[], Any]], jobs: int) -> "Iterator[Callable
     """Some processes that inherit what there is to do; what is yielded lets one of them do one of it, by its number."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     global _inherited  # noqa: PLW0603 - the only way to hand something to a process that is not sent to it
     _inherited = works
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=_end_on_interrupt)
     try:
         yield lambda number: pool.submit(_do, number)
+    except BrokenProcessPool as error:
+        raise WorkerError("a process of this run was ended, most likely for want of memory; try --jobs 1") from error
     finally:
         pool.shutdown(cancel_futures=True)
         _inherited = ()

@@ -16,6 +16,7 @@ from linter.readers.index import rating_reader, read_index
 from linter.rules.mending import applied
 from linter.vocabularies.labels import label_table
 
+_FEW = 8
 _TRIALS = 50
 """How often an index is read again to find those that hold, where not all proposals do so together."""
 
@@ -39,6 +40,9 @@ def sound_together(index: Index, settings: Settings, proposals: Sequence[Proposa
         proposals: one for each finding that has one.
     """
     offered = [each for each in proposals if each is not None]
+    if 1 < len(offered) <= _FEW:
+        # One by one too, as far as there are few: a person may take some and leave others.
+        offered = [each for each in offered if _hold(index, settings, [each])]
     found = _sound(index, settings, offered, iter(range(_TRIALS)))
     if len(found) > 1 and not _hold(index, settings, [each for part in found for each in part]):
         found = found[:1]
