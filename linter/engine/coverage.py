@@ -5,6 +5,7 @@ Entries of a baseline, suppressions and ignores that match nothing are of no use
 
 import os
 from collections.abc import Sequence
+from functools import cached_property
 
 from linter.engine.across import Member, comparing
 from linter.engine.discover import INDEX, Plan
@@ -19,11 +20,11 @@ class Scope:
     Args:
         plans: of its archives.
         folders: that were named, absolute: all archives in them are among the plans.
-        is_broken: whether a rule failed, so that nobody knows what it would have found.
     """
 
-    def __init__(self, plans: Sequence[Plan], folders: Sequence[str], *, is_broken: bool) -> None:
-        self.is_broken = is_broken
+    def __init__(self, plans: Sequence[Plan], folders: Sequence[str]) -> None:
+        self.is_broken = False
+        """Whether a rule failed, so that nobody knows what it would have found; known once all rules have been run."""
         self._plans = plans
         self._folders = folders
         self._covered: dict[str, bool] = {}
@@ -59,11 +60,17 @@ class Coverage:
         self.member = member
         self._scope = scope
         self._archive = member.archive
-        self._owned = frozenset(member.archive.owned)
-        self._nested = frozenset(member.archive.files) - self._owned
         self._gone: dict[str, bool] = {}
         self._heard: dict[str, bool] = {}
         self._comparing = frozenset(rule.code for rule in comparing(member.settings))
+
+    @cached_property
+    def _owned(self) -> frozenset[str]:
+        return frozenset(self._archive.owned)
+
+    @cached_property
+    def _nested(self) -> frozenset[str]:
+        return frozenset(self._archive.files) - self._owned
 
     def would_find(self, code: str, path: str, about: str = "") -> bool:
         """Whether the run would have found what a rule says of a file, were it so.

@@ -268,12 +268,15 @@ def _share(root: str, tree: _Tree, configuration: Configuration) -> Iterator[Pla
         prefix = f"{each}/" if each else ""
         cut = len(prefix)
         absolute = os.path.join(root, *each.split("/")) if each else root
+        files, own = _below(tree.files, prefix), owned.get(each, ())
+        below = _cut(files, cut)
         yield Plan(
             absolute,
             configuration.settings_for(absolute),
             each in indexed,
-            _cut(_below(tree.files, prefix), cut),
-            _cut(owned.get(each, ()), cut),
+            below,
+            # Most archives hold no other.
+            below if len(own) == len(files) else _cut(own, cut),
             tuple(f"{other[cut:]}/{INDEX}" for other in _below(ordered, prefix) if other != each),
             tuple(Problem(p.path[cut:], p.code, p.reason) for p in problems.get(each, ())),
         )

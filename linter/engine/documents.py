@@ -11,6 +11,7 @@ from linter.config.by_file import overridden
 from linter.config.patterns import ignored_selectors, is_meant, matching_overrides
 from linter.config.settings import Settings
 from linter.engine.accepted import Accepted
+from linter.engine.failures import FAILED
 from linter.engine.files import Files, UnreadableError
 from linter.engine.places import Places
 from linter.engine.plugins import fault
@@ -29,7 +30,7 @@ from linter.model.finding import (
     Related,
     Severity,
 )
-from linter.model.plain import finding_of, plain_finding
+from linter.model.plain import packed
 from linter.model.span import Range, Span
 from linter.readers import read_document
 from linter.readers.encoding import DiskOffsets
@@ -40,14 +41,17 @@ from linter.vocabularies.labels import LabelTable, label_table
 Check = Callable[[Document, Settings], Iterable[Finding]]
 
 
-Known = tuple[Facts, Sequence[LocatedFinding], Sequence[Directive]]
-"""What a document says, what was found in it by itself, and what it says to storylint."""
+Known = tuple[Facts, bytes | None, Sequence[Directive]]
+"""What a document says, what was found in it by itself (packed), and what it says to storylint."""
 
 
 class Outcome(NamedTuple):
     """What came of a batch of documents."""
 
-    findings: list[LocatedFinding]
+    findings: dict[str, bytes]
+    """Of the documents in which anything was found, by path and packed: they may be many."""
+    failures: list[LocatedFinding]
+    """Of rules, which are no findings about the documents."""
     facts: list[Facts]
     states: "array[int]"
     """Of the files of the documents that there are facts of, one after another (:mod:`linter.cache.watch`)."""
@@ -59,32 +63,37 @@ class Outcome(NamedTuple):
         path: str,
         state: State,
         facts: Facts,
-        findings: Sequence[LocatedFinding],
+        findings: bytes | None,
         directives: Sequence[Directive],
     ) -> None:
         """Add what is known of a document."""
         self.facts.append(facts)
         self.states.extend(state)
-        self.findings.extend(findings)
+        if findings is not None:
+            self.findings[path] = findings
         if directives:
             self.directives.append((path, list(directives)))
 
     def __reduce__(self) -> tuple[Callable[..., "Outcome"], tuple[object, ...]]:
         """How it goes from one process to another: what there is of every document as plain data."""
-        plain = marshal.dumps((list(map(plain_finding, self.findings)), list(map(tuple, self.facts))))
-        return _outcome, (plain, self.states, self.unread, self.directives)
+        plain = marshal.dumps((self.findings, list(map(tuple, self.facts))))
+        return _outcome, (plain, self.failures, self.states, self.unread, self.directives)
 
 
 def _outcome(
-    plain: bytes, states: "array[int]", unread: list[str], directives: list[tuple[str, list[Directive]]]
+    plain: bytes,
+    failures: list[LocatedFinding],
+    states: "array[int]",
+    unread: list[str],
+    directives: list[tuple[str, list[Directive]]],
 ) -> Outcome:
     findings, facts = marshal.loads(plain)
-    return Outcome(list(map(finding_of, findings)), list(map(facts_of_row, facts)), states, unread, directives)
+    return Outcome(findings, failures, list(map(facts_of_row, facts)), states, unread, directives)
 
 
 def nothing() -> Outcome:
     """What comes of no document at all."""
-    return Outcome([], [], array("q"), [], [])
+    return Outcome({}, [], [], array("q"), [], [])
 
 
 class Text:
@@ -132,6 +141,10 @@ class Profile:
         return found
 
 
+Profiles = dict[int, Profile]
+"""By the identity of their settings, which they keep."""
+
+
 def _recogniser(settings: Settings, labels: LabelTable) -> Recogniser | None:
     """What recognises headers, unless a value may ask for a field that another one would not."""
     if any(declared.required_when for declared in settings.fields.values()):
@@ -148,6 +161,7 @@ class Checker:
         names: canonical names of the fields whose values are kept as facts, besides those of every document.
         files: reads them.
         settings_for: the settings of a folder.
+        profiles: of the archives of a run, which share them: many have the same settings.
     """
 
     def __init__(
@@ -157,6 +171,7 @@ class Checker:
         names: frozenset[str],
         files: Files,
         settings_for: Callable[[str], Settings],
+        profiles: Profiles | None = None,
     ) -> None:
         self.root = root
         self.display = display
@@ -169,7 +184,7 @@ class Checker:
         """Tells what an earlier run found out of a document with this path and content; None where nobody knows."""
         self._files = files
         self._settings_for = settings_for
-        self._profiles: dict[int, Profile] = {}
+        self._profiles = profiles if profiles is not None else {}
         self._folders: dict[str, Profile] = {}
         self._overridden: dict[str, Profile] = {}
 
@@ -180,7 +195,7 @@ class Checker:
         if profile is None:
             settings = self.settings_of(folder)
             profile = self._profiles.get(id(settings)) or Profile(settings)
-            self._profiles[id(settings)] = self._folders[folder] = profile
+            self._folders[folder] = self._profiles[id(settings)] = profile
         return self._of_file(profile, path) if profile.settings.overrides else profile
 
     def settings_of(self, folder: str) -> Settings:
@@ -242,21 +257,29 @@ class Checker:
                     return
             document = read_document(path, data, profile.labels, profile.settings.fallback_encoding)
         except UnreadableError as error:
-            outcome.findings.extend(self.located([unread(path, error.code, error.reason)], None))
+            self._tell([unread(path, error.code, error.reason)], path, None, outcome)
             outcome.unread.append(path)
             return
         except Exception as error:  # a fault of ours: said as SYS001, and the run goes on
-            outcome.findings.extend(self.located([failed(path, "the reader", error)], None))
+            self._tell([failed(path, "the reader", error)], path, None, outcome)
             return
         findings = self.run_rules(document, profile.checks(document.traits), profile.settings)
         if findings:
-            outcome.findings.extend(self.located(findings, text_of(document)))
+            self._tell(findings, path, text_of(document), outcome)
         elif form is not None:
             profile.accepted.learn(form, document)
         if document.directives:
             outcome.directives.append((path, document.directives))
         outcome.facts.append(facts_of(document, self.names, bodies=self.bodies))
         outcome.states.extend(state)
+
+    def _tell(self, findings: Iterable[Finding], path: str, own: Text | None, outcome: Outcome) -> None:
+        """Add what was found in a document by itself."""
+        located = self.located(findings, own)
+        if found := [each for each in located if each.code != FAILED]:
+            outcome.findings[path] = packed(found)
+        if len(found) < len(located):
+            outcome.failures.extend(each for each in located if each.code == FAILED)
 
     @staticmethod
     def run_rules(document: Document, checks: Iterable[tuple[str, Check]], settings: Settings) -> list[Finding]:

@@ -13,26 +13,17 @@ _OF_THE_FILE = expression(r"""'[^']*'|"[^"]*"|(?<!line )\b\d+""")
 
 
 def gathered(found: Sequence[list[LocatedFinding]]) -> list[list[LocatedFinding]]:
-    """The findings of each archive, with each fault of a rule only where it was met first.
+    """The failures of rules in each archive, with each fault only where it was met first.
 
     Args:
-        found: the findings of each archive, in the order of reports.
+        found: the failures in each archive, in the order of reports.
     """
-    failures = sorted((finding for each in found for finding in each if finding.code == FAILED), key=report_order)
-    if not failures:
-        return list(found)
+    failures = sorted((finding for each in found for finding in each), key=report_order)
     faults: dict[tuple[str, str], dict[str, LocatedFinding]] = {}
     for finding in failures:
         faults.setdefault(_fault(finding), {}).setdefault(finding.path, finding)
     said = {id(first): len(files) - 1 for files in faults.values() for first in list(files.values())[:1]}
-    return [
-        [
-            _with_more(finding, said.get(id(finding), 0))
-            for finding in each
-            if finding.code != FAILED or id(finding) in said
-        ]
-        for each in found
-    ]
+    return [[_with_more(finding, said[id(finding)]) for finding in each if id(finding) in said] for each in found]
 
 
 def _fault(finding: LocatedFinding) -> tuple[str, str]:

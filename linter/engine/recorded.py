@@ -1,7 +1,7 @@
 """The baseline of one archive, as it bears on a run."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.cache.watch import looked
@@ -56,11 +56,13 @@ class Recorded:
         looked(self._file)
         self._data = self._read(files) if os.path.exists(self._file) else None
         self._baseline = Baseline([]) if self._data is None else read_baseline(self._data, self.shown)
+        self.holds = 0
+        """How many of the findings are in the baseline."""
         self._contents: dict[str, str] = {}
         """Of stories as they were when the run began: a fix does not make another story of one."""
 
-    def sift(self, findings: Sequence[LocatedFinding], coverage: Coverage) -> list[LocatedFinding]:
-        """Those of the findings that are not in the baseline.
+    def sift(self, findings: Sequence[LocatedFinding], coverage: Coverage) -> Iterator[LocatedFinding]:
+        """Those of the findings that are not in the baseline; how many are in it is known at once.
 
         Args:
             findings: all of the archive, in the order of reports.
@@ -71,7 +73,8 @@ class Recorded:
         self._found = entries_of(findings, frozenset(self._archive.owned), self._checker.display)
         self._matched = self._baseline.matches(self._found, self._content, coverage.is_gone)
         self._used = {entry.which for entry in self._matched if entry is not None}
-        return [finding for finding, entry in zip(findings, self._matched, strict=True) if entry is None]
+        self.holds = len(self._matched) - self._matched.count(None)
+        return (finding for finding, entry in zip(findings, self._matched, strict=True) if entry is None)
 
     def stale(self) -> int:
         """How many entries match nothing any more, as far as what was sifted tells."""

@@ -6,7 +6,7 @@ hold as long as these do. What stands between documents, or in an index, is work
 
 import time
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 from zlib import crc32
 
@@ -14,12 +14,11 @@ from linter.cache import Strategy, store
 from linter.cache.watch import IN_DOUBT, WIDTH, State, apart, states_below, states_of
 from linter.config.settings import Settings
 from linter.engine.documents import Checker, Known, Outcome, nothing
-from linter.engine.failures import FAILED
 from linter.engine.plugins import stamp
+from linter.engine.spool import Shelf
 from linter.model.archive import Facts, facts_of_row
 from linter.model.document import Directive
-from linter.model.finding import LocatedFinding
-from linter.model.plain import Plain, directive_of, finding_of, plain_directive, plain_finding
+from linter.model.plain import Plain, directive_of, plain_directive
 
 KIND: Final = "documents"
 FEWEST = 200
@@ -38,7 +37,7 @@ class _Kept(NamedTuple):
         paths: of the documents, in order.
         states: of their files, one after another, as :mod:`linter.cache.watch` tells them.
         facts: of each document.
-        findings: of those in which anything was found, by path.
+        findings: of those in which anything was found, by path and packed.
         directives: of those that say anything to storylint, by path.
         names: of the fields that facts tell of, besides those of every document.
         settings: a number for the settings of each folder that documents lie in.
@@ -47,7 +46,7 @@ class _Kept(NamedTuple):
     paths: list[str]
     states: bytes
     facts: list[Plain]
-    findings: dict[str, list[Plain]]
+    findings: dict[str, bytes]
     directives: dict[str, list[Plain]]
     names: tuple[str, ...]
     settings: dict[str, int]
@@ -118,8 +117,7 @@ class Remembered:
         outcome.states.frombytes(b"".join(map(before.__getitem__, same)))
         if kept.findings or kept.directives:
             here = frozenset(facts.path for facts in outcome.facts)
-            for path in here.intersection(kept.findings):
-                outcome.findings.extend(map(finding_of, kept.findings[path]))
+            outcome.findings.update((path, kept.findings[path]) for path in here.intersection(kept.findings))
             for path in here.intersection(kept.directives):
                 outcome.directives.append((path, list(map(directive_of, kept.directives[path]))))
         self._strangers = len(strangers)
@@ -142,7 +140,7 @@ class Remembered:
                 return None
             return (
                 facts_of_row(kept.facts[position]),
-                list(map(finding_of, kept.findings.get(path, ()))),
+                kept.findings.get(path),
                 list(map(directive_of, kept.directives.get(path, ()))),
             )
 
@@ -156,8 +154,9 @@ class Remembered:
         self,
         states: "array[int]",
         facts: Mapping[str, Facts],
-        findings: Sequence[LocatedFinding],
+        findings: Shelf,
         directives: Mapping[str, Sequence[Directive]],
+        broken: Collection[str],
     ) -> None:
         """Keep what is known of the documents now; of one that changed a moment ago, or that a rule failed at, nothing.
 
@@ -166,21 +165,17 @@ class Remembered:
             facts: by path, in order.
             findings: of each document by itself.
             directives: by path.
+            broken: the documents that a rule failed at.
         """
         names = tuple(sorted(self._checker.names))
         if self._is_good_enough(states, facts, names):
             return
-        own_path = self._checker.own_path
-        broken = {own_path(finding.path) for finding in findings if finding.code == FAILED}
         rows = list(zip(facts, apart(states), facts.values(), strict=True))
         if broken or not self._is_certain(states):
             rows = [row for row in rows if row[0] not in broken and self._is_certain(array("q", row[1]))]
         paths = [path for path, _, _ in rows]
         here = frozenset(paths)
-        found: dict[str, list[Plain]] = {}
-        for finding in findings:
-            if (path := own_path(finding.path)) in here:
-                found.setdefault(path, []).append(plain_finding(finding))
+        found = {path: findings.data(path) for path in findings if path in here}
         said = {path: list(map(plain_directive, each)) for path, each in directives.items() if path in here}
         states_kept, facts_kept = b"".join([state for _, state, _ in rows]), [tuple(each) for _, _, each in rows]
         kept_now = _Kept(paths, states_kept, facts_kept, found, said, names, self._settings)

@@ -5,8 +5,10 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from heapq import merge
+from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from linter.cache import Strategy, watch
 from linter.cache.watch import is_there
@@ -16,18 +18,20 @@ from linter.config.settings import Settings
 from linter.engine.across import Member, across, comparing
 from linter.engine.coverage import Coverage, Scope
 from linter.engine.discover import INDEX, Plan
-from linter.engine.documents import Checker, Outcome, Text, failed, text_of, unread
+from linter.engine.documents import Checker, Outcome, Profiles, Text, failed, text_of, unread
 from linter.engine.failures import FAILED, gathered
 from linter.engine.files import Files, UnreadableError, is_within
 from linter.engine.plugins import files as plugin_files
-from linter.engine.registry import plugin_of, rule_named
+from linter.engine.registry import plugin_of
+from linter.engine.reported import Reported, fingerprinted
+from linter.engine.spool import AT_A_TIME, Shelf, Spool, by_path, shelved
 from linter.engine.suppression import Suppressions
 from linter.engine.vetting import completed, findings_of
 from linter.engine.workers import WORTH_A_PROCESS, batches, beside, jobs_for, run
 from linter.late import expression
 from linter.model.archive import KEPT, Archive, Facts
 from linter.model.document import Directive, Document, Encoding
-from linter.model.finding import Finding, LocatedFinding, Severity
+from linter.model.finding import Finding, LocatedFinding
 from linter.model.index import Index
 from linter.model.report import Report, Summary, Totals, report_order
 from linter.model.span import Span
@@ -35,7 +39,7 @@ from linter.readers.encoding import decode
 from linter.readers.facts import facts_of
 from linter.readers.index import rating_reader, read_index
 from linter.readers.traits import file_traits
-from linter.rules.rule import ArchiveRule, Rule
+from linter.rules.rule import ArchiveRule
 from linter.vocabularies.labels import fold, label_table
 
 if TYPE_CHECKING:
@@ -48,6 +52,7 @@ Baselines = Literal["honour", "ignore", "record"]
 _BELOW_HEAD = expression(rb"\n[ \t>]*+\|?[ \t]*+:?-[-:| \t]*+\r?(?=\n|\Z)")
 _LONGEST_HEAD = 1000
 _path = attrgetter("path")
+_Found = TypeVar("_Found", Finding, LocatedFinding)
 _ALWAYS_KEPT = frozenset({"title", "author", "rating"})
 
 
@@ -88,7 +93,8 @@ class Run:
         self._jobs = jobs
         self._configuration = configuration
         self._folders = folders
-        self._archives = [_ArchiveRun(plan, configuration, files, start, baselines) for plan in plans]
+        shared = _Shared(files, Spool(), {})
+        self._archives = [_ArchiveRun(plan, configuration, start, baselines, shared) for plan in plans]
 
     def check(self, progress: Callable[[int, int], None] | None = None) -> Report:
         """Check everything.
@@ -149,30 +155,45 @@ class Run:
             self._archives[number].take(outcome)
         seen = [each.look(self._jobs) for each in self._archives]
         between = across(seen)
-        met = gathered([each.met(seen[number], between.get(number, ())) for number, each in enumerate(self._archives)])
-        is_broken = any(finding.code == FAILED for findings in met for finding in findings)
-        scope = Scope([each.plan for each in self._archives], self._folders, is_broken=is_broken)
+        scope = Scope([each.plan for each in self._archives], self._folders)
         suppressions = Suppressions(self._configuration.loaded, scope)
-        found = [
-            each.finish(Coverage(member, scope), findings, suppressions)
-            for each, member, findings in zip(self._archives, seen, met, strict=True)
-        ]
+        reported = Reported()
+        for number, each in enumerate(self._archives):
+            found = each.finish(Coverage(seen[number], scope), between.get(number, ()), suppressions)
+            reported.add(found, each.checker)
+        failures = gathered([sorted(each.failures, key=report_order) for each in self._archives])
+        scope.is_broken = any(failures)
         complaints = suppressions.complaints()
-        for each, findings in zip(self._archives, found, strict=True):
-            findings.extend(each.located(complaints.get(each.plan.root, ())))
-        about_entries = _fingerprinted(list(suppressions.complaints_of_configurations()))
-        return _report(found, about_entries, self._archives)
+        for each, broken in zip(self._archives, failures, strict=True):
+            reported.add(_named(broken), each.checker)
+            reported.add(_named(each.located(complaints.get(each.plan.root, ()))), each.checker)
+        reported.add_others(_named(suppressions.complaints_of_configurations()))
+        return _report(reported, self._archives)
+
+
+class _Shared(NamedTuple):
+    """What the archives of a run have in common."""
+
+    files: Files
+    spool: Spool
+    profiles: Profiles
 
 
 class _ArchiveRun:
     """One archive of a run, from its index to its findings."""
 
     def __init__(
-        self, plan: Plan, configuration: Configuration, files: Files, start: str, baselines: Baselines
+        self, plan: Plan, configuration: Configuration, start: str, baselines: Baselines, shared: _Shared
     ) -> None:
+        files, spool, profiles = shared
         self.plan = plan
         self.settings: Settings = plan.settings
-        self.findings: list[LocatedFinding] = []
+        self.findings = Shelf(spool)
+        """Of the documents, each by itself."""
+        self.failures: list[LocatedFinding] = []
+        """Of rules, as far as the last check has met any; they are gathered from all archives."""
+        self._failures: list[LocatedFinding] = []
+        """Of rules at documents by themselves."""
         self.states: array[int] = array("q")
         """Of the files of the documents that there are facts of, in their order."""
         self._remembered: Remembered | None = None
@@ -192,7 +213,7 @@ class _ArchiveRun:
         self._linked: dict[str, list[str]] | None = None
         self._wanted: frozenset[str] | None = None
         kept = _ALWAYS_KEPT | (self._columns() if plan.indexed else self._new_columns())
-        self.checker = Checker(plan.root, self.display, kept, files, configuration.settings_for)
+        self.checker = Checker(plan.root, self.display, kept, files, configuration.settings_for, profiles)
         # What is off here may be on in another archive, and then asks for the facts of both.
         asking = (*self.checker.profile(INDEX).active.archive, *comparing(self.settings))
         self.checker.names = kept.union(*(rule.reads for rule in asking)).difference(KEPT)
@@ -200,7 +221,6 @@ class _ArchiveRun:
         asked = plan.asked
         self.wanted = plan.owned if asked is None else tuple(path for path in plan.owned if path in asked)
         self.recorded = self._recorded(baselines)
-        self.baselined = 0
         # Findings come in the order of the files, so the last few suffice.
         self.text = lru_cache(maxsize=8)(self._text)
         self.document = lru_cache(maxsize=4)(self._document)
@@ -261,12 +281,13 @@ class _ArchiveRun:
         """
         again = self._documents_of(changed)
         shown = {self.display + path for path in again}
-        self.findings = [finding for finding in self.findings if finding.path not in shown]
+        self._failures = [failure for failure in self._failures if failure.path not in shown]
         self.unread.difference_update(again)
         gone = frozenset(again)
         left = (state for path, state in zip(self.facts, watch.apart(self.states), strict=True) if path not in gone)
         self.states = array("q", b"".join(left))
         for path in again:
+            self.findings.discard(path)
             self.facts.pop(path, None)
             self.directives.pop(path, None)
         indexes = (path for path in (INDEX, *self.plan.children) if self._real(path) in changed)
@@ -346,11 +367,14 @@ class _ArchiveRun:
     def _keep(self) -> None:
         """Keep what is known of the documents for a later run."""
         if self._remembered is not None:
-            self._remembered.keep(self.states, self.facts, self.findings, self.directives)
+            broken = {self.checker.own_path(failure.path) for failure in self._failures}
+            self._remembered.keep(self.states, self.facts, self.findings, self.directives, broken)
 
     def take(self, outcome: Outcome) -> None:
         """Keep what came of some documents."""
-        self.findings.extend(outcome.findings)
+        for path, data in outcome.findings.items():
+            self.findings.put(path, data)
+        self._failures.extend(outcome.failures)
         self.states.extend(outcome.states)
         self.facts.update(zip(map(_path, outcome.facts), outcome.facts, strict=True))
         self.unread.update(outcome.unread)
@@ -376,37 +400,48 @@ class _ArchiveRun:
             outcome(1)
         return Member(archive, self.settings, found, self.checker, self.text)
 
-    def met(self, seen: Member, between: Sequence[LocatedFinding]) -> list[LocatedFinding]:
-        """All that was found in the archive.
-
-        Args:
-            seen: the archive as a whole.
-            between: what stands between it and others.
-        """
-        findings = [*self._completed(seen.archive), *between]
-        findings += self.checker.located(seen.found, None, self.text)
-        return sorted(findings, key=report_order)
-
     def finish(
-        self, coverage: Coverage, findings: list[LocatedFinding], suppressions: Suppressions
-    ) -> list[LocatedFinding]:
-        """What was found in the archive and is in no baseline; what is suppressed says so.
+        self, coverage: Coverage, between: Sequence[LocatedFinding], suppressions: Suppressions
+    ) -> Iterator[LocatedFinding]:
+        """What was found in the archive and is in no baseline, in order; what is suppressed says so.
+
+        Once all of it has come, ``failures`` are known.
 
         Args:
             coverage: what the run knows of the archive.
-            findings: all of them.
+            between: what stands between it and others.
             suppressions: of the run.
         """
-        findings = suppressions.mark(coverage, self.directives, _fingerprinted(findings))
-        if self.recorded is None:
-            return findings
-        new = self.recorded.sift(findings, coverage)
-        self.baselined = len(findings) - len(new)
-        return new
+        found = fingerprinted(self._found(coverage.member, between))
+        found = suppressions.mark(coverage, self.directives, found)
+        return found if self.recorded is None else self.recorded.sift(shelved(found), coverage)
+
+    def _found(self, member: Member, between: Sequence[LocatedFinding]) -> Iterator[LocatedFinding]:
+        """All that was found in the archive, in order; failures apart."""
+        self.failures = [*self._failures, *(finding for finding in between if finding.code == FAILED)]
+        others = _by_path(finding for finding in between if finding.code != FAILED)
+        whole = _by_path(member.found)
+        for path in sorted({*self.findings, *map(self.checker.own_path, others), *whole}):
+            shown = self.display + path
+            own = sorted((*self._completed(path, member.archive), *others.get(shown, ())), key=report_order)
+            yield from merge(own, self._located(whole.get(path, [])), key=report_order)
+
+    def _located(self, found: list[Finding]) -> Iterator[LocatedFinding]:
+        """Findings of one file, in order and no more than a few at a time; failures apart."""
+        # Places in a text follow each other as its lines and columns do.
+        found.sort(key=lambda finding: finding.span or ())
+        parts = (found[start : start + AT_A_TIME] for start in range(0, len(found), AT_A_TIME))
+        located = (finding for part in parts for finding in self.checker.located(part, None, self.text))
+        for _, group in groupby(located, key=lambda finding: finding.range and finding.range.start):
+            for finding in sorted(group, key=report_order):
+                if finding.code != FAILED:
+                    yield finding
+                else:
+                    self.failures.append(finding)
 
     def located(self, complaints: Iterable[Finding]) -> list[LocatedFinding]:
         """What is said of the archive once all of it has been reported."""
-        return _fingerprinted(self.checker.located(complaints, None, self.text))
+        return self.checker.located(complaints, None, self.text)
 
     def _archive(self) -> Archive:
         plan = self.plan
@@ -459,11 +494,10 @@ class _ArchiveRun:
             except Exception as error:  # a fault of the rule: the others go on
                 yield failed(INDEX, rule.code, error)
 
-    def _completed(self, archive: Archive) -> Iterator[LocatedFinding]:
-        """The findings of the documents, with the fixes that only the archive can tell."""
-        for finding in self.findings:
-            path = self.checker.own_path(finding.path)
-            profile = self.checker.profile(path)
+    def _completed(self, path: str, archive: Archive) -> Iterator[LocatedFinding]:
+        """The findings of a document, with the fixes that only the archive can tell."""
+        profile = self.checker.profile(path)
+        for finding in self.findings.of(path):
             rule = profile.completing.get(finding.code)
             document = self.document(path) if rule is not None and finding.fix is None else None
             fix = None
@@ -471,7 +505,7 @@ class _ArchiveRun:
                 try:
                     fix = completed(rule, document, finding.key, archive, profile.settings)
                 except Exception as error:  # a fault of the rule, not of the file
-                    yield from self.checker.located([failed(path, rule.code, error)], None)
+                    self.failures += self.checker.located([failed(path, rule.code, error)], None)
             yield finding if fix is None else finding._replace(fix=self.checker.located_fix(fix, self.text))
 
     def archives(self, paths: Iterable[str]) -> Iterator[str]:
@@ -486,9 +520,9 @@ class _ArchiveRun:
 
     def _text(self, path: str) -> Text | None:
         """What findings about a file point into."""
-        for index in (self.index, *self.children.values()):
-            if index is not None and index.path == path:
-                return Text(index.text, self._encodings[path])
+        index = self.index if path == INDEX else self.children.get(path)
+        if index is not None:
+            return Text(index.text, self._encodings[path])
         if path not in self.facts:
             return None
         if path.lower().endswith(".epub"):
@@ -528,80 +562,43 @@ class _ArchiveRun:
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _fingerprinted(findings: list[LocatedFinding]) -> list[LocatedFinding]:
-    """Give each finding a name that lasts while what it is about lasts, wherever it moves in the file."""
-    if not findings:
-        return findings
-    from hashlib import blake2b
-
-    seen: dict[tuple[str, str, str], int] = {}
-    named = []
+def _by_path(findings: Iterable[_Found]) -> dict[str, list[_Found]]:
+    """Findings by the path of their file."""
+    found: dict[str, list[_Found]] = {}
     for finding in findings:
-        subject = (finding.code, finding.path, finding.key)
-        seen[subject] = ordinal = seen.get(subject, 0) + 1
-        text = "\0".join((*subject, str(ordinal)))
-        digest = blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
-        named.append(finding._replace(fingerprint=digest))
-    return named
+        found.setdefault(finding.path, []).append(finding)
+    return found
 
 
-def _report(
-    found: list[list[LocatedFinding]], about_entries: Sequence[LocatedFinding], runs: list[_ArchiveRun]
-) -> Report:
-    """The report of what was found in each archive, and of what is said of configuration files."""
-    rules = _rules(found, runs) | {each.code: rule for each in about_entries if (rule := rule_named(each.code))}
-    suppressed = sorted((finding for each in found for finding in each if finding.suppression), key=report_order)
-    if suppressed:
-        found = [[finding for finding in each if not finding.suppression] for each in found]
-    findings = sorted((*about_entries, *(finding for each in found for finding in each)), key=report_order)
-    severities = [finding.severity for finding in findings]
-    summary = Summary(
-        documents=sum(len(each.wanted) for each in runs),
-        errors=severities.count(Severity.ERROR),
-        warnings=severities.count(Severity.WARNING),
-        infos=severities.count(Severity.INFO),
-        suppressed=len(suppressed),
-        baselined=sum(each.baselined for each in runs),
-        fixable=sum(1 for finding in findings if finding.fix is not None),
+def _named(findings: Iterable[LocatedFinding]) -> list[LocatedFinding]:
+    """Findings that came in no order, in that of reports and with fingerprints."""
+    return sorted(fingerprinted(sorted(findings, key=by_path)), key=report_order)
+
+
+def _report(reported: Reported, runs: list[_ArchiveRun]) -> Report:
+    """The report of a run."""
+    totals = reported.all_totals(sum(len(each.wanted) for each in runs))
+    suppressed = reported.suppressed
+    baselined = sum(each.recorded.holds for each in runs if each.recorded is not None)
+    return Report(
+        reported.findings,
+        Summary(**totals._asdict(), suppressed=len(suppressed), baselined=baselined),
+        reported.failed,
+        reported.broken,
+        _source(runs),
+        _stale(runs),
+        _by_archive(reported, runs),
+        reported.rules,
+        suppressed,
     )
-    failed = any(finding.fails for finding in findings)
-    broken = any(finding.code == FAILED for finding in findings)
-    archives = _by_archive(found, runs)
-    return Report(findings, summary, failed, broken, _source(runs), _stale(runs), archives, rules, suppressed)
 
 
-def _rules(found: list[list[LocatedFinding]], runs: list[_ArchiveRun]) -> dict[str, Rule]:
-    """The rules of the findings, by code, as they are where one of their findings is."""
-    rules: dict[str, Rule] = {}
-    for each, findings in zip(runs, found, strict=True):
-        for finding in findings:
-            if finding.code not in rules:
-                profile = each.checker.profile(each.checker.own_path(finding.path))
-                rules[finding.code] = profile.active.rules[finding.code]
-    return rules
-
-
-def _by_archive(found: list[list[LocatedFinding]], runs: list[_ArchiveRun]) -> dict[str, Totals]:
+def _by_archive(reported: Reported, runs: list[_ArchiveRun]) -> dict[str, Totals]:
     """The totals of each archive that the configuration names; nothing where it names none."""
     if not any(each.settings.archive or each.settings.archives for each in runs):
         return {}
     documents = Counter(name for each in runs for name in each.archives(each.wanted))
-    severities: dict[str, Counter[Severity]] = {}
-    fixable: Counter[str] = Counter()
-    for each, findings in zip(runs, found, strict=True):
-        names = each.archives(each.checker.own_path(finding.path) for finding in findings)
-        for name, finding in zip(names, findings, strict=True):
-            severities.setdefault(name, Counter())[finding.severity] += 1
-            fixable[name] += finding.fix is not None
-    return {
-        name: _totals(documents[name], severities.get(name, Counter()), fixable[name])
-        for name in sorted({*documents, *severities})
-    }
-
-
-def _totals(documents: int, severities: Counter[Severity], fixable: int) -> Totals:
-    errors, warnings, infos = (severities[each] for each in (Severity.ERROR, Severity.WARNING, Severity.INFO))
-    return Totals(documents, errors, warnings, infos, fixable)
+    return {name: reported.totals(name, documents[name]) for name in sorted({*documents, *reported.archives()})}
 
 
 def _stale(runs: list[_ArchiveRun]) -> dict[str, int]:
@@ -611,9 +608,12 @@ def _stale(runs: list[_ArchiveRun]) -> dict[str, int]:
 
 
 def _source(runs: list[_ArchiveRun]) -> Callable[[str], str | None]:
-    ordered = sorted(runs, key=lambda each: -len(each.display))
+    by_display = {each.display: each for each in runs}
 
     def source(path: str) -> str | None:
-        return next((text for each in ordered if (text := each.source(path)) is not None), None)
+        # The innermost archive knows its files best.
+        ends = (end for end in range(len(path), -1, -1) if not end or path[end - 1] == "/")
+        around = (by_display[path[:end]] for end in ends if path[:end] in by_display)
+        return next((text for each in around if (text := each.source(path)) is not None), None)
 
     return source

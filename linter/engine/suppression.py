@@ -52,8 +52,8 @@ class Suppressions:
         self,
         coverage: Coverage,
         directives: Mapping[str, Sequence[Directive]],
-        findings: list[LocatedFinding],
-    ) -> list[LocatedFinding]:
+        findings: Iterator[LocatedFinding],
+    ) -> Iterator[LocatedFinding]:
         """The findings of an archive, with why they are not reported on those that are not.
 
         Args:
@@ -68,7 +68,7 @@ class Suppressions:
         from linter.engine.subjects import Subjects
 
         subjects = Subjects(coverage.member)
-        return [self._marked(finding, coverage.member, ignores, subjects) for finding in findings]
+        return (self._marked(finding, coverage.member, ignores, subjects) for finding in findings)
 
     def complaints(self) -> Mapping[str, Sequence[Finding]]:
         """What is wrong with the ignores of documents, by the root of their archive."""

@@ -1,5 +1,7 @@
 """Findings and directives as plain data, which is what goes from process to process and from run to run."""
 
+import marshal
+from collections.abc import Iterable
 from typing import Any
 
 from linter.model.document import Directive
@@ -10,50 +12,69 @@ from linter.model.finding import (
     LocatedFix,
     LocatedRelated,
     Severity,
+    Suppression,
 )
 from linter.model.span import Position, Range, Span
 
 Plain = tuple[Any, ...]
 """Strings, numbers, None, and tuples of them: what :mod:`marshal` writes."""
 
+_SEVERITIES = {each.value: each for each in Severity}
+_APPLICABILITIES = {each.value: each for each in Applicability}
 
-def plain_finding(finding: LocatedFinding) -> Plain:
-    """A finding that nobody has given a fingerprint or suppressed yet."""
-    fix = finding.fix
+
+def packed(findings: Iterable[LocatedFinding]) -> bytes:
+    """Findings as bytes, which take a fraction of the memory."""
+    return marshal.dumps(list(map(_plain_finding, findings)))
+
+
+def unpacked(data: bytes) -> list[LocatedFinding]:
+    """The findings that became these bytes."""
+    return list(map(_finding_of, marshal.loads(data)))
+
+
+def _plain_finding(finding: LocatedFinding) -> Plain:
+    path, where, code, name, severity, message, fingerprint, related, fix, key, fails, suppression = finding
     return (
-        finding.path,
-        _plain_range(finding.range),
-        finding.code,
-        finding.name,
-        finding.severity.value,
-        finding.message,
-        tuple((each.path, _plain_range(each.range), each.message) for each in finding.related),
-        None if fix is None else (fix.applicability.value, fix.title, tuple(map(_plain_edit, fix.edits))),
-        finding.key,
-        finding.fails,
+        path,
+        where and (*where.start, *where.end),
+        code,
+        name,
+        severity.value,
+        message,
+        fingerprint,
+        related and tuple([(other, there and (*there.start, *there.end), said) for other, there, said in related]),
+        None if fix is None else (fix.applicability.value, fix.title, tuple([(*edit,) for edit in fix.edits])),
+        key,
+        fails,
+        suppression and tuple(suppression),
     )
 
 
-def finding_of(plain: Plain) -> LocatedFinding:
-    """The finding that became this."""
-    path, where, code, name, severity, message, related, fix, key, fails = plain
+def _finding_of(plain: Plain) -> LocatedFinding:
+    path, where, code, name, severity, message, fingerprint, related, fix, key, fails, suppression = plain
     return LocatedFinding(
         path,
-        _range_of(where),
+        where and _range_of(*where),
         code,
         name,
-        Severity(severity),
+        _SEVERITIES[severity],
         message,
-        "",
-        tuple(LocatedRelated(other, _range_of(there), said) for other, there, said in related),
-        None if fix is None else _fix_of(*fix),
+        fingerprint,
+        related and tuple([LocatedRelated(other, there and _range_of(*there), said) for other, there, said in related]),
+        fix and _fix_of(*fix),
         key,
         fails,
+        suppression and Suppression(*suppression),
     )
 
 
 def _fix_of(applicability: str, title: str, edits: Plain) -> LocatedFix:
-    return LocatedFix(Applicability(applicability), title, tuple(LocatedEdit(*each) for each in edits))
+    return LocatedFix(_APPLICABILITIES[applicability], title, tuple(map(LocatedEdit._make, edits)))
+
+
+def _range_of(line: int, column: int, last_line: int, last_column: int) -> Range:
+    return Range(Position(line, column), Position(last_line, last_column))
 
 
 def plain_directive(directive: Directive) -> Plain:
@@ -66,15 +87,3 @@ def directive_of(plain: Plain) -> Directive:
     """The directive that became this."""
     words, place, verbatim, extent, line_start = plain
     return Directive(words, Span(*place), verbatim, None if extent is None else Span(*extent), line_start)
-
-
-def _plain_edit(edit: LocatedEdit) -> Plain:
-    return edit.path, edit.start, edit.end, edit.replacement, edit.encoding, edit.order
-
-
-def _plain_range(where: Range | None) -> Plain | None:
-    return None if where is None else (*where.start, *where.end)
-
-
-def _range_of(plain: Plain | None) -> Range | None:
-    return None if plain is None else Range(Position(*plain[:2]), Position(*plain[2:]))

@@ -1,9 +1,11 @@
 """What one run has to say: the findings, in order, and their totals."""
 
 from collections.abc import Callable, Mapping, Sequence
+from heapq import merge
 from typing import NamedTuple
 
 from linter.model.finding import LocatedFinding
+from linter.model.findings import Findings
 from linter.model.rule import Described
 
 
@@ -43,7 +45,8 @@ class Report(NamedTuple):
     """The result of a run.
 
     Args:
-        findings: sorted by path, place, code and message.
+        findings: sorted by path, place, code and message; a million of them do not stand in memory, so that whoever
+            goes through them should keep none.
         summary: their totals.
         failed: whether a finding reaches the severity that its own settings name in ``fail-on``.
         broken: whether the tool could not do its work (a rule failed); the exit code is then 2.
@@ -67,4 +70,5 @@ class Report(NamedTuple):
 
     def with_suppressed(self) -> "Report":
         """The same report with the suppressed findings among the others, in their order."""
-        return self._replace(findings=sorted((*self.findings, *self.suppressed), key=report_order))
+        both = self.findings, self.suppressed
+        return self._replace(findings=Findings(lambda: merge(*both, key=report_order), sum(map(len, both))))

@@ -17,6 +17,7 @@ from linter.engine.files import Files
 from linter.fixing.edits import apply_edits
 from linter.model.document import Document
 from linter.model.finding import Applicability, LocatedEdit, LocatedFinding
+from linter.model.plain import unpacked
 
 from .wild import LABEL_WORDS, Story, story
 
@@ -29,7 +30,8 @@ _TEXTUAL = {"TXT001", "TXT003", "TXT005", "TXT006", "TXT007", "TXT008"}
 
 def checked(path: str, data: bytes, settings: Settings) -> tuple[list[LocatedFinding], Document]:
     checker = Checker("/archive", "", frozenset(), Files({f"/archive/{path}": data}), lambda _: settings)
-    return checker.check([path]).findings, checker.read(path)
+    found = checker.check([path]).findings
+    return unpacked(found[path]) if path in found else [], checker.read(path)
 
 
 def edits_of(finding: LocatedFinding) -> tuple[LocatedEdit, ...]:
