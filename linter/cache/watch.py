@@ -17,6 +17,9 @@ from typing import NamedTuple
 IN_DOUBT = 3_000_000_000
 """How many nanoseconds must lie between the last change of a file and a look at it; some file systems count in steps of
 two seconds, and within one step a file can change twice and seem the same."""
+TICK = 100_000_000
+"""The same where times are finer than a millisecond: they are those of the system's clock, which counts in steps of ten
+milliseconds at most."""
 WIDTH = 3
 """How many numbers tell the state of a file: its size, and when its content and it itself were changed last."""
 State = tuple[int, int, int]
@@ -54,9 +57,14 @@ class Observed:
 
     def is_settled(self) -> bool:
         """Whether nothing was changed so late that a further change might go unnoticed."""
-        latest = max((max(state) for state in self.states.values()), default=0)
-        documents = max((max(each.states, default=0) for each in self.documents), default=0)
-        return max(latest, documents) <= self._since - IN_DOUBT
+        around = are_settled(chain.from_iterable(self.states.values()), self._since)
+        return around and all(are_settled(each.states, self._since) for each in self.documents)
+
+
+def are_settled(states: Iterable[int], moment: int) -> bool:
+    """Whether files had these states for so long at a moment that a further change would have shown."""
+    late = [value for value in states if value > moment - IN_DOUBT]
+    return all(value <= moment - min(TICK, IN_DOUBT) and value % 1_000_000 for value in late)
 
 
 _observed: Observed | None = None

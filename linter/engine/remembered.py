@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from zlib import crc32
 
 from linter.cache import Strategy, store
-from linter.cache.watch import IN_DOUBT, WIDTH, State, apart, states_below, states_of
+from linter.cache.watch import WIDTH, State, apart, are_settled, states_below, states_of
 from linter.config.settings import Settings
 from linter.engine.documents import Checker, Known, Outcome, nothing
 from linter.engine.plugins import stamp
@@ -65,7 +65,7 @@ class Remembered:
 
     def __init__(self, checker: Checker, wanted: Sequence[str], strategy: Strategy, settings: Settings) -> None:
         self._checker = checker
-        self._latest = time.time_ns() - IN_DOUBT
+        self._now = time.time_ns()
         self._strategy = strategy
         self._key = (checker.root, checker.display, checker.bodies, strategy, settings.today, stamp())
         self._root = settings.cache_folder
@@ -192,7 +192,7 @@ class Remembered:
 
     def _is_certain(self, states: "array[int]") -> bool:
         """Whether files that have these states are what was read: they did not change a moment ago, and are on disk."""
-        return self._strategy == "content" or not states or (min(states) >= 0 and max(states) <= self._latest)
+        return self._strategy == "content" or not states or (min(states) >= 0 and are_settled(states, self._now))
 
     def _settings_of(self, wanted: Sequence[str]) -> dict[str, int]:
         """A number for the settings of each folder that documents lie in."""

@@ -32,7 +32,6 @@ def believing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keep what is known of few documents too, and believe a file as soon as the clock has moved on."""
     monkeypatch.setattr(remembered, "FEWEST", 1)
     monkeypatch.setattr(watch, "IN_DOUBT", 0)
-    monkeypatch.setattr(remembered, "IN_DOUBT", 0)
     monkeypatch.setenv("STORYLINT_CACHE_DIR", str(tmp_path / "cache"))
 
 
@@ -279,7 +278,7 @@ def test_what_changed_a_moment_ago_is_looked_at_again(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watch, "IN_DOUBT", 60 * 10**9)
-    monkeypatch.setattr(remembered, "IN_DOUBT", 60 * 10**9)
+    monkeypatch.setattr(watch, "TICK", 60 * 10**9)
     _enter(tmp_path, monkeypatch)
     Path("a.txt").write_text("Title: Ash\n\nIt burned.\n", encoding="utf-8")
     answer(capsys, ["."])
@@ -330,3 +329,19 @@ def test_entries_are_bounded_in_size(tmp_path: Path, monkeypatch: pytest.MonkeyP
         store.save("answers", number, b"x" * 1000)
     assert sum(entry.stat().st_size for entry in (tmp_path / "cache" / "answers").iterdir()) <= 10_000
     assert store.load("answers", 19) == b"x" * 1000
+
+
+@pytest.mark.parametrize(
+    ("changed", "settled"),
+    [
+        (10**18 - 2_000_000_001, True),
+        (10**18 - 100_000_001, True),
+        (10**18 - 99_999_999, False),
+        (10**18 - 2_000_000_000, False),
+        (10**18 - 3_000_000_000, True),
+        (10**18 + 1, False),
+    ],
+)
+def test_coarse_times_are_doubted_for_longer(changed: int, settled: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "IN_DOUBT", 3_000_000_000)
+    assert watch.are_settled([9_000, changed, 10**17], 10**18) is settled

@@ -34,7 +34,6 @@ def test_all_ways_find_what_is_planted(
 ) -> None:
     monkeypatch.setenv("STORYLINT_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr(remembered, "FEWEST", 1)
-    monkeypatch.setattr(remembered, "IN_DOUBT", 0)
     monkeypatch.setattr(watch, "IN_DOUBT", 0)
     for number, case in enumerate(MANY):
         write(case, tmp_path / "archives" / f"{number:04}")
