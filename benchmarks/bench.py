@@ -51,13 +51,18 @@ class Bench:
     ) -> Job:
         """A run of a tool over an archive, with a cache that is its own or with none, after an edit if there is one."""
 
+        place = self._place(entrant, archive, cached=cached)
+
         def before() -> None:
             if edit is not None:
                 edit()
+            elif cached:
+                # What was changed for another run is not to be found by this one.
+                clock(entrant.tool.job(place))
             # Else the first tool would fetch from the disk what the next one finds in memory.
             read_through(archive)
 
-        return entrant.tool.job(self._place(entrant, archive, cached=cached), before)
+        return entrant.tool.job(place, before)
 
     def _place(self, entrant: Entrant, archive: Path, *, cached: bool) -> Place:
         own = self.folder / "tools" / entrant.tool.name
