@@ -78,9 +78,7 @@ def remember(question: Plain, observed: Observed, answer: Answer) -> None:
         observed: all that the run has looked at.
         answer: what it came to.
     """
-    if len(answer.output) > LONGEST:
-        return
-    if not observed.is_settled():
+    if len(answer.output) > LONGEST or not observed.is_settled():
         return
     documents: list[_Documents] = [
         (each.folder, list(each.names), each.states.tobytes()) for each in observed.documents

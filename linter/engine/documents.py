@@ -66,7 +66,7 @@ class Outcome(NamedTuple):
         findings: bytes | None,
         directives: Sequence[Directive],
     ) -> None:
-        """Add what is known of a document."""
+        """Add what is known of a document; where it is not known yet what was found in it, nothing of that."""
         self.facts.append(facts)
         self.states.extend(state)
         if findings is not None:
@@ -252,8 +252,8 @@ class Checker:
                 form = profile.recogniser.form(text)
                 returns = text is not data
                 if form is not None and (traits := profile.accepted.traits(form, returns=returns)) is not None:
-                    outcome.facts.append(facts_of_form(path, text, form, traits, self.names, bodies=self.bodies))
-                    outcome.states.extend(state)
+                    facts = facts_of_form(path, text, form, traits, self.names, bodies=self.bodies)
+                    outcome.add(path, state, facts, None, ())
                     return
             document = read_document(path, data, profile.labels, profile.settings.fallback_encoding)
         except UnreadableError as error:
@@ -268,10 +268,7 @@ class Checker:
             self._tell(findings, path, text_of(document), outcome)
         elif form is not None:
             profile.accepted.learn(form, document)
-        if document.directives:
-            outcome.directives.append((path, document.directives))
-        outcome.facts.append(facts_of(document, self.names, bodies=self.bodies))
-        outcome.states.extend(state)
+        outcome.add(path, state, facts_of(document, self.names, bodies=self.bodies), None, document.directives)
 
     def _tell(self, findings: Iterable[Finding], path: str, own: Text | None, outcome: Outcome) -> None:
         """Add what was found in a document by itself."""

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from zlib import crc32
 
 from linter.cache import Strategy, store
-from linter.cache.watch import WIDTH, State, apart, are_settled, states_below, states_of
+from linter.cache.watch import State, apart, are_settled, states_below, states_of
 from linter.config.settings import Settings
 from linter.engine.documents import Checker, Known, Outcome, nothing
 from linter.engine.plugins import stamp
@@ -69,6 +69,7 @@ class Remembered:
         self._strategy = strategy
         self._key = (checker.root, checker.display, checker.bodies, strategy, settings.today, stamp())
         self._root = settings.cache_folder
+        self._wanted = wanted
         self._settings = self._settings_of(wanted)
         self._kept = self._load()
         self._strangers = 0
@@ -83,13 +84,9 @@ class Remembered:
         self._checker.names = frozenset(kept.names)
         return kept
 
-    def recall(self, wanted: Sequence[str]) -> tuple[Outcome, Sequence[str]]:
-        """What is known of the documents, and the paths of those of which nothing is.
-
-        Args:
-            wanted: the paths of all.
-        """
-        kept, checker = self._kept, self._checker
+    def recall(self) -> tuple[Outcome, Sequence[str]]:
+        """What is known of the documents, and the paths of those of which nothing is."""
+        kept, checker, wanted = self._kept, self._checker, self._wanted
         outcome = nothing()
         if self._strategy == "content":
             checker.by_content, checker.known = True, self._known_by_content()
@@ -105,8 +102,7 @@ class Remembered:
         if list(wanted) == kept.paths:
             there: Sequence[int | None] = range(len(wanted))
         else:
-            positions = {path: position for position, path in enumerate(kept.paths)}
-            there = [positions.get(path) for path in wanted]
+            there = list(map(_positions(kept).get, wanted))
         strangers, same = [], []
         for path, state, position in zip(wanted, apart(states), there, strict=True):
             if position is None or before[position] != state or not (settled is None or _folder(path) in settled):
@@ -128,15 +124,13 @@ class Remembered:
         kept = self._kept
         if kept is None:
             return None
-        before = array("q", kept.states)
-        positions = {path: position for position, path in enumerate(kept.paths)}
-        settled = self._settled(kept)
+        before, positions, settled = apart(array("q", kept.states)), _positions(kept), self._settled(kept)
 
         def known(path: str, state: State) -> Known | None:
             position = positions.get(path)
             if position is None or _folder(path) not in settled:
                 return None
-            if tuple(before[position * WIDTH : (position + 1) * WIDTH]) != state:
+            if before[position] != array("q", state).tobytes():
                 return None
             return (
                 facts_of_row(kept.facts[position]),
@@ -202,6 +196,11 @@ class Remembered:
             settings = self._checker.settings_of(folder)
             found[folder] = numbers.get(id(settings)) or numbers.setdefault(id(settings), _number(settings))
         return found
+
+
+def _positions(kept: _Kept) -> dict[str, int]:
+    """Where each document stands among those that are kept, by its path."""
+    return {path: position for position, path in enumerate(kept.paths)}
 
 
 def _folder(path: str) -> str:

@@ -351,7 +351,7 @@ class _ArchiveRun:
         if self.plan.asked is not None or len(self.wanted) < FEWEST:
             return self.wanted
         self._remembered = Remembered(self.checker, self.wanted, strategy, self.settings)
-        known, strangers = self._remembered.recall(self.wanted)
+        known, strangers = self._remembered.recall()
         self.take(known)
         return strangers
 
