@@ -32,7 +32,7 @@ class Accepted:
         self._others = [rule for rule in rules if not rule.goes_by_lines(settings)]
         """The rules that have to look at a document as a whole, where they have something to say of it."""
         self._layouts: dict[tuple[Layout, bool, bool], int] = {}
-        self._lines: set[bytes] = set()
+        self._lines: set[tuple[bytes, bytes]] = set()
 
     def traits(self, form: Form, *, returns: bool) -> int | None:
         """What holds of a document without fault; None where it has to be looked at.
@@ -41,8 +41,10 @@ class Accepted:
             form: of its header.
             returns: whether its lines end with a carriage return too.
         """
-        if not self._lines.issuperset(form.meant):
-            return None
+        lines, values = self._lines, form.values
+        for number, label in form.layout.meant:
+            if (label, values[number]) not in lines:
+                return None
         return self._layouts.get((form.layout, form.is_ascii, returns))
 
     def learn(self, form: Form, document: Document) -> None:
@@ -66,4 +68,4 @@ class Accepted:
             return
         if len(self._layouts) < _MOST and len(self._lines) < _MOST:
             self._layouts[form.layout, form.is_ascii, bool(returns)] = traits
-            self._lines.update(form.meant)
+            self._lines.update((label, form.values[number]) for number, label in form.layout.meant)

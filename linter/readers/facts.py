@@ -48,15 +48,14 @@ def facts_of_form(path: str, text: bytes, form: Form, traits: int, names: Set[st
         names: as above.
         bodies: as above.
     """
-    said = form.layout.names
-    values = form.values
+    layout, values, _, start = form
     # Of names and ratings there are few, so each is kept once.
-    rating = _once(values[said.index("rating")]) if "rating" in said else None
+    rating = _once(values[layout.rating]) if layout.rating != -1 else None
     others: Mapping[str, str] = NOTHING
-    if not names.isdisjoint(said):
-        others = {name: value.decode() for name, value in zip(said, values, strict=True) if name in names}
-    title, author = values[said.index("title")].decode(), _once(values[said.index("author")])
-    body = _digest_between(text, form.body) if bodies else None
+    if not names.isdisjoint(layout.names):
+        others = {name: value.decode() for name, value in zip(layout.names, values, strict=True) if name in names}
+    title, author = values[layout.title].decode(), _once(values[layout.author])
+    body = _digest_between(text, start) if bodies else None
     # Half the time of Facts(…), and there are many.
     return tuple.__new__(Facts, (path, traits, title, author, rating, others, body))
 

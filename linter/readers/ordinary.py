@@ -37,7 +37,7 @@ MEANT = frozenset(
 )
 """Fields of the vocabulary whose values mean something to a rule; what the others say is their writers' own."""
 _LEADING = (b"title", b"author")
-_PLAIN = bytes({*b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;'\"!?()/-+#\n:"})
+_PLAIN = bytes({*b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;'\"!?()/-+#"})
 """What stands in such a header: nothing that a rule about characters or a reader of marks looks at."""
 _WORDS = expression(
     rb"\xe2\x80[\x93\x94\x98\x99\x9c\x9d\xa6]"
@@ -45,28 +45,39 @@ _WORDS = expression(
 )
 """Dashes, quotation marks, ellipses, and Latin letters that nothing but ASCII follows: none of them is hidden or to be
 composed, and wrong decoding leaves no letter alone."""
-_STORY = expression(rb"(?:[\"']|\xe2\x80[\x98\x9c])?(?:[A-Za-z]|\xc3[\x80-\xbf])")
+_STORY = expression(rb"\n{0,%d}((?:[\"']|\xe2\x80[\x98\x9c])?(?:[A-Za-z]|\xc3[\x80-\xbf]))" % GREATEST_GAP)
 """How a paragraph begins that is certainly no ornament and not indented."""
 _LABEL = expression(rb"[A-Z](?:[A-Za-z'/ -]{0,28}[A-Za-z])?")
 _STRIPPED = DECORATION.encode()
 _WORD = expression(rb"[a-z]*")
+_BEGINNING = expression(rb"[%b]*([A-Za-z]*)" % re.escape(_STRIPPED))
 _AUTHORS = (b"author", b"writer")
 """How notes of the author's begin, whatever they are called."""
-_BEFORE_FURTHER = (b". ", b"! ", b"? ", b" / ")
+_WITHIN = bytes({*_PLAIN} - {*b".!?/"})
+"""What stands within a sentence: behind anything else a further field may begin."""
 _CONTENTS = b"table of contents"
 _MARKS = b"oOxX"
 """Letters that an ornament may begin with."""
 _SPACE = ord(" ")
 _MOST_LAYOUTS = 4096
+_MOST_VALUES = 16384
+_LONGEST_KEPT = 400
+"""How many bytes a value may have that is kept: few of those that have more recur."""
+_OWN = frozenset(("title", "summary"))
+"""Fields that say something else in each story."""
 
 
 class _Kind(NamedTuple):
-    """A label that may stand in such a header: its field, whether a rule asks what this says, how long it may be."""
+    """A label that may stand in such a header: its field, whether a rule asks what this says, how long it may be.
+
+    ``plain`` holds values that have been judged and are plain, where few values recur.
+    """
 
     label: bytes
     name: str
     meant: bool
     limit: int
+    plain: set[bytes]
 
 
 class Layout:
@@ -83,10 +94,16 @@ class Layout:
         self.labels = labels
         self.kinds = kinds
         self.names = tuple(kind.name for kind in kinds)
-        self.title = self.names.index("title") if "title" in self.names else -1
-        lines = b"".join(re.escape(label) + b": ([^\n]+)" + b"\n" * gap for label in labels)
+        self.title, self.author, self.rating = map(self._place, ("title", "author", "rating"))
+        self.meant = [(number, kind.label) for number, kind in enumerate(kinds) if kind.meant]
+        """The fields whose values mean something to a rule, by number, and their labels."""
+        lines = b"".join(re.escape(label) + b": (?! )([^\n]+)(?<! )" + b"\n" * gap for label in labels)
         self.match = re.compile(lines if gap > 1 else lines + b"(?=\n)").match
         """Takes apart a header that begins like this."""
+
+    def _place(self, name: str) -> int:
+        """The number of a field; -1 without one."""
+        return self.names.index(name) if name in self.names else -1
 
     @property
     def is_ordinary(self) -> bool:
@@ -102,14 +119,12 @@ class Form(NamedTuple):
         layout: of its fields.
         values: of the fields.
         is_ascii: whether all of it is.
-        meant: label and value of the fields whose values mean something to a rule.
         body: where the story begins.
     """
 
     layout: Layout
     values: Sequence[bytes]
     is_ascii: bool
-    meant: list[bytes]
     body: int
 
 
@@ -170,24 +185,23 @@ class Recogniser:
         usual = self._usual
         if usual is not None and (found := usual.match(text)) is not None:
             # Most headers of an archive have the labels of the last one.
-            form = self._judged(text, found.end(), usual, found.groups())
+            form = self._judged(text, found, usual)
             if form is not None:
                 return form
-        layout, values, end = self._taken_apart(text)
-        if layout is None:
+        layout = self._layout_of(text)
+        if layout is None or (found := layout.match(text)) is None:
             return None
-        form = self._judged(text, end, layout, values)
+        form = self._judged(text, found, layout)
         if form is not None:
             self._usual = layout
         return form
 
-    def _taken_apart(self, text: bytes) -> tuple[Layout | None, list[bytes], int]:
-        """The layout of a header, its values, and where it ends with its line ends; None where it is not ordinary."""
+    def _layout_of(self, text: bytes) -> Layout | None:
+        """The layout of a header; None where it is not ordinary."""
         first = text.find(b"\n", 0, GREATEST_HEADER)
         gap = 2 if text[first + 1 : first + 2] == b"\n" else 1
         between = b"\n\n" if gap == 2 else b"\n"
         labels: list[bytes] = []
-        values: list[bytes] = []
         start = 0
         while True:
             colon = text.find(b": ", start, start + GREATEST_LABEL)
@@ -196,17 +210,13 @@ class Recogniser:
             end = text.find(between, colon, GREATEST_HEADER) if kind is not None else -1
             if end == -1:
                 if gap == 1:
-                    return None, [], 0
+                    return None
                 break
-            value = text[colon + 2 : end]
-            if b"\n" in value:
-                return None, [], 0
             labels.append(label)
-            values.append(value)
             start = end + gap
             if gap == 1 and text[start : start + 1] == b"\n":
                 break
-        return self._layout(gap, tuple(labels)), values, start
+        return self._layout(gap, tuple(labels))
 
     def _layout(self, gap: int, labels: tuple[bytes, ...]) -> Layout | None:
         """The layout with these labels; None where it is not ordinary."""
@@ -218,37 +228,25 @@ class Recogniser:
             self._layouts[key] = layout if layout.is_ordinary else None
         return self._layouts.get(key)
 
-    def _judged(self, text: bytes, end: int, layout: Layout, values: Sequence[bytes]) -> Form | None:
+    def _judged(self, text: bytes, found: re.Match[bytes], layout: Layout) -> Form | None:
         """The form of a header that has been taken apart; None where it is declined.
 
         Args:
             text: the document.
-            end: of the header, its line ends included.
+            found: the header, its line ends included.
             layout: of its fields.
-            values: of the fields.
         """
-        kinds = layout.kinds
-        meant: list[bytes] = []
-        for kind, value in zip(kinds, values, strict=True):
-            if kind.meant:
-                meant.append(b"%b:%b" % (kind.label, value))
-            elif len(value) > kind.limit or (may_be_placeholder(value) and is_placeholder(value.decode())):
+        values = found.groups()
+        for kind, value in zip(layout.kinds, values, strict=True):
+            if value not in kind.plain and not _is_plain(kind, value):
                 return None
-        head = text[:end]
-        is_ascii = head.isascii()
-        if (
-            (head if is_ascii else _WORDS.sub(b"", head)).translate(None, _PLAIN)
-            or head.find(b"  ") != -1
-            or head.find(b" \n") != -1
-            or (head.count(b":") != len(kinds) and True in map(_may_hold_more, kinds, values))
-            or _has_byline(values[layout.title])
-            or is_gutenberg(text)
-        ):
+        if _has_byline(values[layout.title]) or is_gutenberg(text):
             return None
-        body = self._body(text, end, kinds[-1].name)
+        end = found.end()
+        body = self._body(text, end, layout.names[-1])
         if body is None or may_hold_strays(text, body, self._labels):
             return None
-        return tuple.__new__(Form, (layout, values, is_ascii, meant, body))
+        return tuple.__new__(Form, (layout, values, text[:end].isascii(), body))
 
     def _kind(self, label: bytes) -> _Kind | None:
         """What a label is; None where it is none, or might be read otherwise."""
@@ -257,7 +255,10 @@ class Recogniser:
         name = self._labels.match(label).name
         if name is None or name == DIRECTIVE.name:
             return None
-        kind = _Kind(label, name, name in self._meant, self._limits.get(name, GREATEST_HEADER))
+        is_meant = name in self._meant
+        # How long a value may be that means something is for its rules to say.
+        limit = GREATEST_HEADER if is_meant else self._limits.get(name, GREATEST_HEADER)
+        kind = _Kind(label, name, is_meant, limit, set())
         self._kinds[label] = kind
         return kind
 
@@ -269,19 +270,20 @@ class Recogniser:
             end: of the header, its line ends included.
             last: name of its last field.
         """
-        start = end
-        while text[start : start + 1] == b"\n":
-            start += 1
-        if start - end > GREATEST_GAP or _STORY.match(text, start) is None:
+        found = _STORY.match(text, end)
+        if found is None:
             return None
+        start = found.start(1)
         stop = text.find(b"\n", start)
         stop = stop if stop != -1 else len(text)
-        line = text[start:stop]
-        if self._may_be_known(line) or (line.find(b":") != -1 and colon_of_unknown(line, 0, len(line)) is not None):
+        if self._may_be_known(text, start, stop) or (
+            text.find(b":", start, min(stop, start + GREATEST_LABEL)) != -1
+            and colon_of_unknown(text, start, stop) is not None
+        ):
             return None
-        if line[:1] in _MARKS and is_marker(text, Line(0, start, stop, True)):
+        if text[start : start + 1] in _MARKS and is_marker(text, Line(0, start, stop, True)):
             return None
-        if len(line) <= GREATEST_PART and b":" in text[stop + 1 : stop + 1 + GREATEST_PART]:
+        if stop - start <= GREATEST_PART and b":" in text[stop + 1 : stop + 1 + GREATEST_PART]:
             return None
         if last == "disclaimer":
             for word in OWNERS_WORDS:
@@ -301,27 +303,30 @@ class Recogniser:
             stop = stop if stop != -1 else len(text)
             if stop - start > RESUMING_LINE and (text[start] > _SPACE or not text[start:stop].isspace()):
                 return False
-            if stop > start and self._may_be_known(text[start:stop]):
+            if stop > start and self._may_be_known(text, start, stop):
                 found += 1
                 if found == 2:
                     return True
             start = stop + 1
         return False
 
-    def _may_be_known(self, line: bytes) -> bool:
+    def _may_be_known(self, text: bytes, start: int, stop: int) -> bool:
         """Whether a line may begin with a label that the archive knows, in any of the ways that people write one."""
-        head = line[:GREATEST_LABEL]
+        head = text[start : min(stop, start + GREATEST_LABEL)]
         colon = head.find(b":")
         if colon > 0 and self._labels.match(head[:colon].strip()) is not UNKNOWN:
             return True
-        if not head.isascii() and (len(line) <= GREATEST_PART or LOOKALIKE_COLON.search(head) is not None):
+        if not head.isascii() and (stop - start <= GREATEST_PART or LOOKALIKE_COLON.search(head) is not None):
             return True
-        head = head.lstrip(_STRIPPED)
-        words = head.lower()
-        word = _first_word(words)
+        word = _BEGINNING.match(head)[1].lower()  # type: ignore[index]
         if word.startswith(_AUTHORS):
             return True
-        for label in self._beginnings.get(word, ()):
+        labels = self._beginnings.get(word)
+        if labels is None:
+            return False
+        head = head.lstrip(_STRIPPED)
+        words = head.lower()
+        for label in labels:
             # What follows a label is a mark or the end of the line, or the label is in capitals.
             if words.startswith(label) and (
                 words[len(label) : len(label) + 1] != b" "
@@ -333,6 +338,28 @@ class Recogniser:
         return False
 
 
+def _is_plain(kind: _Kind, value: bytes) -> bool:
+    """Whether a value is plain words: kept for one that may recur."""
+    marks = value.translate(None, _PLAIN)
+    if (
+        len(value) > kind.limit
+        or value.find(b"  ") != -1
+        or (marks and not _are_words(kind, value, marks))
+        or (not kind.meant and may_be_placeholder(value) and is_placeholder(value.decode()))
+    ):
+        return False
+    if kind.name not in _OWN and len(value) <= _LONGEST_KEPT and len(kind.plain) < _MOST_VALUES:
+        kind.plain.add(value)
+    return True
+
+
+def _are_words(kind: _Kind, value: bytes, marks: bytes) -> bool:
+    """Whether what else there is in a value are colons that no field stands before, and letters and marks of prose."""
+    if not marks.isascii():
+        marks = _WORDS.sub(b"", value).translate(None, _PLAIN)
+    return not marks.strip(b":") and not _may_hold_more(kind, value)
+
+
 def _has_byline(title: bytes) -> bool:
     """Whether a title goes on with who wrote the story."""
     return title.lower().find(b"by") != -1 and BYLINE.fullmatch(title) is not None
@@ -340,17 +367,12 @@ def _has_byline(title: bytes) -> bool:
 
 def _may_hold_more(kind: _Kind, value: bytes) -> bool:
     """Whether another field may follow in a value: behind a sentence, a stroke, or a dash."""
-    if value.find(b":") == -1:
+    colon = value.rfind(b":")
+    if colon == -1:
         return False
     if kind.name == "rating":
         return True
-    if value.isascii():
-        for mark in _BEFORE_FURTHER:
-            if value.find(mark) != -1:
-                break
-        else:
-            return False
-    return FURTHER.search(value) is not None
+    return bool(value[:colon].translate(None, _WITHIN)) and FURTHER.search(value) is not None
 
 
 def _first_word(folded: bytes) -> bytes:

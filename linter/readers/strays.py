@@ -81,18 +81,20 @@ def _with_lines_below(text: bytes, field: Field, labelled: set[int]) -> Field:
 
 
 def may_hold_strays(text: bytes, start: int, labels: LabelTable) -> bool:
-    """Whether a line of the body, other than the first, may begin with a known label; without one there are no strays.
+    """Whether a line of the body may begin with a known label; without one there are no strays.
 
     Args:
         text: the document, without carriage returns.
         start: where its body begins.
         labels: the labels that the archive knows.
     """
-    match = labels.match
-    for piece in text[start:].split(b":"):
-        line = piece.rfind(b"\n", -GREATEST_LABEL)
-        if line != -1 and match(piece[line + 1 :].strip()).name is not None:
+    find, rfind = text.find, text.rfind
+    colon = find(b":", start)
+    while colon != -1:
+        line = rfind(b"\n", colon - GREATEST_LABEL if colon > GREATEST_LABEL else 0, colon)
+        if line != -1 and labels.match(text[line + 1 : colon].strip()).name is not None:
             return True
+        colon = find(b":", colon + 1)
     return False
 
 

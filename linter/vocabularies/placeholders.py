@@ -53,6 +53,7 @@ _BEGINNINGS = frozenset((
     b"type", b"title", b"summary", b"author", b"rating", b"disclaimer", b"story", b"name", b"tb", b"coming", b"not",
 ))  # fmt: skip
 """The letters that placeholders begin with, up to the first character that is none."""
+_FIRST_TWO = frozenset((b"x", b"xx", *(beginning[:2] for beginning in _BEGINNINGS)))
 _LETTERS = expression(rb"[A-Za-z]*")
 
 
@@ -62,6 +63,9 @@ def may_be_placeholder(value: bytes) -> bool:
     Args:
         value: without blanks round it.
     """
+    first = value[:2].lower()
+    if first.isalpha() and first not in _FIRST_TWO:
+        return False
     found = _LETTERS.match(value)
     beginning = found[0].lower() if found is not None else b""
     return beginning in _BEGINNINGS or not beginning.strip(b"x")
