@@ -249,6 +249,9 @@ class Entries(Sequence[Entry]):
         groups: list[int] = []
         for part in self._parts:
             groups += [part.group] * len(part.paths) if isinstance(part, Block) else [entry.group for entry in part]
+        if len(set(groups)) == 1 and (all_of_them := list(numbers)):
+            yield groups[0], all_of_them
+            return
         found: dict[int, list[int]] = {}
         for number in numbers:
             found.setdefault(groups[number], []).append(number)

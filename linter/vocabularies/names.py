@@ -2,10 +2,8 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate
 
 from linter.late import expression
 from linter.vocabularies.characters import printable
@@ -14,7 +12,7 @@ _VARIATION = expression("[\ufe0e\ufe0f]")
 _ESCAPE = expression(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = expression(r"(\*{1,3}|_{1,3})(?=\S)([^*_]+)(?<=\S)\1")
 _MARKED = expression(r"[&\\*_]")
-_NOT_PLAIN = expression(r"[^\n -%'-)+-\[\]^`-~]|  ")
+_NOT_PLAIN = (expression(r"[^\n -%'-)+-\[\]^`-~]"), expression(r" (?= )"))
 """What has to be looked at closely when a text is folded: all but printable ASCII without marks and double spaces."""
 _BETWEEN_NAMES = expression(
     r"\s*(?:,(?!\s*(?:Jr|Sr|Esq|Ph\.?D|M\.?D|I{2,3}|IV)\b)|[;&])\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE
@@ -99,10 +97,27 @@ def folded_texts(texts: Sequence[str]) -> list[str]:
     if len(lines) != len(texts):
         return list(map(folded_text, texts))
     folded = [line.strip(_ENDS) or line.strip() for line in lines]
-    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-    for number in {bisect_right(starts, found.start()) - 1 for found in _NOT_PLAIN.finditer(whole)}:
+    for number in numbers_with(whole, _NOT_PLAIN):
         folded[number] = folded_text(texts[number])
     return folded
+
+
+def numbers_with(whole: str, patterns: Iterable[re.Pattern[str]]) -> list[int]:
+    """The numbers of the lines in which any of some patterns is found, in order.
+
+    Args:
+        whole: the lines, a line feed between them.
+        patterns: each is sought in all lines at once, which is fast for one that begins with letters or a set of them.
+    """
+    places = sorted({found.start() for pattern in patterns for found in pattern.finditer(whole)})
+    numbers: list[int] = []
+    number, before = 0, 0
+    for place in places:
+        number += whole.count("\n", before, place)
+        before = place
+        if not numbers or numbers[-1] != number:
+            numbers.append(number)
+    return numbers
 
 
 @lru_cache(maxsize=65536)

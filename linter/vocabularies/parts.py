@@ -1,11 +1,11 @@
 """Which part of how many a document says it is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.late import expression
-from linter.vocabularies.names import comparable, folded_text
+from linter.vocabularies.names import comparable, folded_text, numbers_with
 from linter.vocabularies.number_words import WORDS, number_of
 from linter.vocabularies.stretches import Stretch
 
@@ -25,11 +25,18 @@ _BARE = expression(r"(?:^|(?<=[\s,:;–—-]))\#?(?P<first>\d{1,3})\s?(?:/|of)\s
 """``2/3`` at the end of a title."""
 _FIELD = expression(rf"[(\[]?(?:{_UNIT}|\#)?{_NUMBERS}(?:{_TOTAL})?{_END}", re.VERBOSE)
 """What the field ``part`` may begin with."""
-_HINT = expression(
-    r"[^ -~]|[&\\*_(\[{/]|\d\s*of|\b(?:part|pt|ch|ep|bk|book|vol|install?ment|section|teil|kap|cap)",
-    re.IGNORECASE | re.ASCII,
+_HINTS = (
+    expression(r"[^\n -%')+-.0-Z\]^`-z|-~]"),
+    expression(r"[0-9](?= *of)"),
+    expression(
+        r"part(?<![a-z]part)|pt(?<![a-z]pt)|ch(?<![a-z]ch)|ep(?<![a-z]ep)|bk(?<![a-z]bk)|book(?<![a-z]book)|"
+        r"vol(?<![a-z]vol)|inst(?<![a-z]inst)|section(?<![a-z]section)|teil(?<![a-z]teil)|kap(?<![a-z]kap)|cap(?<![a-z]cap)"
+    ),
 )
-"""What no remark is without, except for what stands there only once the title has been made :func:`comparable`."""
+"""What no remark is without, in lower case: marks, or letters that are none of ASCII; a number of how many; a word.
+
+The first also holds what may stand otherwise once a title has been made :func:`comparable`.
+"""
 _FIGURES = expression(r"\d+")
 _GOES_ON = expression(r"\s*\w")
 _ROUND_TITLES = ' ,:;-–—([{"“”'
@@ -58,9 +65,15 @@ class Part(NamedTuple):
     sure: bool
 
 
-def may_tell_part(title: str) -> bool:
-    """Whether :func:`part_in_title` might find anything in a title: a quick look, wrong in this direction alone."""
-    return _HINT.search(title) is not None
+def may_tell_part(titles: Sequence[str]) -> list[int]:
+    """The numbers of the titles in which :func:`part_in_title` might find anything: a quick look at all of them.
+
+    It is wrong in this direction alone.
+    """
+    whole = "\n".join(titles).lower()
+    if whole.count("\n") >= len(titles):
+        return list(range(len(titles)))
+    return numbers_with(whole, _HINTS)
 
 
 def part_in_title(title: str, series: str = "") -> Part | None:

@@ -127,9 +127,16 @@ def test_many_texts_are_folded_as_each_is(titles: list[str]) -> None:
 
 
 @settings(max_examples=500)
-@given(TITLES_OF_ALL_KINDS)
-def test_what_seems_to_tell_no_part_tells_none(title: str) -> None:
-    assert may_tell_part(title) or part_in_title(title) is None
+@given(st.lists(TITLES_OF_ALL_KINDS))
+def test_what_seems_to_tell_no_part_tells_none(titles: list[str]) -> None:
+    telling = may_tell_part(titles)
+    assert [title for number, title in enumerate(titles) if number not in telling and part_in_title(title)] == []
+
+
+def test_few_titles_seem_to_tell_a_part() -> None:
+    titles = ["The Apartment", "Deepwater", "Ten of Us", "Out of Reach", "Departing"]
+    assert may_tell_part(titles) == []
+    assert may_tell_part([*titles, "The Ferry, Part Two", "The Ferry (2/3)", "3 of 4"]) == [5, 6, 7]
 
 
 def test_bodies_that_only_look_alike_are_not_reported() -> None:

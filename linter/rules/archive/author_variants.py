@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from linter.config.settings import Settings
@@ -97,17 +98,25 @@ def _usual_spellings(facts: Sequence[Facts]) -> Mapping[str, Usual]:
     Args:
         facts: of all documents, in order.
     """
-    counts = Counter(each.author for each in facts)
-    first = {each.author: each.path for each in reversed(facts)}
-    names: dict[str, dict[str, Usual]] = {}
+    # As a Counter counts, they come in the order in which they stand first.
+    counts = Counter(map(attrgetter("author"), facts))
+    names: dict[str, dict[str, tuple[str, int]]] = {}
     for value, count in counts.items():
         if value is None:
             continue
         for key, spelling in spellings(value).items():
-            known = names.setdefault(key, {}).get(spelling) or Usual(spelling, 0, first[value])
-            names[key][spelling] = known._replace(documents=known.documents + count)
-    several = ((key, found.values()) for key, found in names.items() if len(found) > 1)
-    return {key: max(found, key=lambda usual: usual.documents) for key, found in several}
+            held = names.setdefault(key, {})
+            first, documents = held.get(spelling, (value, 0))
+            held[spelling] = first, documents + count
+    several = {key: held for key, held in names.items() if len(held) > 1}
+    if not several:
+        return {}
+    paths = {each.author: each.path for each in reversed(facts)}
+    usual = {}
+    for key, held in several.items():
+        spelling, (first, documents) = max(held.items(), key=lambda each: each[1][1])
+        usual[key] = Usual(spelling, documents, paths[first])
+    return usual
 
 
 def _others(value: str, usual: Mapping[str, Usual]) -> Iterator[tuple[str, Usual]]:

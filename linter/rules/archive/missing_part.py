@@ -1,6 +1,6 @@
 """ARC007."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.config.settings import Settings
@@ -105,7 +105,7 @@ def _of_work(facts: Facts, part: "Part") -> str:
     return f" of {quoted(part.title)}" + (f" by {quoted(facts.author)}" if facts.author is not None else "")
 
 
-def _incomplete(facts: Iterable[Facts]) -> Iterator[Incomplete]:
+def _incomplete(facts: Sequence[Facts]) -> Iterator[Incomplete]:
     """The works of which parts are missing.
 
     Args:
@@ -116,7 +116,8 @@ def _incomplete(facts: Iterable[Facts]) -> Iterator[Incomplete]:
     works: dict[tuple[str, ...], list[Present]] = {}
     unnamed: dict[tuple[int | None, *tuple[str, ...]], list[Stretch]] = {}
     """Parts that may have titles of their own: all that an author has of works of so many."""
-    for each in [each for each in facts if each.others or may_tell_part(each.title or "")]:
+    hinting = frozenset(may_tell_part([each.title or "" for each in facts]))
+    for each in [each for number, each in enumerate(facts) if each.others or number in hinting]:
         found = _part_of(each)
         if found is not None:
             # An author in two spellings is ARC006's, and no other author.

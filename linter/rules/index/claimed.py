@@ -1,7 +1,8 @@
 """What an index says of its documents, beside what they say themselves."""
 
 from collections.abc import Iterator
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, ne
 from typing import NamedTuple
 
 from linter.model.archive import KEPT, Archive, Facts
@@ -28,24 +29,29 @@ def claimed(archive: Archive, index: Index, field: str) -> Iterator[Claimed]:
     else is wrong with an entry has a rule of its own.
     """
     numbers, documents = _compared(archive)
-    said = index.entries.said(field)
-    stated = map(attrgetter(field), documents) if field in KEPT else (each.others.get(field) for each in documents)
-    for number, document, fact in zip(numbers, documents, stated, strict=True):
-        if fact is not None and fact != (value := said[number]) and value is not None:
-            entry = index.entries[number]
+    said = list(map(index.entries.said(field).__getitem__, numbers))
+    stated = list(
+        map(attrgetter(field), documents) if field in KEPT else (each.others.get(field) for each in documents)
+    )
+    for place in compress(range(len(numbers)), map(ne, said, stated)):
+        if (fact := stated[place]) is not None and said[place] is not None:
+            entry = index.entries[numbers[place]]
             claim = entry.claim(field)
             if claim is not None:
-                yield Claimed(index, entry, document.path, claim, fact)
+                yield Claimed(index, entry, documents[place].path, claim, fact)
 
 
 def _compared(archive: Archive) -> tuple[list[int], list[Facts]]:
     """The entries that speak of a document, and what is known of each of these, worked out once for all rules."""
     found: tuple[list[int], list[Facts]] | None = archive.shared.get("compared")
     if found is None:
-        sound = dict(listing_of(archive).sound())
-        known = list(map(archive.facts.get, sound.values()))
-        numbers = [number for number, each in zip(sound, known, strict=True) if each is not None]
-        found = archive.shared["compared"] = numbers, [each for each in known if each is not None]
+        facts, sound = archive.facts, listing_of(archive).sound()
+        try:
+            documents = list(map(facts.__getitem__, sound))
+        except KeyError:  # one of them was not read
+            sound = {path: number for path, number in sound.items() if path in facts}
+            documents = list(map(facts.__getitem__, sound))
+        found = archive.shared["compared"] = list(sound.values()), documents
     return found
 
 

@@ -44,6 +44,8 @@ class DuplicateEntry(IndexRule):
     def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield every entry of a document but the first."""
         listing = listing_of(archive)
+        if len(listing.first) == len(listing.document):
+            return
         found: list[tuple[Entry, Entry, str, str, Fix | None]] = []
         parts: dict[str, set[str | None]] = {}
         for number, path in enumerate(listing.document):

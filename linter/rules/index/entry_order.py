@@ -103,11 +103,12 @@ class EntryOrder(IndexRule):
 
 def _lists(archive: Archive, index: Index) -> Iterator[Members]:
     """Entries without fault, by their list; a fault that has a finding is not told twice."""
-    owned = frozenset(archive.owned)
     listing = listing_of(archive)
+    sound = listing.sound()
+    if archive.children:
+        sound = {path: sound[path] for path in archive.owned if path in sound}
     ahead = {number for number, entry in index.entries.others if not entry.leading}
-    sound = sorted(number for number, path in listing.sound() if path in owned and number not in ahead)
-    for _, numbers in index.entries.by_group(sound):
+    for _, numbers in index.entries.by_group(sorted({*sound.values()} - ahead if ahead else sound.values())):
         yield Members(index.entries, numbers, [listing.document[number] for number in numbers])
 
 

@@ -55,11 +55,10 @@ class Listing:
         self.near: dict[int, str] = {}
         self.faulty: list[int] = []
 
-    def sound(self) -> Iterable[tuple[int, str]]:
-        """The number of the first entry of each document that is named without fault, with its path."""
-        pairs = zip(self.first.values(), self.first, strict=True)
+    def sound(self) -> dict[str, int]:
+        """The documents that are named without fault, each with the number of the first entry that does so."""
         unsound = {number for number in self.faulty if self.standing[number] not in NAMING}
-        return (pair for pair in pairs if pair[0] not in unsound) if unsound else pairs
+        return {path: number for path, number in self.first.items() if number not in unsound} if unsound else self.first
 
     def standing_as(self, entries: Entries, standings: Container[Standing]) -> Iterator[tuple[int, Entry]]:
         """The faulty entries of certain standings; those that share the definition of a reference count once."""
@@ -88,8 +87,11 @@ def _list(archive: Archive) -> Listing:
         return listing
     files = frozenset(archive.files)
     entries = archive.index.entries
-    listing.standing, listing.document = [Standing.SOUND] * len(entries), list(entries.paths)
-    odd = {number for number, path in enumerate(entries.paths) if path not in files}
+    paths = entries.paths
+    listing.standing, listing.document = [Standing.SOUND] * len(entries), list(paths)
+    odd = set[int]()
+    if not files.issuperset(paths):
+        odd.update(number for number, path in enumerate(paths) if path not in files)
     odd.update(
         number
         for number, entry in entries.others
@@ -101,6 +103,11 @@ def _list(archive: Archive) -> Listing:
         for number in listing.faulty:
             standing, path = _judge(archive, entries[number], files, spellings)
             listing.standing[number], listing.document[number] = standing, path
+    if not odd:
+        listing.first = dict(zip(paths, range(len(paths)), strict=True))
+        if len(listing.first) == len(paths):
+            return listing
+        listing.first = {}
     for number, path in enumerate(listing.document):
         if number not in odd or listing.standing[number] in NAMING:
             listing.first.setdefault(path, number)

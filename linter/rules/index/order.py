@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, tee
+from operator import le
 from typing import Any, NamedTuple, overload
 
 from linter.config.settings import Order
@@ -150,8 +151,9 @@ def first_fault(keys: list[Key]) -> int:
 
 def keeps(members: Members, ordering: Ordering) -> bool:
     """Whether those entries of a list that say what they are ordered by stand in that order; ends at a fault."""
-    keys = map(ordering.key, members.said(ordering.by))
-    return not any(other < one for one, other in pairwise(keys))
+    ones, others = tee(map(ordering.key, members.said(ordering.by)))
+    next(others, None)
+    return all(map(le, ones, others))
 
 
 def _tells(lists: list[Members], ordering: Ordering) -> bool:

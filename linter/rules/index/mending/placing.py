@@ -99,7 +99,7 @@ class Places:
         self._index = index
         self._settings = settings
         listing = listing_of(archive)
-        sound = sorted(number for number, _ in listing.sound())
+        sound = sorted(listing.sound().values())
         lists = {
             group: Members(index.entries, numbers, [listing.document[number] for number in numbers])
             for group, numbers in index.entries.by_group(sound)
