@@ -1,6 +1,5 @@
 """One document after another: read it, run its rules, keep its facts. Nothing here knows of other files."""
 
-import marshal
 import os
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,7 +16,7 @@ from linter.engine.places import Places
 from linter.engine.plugins import fault
 from linter.engine.registry import ActiveRules, active_rules, matches, plugin_of
 from linter.engine.vetting import check_of
-from linter.model.archive import Facts, facts_of_row
+from linter.model.archive import Facts, facts_of_rows, rows_of
 from linter.model.document import Directive, Document, Encoding
 from linter.model.finding import (
     Edit,
@@ -57,6 +56,8 @@ class Outcome(NamedTuple):
     """Of the files of the documents that there are facts of, one after another (:mod:`linter.cache.watch`)."""
     unread: list[str]
     directives: list[tuple[str, list[Directive]]]
+    rows: bytes = b""
+    """The facts as they came from another process, which is how they are kept for later runs too."""
 
     def add(
         self,
@@ -76,19 +77,18 @@ class Outcome(NamedTuple):
 
     def __reduce__(self) -> tuple[Callable[..., "Outcome"], tuple[object, ...]]:
         """How it goes from one process to another: what there is of every document as plain data."""
-        plain = marshal.dumps((self.findings, list(map(tuple, self.facts))))
-        return _outcome, (plain, self.failures, self.states, self.unread, self.directives)
+        return _outcome, (rows_of(self.facts), *(part for part in self[:-1] if part is not self.facts))
 
 
 def _outcome(
-    plain: bytes,
+    rows: bytes,
+    findings: dict[str, bytes],
     failures: list[LocatedFinding],
     states: "array[int]",
     unread: list[str],
     directives: list[tuple[str, list[Directive]]],
 ) -> Outcome:
-    findings, facts = marshal.loads(plain)
-    return Outcome(findings, failures, list(map(facts_of_row, facts)), states, unread, directives)
+    return Outcome(findings, failures, facts_of_rows(rows), states, unread, directives, rows)
 
 
 def nothing() -> Outcome:

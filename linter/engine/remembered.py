@@ -16,7 +16,7 @@ from linter.config.settings import Settings
 from linter.engine.documents import Checker, Known, Outcome, nothing
 from linter.engine.plugins import stamp
 from linter.engine.spool import Shelf
-from linter.model.archive import Facts, facts_of_row
+from linter.model.archive import Facts, facts_of_rows, rows_of
 from linter.model.document import Directive
 from linter.model.plain import Plain, directive_of, plain_directive
 
@@ -34,22 +34,24 @@ class _Kept(NamedTuple):
     """What is kept of the documents of an archive.
 
     Args:
-        paths: of the documents, in order.
-        states: of their files, one after another, as :mod:`linter.cache.watch` tells them.
-        facts: of each document.
+        states: of the files of the documents, one after another, as :mod:`linter.cache.watch` tells them.
+        rows: the facts of the documents in the order of their paths, in portions.
         findings: of those in which anything was found, by path and packed.
         directives: of those that say anything to storylint, by path.
         names: of the fields that facts tell of, besides those of every document.
         settings: a number for the settings of each folder that documents lie in.
     """
 
-    paths: list[str]
     states: bytes
-    facts: list[Plain]
+    rows: list[bytes]
     findings: dict[str, bytes]
     directives: dict[str, list[Plain]]
     names: tuple[str, ...]
     settings: dict[str, int]
+
+    def facts(self) -> list[Facts]:
+        """The facts of each document."""
+        return [facts for rows in self.rows for facts in facts_of_rows(rows)]
 
 
 class Remembered:
@@ -72,6 +74,8 @@ class Remembered:
         self._wanted = wanted
         self._settings = self._settings_of(wanted)
         self._kept = self._load()
+        self._facts = self._kept.facts() if self._kept is not None else []
+        self._paths = [facts.path for facts in self._facts]
         self._strangers = 0
 
     def _load(self) -> _Kept | None:
@@ -99,17 +103,17 @@ class Remembered:
             states = states_of(map(checker.absolute, wanted))
         before = apart(array("q", kept.states))
         settled = None if self._settings == kept.settings else self._settled(kept)
-        if list(wanted) == kept.paths:
+        if list(wanted) == self._paths:
             there: Sequence[int | None] = range(len(wanted))
         else:
-            there = list(map(_positions(kept).get, wanted))
+            there = list(map(self._positions().get, wanted))
         strangers, same = [], []
         for path, state, position in zip(wanted, apart(states), there, strict=True):
             if position is None or before[position] != state or not (settled is None or _folder(path) in settled):
                 strangers.append(path)
             else:
                 same.append(position)
-        outcome.facts.extend(map(facts_of_row, map(kept.facts.__getitem__, same)))
+        outcome.facts.extend(map(self._facts.__getitem__, same))
         outcome.states.frombytes(b"".join(map(before.__getitem__, same)))
         if kept.findings or kept.directives:
             here = frozenset(facts.path for facts in outcome.facts)
@@ -124,7 +128,7 @@ class Remembered:
         kept = self._kept
         if kept is None:
             return None
-        before, positions, settled = apart(array("q", kept.states)), _positions(kept), self._settled(kept)
+        before, positions, settled = apart(array("q", kept.states)), self._positions(), self._settled(kept)
 
         def known(path: str, state: State) -> Known | None:
             position = positions.get(path)
@@ -133,12 +137,16 @@ class Remembered:
             if before[position] != array("q", state).tobytes():
                 return None
             return (
-                facts_of_row(kept.facts[position]),
+                self._facts[position],
                 kept.findings.get(path),
                 list(map(directive_of, kept.directives.get(path, ()))),
             )
 
         return known
+
+    def _positions(self) -> dict[str, int]:
+        """Where each document stands among those that are kept, by its path."""
+        return {path: position for position, path in enumerate(self._paths)}
 
     def _settled(self, kept: _Kept) -> set[str]:
         """The folders that have the settings that they had."""
@@ -148,6 +156,7 @@ class Remembered:
         self,
         states: "array[int]",
         facts: Mapping[str, Facts],
+        rows: Sequence[bytes] | None,
         findings: Shelf,
         directives: Mapping[str, Sequence[Directive]],
         broken: Collection[str],
@@ -157,6 +166,7 @@ class Remembered:
         Args:
             states: of the files of the documents that ``facts`` tell of, in the same order.
             facts: by path, in order.
+            rows: the same in portions; None where they did not come so.
             findings: of each document by itself.
             directives: by path.
             broken: the documents that a rule failed at.
@@ -164,15 +174,22 @@ class Remembered:
         names = tuple(sorted(self._checker.names))
         if self._is_good_enough(states, facts, names):
             return
-        rows = list(zip(facts, apart(states), facts.values(), strict=True))
         if broken or not self._is_certain(states):
-            rows = [row for row in rows if row[0] not in broken and self._is_certain(array("q", row[1]))]
-        paths = [path for path, _, _ in rows]
-        here = frozenset(paths)
-        found = {path: findings.data(path) for path in findings if path in here}
-        said = {path: list(map(plain_directive, each)) for path, each in directives.items() if path in here}
-        states_kept, facts_kept = b"".join([state for _, state, _ in rows]), [tuple(each) for _, _, each in rows]
-        kept_now = _Kept(paths, states_kept, facts_kept, found, said, names, self._settings)
+            pairs = zip(facts, apart(states), strict=True)
+            certain = [(path, state) for path, state in pairs if self._is_certain(array("q", state))]
+            facts = {path: facts[path] for path, _ in certain if path not in broken}
+            states = array("q", b"".join([state for path, state in certain if path in facts]))
+            rows = None
+        found = {path: findings.data(path) for path in findings if path in facts}
+        said = {path: list(map(plain_directive, each)) for path, each in directives.items() if path in facts}
+        kept_now = _Kept(
+            states.tobytes(),
+            [rows_of(facts.values())] if rows is None else list(rows),
+            found,
+            said,
+            names,
+            self._settings,
+        )
         store.save(KIND, self._key, tuple(kept_now), self._root)
 
     def _is_good_enough(self, states: "array[int]", facts: Mapping[str, Facts], names: tuple[str, ...]) -> bool:
@@ -182,7 +199,7 @@ class Remembered:
             return False
         if self._strategy == "metadata" and len(facts) >= LARGE and self._strangers * FEW_OF < len(facts):
             return True
-        return states.tobytes() == kept.states and list(facts) == kept.paths
+        return states.tobytes() == kept.states and list(facts) == self._paths
 
     def _is_certain(self, states: "array[int]") -> bool:
         """Whether files that have these states are what was read: they did not change a moment ago, and are on disk."""
@@ -192,15 +209,12 @@ class Remembered:
         """A number for the settings of each folder that documents lie in."""
         numbers: dict[int, int] = {}
         found = {}
-        for folder in sorted(set(map(_folder, wanted))):
+        # Most archives are one folder, and to ask that of all paths at once is quicker.
+        folders = set(map(_folder, wanted)) if "/" in "\n".join(wanted) else {""}
+        for folder in sorted(folders):
             settings = self._checker.settings_of(folder)
             found[folder] = numbers.get(id(settings)) or numbers.setdefault(id(settings), _number(settings))
         return found
-
-
-def _positions(kept: _Kept) -> dict[str, int]:
-    """Where each document stands among those that are kept, by its path."""
-    return {path: position for position, path in enumerate(kept.paths)}
 
 
 def _folder(path: str) -> str:

@@ -198,6 +198,8 @@ class _ArchiveRun:
         """Of the files of the documents that there are facts of, in their order."""
         self._remembered: Remembered | None = None
         self.facts: dict[str, Facts] = {}
+        self._rows: list[bytes] | None = []
+        """The facts as they came from other processes; None unless all of them did, in order."""
         self.directives: dict[str, Sequence[Directive]] = {}
         self.unread = {problem.path for problem in plan.problems}
         self._files = files
@@ -289,6 +291,7 @@ class _ArchiveRun:
         for path in again:
             self.findings.discard(path)
             self.facts.pop(path, None)
+            self._rows = None
             self.directives.pop(path, None)
         indexes = (path for path in (INDEX, *self.plan.children) if self._real(path) in changed)
         self._unread_indexes = tuple(indexes)
@@ -340,6 +343,7 @@ class _ArchiveRun:
         if claimed <= self.checker.names:
             return
         self.checker.names |= claimed
+        self._rows = None
         for path in self.facts:
             if (document := self._document(path)) is not None:
                 self.facts[path] = facts_of(document, self.checker.names, bodies=self.checker.bodies)
@@ -360,21 +364,26 @@ class _ArchiveRun:
         paths = list(self.facts)
         ordered = sorted(paths)
         if ordered != paths:
-            states = dict(zip(paths, watch.apart(self.states), strict=True))
-            self.states = array("q", b"".join(map(states.__getitem__, ordered)))
+            places = sorted(range(len(paths)), key=paths.__getitem__)
+            self.states = array("q", b"".join(map(watch.apart(self.states).__getitem__, places)))
             self.facts = {path: self.facts[path] for path in ordered}
+            self._rows = None
 
     def _keep(self) -> None:
         """Keep what is known of the documents for a later run."""
         if self._remembered is not None:
             broken = {self.checker.own_path(failure.path) for failure in self._failures}
-            self._remembered.keep(self.states, self.facts, self.findings, self.directives, broken)
+            self._remembered.keep(self.states, self.facts, self._rows, self.findings, self.directives, broken)
 
     def take(self, outcome: Outcome) -> None:
         """Keep what came of some documents."""
         for path, data in outcome.findings.items():
             self.findings.put(path, data)
         self._failures.extend(outcome.failures)
+        if outcome.rows and self._rows is not None:
+            self._rows.append(outcome.rows)
+        elif outcome.facts:
+            self._rows = None
         self.states.extend(outcome.states)
         self.facts.update(zip(map(_path, outcome.facts), outcome.facts, strict=True))
         self.unread.update(outcome.unread)

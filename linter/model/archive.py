@@ -1,6 +1,7 @@
 """An archive: a folder with an INDEX.md and all below it, less what a nested INDEX.md owns."""
 
-from collections.abc import Callable, Mapping, Sequence
+import marshal
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -51,8 +52,20 @@ class Facts(NamedTuple):
         return {**{name: value for name, value in kept if value is not None}, **self.others}
 
 
-facts_of_row = partial(tuple.__new__, Facts)
+_facts_of_row = partial(tuple.__new__, Facts)
 """The facts that became a plain tuple, in a third of the time of :meth:`Facts._make`."""
+
+
+def rows_of(facts: Iterable[Facts]) -> bytes:
+    """Facts as bytes, which go from process to process and from run to run."""
+    return marshal.dumps(list(map(tuple, facts)))
+
+
+def facts_of_rows(rows: bytes) -> list[Facts]:
+    """The facts that became these bytes."""
+    return list(map(_facts_of_row, marshal.loads(rows)))
+
+
 KEPT = ("title", "author", "rating")
 """Canonical names of the fields that are kept of every document."""
 
