@@ -9,14 +9,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from linter.engine.errors import WorkerError
+from linter.processors import processors
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
 PER_JOB = 2000
 """How many documents make a further process worth its start."""
-WORTH_A_PROCESS = 20_000
-"""How many documents make it worth one to compare them while this one holds them against their index."""
 BATCH = 1000
 """How many documents a process takes at a time: fewer, and the processes wait for this one to hand them out."""
 
@@ -36,18 +35,7 @@ def jobs_for(documents: int, wanted: int | None) -> int:
         return 1
     if wanted is not None:
         return max(1, wanted)
-    return max(1, min(_processors(), documents // PER_JOB))
-
-
-def _processors() -> int:
-    """How many processors this process may use: those there are, less what its container is not given."""
-    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    try:
-        with open("/sys/fs/cgroup/cpu.max", encoding="ascii") as limit:
-            quota, period = limit.read().split()
-        return min(count, max(1, round(int(quota) / int(period))))
-    except (OSError, ValueError):  # there is no such limit
-        return count
+    return max(1, min(processors(), documents // PER_JOB))
 
 
 def run(
@@ -109,28 +97,6 @@ def _run_forked(
             outcome = begun.popleft().result()
             begun.extend(map(submit, islice(waiting, 1)))
             yield outcome
-
-
-@contextmanager
-def beside(*works: Callable[[], Any], forked: bool) -> Iterator[Callable[[int], Any]]:
-    """Let other processes do some things while this one goes on.
-
-    Args:
-        works: what each is to do, with all that this process knows now; what it changes there is not seen here.
-        forked: whether there are to be other processes; else each is done when its outcome is asked for.
-
-    Yields:
-        What tells the outcome of one of them by its number; all are done when the context is left.
-
-    Raises:
-        WorkerError: one of the processes was ended from outside.
-    """
-    if not forked:
-        yield lambda number: works[number]()
-        return
-    with _forked(works, len(works)) as submit:
-        begun = [submit(number) for number in range(len(works))]
-        yield lambda number: begun[number].result()
 
 
 @contextmanager

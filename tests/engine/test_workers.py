@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from linter.engine.errors import WorkerError
-from linter.engine.workers import BATCH, PER_JOB, batches, beside, jobs_for, run
+from linter.engine.workers import BATCH, PER_JOB, batches, jobs_for, run
 
 
 def _work(paths: Sequence[str]) -> tuple[int, str]:
@@ -39,15 +39,6 @@ def test_outcomes_come_in_the_order_of_the_tasks(jobs: int, ahead: int | None) -
 def test_a_process_that_is_ended_is_said() -> None:
     with pytest.raises(WorkerError, match="--jobs 1"):
         list(run((_work,), [(0, ["a"]), (0, ["end"]), (0, ["b"])], 2))
-
-
-@pytest.mark.parametrize("forked", [False, True])
-def test_what_is_done_beside_knows_what_this_process_knows(forked: bool) -> None:
-    known: list[str] = []
-    with beside(lambda: [*known, "first"], lambda: known.append("second"), forked=forked) as outcome:
-        assert outcome(0) == ["first"]
-        assert outcome(1) is None
-    assert known == ([] if forked else ["second"])
 
 
 def test_few_documents_start_no_process() -> None:
