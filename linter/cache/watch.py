@@ -181,7 +181,7 @@ def states_below(folder: str, names: Sequence[str], *, again: bool = False) -> "
     known, states = _lately.pop(folder, ((), array("q")))
     if states and list(known) == list(names):
         return states
-    share = -(-len(names) // _processes(len(names)))
+    share = max(1, -(-len(names) // _processes(len(names))))
     others = [_asked_beside(folder, names[start : start + share]) for start in range(share, len(names), share)]
     try:
         states = _asked(folder, names[:share])

@@ -7,6 +7,8 @@ hold as long as these do. What stands between documents, or in an index, is work
 import time
 from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import compress
+from operator import ne
 from typing import Final, NamedTuple
 from zlib import crc32
 
@@ -16,7 +18,7 @@ from linter.config.settings import Settings
 from linter.engine.documents import Checker, Known, Outcome, nothing
 from linter.engine.plugins import stamp
 from linter.engine.spool import Shelf
-from linter.model.archive import Facts, facts_of_rows, rows_of
+from linter.model.archive import Facts, facts_of_rows, rows_of, unread_facts
 from linter.model.document import Directive
 from linter.model.plain import Plain, directive_of, plain_directive
 
@@ -88,40 +90,48 @@ class Remembered:
         self._checker.names = frozenset(kept.names)
         return kept
 
-    def recall(self) -> tuple[Outcome, Sequence[str]]:
-        """What is known of the documents, and the paths of those of which nothing is."""
+    def recall(self) -> tuple[Outcome, dict[str, int]] | None:
+        """What is known of the documents.
+
+        Returns:
+            What is known of each document in order, with nothing for those of which nothing is, and where these stand
+            among them; None where nothing is known, or not before a document has been read.
+        """
         kept, checker, wanted = self._kept, self._checker, self._wanted
-        outcome = nothing()
         if self._strategy == "content":
             checker.by_content, checker.known = True, self._known_by_content()
-            return outcome, wanted
+            return None
         if kept is None:
-            return outcome, wanted
+            return None
         try:
             states = states_below(checker.root, wanted)
         except OSError:
             states = states_of(map(checker.absolute, wanted))
-        before = apart(array("q", kept.states))
-        settled = None if self._settings == kept.settings else self._settled(kept)
-        if list(wanted) == self._paths:
-            there: Sequence[int | None] = range(len(wanted))
-        else:
+        facts, before = self._facts, apart(array("q", kept.states))
+        strangers: dict[str, int] = {}
+        if list(wanted) != self._paths:
             there = list(map(self._positions().get, wanted))
-        strangers, same = [], []
-        for path, state, position in zip(wanted, apart(states), there, strict=True):
-            if position is None or before[position] != state or not (settled is None or _folder(path) in settled):
-                strangers.append(path)
-            else:
-                same.append(position)
-        outcome.facts.extend(map(self._facts.__getitem__, same))
-        outcome.states.frombytes(b"".join(map(before.__getitem__, same)))
+            strangers = {wanted[place]: place for place, position in enumerate(there) if position is None}
+            facts = [facts[position] if position is not None else unread_facts("") for position in there]
+            before = [before[position] if position is not None else b"" for position in there]
+        changed = compress(range(len(wanted)), map(ne, before, apart(states)))
+        strangers.update((wanted[place], place) for place in changed)
+        if self._settings != kept.settings:
+            settled = self._settled(kept)
+            places = (place for place, path in enumerate(wanted) if _folder(path) not in settled)
+            strangers.update((wanted[place], place) for place in places)
+        outcome = nothing()
+        outcome.facts.extend(facts)
+        outcome.states.extend(states)
+        for path, place in strangers.items():
+            outcome.facts[place] = unread_facts(path)
         if kept.findings or kept.directives:
-            here = frozenset(facts.path for facts in outcome.facts)
+            here = frozenset(wanted).difference(strangers)
             outcome.findings.update((path, kept.findings[path]) for path in here.intersection(kept.findings))
             for path in here.intersection(kept.directives):
                 outcome.directives.append((path, list(map(directive_of, kept.directives[path]))))
         self._strangers = len(strangers)
-        return outcome, strangers
+        return outcome, dict(sorted(strangers.items()))
 
     def _known_by_content(self) -> Callable[[str, State], Known | None] | None:
         """What tells of a document what is known of it, once it has been read."""

@@ -197,7 +197,9 @@ class _ArchiveRun:
         self._remembered: Remembered | None = None
         self.facts: dict[str, Facts] = {}
         self._rows: list[bytes] | None = []
-        """The facts as they came from other processes; None unless all of them did, in order."""
+        """The facts as they came from other processes; None unless all of them did."""
+        self._awaited: dict[str, int] = {}
+        """Documents of which nothing is known yet, in order, and where each stands among those of ``facts``."""
         self.directives: dict[str, Sequence[Directive]] = {}
         self.unread = {problem.path for problem in plan.problems}
         self._files = files
@@ -284,12 +286,9 @@ class _ArchiveRun:
         self._failures = [failure for failure in self._failures if failure.path not in shown]
         self.unread.difference_update(again)
         gone = frozenset(again)
-        left = (state for path, state in zip(self.facts, watch.apart(self.states), strict=True) if path not in gone)
-        self.states = array("q", b"".join(left))
+        self._awaited = {path: place for place, path in enumerate(self.facts) if path in gone}
         for path in again:
             self.findings.discard(path)
-            self.facts.pop(path, None)
-            self._rows = None
             self.directives.pop(path, None)
         indexes = (path for path in (INDEX, *self.plan.children) if self._real(path) in changed)
         self._unread_indexes = tuple(indexes)
@@ -353,19 +352,31 @@ class _ArchiveRun:
         if self.plan.asked is not None or len(self.wanted) < FEWEST:
             return self.wanted
         self._remembered = Remembered(self.checker, self.wanted, strategy, self.settings)
-        known, strangers = self._remembered.recall()
+        recalled = self._remembered.recall()
+        if recalled is None:
+            return self.wanted
+        known, strangers = recalled
         self.take(known)
-        return strangers
+        self._awaited = strangers
+        return list(strangers)
 
-    def _put_in_order(self) -> None:
-        """Order what is known of documents by their paths, be it from an earlier run or from this one."""
-        paths = list(self.facts)
-        ordered = sorted(paths)
-        if ordered != paths:
-            places = sorted(range(len(paths)), key=paths.__getitem__)
-            self.states = array("q", b"".join(map(watch.apart(self.states).__getitem__, places)))
-            self.facts = {path: self.facts[path] for path in ordered}
-            self._rows = None
+    def _take_states(self, facts: Sequence[Facts], states: "array[int]") -> None:
+        """Keep the states of the files of some documents, in the places that await them."""
+        if not self._awaited:
+            self.states.extend(states)
+            return
+        width = watch.WIDTH
+        for number, each in enumerate(facts):
+            # One that could not be read before is a new one.
+            start = self._awaited.pop(each.path, len(self.states) // width) * width
+            self.states[start : start + width] = states[number * width : (number + 1) * width]
+
+    def _give_up(self) -> None:
+        """Forget the documents that were awaited in vain, since they could not be read."""
+        awaited, self._awaited = self._awaited, {}
+        width = watch.WIDTH
+        for path, place in reversed(awaited.items()):
+            del self.facts[path], self.states[place * width : (place + 1) * width]
 
     def _keep(self) -> None:
         """Keep what is known of the documents for a later run."""
@@ -383,14 +394,14 @@ class _ArchiveRun:
             self._rows.append(outcome.rows)
         elif outcome.facts:
             self._rows = None
-        self.states.extend(outcome.states)
+        self._take_states(outcome.facts, outcome.states)
         self.facts.update(zip(map(_path, outcome.facts), outcome.facts, strict=True))
         self.unread.update(outcome.unread)
         self.directives.update(outcome.directives)
 
     def look(self) -> Member:
         """Look at the archive as a whole, once every document has been taken."""
-        self._put_in_order()
+        self._give_up()
         self._complete_facts()
         self._keep()
         archive = self._archive()

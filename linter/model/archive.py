@@ -66,6 +66,11 @@ def facts_of_rows(rows: bytes) -> list[Facts]:
     return list(map(_facts_of_row, marshal.loads(rows)))
 
 
+def unread_facts(path: str) -> Facts:
+    """What is known of a document that has not been read."""
+    return Facts(path, 0, None, None, None)
+
+
 KEPT = ("title", "author", "rating")
 """Canonical names of the fields that are kept of every document."""
 
