@@ -390,7 +390,7 @@ class _ArchiveRun:
         for path, data in outcome.findings.items():
             self.findings.put(path, data)
         self._failures.extend(outcome.failures)
-        if outcome.rows and self._rows is not None:
+        if self._rows is not None and self._remembered is not None and outcome.rows:
             self._rows.append(outcome.rows)
         elif outcome.facts:
             self._rows = None
