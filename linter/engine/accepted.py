@@ -31,7 +31,7 @@ class Accepted:
     def __init__(self, rules: Iterable[DocumentRule], settings: Settings) -> None:
         self._others = [rule for rule in rules if not rule.goes_by_lines(settings)]
         """The rules that have to look at a document as a whole, where they have something to say of it."""
-        self._layouts: dict[tuple[Layout, bool, bool], int] = {}
+        self._layouts: dict[tuple[Layout, int, bool], int] = {}
         self._lines: set[tuple[bytes, bytes]] = set()
 
     def traits(self, form: Form, *, returns: bool) -> int | None:
@@ -45,7 +45,7 @@ class Accepted:
         for number, label in form.layout.meant:
             if (label, values[number]) not in lines:
                 return None
-        return self._layouts.get((form.layout, form.is_ascii, returns))
+        return self._layouts.get((form.layout, form.traits, returns))
 
     def learn(self, form: Form, document: Document) -> None:
         """Keep that nothing was found in a document.
@@ -55,7 +55,7 @@ class Accepted:
             document: as it was read.
         """
         returns = document.traits & trait.CARRIAGE_RETURN
-        traits = traits_of_names(form.layout.names) | returns | (0 if form.is_ascii else trait.NON_ASCII)
+        traits = traits_of_names(form.layout.names) | returns | form.traits
         above = document.text[: document.body.start].replace(b"\r\n", b"\n")
         said = [(field.name, field.value) for field in document.fields]
         if (
@@ -67,5 +67,5 @@ class Accepted:
         ):
             return
         if len(self._layouts) < _MOST and len(self._lines) < _MOST:
-            self._layouts[form.layout, form.is_ascii, bool(returns)] = traits
+            self._layouts[form.layout, form.traits, bool(returns)] = traits
             self._lines.update((label, form.values[number]) for number, label in form.layout.meant)

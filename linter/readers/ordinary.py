@@ -39,6 +39,8 @@ MEANT = frozenset(
 _LEADING = (b"title", b"author")
 _PLAIN = bytes({*b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;'\"!?()/-+#"})
 """What stands in such a header: nothing that a rule about characters or a reader of marks looks at."""
+_PLAIN_OF_MEANT = _PLAIN + b"@%$"
+"""The same of values that mean something: what a rule makes of their marks is learnt once, as what it makes of them."""
 _WORDS = expression(
     rb"\xe2\x80[\x93\x94\x98\x99\x9c\x9d\xa6]"
     rb"|(?:\xc3[\x80-\x96\x98-\xb6\xb8-\xbf]|[\xc4-\xc8][\x80-\xbf]|\xc9[\x80-\x8f])(?![\x80-\xff])"
@@ -118,13 +120,13 @@ class Form(NamedTuple):
     Args:
         layout: of its fields.
         values: of the fields.
-        is_ascii: whether all of it is.
+        traits: whether anything in it is not ASCII, and whether there is an ampersand (:mod:`linter.model.trait`).
         body: where the story begins.
     """
 
     layout: Layout
     values: Sequence[bytes]
-    is_ascii: bool
+    traits: int
     body: int
 
 
@@ -246,7 +248,11 @@ class Recogniser:
         body = self._body(text, end, layout.names[-1])
         if body is None or may_hold_strays(text, body, self._labels):
             return None
-        return tuple.__new__(Form, (layout, values, text[:end].isascii(), body))
+        head = text[:end]
+        traits = 0 if head.isascii() else trait.NON_ASCII
+        if head.find(b"&") != -1:
+            traits |= trait.AMPERSAND
+        return tuple.__new__(Form, (layout, values, traits, body))
 
     def _kind(self, label: bytes) -> _Kind | None:
         """What a label is; None where it is none, or might be read otherwise."""
@@ -340,7 +346,7 @@ class Recogniser:
 
 def _is_plain(kind: _Kind, value: bytes) -> bool:
     """Whether a value is plain words: kept for one that may recur."""
-    marks = value.translate(None, _PLAIN)
+    marks = value.translate(None, _PLAIN_OF_MEANT if kind.meant else _PLAIN)
     if (
         len(value) > kind.limit
         or value.find(b"  ") != -1
@@ -354,10 +360,12 @@ def _is_plain(kind: _Kind, value: bytes) -> bool:
 
 
 def _are_words(kind: _Kind, value: bytes, marks: bytes) -> bool:
-    """Whether what else there is in a value are colons that no field stands before, and letters and marks of prose."""
+    """Whether what else there is in a value are letters and marks of prose, colons within a sentence, and ands."""
     if not marks.isascii():
-        marks = _WORDS.sub(b"", value).translate(None, _PLAIN)
-    return not marks.strip(b":") and not _may_hold_more(kind, value)
+        marks = _WORDS.sub(b"", value).translate(None, _PLAIN_OF_MEANT if kind.meant else _PLAIN)
+    if marks.find(b"&") != -1 and value.count(b"&") != value.count(b" & "):
+        return False
+    return not marks.strip(b":&") and not _may_hold_more(kind, value)
 
 
 def _has_byline(title: bytes) -> bool:

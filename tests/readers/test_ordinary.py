@@ -30,6 +30,8 @@ WORDS = (
     "the ferry", "Keeper 9", "A lamp is lit", "by", "By Ann Lake", "standby", "PG-13", "R", "G", "Untitled", "TBD",
     "none", "insert summary here", "I own nothing", "belongs to Ruth", "see part one", "2004-05-01", "1/1", "1,200",
     "en", "xxx", "X", "no title yet", "story goes here", "Ann; Bo", "Low Water!", "Mature", "Ann & Bo", "a  b", "Zoë",
+    "Fog &amp; Tide", "R&B", "Fox & Co.", "&", "a&#8217;s", "*not* mine", "[no profit]", "ann@example.org",
+    "_all_ of it", "100%", "$5", "%title%", "[insert here]", "*", "(c) Fox & Co. [1998]",
     "[R]", "3 of 4", "Émile", "Ångström", "Ã lost", "Ãš", "e\u0301", "a \u200b b", "half: a story", "Standby: one",
     "Why? NEWS: rain",
     "the keeper’s “ghost” — or not…", "half (a part", "a/b", "#2", "(the elder)", "Title",
@@ -98,7 +100,7 @@ def hold_against_the_reader(data: bytes, recogniser: Recogniser, path: str = "a.
     assert (document.strays, document.directives) == ([], [])
     assert len(data[: document.body.start].replace(b"\r\n", b"\n")) == form.body
     if len(document.usable) == len(document.fields):
-        traits = traits_of_names(form.layout.names) | (0 if form.is_ascii else trait.NON_ASCII)
+        traits = traits_of_names(form.layout.names) | form.traits
         assert document.traits & ~trait.CARRIAGE_RETURN == traits
     return True
 
@@ -145,6 +147,19 @@ def test_a_label_and_its_value_are_kept_apart() -> None:
     texts = {f"{number}.txt": story.format(line).encode() for number, line in enumerate(lines)}
     under = Settings(today="2026-01-01", fields=fields, select=("MET010",))
     assert list(_checked(texts, under, recognising=True).findings) == ["2.txt"]
+
+
+def test_what_markdown_may_hold_is_found_in_plain_text() -> None:
+    story = b"Title: Ash\n\nAuthor: Bo\n\nSummary: Fire.\n\nRating: R\n\nDisclaimer: I own nothing &amp; less\n\nIt burned.\n"
+    found = _checked({"a.md": story, "b.txt": story}, Settings(today="2026-01-01"), recognising=True).findings
+    assert list(found) == ["b.txt"]
+
+
+def test_marks_that_mean_nothing_are_recognised() -> None:
+    recogniser = Recogniser(LABELS, LIMITS, ())
+    header = "Title: Fog & Tide\n\nAuthor: Ann & Bo\n\nE-mail: ann@example.org\n\nDisclaimer: I own 0% & make $0.\n\n"
+    assert hold_against_the_reader(f"{header}The ferry was late.".encode(), recogniser)
+    assert not hold_against_the_reader(f"{header}The ferry was late.".replace("0%", "&amp;").encode(), recogniser)
 
 
 @pytest.mark.parametrize(
