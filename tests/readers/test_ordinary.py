@@ -150,7 +150,8 @@ def test_a_label_and_its_value_are_kept_apart() -> None:
 
 
 def test_what_markdown_may_hold_is_found_in_plain_text() -> None:
-    story = b"Title: Ash\n\nAuthor: Bo\n\nSummary: Fire.\n\nRating: R\n\nDisclaimer: I own nothing &amp; less\n\nIt burned.\n"
+    header = b"Title: Ash\n\nAuthor: Bo\n\nSummary: Fire.\n\nRating: R\n\nDisclaimer: I own nothing &amp; less"
+    story = header + b"\n\nIt burned all night.\n"
     found = _checked({"a.md": story, "b.txt": story}, Settings(today="2026-01-01"), recognising=True).findings
     assert list(found) == ["b.txt"]
 
