@@ -22,11 +22,12 @@ from linter.engine.documents import Checker, Outcome, Profiles, Text, failed, te
 from linter.engine.failures import FAILED, gathered
 from linter.engine.files import Files, UnreadableError, is_within
 from linter.engine.plugins import files as plugin_files
+from linter.engine.registry import plugin_of
 from linter.engine.reported import Reported, fingerprinted
 from linter.engine.spool import AT_A_TIME, Shelf, Spool, by_path, shelved
 from linter.engine.suppression import Suppressions
 from linter.engine.vetting import completed, findings_of
-from linter.engine.workers import batches, jobs_for, run
+from linter.engine.workers import WORTH_A_PROCESS, batches, beside, jobs_for, run
 from linter.late import expression
 from linter.model.archive import KEPT, Archive, Facts
 from linter.model.document import Directive, Document, Encoding
@@ -38,6 +39,7 @@ from linter.readers.encoding import decode
 from linter.readers.facts import facts_of
 from linter.readers.index import rating_reader, read_index
 from linter.readers.traits import file_traits
+from linter.rules.rule import ArchiveRule
 from linter.vocabularies.labels import fold, label_table
 
 if TYPE_CHECKING:
@@ -151,7 +153,7 @@ class Run:
         jobs = jobs_for(total, self._jobs)
         for number, outcome in run(checks, tasks, jobs, progress=count, meanwhile=read_indexes):
             self._archives[number].take(outcome)
-        seen = [each.look() for each in self._archives]
+        seen = [each.look(self._jobs) for each in self._archives]
         between = across(seen)
         scope = Scope([each.plan for each in self._archives], self._folders)
         suppressions = Suppressions(self._configuration.loaded, scope)
@@ -399,13 +401,24 @@ class _ArchiveRun:
         self.unread.update(outcome.unread)
         self.directives.update(outcome.directives)
 
-    def look(self) -> Member:
-        """Look at the archive as a whole, once every document has been taken."""
+    def look(self, jobs: int | None) -> Member:
+        """Look at the archive as a whole, once every document has been taken.
+
+        Args:
+            jobs: processes at once; None leaves it to the machine.
+        """
         self._give_up()
         self._complete_facts()
         self._keep()
         archive = self._archive()
-        found = [*self.faults, *self._problems(), *self._about_index(), *self._about_archive(archive)]
+        rules = self.checker.profile(INDEX).active.archive
+        # What a plugin prints, or remembers, is to be seen by this process.
+        comparing = [rule for rule in rules if rule.compares_documents and plugin_of(rule.code) is None]
+        others = [rule for rule in rules if rule not in comparing]
+        forked = len(self.facts) >= WORTH_A_PROCESS and jobs_for(len(self.facts), jobs) > 1
+        with beside(lambda: list(self._about_archive(archive, comparing)), forked=forked) as compared:
+            found = [*self.faults, *self._problems(), *self._about_index(), *self._about_archive(archive, others)]
+            found += compared()
         return Member(archive, self.settings, found, self.checker, self.text)
 
     def finish(
@@ -492,13 +505,13 @@ class _ArchiveRun:
         traits = file_traits(index.text, encoding)
         return Document(index.path, "markdown", index.text, encoding, [], [], None, Span(0, len(index.text)), traits)
 
-    def _about_archive(self, archive: Archive) -> Iterator[Finding]:
-        profile = self.checker.profile(INDEX)
-        for rule in profile.active.archive:
+    def _about_archive(self, archive: Archive, rules: Iterable[ArchiveRule]) -> Iterator[Finding]:
+        settings = self.checker.profile(INDEX).settings
+        for rule in rules:
             if rule.requires_index and self.index is None:
                 continue
             try:
-                yield from findings_of(rule, archive, profile.settings)
+                yield from findings_of(rule, archive, settings)
             except Exception as error:  # a fault of the rule: the others go on
                 yield failed(INDEX, rule.code, error)
 

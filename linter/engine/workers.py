@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 PER_JOB = 2000
 """How many documents make a further process worth its start."""
+WORTH_A_PROCESS = 20_000
+"""How many documents make it worth one to compare them while this one holds them against their index."""
 BATCH = 1000
 """How many documents a process takes at a time: fewer, and the processes wait for this one to hand them out."""
+
+_ENDED = "a process of this run was ended, most likely for want of memory; try --jobs 1"
 
 T = TypeVar("T")
 Work = Callable[[Sequence[str]], T]
@@ -100,6 +104,49 @@ def _run_forked(
 
 
 @contextmanager
+def beside(work: Callable[[], T], *, forked: bool) -> Iterator[Callable[[], T]]:
+    """Let another process do something while this one goes on.
+
+    Args:
+        work: what it is to do, with all that this process knows now; what it changes there is not seen here.
+        forked: whether there is to be another process; else it is done when its outcome is asked for.
+
+    Yields:
+        What tells the outcome.
+
+    Raises:
+        WorkerError: the process was ended from outside.
+    """
+    if not forked:
+        yield work
+        return
+    import multiprocessing
+
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+
+    def do() -> None:
+        _end_on_interrupt()
+        sender.send(work())
+
+    def outcome() -> T:
+        try:
+            found: T = receiver.recv()
+        except EOFError as error:
+            raise WorkerError(_ENDED) from error
+        return found
+
+    process = context.Process(target=do)
+    process.start()
+    sender.close()
+    try:
+        yield outcome
+    finally:
+        process.terminate()
+        process.join()
+
+
+@contextmanager
 def _forked(works: Sequence[Callable[[], Any]], jobs: int) -> "Iterator[Callable[[int], Future[Any]]]":
     """Some processes that inherit what there is to do; what is yielded lets one of them do one of it, by its number."""
     import multiprocessing
@@ -112,7 +159,7 @@ def _forked(works: Sequence[Callable[[], Any]], jobs: int) -> "Iterator[Callable
     try:
         yield lambda number: pool.submit(_do, number)
     except BrokenProcessPool as error:
-        raise WorkerError("a process of this run was ended, most likely for want of memory; try --jobs 1") from error
+        raise WorkerError(_ENDED) from error
     finally:
         pool.shutdown(cancel_futures=True)
         _inherited = ()
