@@ -8,7 +8,7 @@ from linter.config.settings import Settings
 from linter.engine.documents import Checker, Text, failed
 from linter.engine.registry import all_rules, matches, of_kind
 from linter.engine.vetting import findings_of
-from linter.model.archive import Archive, Facts
+from linter.model.archive import Archive, Facts, GivenIndexes
 from linter.model.document import Document
 from linter.model.finding import Finding, LocatedFinding, LocatedRelated
 from linter.rules.rule import ArchiveRule
@@ -116,8 +116,7 @@ class _Group:
         owned.sort()
         return Archive(
             root=self._root,
-            index=None,
-            children={},
+            indexes=GivenIndexes(),
             files=tuple(owned),
             owned=tuple(owned),
             skipped=frozenset(),

@@ -4,7 +4,7 @@ import os
 from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from heapq import merge
 from itertools import groupby
 from operator import attrgetter
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from linter.cache import Strategy, watch
 from linter.cache.watch import is_there
-from linter.config.by_file import every_field
 from linter.config.discovery import Configuration
 from linter.config.settings import Settings
 from linter.engine.across import Member, across, comparing
@@ -21,6 +20,7 @@ from linter.engine.discover import INDEX, Plan
 from linter.engine.documents import Checker, Outcome, Profiles, Text, failed, text_of, unread
 from linter.engine.failures import FAILED, gathered
 from linter.engine.files import Files, UnreadableError, is_within
+from linter.engine.indexes import ArchiveIndexes
 from linter.engine.plugins import files as plugin_files
 from linter.engine.registry import plugin_of
 from linter.engine.reported import Reported, fingerprinted
@@ -30,17 +30,15 @@ from linter.engine.vetting import completed, findings_of
 from linter.engine.workers import WORTH_A_PROCESS, batches, beside, jobs_for, run
 from linter.late import expression
 from linter.model.archive import KEPT, Archive, Facts
-from linter.model.document import Directive, Document, Encoding
+from linter.model.document import Directive, Document
 from linter.model.finding import Finding, LocatedFinding
 from linter.model.index import Index
 from linter.model.report import Report, Summary, Totals, report_order
 from linter.model.span import Span
 from linter.readers.encoding import decode
 from linter.readers.facts import facts_of
-from linter.readers.index import rating_reader, read_index
 from linter.readers.traits import file_traits
 from linter.rules.rule import ArchiveRule
-from linter.vocabularies.labels import fold, label_table
 
 if TYPE_CHECKING:
     from linter.engine.recorded import Recorded, Rewritten
@@ -147,7 +145,8 @@ class Run:
 
         def read_indexes() -> None:
             for each in self._archives:
-                each.read_indexes()
+                each.indexes.load()
+                each.indexes.read()
 
         checks = tuple(each.checker.check for each in self._archives)
         jobs = jobs_for(total, self._jobs)
@@ -205,18 +204,12 @@ class _ArchiveRun:
         self.directives: dict[str, Sequence[Directive]] = {}
         self.unread = {problem.path for problem in plan.problems}
         self._files = files
-        self._encodings: dict[str, Encoding] = {}
         self.real_root = os.path.realpath(plan.root)
         self.display = plan.display(start)
-        self.index: Index | None = None
-        self.children: dict[str, Index] = {}
-        self.faults: list[Finding] = []
-        self._refused: dict[str, UnreadableError] = {}
-        self._data: bytes | None = None
-        self._unread_indexes = (INDEX, *plan.children) if plan.indexed else plan.children
+        self.indexes = ArchiveIndexes(plan, files, self._exists)
         self._linked: dict[str, list[str]] | None = None
         self._wanted: frozenset[str] | None = None
-        kept = _ALWAYS_KEPT | (self._columns() if plan.indexed else self._new_columns())
+        kept = _ALWAYS_KEPT | (self.indexes.columns() if plan.indexed else self._new_columns())
         self.checker = Checker(plan.root, self.display, kept, files, configuration.settings_for, profiles)
         # What is off here may be on in another archive, and then asks for the facts of both.
         asking = (*self.checker.profile(INDEX).active.archive, *comparing(self.settings))
@@ -240,39 +233,10 @@ class _ArchiveRun:
 
         return Recorded(name, self.checker, self._files)
 
-    def _columns(self) -> frozenset[str]:
-        """The fields that table heads of the index name: what to keep of documents, before the index is read.
-
-        Headings may divide it by fandom.
-        """
-        labels = label_table(every_field(self.settings))
-        self._data = self._index_bytes(INDEX)
-        data = self._data or b""
-        ends = (found.start() for found in _BELOW_HEAD.finditer(data))
-        heads = (data[max(data.rfind(b"\n", 0, end) + 1, end - _LONGEST_HEAD) : end] for end in ends)
-        cells = (cell.decode("utf-8", "replace") for head in heads for cell in head.split(b"|"))
-        words = (fold(cell.strip(" *_`>\t\r")) for cell in cells)
-        divided = {"fandom"} if b"#" in data else set()
-        return frozenset(labels.folded[word].name for word in words if word in labels.folded) | divided
-
     def _new_columns(self) -> frozenset[str]:
         """The fields that an index would tell, were one written."""
         wanted = self.settings.index
         return frozenset((*wanted.columns, wanted.group_by or "title"))
-
-    def read_indexes(self) -> None:
-        """Read the index and the nested ones, while other processes read the documents."""
-        labels = label_table(every_field(self.settings))
-        fields = {folded: label.name for folded, label in labels.folded.items()}
-        read = partial(read_index, column_fields=fields, rates=rating_reader(self.settings.rating_system))
-        for path in self._unread_indexes:
-            data = self._data if path == INDEX and self._data is not None else self._index_bytes(path)
-            index = self._read_index(path, data, read) if data is not None else None
-            if path == INDEX:
-                self.index = index
-            elif index is not None:
-                self.children[path] = index
-        self._unread_indexes, self._data = (), None
 
     def forget(self, changed: Collection[str]) -> tuple[str, ...]:
         """Forget what was known of changed files.
@@ -292,10 +256,9 @@ class _ArchiveRun:
         for path in again:
             self.findings.discard(path)
             self.directives.pop(path, None)
-        indexes = (path for path in (INDEX, *self.plan.children) if self._real(path) in changed)
-        self._unread_indexes = tuple(indexes)
-        self.faults = [fault for fault in self.faults if fault.path not in self._unread_indexes]
-        self.plan = self.plan._replace(indexed=self.plan.indexed or INDEX in self._unread_indexes)
+        indexes = [path for path in (INDEX, *self.plan.children) if self._real(path) in changed]
+        self.indexes.forget(indexes)
+        self.plan = self.plan._replace(indexed=self.plan.indexed or INDEX in indexes)
         self.text.cache_clear()
         self.document.cache_clear()
         return again
@@ -318,27 +281,10 @@ class _ArchiveRun:
         found.update(path for path in own if path in self._wanted)
         return tuple(sorted(found))
 
-    def _index_bytes(self, path: str) -> bytes | None:
-        """The bytes of an index; why it cannot be read is kept for when the findings are made."""
-        if os.path.islink(os.path.join(self.plan.root, path)) and self._exists(path) == "outside":
-            return None
-        try:
-            return self._files.read(os.path.join(self.plan.root, path), self.settings.max_file_size)
-        except UnreadableError as error:
-            self._refused[path] = error
-            return None
-
-    def _read_index(self, path: str, data: bytes, read: Callable[[str, bytes], Index]) -> Index | None:
-        text, self._encodings[path] = decode(data, self.settings.fallback_encoding)
-        try:
-            return read(path, text)
-        except Exception as error:  # a fault of ours, not of the file
-            self.faults.append(failed(path, "the reader", error))
-            return None
-
     def _complete_facts(self) -> None:
         """Read documents again for fields that the index claims in places where no table head told of them."""
-        claimed = self.index.entries.fields.difference(KEPT) if self.index is not None else frozenset[str]()
+        index = self.indexes.own
+        claimed = index.entries.fields.difference(KEPT) if index is not None else frozenset[str]()
         if claimed <= self.checker.names:
             return
         self.checker.names |= claimed
@@ -417,7 +363,8 @@ class _ArchiveRun:
         others = [rule for rule in rules if rule not in comparing]
         forked = len(self.facts) >= WORTH_A_PROCESS and jobs_for(len(self.facts), jobs) > 1
         with beside(lambda: list(self._about_archive(archive, comparing)), forked=forked) as compared:
-            found = [*self.faults, *self._problems(), *self._about_index(), *self._about_archive(archive, others)]
+            found = [*self.indexes.faults, *self._problems(), *self._about_index()]
+            found += self._about_archive(archive, others)
             found += compared()
         return Member(archive, self.settings, found, self.checker, self.text)
 
@@ -434,7 +381,7 @@ class _ArchiveRun:
             suppressions: of the run.
         """
         found = fingerprinted(self._found(coverage.member, between))
-        found = suppressions.mark(coverage, self.directives, found)
+        found = suppressions.mark(coverage, {**self.directives, **dict(self.indexes.directives())}, found)
         return found if self.recorded is None else self.recorded.sift(shelved(found), coverage)
 
     def _found(self, member: Member, between: Sequence[LocatedFinding]) -> Iterator[LocatedFinding]:
@@ -468,8 +415,7 @@ class _ArchiveRun:
         plan = self.plan
         return Archive(
             root=plan.root,
-            index=self.index,
-            children=self.children,
+            indexes=self.indexes,
             files=plan.files,
             owned=plan.owned,
             skipped=frozenset(self.unread),
@@ -489,26 +435,27 @@ class _ArchiveRun:
         """The index as a file: whether it can be read, and what rules for any file say of it."""
         if not self.plan.indexed:
             return
-        if self.index is None:
-            error = self._refused.get(INDEX)
+        index = self.indexes.own
+        if index is None:
+            error = self.indexes.refused.get(INDEX)
             if error is not None and self._exists(INDEX) == "file":
                 yield unread(INDEX, error.code, error.reason)
             return
-        document = self._index_document(self.index)
+        document = self._index_document(index)
         profile = self.checker.profile(INDEX)
         whole = {rule.code for rule in profile.active.document if rule.whole_file}
         checks = [each for each in profile.checks(document.traits) if each[0] in whole]
         yield from self.checker.run_rules(document, checks, profile.settings)
 
     def _index_document(self, index: Index) -> Document:
-        encoding = self._encodings[index.path]
+        encoding = self.indexes.encodings[index.path]
         traits = file_traits(index.text, encoding)
         return Document(index.path, "markdown", index.text, encoding, [], [], None, Span(0, len(index.text)), traits)
 
     def _about_archive(self, archive: Archive, rules: Iterable[ArchiveRule]) -> Iterator[Finding]:
         settings = self.checker.profile(INDEX).settings
         for rule in rules:
-            if rule.requires_index and self.index is None:
+            if rule.requires_index and archive.index is None:
                 continue
             try:
                 yield from findings_of(rule, archive, settings)
@@ -541,9 +488,9 @@ class _ArchiveRun:
 
     def _text(self, path: str) -> Text | None:
         """What findings about a file point into."""
-        index = self.index if path == INDEX else self.children.get(path)
+        index = self.indexes.own if path == INDEX else self.indexes.children.get(path)
         if index is not None:
-            return Text(index.text, self._encodings[path])
+            return Text(index.text, self.indexes.encodings[path])
         if path not in self.facts:
             return None
         if path.lower().endswith(".epub"):

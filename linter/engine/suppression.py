@@ -58,7 +58,7 @@ class Suppressions:
 
         Args:
             coverage: what the run knows of the archive.
-            directives: what its documents say to storylint.
+            directives: what its documents and indexes say to storylint.
             findings: all of the archive.
         """
         self._coverages.append(coverage)
@@ -101,15 +101,11 @@ class Suppressions:
         """The ignores of each file of an archive; a nested index says the same to the archive that it is in."""
         member = coverage.member
         archive = member.archive
-        said = dict(directives)
-        for index in (archive.index, *archive.children.values()):
-            if index is not None and index.directives:
-                said[index.path] = index.directives
-        if not said:
+        if not directives:
             return
         from linter.engine.ignores import Ignore, Ignores
 
-        for path, each in said.items():
+        for path, each in directives.items():
             absolute = member.checker.absolute(path)
             is_own = path not in archive.children
             if absolute not in self._ignores:

@@ -3,7 +3,7 @@
 import marshal
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from linter.model.document import Document
 from linter.model.index import Index
@@ -75,13 +75,31 @@ KEPT = ("title", "author", "rating")
 """Canonical names of the fields that are kept of every document."""
 
 
+class Indexes(Protocol):
+    """The indexes of an archive; to read them takes time, so that nobody should ask who does not need to know."""
+
+    @property
+    def own(self) -> Index | None:
+        """Its INDEX.md; None without one."""
+
+    @property
+    def children(self) -> Mapping[str, Index]:
+        """Nested INDEX.md files by path, outermost first; each owns the folder it stands in."""
+
+
+class GivenIndexes(NamedTuple):
+    """Indexes that have been read; see :class:`Indexes`."""
+
+    own: Index | None = None
+    children: Mapping[str, Index] = {}
+
+
 class Archive:
     """One archive, all paths relative to its root with ``/``.
 
     Args:
         root: path of the folder, as the operating system wants it.
-        index: its INDEX.md; None without one.
-        children: nested INDEX.md files by path, outermost first; each owns the folder it stands in.
+        indexes: its INDEX.md, and those below it.
         files: every document on disk below the root, nested ones included, sorted by path.
         owned: those of ``files`` that no nested index owns.
         skipped: files that are there and are not read; each is reported as SYS002 or SYS003.
@@ -98,12 +116,11 @@ class Archive:
 
     __slots__ = (
         "asked",
-        "children",
         "document",
         "exists",
         "facts",
         "files",
-        "index",
+        "indexes",
         "owned",
         "patterns",
         "read",
@@ -116,8 +133,7 @@ class Archive:
         self,
         *,
         root: str,
-        index: Index | None,
-        children: Mapping[str, Index],
+        indexes: Indexes,
         files: tuple[str, ...],
         owned: tuple[str, ...],
         skipped: frozenset[str],
@@ -129,8 +145,7 @@ class Archive:
         patterns: Callable[[str], Sequence[str]] | None = None,
     ) -> None:
         self.root = root
-        self.index = index
-        self.children = children
+        self.indexes = indexes
         self.files = files
         self.owned = owned
         self.skipped = skipped
@@ -141,6 +156,16 @@ class Archive:
         self.read = read
         self.patterns = patterns
         self.shared: dict[str, Any] = {}
+
+    @property
+    def index(self) -> Index | None:
+        """The INDEX.md of the archive; None without one."""
+        return self.indexes.own
+
+    @property
+    def children(self) -> Mapping[str, Index]:
+        """Nested INDEX.md files by path, outermost first; each owns the folder it stands in."""
+        return self.indexes.children
 
     def concerns(self, path: str) -> bool:
         """Whether the run was asked about this document."""

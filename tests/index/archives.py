@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from linter.config.settings import IndexSettings, Settings
-from linter.model.archive import KEPT, Archive, Facts
+from linter.model.archive import KEPT, Archive, Facts, GivenIndexes
 from linter.model.document import Document
 from linter.model.finding import Edit, Finding, Fix
 from linter.model.index import Index
@@ -77,8 +77,7 @@ def archive_of(
 
     return Archive(
         root=root,
-        index=root_index,
-        children=children,
+        indexes=GivenIndexes(root_index, children),
         files=documents,
         owned=owned,
         skipped=frozenset(skipped),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from linter.config.settings import Settings
 from linter.engine.registry import rule_named
-from linter.model.archive import Archive
+from linter.model.archive import Archive, GivenIndexes
 from linter.model.document import Document
 from linter.model.finding import Finding
 from linter.readers import read_document
@@ -68,8 +68,7 @@ def archive_of(
     paths = tuple(sorted(contents))
     return Archive(
         root="/nowhere",
-        index=None,
-        children={},
+        indexes=GivenIndexes(),
         files=paths,
         owned=paths,
         skipped=frozenset(),
