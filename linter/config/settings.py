@@ -7,6 +7,7 @@ The defaults stand here. A run without a configuration file never imports pydant
 import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from zlib import crc32
 
 from linter.model.finding import Severity
 from linter.vocabularies.types import FieldType
@@ -236,6 +237,12 @@ class Settings(NamedTuple):
     every_field: Mapping[str, FieldSettings] = {}
     choice_files: frozenset[str] = frozenset()
     sources: Mapping[str, str] = {}
+
+    @property
+    def number(self) -> int:
+        """A number that other settings do not have."""
+        # The order of a set is another one in each run.
+        return crc32(repr([sorted(value) if isinstance(value, frozenset) else value for value in self]).encode())
 
     @property
     def cache_folder(self) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import compress
 from operator import ne
 from typing import Final, NamedTuple
-from zlib import crc32
 
 from linter.cache import Strategy, store
 from linter.cache.watch import State, apart, are_settled, states_below, states_of
@@ -42,6 +41,8 @@ class _Kept(NamedTuple):
         directives: of those that say anything to storylint, by path.
         names: of the fields that facts tell of, besides those of every document.
         settings: a number for the settings of each folder that documents lie in.
+        quiet: what the archive was, apart from its documents, where nothing was wrong between them and in its indexes;
+            else empty.
     """
 
     states: bytes
@@ -50,6 +51,7 @@ class _Kept(NamedTuple):
     directives: dict[str, list[Plain]]
     names: tuple[str, ...]
     settings: dict[str, int]
+    quiet: bytes
 
     def facts(self) -> list[Facts]:
         """The facts of each document."""
@@ -79,6 +81,8 @@ class Remembered:
         self._facts = self._kept.facts() if self._kept is not None else []
         self._paths = [facts.path for facts in self._facts]
         self._strangers = 0
+        self._said: list[Facts] | None = None
+        """What the documents said that are read anew; None where others were added, or are gone."""
 
     def _load(self) -> _Kept | None:
         found = store.load(KIND, self._key, self._root)
@@ -109,7 +113,8 @@ class Remembered:
             states = states_of(map(checker.absolute, wanted))
         facts, before = self._facts, apart(array("q", kept.states))
         strangers: dict[str, int] = {}
-        if list(wanted) != self._paths:
+        same = list(wanted) == self._paths
+        if not same:
             there = list(map(self._positions().get, wanted))
             strangers = {wanted[place]: place for place, position in enumerate(there) if position is None}
             facts = [facts[position] if position is not None else unread_facts("") for position in there]
@@ -123,6 +128,7 @@ class Remembered:
         outcome = nothing()
         outcome.facts.extend(facts)
         outcome.states.extend(states)
+        self._said = [facts[place] for place in strangers.values()] if same else None
         for path, place in strangers.items():
             outcome.facts[place] = unread_facts(path)
         if kept.findings or kept.directives:
@@ -132,6 +138,25 @@ class Remembered:
                 outcome.directives.append((path, list(map(directive_of, kept.directives[path]))))
         self._strangers = len(strangers)
         return outcome, dict(sorted(strangers.items()))
+
+    def is_quiet(self, around: bytes) -> bool:
+        """Whether nothing was wrong between the documents the last time, nor in the indexes, and those are the same.
+
+        Args:
+            around: what the archive is, apart from its documents.
+        """
+        return self._kept is not None and self._kept.quiet == around != b"" and self._said is not None
+
+    def say_the_same(self, facts: Mapping[str, Facts]) -> bool:
+        """Whether all documents say what they said the last time; their stories may be others.
+
+        Args:
+            facts: by path.
+        """
+        return self._said is not None and all(
+            (now := facts.get(before.path)) is not None and now._replace(body=None) == before._replace(body=None)
+            for before in self._said
+        )
 
     def _known_by_content(self) -> Callable[[str, State], Known | None] | None:
         """What tells of a document what is known of it, once it has been read."""
@@ -170,6 +195,7 @@ class Remembered:
         findings: Shelf,
         directives: Mapping[str, Sequence[Directive]],
         broken: Collection[str],
+        quiet: bytes,
     ) -> None:
         """Keep what is known of the documents now; of one that changed a moment ago, or that a rule failed at, nothing.
 
@@ -180,16 +206,17 @@ class Remembered:
             findings: of each document by itself.
             directives: by path.
             broken: the documents that a rule failed at.
+            quiet: what the archive is, apart from its documents, if nothing is wrong between them and in its indexes.
         """
         names = tuple(sorted(self._checker.names))
-        if self._is_good_enough(states, facts, names):
+        if self._is_good_enough(states, facts, names, quiet):
             return
         if broken or not self._is_certain(states):
             pairs = zip(facts, apart(states), strict=True)
             certain = [(path, state) for path, state in pairs if self._is_certain(array("q", state))]
             facts = {path: facts[path] for path, _ in certain if path not in broken}
             states = array("q", b"".join([state for path, state in certain if path in facts]))
-            rows = None
+            rows, quiet = None, b""
         found = {path: findings.data(path) for path in findings if path in facts}
         said = {path: list(map(plain_directive, each)) for path, each in directives.items() if path in facts}
         kept_now = _Kept(
@@ -199,13 +226,16 @@ class Remembered:
             said,
             names,
             self._settings,
+            quiet,
         )
         store.save(KIND, self._key, tuple(kept_now), self._root)
 
-    def _is_good_enough(self, states: "array[int]", facts: Mapping[str, Facts], names: tuple[str, ...]) -> bool:
+    def _is_good_enough(
+        self, states: "array[int]", facts: Mapping[str, Facts], names: tuple[str, ...], quiet: bytes
+    ) -> bool:
         """Whether what was kept need not be written anew: it is the same, or little of a large archive has changed."""
         kept = self._kept
-        if kept is None or (names, self._settings) != (kept.names, kept.settings):
+        if kept is None or (names, self._settings) != (kept.names, kept.settings) or (quiet and quiet != kept.quiet):
             return False
         if self._strategy == "metadata" and len(facts) >= LARGE and self._strangers * FEW_OF < len(facts):
             return True
@@ -223,15 +253,9 @@ class Remembered:
         folders = set(map(_folder, wanted)) if "/" in "\n".join(wanted) else {""}
         for folder in sorted(folders):
             settings = self._checker.settings_of(folder)
-            found[folder] = numbers.get(id(settings)) or numbers.setdefault(id(settings), _number(settings))
+            found[folder] = numbers.get(id(settings)) or numbers.setdefault(id(settings), settings.number)
         return found
 
 
 def _folder(path: str) -> str:
     return path[: path.rfind("/") + 1]
-
-
-def _number(settings: Settings) -> int:
-    """A number that other settings do not have."""
-    # The order of a set is another one in each run.
-    return crc32(repr([sorted(value) if isinstance(value, frozenset) else value for value in settings]).encode())

@@ -20,7 +20,7 @@ from linter.engine.discover import INDEX, Plan
 from linter.engine.documents import Checker, Outcome, Profiles, Text, failed, text_of, unread
 from linter.engine.failures import FAILED, gathered
 from linter.engine.files import Files, UnreadableError, is_within
-from linter.engine.indexes import ArchiveIndexes
+from linter.engine.indexes import ArchiveIndexes, around
 from linter.engine.plugins import files as plugin_files
 from linter.engine.registry import plugin_of
 from linter.engine.reported import Reported, fingerprinted
@@ -51,6 +51,7 @@ _BELOW_HEAD = expression(rb"\n[ \t>]*+\|?[ \t]*+:?-[-:| \t]*+\r?(?=\n|\Z)")
 _LONGEST_HEAD = 1000
 _path = attrgetter("path")
 _Found = TypeVar("_Found", Finding, LocatedFinding)
+_Told = TypeVar("_Told")
 _ALWAYS_KEPT = frozenset({"title", "author", "rating"})
 
 
@@ -145,8 +146,7 @@ class Run:
 
         def read_indexes() -> None:
             for each in self._archives:
-                each.indexes.load()
-                each.indexes.read()
+                each.read_indexes()
 
         checks = tuple(each.checker.check for each in self._archives)
         jobs = jobs_for(total, self._jobs)
@@ -207,6 +207,10 @@ class _ArchiveRun:
         self.real_root = os.path.realpath(plan.root)
         self.display = plan.display(start)
         self.indexes = ArchiveIndexes(plan, files, self._exists)
+        self._around = b""
+        """What the archive is, apart from its documents; empty where nothing is to be kept of it."""
+        self._asks = 0
+        """How often rules asked for what neither facts nor indexes tell."""
         self._linked: dict[str, list[str]] | None = None
         self._wanted: frozenset[str] | None = None
         kept = _ALWAYS_KEPT | (self.indexes.columns() if plan.indexed else self._new_columns())
@@ -237,6 +241,14 @@ class _ArchiveRun:
         """The fields that an index would tell, were one written."""
         wanted = self.settings.index
         return frozenset((*wanted.columns, wanted.group_by or "title"))
+
+    def read_indexes(self) -> None:
+        """Read the indexes, while other processes read the documents; what they list, unless it matters no more."""
+        self.indexes.load()
+        if self._remembered is not None:
+            self._around = around(self.plan, self.indexes.contents)
+        if self._remembered is None or not self._remembered.is_quiet(self._around):
+            self.indexes.read()
 
     def forget(self, changed: Collection[str]) -> tuple[str, ...]:
         """Forget what was known of changed files.
@@ -326,11 +338,11 @@ class _ArchiveRun:
         for path, place in reversed(awaited.items()):
             del self.facts[path], self.states[place * width : (place + 1) * width]
 
-    def _keep(self) -> None:
-        """Keep what is known of the documents for a later run."""
+    def _keep(self, quiet: bytes) -> None:
+        """Keep what is known of the documents for a later run; see :meth:`Remembered.keep`."""
         if self._remembered is not None:
             broken = {self.checker.own_path(failure.path) for failure in self._failures}
-            self._remembered.keep(self.states, self.facts, self._rows, self.findings, self.directives, broken)
+            self._remembered.keep(self.states, self.facts, self._rows, self.findings, self.directives, broken, quiet)
         self._rows = None
 
     def take(self, outcome: Outcome) -> None:
@@ -354,19 +366,29 @@ class _ArchiveRun:
             jobs: processes at once; None leaves it to the machine.
         """
         self._give_up()
-        self._complete_facts()
-        self._keep()
+        is_quiet = self._is_quiet()
+        if not is_quiet:
+            self._complete_facts()
         archive = self._archive()
-        rules = self.checker.profile(INDEX).active.archive
+        rules: Sequence[ArchiveRule] = self.checker.profile(INDEX).active.archive
+        if is_quiet:
+            rules = [rule for rule in rules if rule.reads_bodies or plugin_of(rule.code) is not None]
         # What a plugin prints, or remembers, is to be seen by this process.
         comparing = [rule for rule in rules if rule.compares_documents and plugin_of(rule.code) is None]
         others = [rule for rule in rules if rule not in comparing]
-        forked = len(self.facts) >= WORTH_A_PROCESS and jobs_for(len(self.facts), jobs) > 1
-        with beside(lambda: list(self._about_archive(archive, comparing)), forked=forked) as compared:
-            found = [*self.indexes.faults, *self._problems(), *self._about_index()]
+        forked = len(self.facts) >= WORTH_A_PROCESS and jobs_for(len(self.facts), jobs) > 1 and not is_quiet
+        with beside(lambda: (list(self._about_archive(archive, comparing)), self._asks), forked=forked) as compared:
+            found = [] if is_quiet else [*self.indexes.faults, *self._problems(), *self._about_index()]
             found += self._about_archive(archive, others)
-            found += compared()
+            more, asks = compared()
+        found += more
+        self._keep(self._around if not found and (is_quiet or not self._asks + asks) else b"")
         return Member(archive, self.settings, found, self.checker, self.text)
+
+    def _is_quiet(self) -> bool:
+        """Whether documents say what they said when nothing was wrong: all that can be wrong then is their stories."""
+        known = self._remembered
+        return known is not None and known.is_quiet(self._around) and known.say_the_same(self.facts)
 
     def finish(
         self, coverage: Coverage, between: Sequence[LocatedFinding], suppressions: Suppressions
@@ -421,10 +443,19 @@ class _ArchiveRun:
             skipped=frozenset(self.unread),
             facts=self.facts,
             asked=plan.asked,
-            exists=self._exists,
-            document=self.document,
-            read=self._read,
+            exists=self._noting(self._exists),
+            document=self._noting(self.document),
+            read=self._noting(self._read),
         )
+
+    def _noting(self, ask: Callable[[str], _Told]) -> Callable[[str], _Told]:
+        """The same, with a note that somebody asked."""
+
+        def noting(path: str) -> _Told:
+            self._asks += 1
+            return ask(path)
+
+        return noting
 
     def _problems(self) -> Iterator[Finding]:
         for problem in self.plan.problems:

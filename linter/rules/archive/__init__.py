@@ -29,6 +29,8 @@ def distinct(archive: Archive, groups: dict[str, list[str]]) -> Iterator[tuple[s
 
 def _is_one_file(archive: Archive, one: str, other: str) -> bool:
     """Whether two paths lead to one file, by a link."""
+    if archive.exists(one) != "file" or archive.exists(other) != "file":
+        return False
     try:
         return os.path.samefile(os.path.join(archive.root, one), os.path.join(archive.root, other))
     except (OSError, ValueError):
