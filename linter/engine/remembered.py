@@ -1,7 +1,7 @@
 """What is known of documents from an earlier run: their facts, and what was found in each of them by itself.
 
 Both depend on the bytes of a document, the settings that hold for it, and storylint with its plugins alone, so they
-hold as long as these do. What stands between documents, or in an index, is worked out anew in every run.
+hold as long as these do. Of what stands between documents, or in an index, nothing is kept but that it was in order.
 """
 
 import time

@@ -43,10 +43,11 @@ _PLAIN_OF_MEANT = _PLAIN + b"@%$"
 """The same of values that mean something: what a rule makes of their marks is learnt once, as what it makes of them."""
 _WORDS = expression(
     rb"\xe2\x80[\x93\x94\x98\x99\x9c\x9d\xa6]"
-    rb"|(?:\xc3[\x80-\x96\x98-\xb6\xb8-\xbf]|[\xc4-\xc8][\x80-\xbf]|\xc9[\x80-\x8f])(?![\x80-\xff])"
+    rb"|(?:\xc3[\x80-\x96\x98-\xb6\xb8-\xbf]|(?!\xc4[\xb0\xb1]|\xc5\xbf)[\xc4-\xc8][\x80-\xbf]|\xc9[\x80-\x8f])"
+    rb"(?![\x80-\xff])"
 )
 """Dashes, quotation marks, ellipses, and Latin letters that nothing but ASCII follows: none of them is hidden or to be
-composed, and wrong decoding leaves no letter alone."""
+composed, and wrong decoding leaves no letter alone. The ``i`` of Turkish and the long ``s`` fold to those of ASCII."""
 _STORY = expression(rb"\n{0,%d}((?:[\"']|\xe2\x80[\x98\x9c])?(?:[A-Za-z]|\xc3[\x80-\xbf]))" % GREATEST_GAP)
 """How a paragraph begins that is certainly no ornament and not indented."""
 _LABEL = expression(rb"[A-Z](?:[A-Za-z'/ -]{0,28}[A-Za-z])?")
@@ -55,6 +56,9 @@ _WORD = expression(rb"[a-z]*")
 _BEGINNING = expression(rb"[%b]*([A-Za-z]*)" % re.escape(_STRIPPED))
 _AUTHORS = (b"author", b"writer")
 """How notes of the author's begin, whatever they are called."""
+_RATED = (b"rated", b"rating")
+"""What a rating follows without any mark."""
+_NO_CONTROL = bytes({*range(0x20, 0x100)} - {0x7F})
 _WITHIN = bytes({*_PLAIN} - {*b".!?/"})
 """What stands within a sentence: behind anything else a further field may begin."""
 _CONTENTS = b"table of contents"
@@ -322,15 +326,18 @@ class Recogniser:
         colon = head.find(b":")
         if colon > 0 and self._labels.match(head[:colon].strip()) is not UNKNOWN:
             return True
-        if not head.isascii() and (stop - start <= GREATEST_PART or LOOKALIKE_COLON.search(head) is not None):
+        if head.translate(None, _NO_CONTROL) or not (
+            head.isascii()
+            or (stop - start > GREATEST_PART and head[:1] != b"|" and LOOKALIKE_COLON.search(head) is None)
+        ):
             return True
         word = _BEGINNING.match(head)[1].lower()  # type: ignore[index]
-        if word.startswith(_AUTHORS):
+        if word.startswith(_AUTHORS) or word in _RATED:
             return True
         labels = self._beginnings.get(word)
         if labels is None:
             return False
-        head = head.lstrip(_STRIPPED)
+        head = b" ".join(head.lstrip(_STRIPPED).split())
         words = head.lower()
         for label in labels:
             # What follows a label is a mark or the end of the line, or the label is in capitals.
@@ -338,7 +345,6 @@ class Recogniser:
                 words[len(label) : len(label) + 1] != b" "
                 or not words[len(label) + 1 : len(label) + 2].isalpha()
                 or head[: len(label)].isupper()
-                or self._labels.folded[label.decode()].name == "rating"
             ):
                 return True
         return False

@@ -34,6 +34,7 @@ WORDS = (
     "_all_ of it", "100%", "$5", "%title%", "[insert here]", "*", "(c) Fox & Co. [1998]",
     "[R]", "3 of 4", "Émile", "Ångström", "Ã lost", "Ãš", "e\u0301", "a \u200b b", "half: a story", "Standby: one",
     "Why? NEWS: rain",
+    "Untıtled", "Inſert title here", "wrıte it here",
     "the keeper’s “ghost” — or not…", "half (a part", "a/b", "#2", "(the elder)", "Title",
 )  # fmt: skip
 OPENINGS = (
@@ -46,7 +47,9 @@ OPENINGS = (
     "Summary...  It rains", "It belongs to Ruth, and she owns it.", "  indented", "\tindented", "Rating", "Name",
     "Copyright held by Ruth.", "- a list", "1. One", "Table of Contents", "Said he", "rating g", "Part 2",
     "Chapter 2 - The Tide", "Date and time", "Written by hand", "Project Gutenberg", "lower case goes on", "—and so",
-    "é",
+    "é", "Pen  Name - Ann of the harbour", "BRIEF\tSUMMARY It burned all night.", "Plot  Summary", "Sum\x01mary",
+    "Word  Count... none", "| RÉSUMÉ | it rains and rains all day |", "| Plot  Summary | it rains all day long |",
+    "[Brief  Summary] it rains", "Rated R for it",
 )  # fmt: skip
 FURTHER = (
     *OPENINGS, "", "", "", "Title: Another", "Rating: R", "Disclaimer: none of it", "Author: Bo", "Summary: it rains",
