@@ -10,7 +10,7 @@ import sys
 import time
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain
 from struct import unpack
 from typing import NamedTuple
@@ -249,7 +249,8 @@ def _asked_beside(folder: str, names: Sequence[str]) -> "Callable[[], array[int]
     def told() -> "array[int] | None":
         with open(reader, "rb") as stream:
             data = stream.read()
-        os.waitpid(process, 0)
+        with suppress(ChildProcessError):  # one whose parent ignores its children is gone at once
+            os.waitpid(process, 0)
         states = array("q")
         if len(data) != len(names) * WIDTH * states.itemsize:
             return None

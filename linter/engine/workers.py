@@ -1,18 +1,14 @@
 """Spreads documents over processes, where there are enough of them to pay for a process."""
 
 import os
-from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TypeVar
 
-from linter.engine.errors import WorkerError
+from linter.engine.pool import pool
 from linter.processors import processors
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
 
 PER_JOB = 2000
 """How many documents make a further process worth its start."""
@@ -21,16 +17,11 @@ WORTH_A_PROCESS = 20_000
 BATCH = 1000
 """How many documents a process takes at a time: fewer, and the processes wait for this one to hand them out."""
 
-_ENDED = "a process of this run was ended, most likely for want of memory; try --jobs 1"
-
 T = TypeVar("T")
 Work = Callable[[Sequence[str]], T]
 """What is to be done with some documents of one archive."""
 Task = tuple[int, Sequence[str]]
 """The number of an archive, and documents of it."""
-
-_inherited: Sequence[Callable[[], Any]] = ()
-"""What forked processes are to do: they inherit it, since to send it takes as long as to do a part of it."""
 
 
 def jobs_for(documents: int, wanted: int | None) -> int:
@@ -92,14 +83,16 @@ def _run_forked(
     meanwhile: Callable[[], None] | None,
     ahead: int | None,
 ) -> Generator[T, None, None]:
-    with _forked([partial(works[number], paths) for number, paths in tasks], jobs) as submit:
-        waiting = iter(range(len(tasks)))
-        begun: deque[Future[T]] = deque(map(submit, islice(waiting, ahead)))
+    with pool([partial(works[number], paths) for number, paths in tasks], min(jobs, len(tasks))) as processes:
+        given = iter(range(len(tasks)))
+        for number in islice(given, ahead):
+            processes.give(number)
         if meanwhile is not None:
             meanwhile()
-        while begun:
-            outcome = begun.popleft().result()
-            begun.extend(map(submit, islice(waiting, 1)))
+        for number in range(len(tasks)):
+            outcome = processes.take(number)
+            for further in islice(given, 1):
+                processes.give(further)
             yield outcome
 
 
@@ -120,61 +113,9 @@ def beside(work: Callable[[], T], *, forked: bool) -> Iterator[Callable[[], T]]:
     if not forked:
         yield work
         return
-    import multiprocessing
-
-    context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-
-    def do() -> None:
-        _end_on_interrupt()
-        sender.send(work())
-
-    def outcome() -> T:
-        try:
-            found: T = receiver.recv()
-        except EOFError as error:
-            raise WorkerError(_ENDED) from error
-        return found
-
-    process = context.Process(target=do)
-    process.start()
-    sender.close()
-    try:
-        yield outcome
-    finally:
-        process.terminate()
-        process.join()
-
-
-@contextmanager
-def _forked(works: Sequence[Callable[[], Any]], jobs: int) -> "Iterator[Callable[[int], Future[Any]]]":
-    """Some processes that inherit what there is to do; what is yielded lets one of them do one of it, by its number."""
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    global _inherited  # noqa: PLW0603 - the only way to hand something to a process that is not sent to it
-    _inherited = works
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=_end_on_interrupt)
-    try:
-        yield lambda number: pool.submit(_do, number)
-    except BrokenProcessPool as error:
-        raise WorkerError(_ENDED) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
-        _inherited = ()
-
-
-def _end_on_interrupt() -> None:
-    """An interrupt reaches every process of a terminal: what there is to say of it is said by the first one."""
-    import signal
-
-    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-def _do(number: int) -> Any:  # noqa: ANN401 - whatever the work gives
-    return _inherited[number]()
+    with pool([work], 1) as processes:
+        processes.give(0)
+        yield partial(processes.take, 0)
 
 
 def batches(number: int, paths: Sequence[str]) -> Iterator[Task]:

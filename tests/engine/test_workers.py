@@ -2,11 +2,16 @@
 
 import multiprocessing
 import os
+import pickle
 import signal
+import subprocess
+import sys
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
+from linter.engine import pool as processes
 from linter.engine.errors import WorkerError
 from linter.engine.workers import BATCH, PER_JOB, batches, beside, jobs_for, run
 
@@ -67,6 +72,53 @@ def test_a_process_whose_outcome_nobody_wants_does_not_stay() -> None:
     with pytest.raises(ZeroDivisionError), beside(lambda: "x" * 1_000_000, forked=True):
         1 / 0  # noqa: B018 - the error is what counts
     assert multiprocessing.active_children() == []
+
+
+def test_a_process_that_is_ended_while_it_sends_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    receive = processes._receive
+
+    def end_it_first(receivers: Any, arrived: Any) -> None:
+        first = receivers[0].recv_bytes()
+        arrived.put(first)
+        # More is there than a pipe holds, so that it has begun to send that, and is not done.
+        assert receivers[0].poll(60)
+        os.kill(pickle.loads(first)[2], signal.SIGKILL)
+        receive(receivers, arrived)
+
+    monkeypatch.setattr(processes, "_receive", end_it_first)
+    with processes.pool([os.getpid, lambda: "x" * 10_000_000], 1) as begun:
+        begun.give(0)
+        begun.give(1)
+        assert begun.take(0) != os.getpid()
+        with pytest.raises(WorkerError, match="--jobs 1"):
+            begun.take(1)
+
+
+def test_what_is_raised_there_is_raised_here() -> None:
+    with pytest.raises(ZeroDivisionError), beside(lambda: 1 // 0, forked=True) as outcome:
+        outcome()
+
+
+_LEFT_ALONE = """
+import os, sys, time
+from linter.engine.pool import Pool
+def work(): print(os.getpid(), flush=True); {}
+pool = Pool([work] * 2, 2)
+pool.give(0), pool.give(1)
+time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("work", ["time.sleep(0.1)", "return 'x' * 50_000_000"], ids=["works", "sends"])
+def test_processes_do_not_outlive_the_first(work: str) -> None:
+    first = subprocess.Popen([sys.executable, "-c", _LEFT_ALONE.format(work)], stdout=subprocess.PIPE, text=True)
+    assert first.stdout is not None
+    others = {first.stdout.readline(), first.stdout.readline()}
+    assert len(others) == 2
+    first.kill()
+    # They hold the other end of this pipe, and it ends with them.
+    assert (first.stdout.read(), first.wait()) == ("", -signal.SIGKILL)
+    first.stdout.close()
 
 
 def test_few_documents_start_no_process() -> None:
