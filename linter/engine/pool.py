@@ -91,11 +91,18 @@ class Pool(Generic[T]):
 @contextmanager
 def pool(works: Sequence[Callable[[], T]], count: int) -> Iterator[Pool[T]]:
     """Some processes for a while; see :class:`Pool`."""
-    begun = Pool(works, count)
+    begun = None
     try:
+        # An interrupt that comes meanwhile waits, so that it finds all of them, and none that cannot do without it yet.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            begun = Pool(works, count)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         yield begun
     finally:
-        begun.close()
+        if begun is not None:
+            begun.close()
 
 
 def _serve(
@@ -116,6 +123,7 @@ def _serve(
     """
     # An interrupt reaches every process of a terminal; the first one ends the others, and says what there is to say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.close(end)
     for receiver in receivers:
