@@ -77,7 +77,8 @@ class Outcome(NamedTuple):
 
     def __reduce__(self) -> tuple[Callable[..., "Outcome"], tuple[object, ...]]:
         """How it goes from one process to another: what there is of every document as plain data."""
-        return _outcome, (rows_of(self.facts), *(part for part in self[:-1] if part is not self.facts))
+        findings, failures, facts, states, unread, directives, _ = self
+        return _outcome, (rows_of(facts), findings, failures, states, unread, directives)
 
 
 def _outcome(

@@ -7,7 +7,6 @@ from functools import partial
 from itertools import islice
 from typing import TypeVar
 
-from linter.engine.pool import pool
 from linter.processors import processors
 
 PER_JOB = 2000
@@ -83,6 +82,8 @@ def _run_forked(
     meanwhile: Callable[[], None] | None,
     ahead: int | None,
 ) -> Generator[T, None, None]:
+    from linter.engine.pool import pool
+
     with pool([partial(works[number], paths) for number, paths in tasks], min(jobs, len(tasks))) as processes:
         given = iter(range(len(tasks)))
         for number in islice(given, ahead):
@@ -113,6 +114,8 @@ def beside(work: Callable[[], T], *, forked: bool) -> Iterator[Callable[[], T]]:
     if not forked:
         yield work
         return
+    from linter.engine.pool import pool
+
     with pool([work], 1) as processes:
         processes.give(0)
         yield partial(processes.take, 0)

@@ -179,7 +179,18 @@ def test_a_folder_that_is_gone(tmp_path: Path) -> None:
 
 UNNEEDED = {
     *("argparse", "ast", "concurrent.futures", "dataclasses", "datetime", "difflib", "email", "hashlib", "html"),
-    *("importlib.metadata", "inspect", "json", "logging", "multiprocessing", "pathlib", "pkgutil", "quopri", "shutil"),
+    *(
+        "importlib.metadata",
+        "inspect",
+        "json",
+        "logging",
+        "multiprocessing",
+        "pathlib",
+        "pickle",
+        "pkgutil",
+        "quopri",
+        "shutil",
+    ),
     *("socket", "subprocess", "tempfile", "textwrap", "threading", "tomllib", "traceback", "urllib", "uuid"),
     *("linter.annotating", "linter.cli.application", "linter.cli.check", "linter.cli.options", "linter.cli.repairs"),
     *("linter.config.load", "linter.config.tables", "linter.engine.catalogue", "linter.engine.recorded"),

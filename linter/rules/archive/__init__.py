@@ -29,6 +29,7 @@ def distinct(archive: Archive, groups: dict[str, list[str]]) -> Iterator[tuple[s
 
 def _is_one_file(archive: Archive, one: str, other: str) -> bool:
     """Whether two paths lead to one file, by a link."""
+    # By way of the archive, so that it is known what was asked of the disk.
     if archive.exists(one) != "file" or archive.exists(other) != "file":
         return False
     try:
