@@ -14,7 +14,7 @@ PER_JOB = 2000
 WORTH_A_PROCESS = 20_000
 """How many documents make it worth one to compare them while this one holds them against their index."""
 BATCH = 1000
-"""How many documents a process takes at a time: fewer, and the processes wait for this one to hand them out."""
+"""How many documents a process takes at a time: of more, the last are waited for; of fewer, more goes into sending."""
 
 T = TypeVar("T")
 Work = Callable[[Sequence[str]], T]
