@@ -240,7 +240,7 @@ class Settings(NamedTuple):
 
     @property
     def number(self) -> int:
-        """A number that other settings do not have."""
+        """A number that hardly any other settings have."""
         # The order of a set is another one in each run.
         return crc32(repr([sorted(value) if isinstance(value, frozenset) else value for value in self]).encode())
 

@@ -23,7 +23,7 @@ _DIRECTIVE = b"storylint"
 
 
 def around(plan: Plan, contents: Mapping[str, bytes]) -> bytes:
-    """A digest of what an archive is, apart from its documents; empty for one whose index cannot be read.
+    """A digest of what an archive is, apart from its documents; empty for one without an index that can be read.
 
     Args:
         plan: of the archive.
@@ -137,7 +137,8 @@ class ArchiveIndexes:
 
     def directives(self) -> Iterator[tuple[str, Sequence[Directive]]]:
         """What each says to storylint, with its path."""
-        if self._waiting and not any(_DIRECTIVE in data.lower() for data in self._bytes.values()):
+        # Where there are zeros, a character may take several bytes.
+        if self._waiting and not any(b"\0" in data or _DIRECTIVE in data.lower() for data in self._bytes.values()):
             return
         self.read()
         yield from ((path, index.directives) for path, index in self._read.items() if index.directives)

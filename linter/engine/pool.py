@@ -11,9 +11,14 @@ from linter.engine.errors import WorkerError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
     from queue import SimpleQueue
+    from threading import Thread
 
 T = TypeVar("T")
+_ENDED = "a process of this run was ended, most likely for want of memory; try --jobs 1"
+_PATIENCE = 1.0
+"""How many seconds are waited for what has been sent."""
 _WIDTH = 4
 """How many bytes tell the number of what is to be done: so few are written and read in one piece."""
 
@@ -31,14 +36,27 @@ class Pool(Generic[T]):
     """
 
     def __init__(self, works: Sequence[Callable[[], T]], count: int) -> None:
-        import multiprocessing
         from queue import SimpleQueue
+
+        self._receivers: list[Connection[Any, Any]] = []
+        self._processes: list[BaseProcess] = []
+        self._found: dict[int, tuple[bool, Any]] = {}
+        self._arrived: SimpleQueue[bytes] = SimpleQueue()
+        self._thread: Thread | None = None
+        tasks, self._tasks = os.pipe()
+        try:
+            self._begin(works, tasks, count)
+        except OSError as error:
+            self.close()
+            raise WorkerError(f"no process can be begun ({error.strerror or error}); try --jobs 1") from error
+        finally:
+            os.close(tasks)
+
+    def _begin(self, works: Sequence[Callable[[], T]], tasks: int, count: int) -> None:
+        import multiprocessing
         from threading import Thread
 
         context = multiprocessing.get_context("fork")
-        tasks, self._tasks = os.pipe()
-        self._receivers: list[Connection[Any, Any]] = []
-        self._processes = []
         for _ in range(count):
             receiver, sender = context.Pipe(duplex=False)
             self._receivers.append(receiver)
@@ -46,16 +64,20 @@ class Pool(Generic[T]):
             process.start()
             self._processes.append(process)
             sender.close()
-        os.close(tasks)
-        self._found: dict[int, tuple[bool, Any]] = {}
-        self._arrived: SimpleQueue[bytes] = SimpleQueue()
         # Whoever has done something is to go on, whatever this process is at work on.
         self._thread = Thread(target=_receive, args=(self._receivers, self._arrived), daemon=True)
         self._thread.start()
 
     def give(self, number: int) -> None:
-        """Let one of the processes do something, by its number."""
-        os.write(self._tasks, number.to_bytes(_WIDTH, "little"))
+        """Let one of the processes do something, by its number.
+
+        Raises:
+            WorkerError: all of them were ended from outside.
+        """
+        try:
+            os.write(self._tasks, number.to_bytes(_WIDTH, "little"))
+        except BrokenPipeError as error:
+            raise WorkerError(_ENDED) from error
 
     def take(self, number: int) -> T:
         """Wait for the outcome of something that was given.
@@ -67,7 +89,7 @@ class Pool(Generic[T]):
         while number not in self._found:
             data = self._arrived.get()
             if not data:
-                raise WorkerError("a process of this run was ended, most likely for want of memory; try --jobs 1")
+                raise WorkerError(_ENDED)
             done, *told = pickle.loads(data)
             self._found[done] = told[0], told[1]
         is_well, outcome = self._found.pop(number)
@@ -83,7 +105,9 @@ class Pool(Generic[T]):
             process.terminate()
         for process in self._processes:
             process.join()
-        self._thread.join()
+        if self._thread is not None:
+            # What a process left behind may hold the end of a pipe: nobody waits for that.
+            self._thread.join(_PATIENCE)
         for receiver in self._receivers:
             receiver.close()
 
@@ -144,11 +168,14 @@ def _receive(receivers: Sequence["Connection[Any, Any]"], arrived: "SimpleQueue[
     """Hand on what all processes send; nothing for one that has ended."""
     from multiprocessing.connection import wait
 
-    open_ones = list(receivers)
-    while open_ones:
-        for each in list(wait(open_ones)):
-            try:
-                arrived.put(each.recv_bytes())  # type: ignore[union-attr]
-            except (EOFError, OSError):
-                open_ones.remove(each)  # type: ignore[arg-type]
-                arrived.put(b"")
+    sending = list(receivers)
+    try:
+        while sending:
+            for each in list(wait(sending)):
+                try:
+                    arrived.put(each.recv_bytes())  # type: ignore[union-attr]
+                except (EOFError, OSError):
+                    sending.remove(each)  # type: ignore[arg-type]
+                    arrived.put(b"")
+    finally:
+        arrived.put(b"")

@@ -28,7 +28,6 @@ from linter.engine.spool import AT_A_TIME, Shelf, Spool, by_path, shelved
 from linter.engine.suppression import Suppressions
 from linter.engine.vetting import completed, findings_of
 from linter.engine.workers import WORTH_A_PROCESS, batches, beside, jobs_for, run
-from linter.late import expression
 from linter.model.archive import KEPT, Archive, Facts
 from linter.model.document import Directive, Document
 from linter.model.finding import Finding, LocatedFinding
@@ -47,8 +46,6 @@ if TYPE_CHECKING:
 Baselines = Literal["honour", "ignore", "record"]
 """What a run does with the baselines of its archives."""
 
-_BELOW_HEAD = expression(rb"\n[ \t>]*+\|?[ \t]*+:?-[-:| \t]*+\r?(?=\n|\Z)")
-_LONGEST_HEAD = 1000
 _path = attrgetter("path")
 _Found = TypeVar("_Found", Finding, LocatedFinding)
 _Told = TypeVar("_Told")
@@ -374,14 +371,15 @@ class _ArchiveRun:
         if is_quiet:
             rules = [rule for rule in rules if rule.reads_bodies or plugin_of(rule.code) is not None]
         # What a plugin prints, or remembers, is to be seen by this process.
-        comparing = [rule for rule in rules if rule.compares_documents and plugin_of(rule.code) is None]
-        others = [rule for rule in rules if rule not in comparing]
+        own = [rule for rule in rules if rule.compares_documents and plugin_of(rule.code) is None]
+        others = [rule for rule in rules if rule not in own]
         forked = len(self.facts) >= WORTH_A_PROCESS and jobs_for(len(self.facts), jobs) > 1 and not is_quiet
-        with beside(lambda: (list(self._about_archive(archive, comparing)), self._asks), forked=forked) as compared:
+        with beside(lambda: (list(self._about_archive(archive, own)), self._asks), forked=forked) as compared:
             found = [] if is_quiet else [*self.indexes.faults, *self._problems(), *self._about_index()]
             found += self._about_archive(archive, others)
             more, asks = compared()
         found += more
+        # In a quiet archive only rules can have asked that are asked again in any case.
         self._keep(self._around if not found and (is_quiet or not self._asks + asks) else b"")
         return Member(archive, self.settings, found, self.checker, self.text)
 
@@ -519,7 +517,9 @@ class _ArchiveRun:
 
     def _text(self, path: str) -> Text | None:
         """What findings about a file point into."""
-        index = self.indexes.own if path == INDEX else self.indexes.children.get(path)
+        index = None
+        if path == INDEX or path in self.plan.children:
+            index = self.indexes.own if path == INDEX else self.indexes.children.get(path)
         if index is not None:
             return Text(index.text, self.indexes.encodings[path])
         if path not in self.facts:
@@ -612,7 +612,7 @@ def _source(runs: list[_ArchiveRun]) -> Callable[[str], str | None]:
     def source(path: str) -> str | None:
         # The innermost archive knows its files best.
         ends = (end for end in range(len(path), -1, -1) if not end or path[end - 1] == "/")
-        around = (by_display[path[:end]] for end in ends if path[:end] in by_display)
-        return next((text for each in around if (text := each.source(path)) is not None), None)
+        near = (by_display[path[:end]] for end in ends if path[:end] in by_display)
+        return next((text for each in near if (text := each.source(path)) is not None), None)
 
     return source

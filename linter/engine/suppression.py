@@ -13,6 +13,7 @@ from linter.config.selectors import OF_THE_TOOL, closeness
 from linter.config.settings import Settings, SuppressSettings
 from linter.engine.across import Member
 from linter.engine.coverage import Coverage, Scope
+from linter.engine.discover import INDEX
 from linter.engine.documents import Text
 from linter.model.document import Directive
 from linter.model.finding import Finding, LocatedFinding, Suppression
@@ -100,14 +101,13 @@ class Suppressions:
     ) -> "Iterator[tuple[str, Ignores]]":
         """The ignores of each file of an archive; a nested index says the same to the archive that it is in."""
         member = coverage.member
-        archive = member.archive
         if not directives:
             return
         from linter.engine.ignores import Ignore, Ignores
 
         for path, each in directives.items():
             absolute = member.checker.absolute(path)
-            is_own = path not in archive.children
+            is_own = not path.endswith(f"/{INDEX}")
             if absolute not in self._ignores:
                 parser, text = self._parser(member.checker.profile(path).settings), member.text(path)
                 parsed = [Ignore(every, parser.parse(every.words), _line(every, text)) for every in each]

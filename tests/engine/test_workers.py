@@ -94,6 +94,31 @@ def test_a_process_that_is_ended_while_it_sends_is_said(monkeypatch: pytest.Monk
             begun.take(1)
 
 
+def test_what_is_given_to_nobody_is_said() -> None:
+    with processes.pool([os.getpid], 1) as begun:
+        begun.give(0)
+        os.kill(begun.take(0), signal.SIGKILL)
+        with pytest.raises(WorkerError, match="--jobs 1"):
+            while True:
+                begun.give(0)
+
+
+def test_a_process_that_cannot_begin_is_said_and_leaves_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, forked = os.fork, 0
+
+    def once() -> int:
+        nonlocal forked
+        forked += 1
+        if forked > 1:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        return fork()
+
+    monkeypatch.setattr(os, "fork", once)
+    with pytest.raises(WorkerError, match=r"temporarily unavailable.*--jobs 1"), processes.pool([os.getpid], 2):
+        raise AssertionError
+    assert multiprocessing.active_children() == []
+
+
 def test_what_is_raised_there_is_raised_here() -> None:
     with pytest.raises(ZeroDivisionError), beside(lambda: 1 // 0, forked=True) as outcome:
         outcome()

@@ -105,7 +105,7 @@ def _lists(archive: Archive, index: Index) -> Iterator[Members]:
     """Entries without fault, by their list; a fault that has a finding is not told twice."""
     listing = listing_of(archive)
     sound = listing.sound()
-    if archive.children:
+    if len(archive.owned) < len(archive.files):
         sound = {path: sound[path] for path in archive.owned if path in sound}
     ahead = {number for number, entry in index.entries.others if not entry.leading}
     for _, numbers in index.entries.by_group(sorted({*sound.values()} - ahead if ahead else sound.values())):
