@@ -112,11 +112,17 @@ class ArchiveIndexes:
                 self._faults.append(failed(path, "the reader", error))
         self._children = {path: self._read[path] for path in self._nested if path in self._read}
 
+    def at(self, path: str) -> Index | None:
+        """The one at a path of the archive; None where there is none, or it cannot be read."""
+        if path not in self._bytes:
+            return None
+        self.read()
+        return self._read.get(path)
+
     @property
     def own(self) -> Index | None:
         """That of the archive itself; None where there is none, or it cannot be read."""
-        self.read()
-        return self._read.get(INDEX)
+        return self.at(INDEX)
 
     @property
     def children(self) -> Mapping[str, Index]:

@@ -90,8 +90,8 @@ class Pool(Generic[T]):
             data = self._arrived.get()
             if not data:
                 raise WorkerError(_ENDED)
-            done, *told = pickle.loads(data)
-            self._found[done] = told[0], told[1]
+            done, is_well, outcome = pickle.loads(data)
+            self._found[done] = is_well, outcome
         is_well, outcome = self._found.pop(number)
         if not is_well:
             raise outcome

@@ -517,9 +517,7 @@ class _ArchiveRun:
 
     def _text(self, path: str) -> Text | None:
         """What findings about a file point into."""
-        index = None
-        if path == INDEX or path in self.plan.children:
-            index = self.indexes.own if path == INDEX else self.indexes.children.get(path)
+        index = self.indexes.at(path)
         if index is not None:
             return Text(index.text, self.indexes.encodings[path])
         if path not in self.facts:

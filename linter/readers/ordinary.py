@@ -352,11 +352,14 @@ class Recogniser:
 
 def _is_plain(kind: _Kind, value: bytes) -> bool:
     """Whether a value is plain words: kept for one that may recur."""
-    marks = value.translate(None, _PLAIN_OF_MEANT if kind.meant else _PLAIN)
+    plain = _PLAIN_OF_MEANT if kind.meant else _PLAIN
+    marks = value.translate(None, plain)
+    if not marks.isascii():
+        marks = _WORDS.sub(b"", value).translate(None, plain)
     if (
         len(value) > kind.limit
         or value.find(b"  ") != -1
-        or (marks and not _are_words(kind, value, marks))
+        or (marks and not _are_of_prose(kind, value, marks))
         or (not kind.meant and may_be_placeholder(value) and is_placeholder(value.decode()))
     ):
         return False
@@ -365,10 +368,8 @@ def _is_plain(kind: _Kind, value: bytes) -> bool:
     return True
 
 
-def _are_words(kind: _Kind, value: bytes, marks: bytes) -> bool:
-    """Whether what else there is in a value are letters and marks of prose, colons within a sentence, and ands."""
-    if not marks.isascii():
-        marks = _WORDS.sub(b"", value).translate(None, _PLAIN_OF_MEANT if kind.meant else _PLAIN)
+def _are_of_prose(kind: _Kind, value: bytes, marks: bytes) -> bool:
+    """Whether the marks that are left of a value are colons within a sentence, and ands."""
     if marks.find(b"&") != -1 and value.count(b"&") != value.count(b" & "):
         return False
     return not marks.strip(b":&") and not _may_hold_more(kind, value)
