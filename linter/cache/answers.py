@@ -91,7 +91,6 @@ def remember(question: Plain, observed: Observed, answer: Answer) -> None:
 
 def _are_as_before(folder: str, names: Sequence[str], states: bytes) -> bool:
     try:
-        # Where they are not, the run that follows wants to know which.
-        return states_below(folder, names, again=True) == array("q", states)
+        return states_below(folder, names) == array("q", states)
     except OSError:
         return False

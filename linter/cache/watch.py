@@ -6,16 +6,13 @@ folder that was listed. Nothing is noted unless somebody observes.
 
 import os
 import stat
-import sys
 import time
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from struct import unpack
 from typing import NamedTuple
-
-from linter.processors import processors
 
 IN_DOUBT = 3_000_000_000
 """How many nanoseconds must lie between the last change of a file and a look at it; some file systems count in steps of
@@ -23,8 +20,6 @@ two seconds, and within one step a file can change twice and seem the same."""
 TICK = 100_000_000
 """The same where times are finer than a millisecond: they are those of the system's clock, which counts in steps of ten
 milliseconds at most."""
-PER_PROCESS = 20_000
-"""How many files are asked for their state in much more time than a further process takes to begin."""
 WIDTH = 3
 """How many numbers tell the state of a file: its size, and when its content and it itself were changed last."""
 State = tuple[int, int, int]
@@ -84,7 +79,6 @@ def observing() -> Iterator[Observed]:
         yield _observed
     finally:
         _observed = before
-        _lately.clear()
 
 
 def looked(path: str) -> None:
@@ -163,45 +157,21 @@ def state_at(path: str) -> State:
     return ABSENT
 
 
-_lately: dict[str, tuple[Sequence[str], "array[int]"]] = {}
-"""What was looked at to no avail a moment ago, by folder: to look again takes as long as a fifth of a run."""
-
-
-def states_below(folder: str, names: Sequence[str], *, again: bool = False) -> "array[int]":
+def states_below(folder: str, names: Sequence[str]) -> "array[int]":
     """The states of many files of a folder, one after another.
 
     Args:
         folder: absolute.
         names: of files in it or below.
-        again: whether the same question is about to be asked once more, and may then be answered from memory.
 
     Raises:
         OSError: one of them is not there any more.
     """
-    known, states = _lately.pop(folder, ((), array("q")))
-    if states and list(known) == list(names):
-        return states
-    share = max(1, -(-len(names) // _processes(len(names))))
-    others = [_asked_beside(folder, names[start : start + share]) for start in range(share, len(names), share)]
-    try:
-        states = _asked(folder, names[:share])
-    finally:
-        told = [other() for other in others]
-    for each in told:
-        states.extend(each if each is not None else _asked(folder, names[len(states) // WIDTH :][:share]))
-    if again:
-        _lately[folder] = names, states
-    return states
-
-
-def _asked(folder: str, names: Sequence[str]) -> "array[int]":
-    """The states of some files of a folder; raises as above."""
     states = array("q")
     extend, ask = states.extend, os.stat
     if os.stat not in os.supports_dir_fd:
         for name in names:
-            status = ask(os.path.join(folder, name))
-            extend((status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+            extend(state_of(ask(os.path.join(folder, name))))
         return states
     # A path need not be followed from the root on for each of them.
     descriptor = os.open(folder, os.O_RDONLY)
@@ -212,49 +182,3 @@ def _asked(folder: str, names: Sequence[str]) -> "array[int]":
     finally:
         os.close(descriptor)
     return states
-
-
-def _processes(files: int) -> int:
-    """How many processes are to ask for the states of so many files."""
-    if files < 2 * PER_PROCESS:
-        return 1
-    threads = sys.modules.get("threading")
-    if threads is not None and threads.active_count() > 1:
-        return 1  # What another thread holds, a process that is forked now may wait for in vain.
-    return min(processors(), files // PER_PROCESS)
-
-
-def _asked_beside(folder: str, names: Sequence[str]) -> "Callable[[], array[int] | None]":
-    """Let another process ask for some states.
-
-    Returns:
-        What waits for them and tells them; None where that process could not.
-    """
-    reader, writer = os.pipe()
-    try:
-        process = os.fork()
-    except OSError:
-        os.close(reader)
-        os.close(writer)
-        return lambda: None
-    if not process:
-        try:
-            os.close(reader)
-            with open(writer, "wb") as stream:
-                stream.write(_asked(folder, names).tobytes())
-        finally:
-            os._exit(0)
-    os.close(writer)
-
-    def told() -> "array[int] | None":
-        with open(reader, "rb") as stream:
-            data = stream.read()
-        with suppress(ChildProcessError):  # one whose parent ignores its children is gone at once
-            os.waitpid(process, 0)
-        states = array("q")
-        if len(data) != len(names) * WIDTH * states.itemsize:
-            return None
-        states.frombytes(data)
-        return states
-
-    return told

@@ -9,7 +9,6 @@ from linter.cache.watch import State, state_of, state_of_content
 from linter.config.by_file import overridden
 from linter.config.patterns import ignored_selectors, is_meant, matching_overrides
 from linter.config.settings import Settings
-from linter.engine.accepted import Accepted
 from linter.engine.failures import FAILED
 from linter.engine.files import Files, UnreadableError
 from linter.engine.places import Places
@@ -33,8 +32,7 @@ from linter.model.plain import packed
 from linter.model.span import Range, Span
 from linter.readers import read_document
 from linter.readers.encoding import DiskOffsets
-from linter.readers.facts import facts_of, facts_of_form
-from linter.readers.ordinary import Recogniser, ordinary_text
+from linter.readers.facts import facts_of
 from linter.vocabularies.labels import LabelTable, label_table
 
 Check = Callable[[Document, Settings], Iterable[Finding]]
@@ -117,9 +115,6 @@ class Profile:
         self.labels: LabelTable = label_table(settings.fields)
         self.completing = {rule.code: rule for rule in self.active.document if rule.completes}
         """Rules whose fixes may come from the rest of the archive, by code."""
-        self.recogniser = _recogniser(settings, self.labels)
-        """Recognises headers that need not be read; None where what is asked of a document may depend on more."""
-        self.accepted = Accepted(self.active.document, settings)
         self._checks: dict[int, tuple[tuple[str, Check], ...]] = {}
         self._narrowed: dict[tuple[int, ...], Profile] = {(): self}
 
@@ -144,13 +139,6 @@ class Profile:
 
 Profiles = dict[int, Profile]
 """By the identity of their settings, which they keep."""
-
-
-def _recogniser(settings: Settings, labels: LabelTable) -> Recogniser | None:
-    """What recognises headers, unless a value may ask for a field that another one would not."""
-    if any(declared.required_when for declared in settings.fields.values()):
-        return None
-    return Recogniser(labels, settings.limits, settings.fields.keys())
 
 
 class Checker:
@@ -242,20 +230,12 @@ class Checker:
 
     def _check_one(self, path: str, outcome: Outcome) -> None:
         profile = self.profile(path)
-        form = None
         try:
             data, status = self._files.read_document(self.absolute(path), profile.settings.max_file_size)
             state = state_of_content(data) if self.by_content else state_of(status)
             if self.known is not None and (known := self.known(path, state)) is not None:
                 outcome.add(path, state, *known)
                 return
-            if profile.recogniser is not None and (text := ordinary_text(path, data)) is not None:
-                form = profile.recogniser.form(text)
-                returns = text is not data
-                if form is not None and (traits := profile.accepted.traits(form, returns=returns)) is not None:
-                    facts = facts_of_form(path, text, form, traits, self.names, bodies=self.bodies)
-                    outcome.add(path, state, facts, None, ())
-                    return
             document = read_document(path, data, profile.labels, profile.settings.fallback_encoding)
         except UnreadableError as error:
             self._tell([unread(path, error.code, error.reason)], path, None, outcome)
@@ -267,8 +247,6 @@ class Checker:
         findings = self.run_rules(document, profile.checks(document.traits), profile.settings)
         if findings:
             self._tell(findings, path, text_of(document), outcome)
-        elif form is not None:
-            profile.accepted.learn(form, document)
         outcome.add(path, state, facts_of(document, self.names, bodies=self.bodies), None, document.directives)
 
     def _tell(self, findings: Iterable[Finding], path: str, own: Text | None, outcome: Outcome) -> None:

@@ -22,26 +22,6 @@ _DIRECTIVE = b"storylint"
 """What a comment holds that says something to storylint, in letters of either case."""
 
 
-def around(plan: Plan, contents: Mapping[str, bytes]) -> bytes:
-    """A digest of what an archive is, apart from its documents; empty for one without an index that can be read.
-
-    Args:
-        plan: of the archive.
-        contents: the bytes of its indexes, by path.
-    """
-    if INDEX not in contents:
-        return b""
-    from hashlib import blake2b
-
-    digest = blake2b(digest_size=16)
-    sizes = [(path, len(data)) for path, data in contents.items()]
-    told = repr((plan.settings.number, plan.problems, plan.children, sizes))
-    digest.update("\0".join((told, *plan.files, "", *plan.owned)).encode("utf-8", "surrogatepass"))
-    for data in contents.values():
-        digest.update(data)
-    return digest.digest()
-
-
 class ArchiveIndexes:
     """The indexes of one archive.
 
@@ -135,11 +115,6 @@ class ArchiveIndexes:
         """That the reader failed at one."""
         self.read()
         return self._faults
-
-    @property
-    def contents(self) -> Mapping[str, bytes]:
-        """The bytes of each that could be read, by path."""
-        return self._bytes
 
     def directives(self) -> Iterator[tuple[str, Sequence[Directive]]]:
         """What each says to storylint, with its path."""

@@ -1,7 +1,7 @@
 """What is known of documents from an earlier run: their facts, and what was found in each of them by itself.
 
 Both depend on the bytes of a document, the settings that hold for it, and storylint with its plugins alone, so they
-hold as long as these do. Of what stands between documents, or in an index, nothing is kept but that it was in order.
+hold as long as these do. Of what stands between documents, or in an index, nothing is kept.
 """
 
 import time
@@ -41,8 +41,6 @@ class _Kept(NamedTuple):
         directives: of those that say anything to storylint, by path.
         names: of the fields that facts tell of, besides those of every document.
         settings: a number for the settings of each folder that documents lie in.
-        quiet: what the archive was, apart from its documents, where nothing was wrong between them and in its indexes;
-            else empty.
     """
 
     states: bytes
@@ -51,7 +49,6 @@ class _Kept(NamedTuple):
     directives: dict[str, list[Plain]]
     names: tuple[str, ...]
     settings: dict[str, int]
-    quiet: bytes
 
     def facts(self) -> list[Facts]:
         """The facts of each document."""
@@ -81,8 +78,6 @@ class Remembered:
         self._facts = self._kept.facts() if self._kept is not None else []
         self._paths = [facts.path for facts in self._facts]
         self._strangers = 0
-        self._said: list[Facts] | None = None
-        """What the documents said that are read anew; None where others were added, or are gone."""
 
     def _load(self) -> _Kept | None:
         found = store.load(KIND, self._key, self._root)
@@ -128,7 +123,6 @@ class Remembered:
         outcome = nothing()
         outcome.facts.extend(facts)
         outcome.states.extend(states)
-        self._said = [facts[place] for place in strangers.values()] if same else None
         for path, place in strangers.items():
             outcome.facts[place] = unread_facts(path)
         if kept.findings or kept.directives:
@@ -138,25 +132,6 @@ class Remembered:
                 outcome.directives.append((path, list(map(directive_of, kept.directives[path]))))
         self._strangers = len(strangers)
         return outcome, dict(sorted(strangers.items()))
-
-    def is_quiet(self, around: bytes) -> bool:
-        """Whether nothing was wrong between the documents the last time, nor in the indexes, and those are the same.
-
-        Args:
-            around: what the archive is, apart from its documents.
-        """
-        return self._kept is not None and self._kept.quiet == around != b"" and self._said is not None
-
-    def say_the_same(self, facts: Mapping[str, Facts]) -> bool:
-        """Whether all documents say what they said the last time; their stories may be others.
-
-        Args:
-            facts: by path.
-        """
-        return self._said is not None and all(
-            (now := facts.get(before.path)) is not None and now._replace(body=None) == before._replace(body=None)
-            for before in self._said
-        )
 
     def _known_by_content(self) -> Callable[[str, State], Known | None] | None:
         """What tells of a document what is known of it, once it has been read."""
@@ -195,7 +170,6 @@ class Remembered:
         findings: Shelf,
         directives: Mapping[str, Sequence[Directive]],
         broken: Collection[str],
-        quiet: bytes,
     ) -> None:
         """Keep what is known of the documents now; of one that changed a moment ago, or that a rule failed at, nothing.
 
@@ -206,17 +180,16 @@ class Remembered:
             findings: of each document by itself.
             directives: by path.
             broken: the documents that a rule failed at.
-            quiet: what the archive is, apart from its documents, if nothing is wrong between them and in its indexes.
         """
         names = tuple(sorted(self._checker.names))
-        if self._is_good_enough(states, facts, names, quiet):
+        if self._is_good_enough(states, facts, names):
             return
         if broken or not self._is_certain(states):
             pairs = zip(facts, apart(states), strict=True)
             certain = [(path, state) for path, state in pairs if self._is_certain(array("q", state))]
             facts = {path: facts[path] for path, _ in certain if path not in broken}
             states = array("q", b"".join([state for path, state in certain if path in facts]))
-            rows, quiet = None, b""
+            rows = None
         found = {path: findings.data(path) for path in findings if path in facts}
         said = {path: list(map(plain_directive, each)) for path, each in directives.items() if path in facts}
         kept_now = _Kept(
@@ -226,16 +199,13 @@ class Remembered:
             said,
             names,
             self._settings,
-            quiet,
         )
         store.save(KIND, self._key, tuple(kept_now), self._root)
 
-    def _is_good_enough(
-        self, states: "array[int]", facts: Mapping[str, Facts], names: tuple[str, ...], quiet: bytes
-    ) -> bool:
+    def _is_good_enough(self, states: "array[int]", facts: Mapping[str, Facts], names: tuple[str, ...]) -> bool:
         """Whether what was kept need not be written anew: it is the same, or little of a large archive has changed."""
         kept = self._kept
-        if kept is None or (names, self._settings) != (kept.names, kept.settings) or (quiet and quiet != kept.quiet):
+        if kept is None or (names, self._settings) != (kept.names, kept.settings):
             return False
         if self._strategy == "metadata" and len(facts) >= LARGE and self._strangers * FEW_OF < len(facts):
             return True

@@ -20,14 +20,13 @@ from linter.engine.discover import INDEX, Plan
 from linter.engine.documents import Checker, Outcome, Profiles, Text, failed, text_of, unread
 from linter.engine.failures import FAILED, gathered
 from linter.engine.files import Files, UnreadableError, is_within
-from linter.engine.indexes import ArchiveIndexes, around
+from linter.engine.indexes import ArchiveIndexes
 from linter.engine.plugins import files as plugin_files
-from linter.engine.registry import plugin_of
 from linter.engine.reported import Reported, fingerprinted
 from linter.engine.spool import AT_A_TIME, Shelf, Spool, by_path, shelved
 from linter.engine.suppression import Suppressions
 from linter.engine.vetting import completed, findings_of
-from linter.engine.workers import WORTH_A_PROCESS, batches, beside, jobs_for, run
+from linter.engine.workers import batches, jobs_for, run
 from linter.model.archive import KEPT, Archive, Facts
 from linter.model.document import Directive, Document
 from linter.model.finding import Finding, LocatedFinding
@@ -37,7 +36,6 @@ from linter.model.span import Span
 from linter.readers.encoding import decode
 from linter.readers.facts import facts_of
 from linter.readers.traits import file_traits
-from linter.rules.rule import ArchiveRule
 
 if TYPE_CHECKING:
     from linter.engine.recorded import Recorded, Rewritten
@@ -149,7 +147,7 @@ class Run:
         jobs = jobs_for(total, self._jobs)
         for number, outcome in run(checks, tasks, jobs, progress=count, meanwhile=read_indexes):
             self._archives[number].take(outcome)
-        seen = [each.look(self._jobs) for each in self._archives]
+        seen = [each.look() for each in self._archives]
         between = across(seen)
         scope = Scope([each.plan for each in self._archives], self._folders)
         suppressions = Suppressions(self._configuration.loaded, scope)
@@ -204,10 +202,6 @@ class _ArchiveRun:
         self.real_root = os.path.realpath(plan.root)
         self.display = plan.display(start)
         self.indexes = ArchiveIndexes(plan, files, self._exists)
-        self._around = b""
-        """What the archive is, apart from its documents; empty where nothing is to be kept of it."""
-        self._asks = 0
-        """How often rules asked for what neither facts nor indexes tell."""
         self._linked: dict[str, list[str]] | None = None
         self._wanted: frozenset[str] | None = None
         kept = _ALWAYS_KEPT | (self.indexes.columns() if plan.indexed else self._new_columns())
@@ -240,12 +234,9 @@ class _ArchiveRun:
         return frozenset((*wanted.columns, wanted.group_by or "title"))
 
     def read_indexes(self) -> None:
-        """Read the indexes, while other processes read the documents; what they list, unless it matters no more."""
+        """Read the indexes, while other processes read the documents."""
         self.indexes.load()
-        if self._remembered is not None:
-            self._around = around(self.plan, self.indexes.contents)
-        if self._remembered is None or not self._remembered.is_quiet(self._around):
-            self.indexes.read()
+        self.indexes.read()
 
     def forget(self, changed: Collection[str]) -> tuple[str, ...]:
         """Forget what was known of changed files.
@@ -335,11 +326,11 @@ class _ArchiveRun:
         for path, place in reversed(awaited.items()):
             del self.facts[path], self.states[place * width : (place + 1) * width]
 
-    def _keep(self, quiet: bytes) -> None:
+    def _keep(self) -> None:
         """Keep what is known of the documents for a later run; see :meth:`Remembered.keep`."""
         if self._remembered is not None:
             broken = {self.checker.own_path(failure.path) for failure in self._failures}
-            self._remembered.keep(self.states, self.facts, self._rows, self.findings, self.directives, broken, quiet)
+            self._remembered.keep(self.states, self.facts, self._rows, self.findings, self.directives, broken)
         self._rows = None
 
     def take(self, outcome: Outcome) -> None:
@@ -356,37 +347,14 @@ class _ArchiveRun:
         self.unread.update(outcome.unread)
         self.directives.update(outcome.directives)
 
-    def look(self, jobs: int | None) -> Member:
-        """Look at the archive as a whole, once every document has been taken.
-
-        Args:
-            jobs: processes at once; None leaves it to the machine.
-        """
+    def look(self) -> Member:
+        """Look at the archive as a whole, once every document has been taken."""
         self._give_up()
-        is_quiet = self._is_quiet()
-        if not is_quiet:
-            self._complete_facts()
+        self._complete_facts()
         archive = self._archive()
-        rules: Sequence[ArchiveRule] = self.checker.profile(INDEX).active.archive
-        if is_quiet:
-            rules = [rule for rule in rules if rule.reads_bodies or plugin_of(rule.code) is not None]
-        # What a plugin prints, or remembers, is to be seen by this process.
-        own = [rule for rule in rules if rule.compares_documents and plugin_of(rule.code) is None]
-        others = [rule for rule in rules if rule not in own]
-        forked = len(self.facts) >= WORTH_A_PROCESS and jobs_for(len(self.facts), jobs) > 1 and not is_quiet
-        with beside(lambda: (list(self._about_archive(archive, own)), self._asks), forked=forked) as compared:
-            found = [] if is_quiet else [*self.indexes.faults, *self._problems(), *self._about_index()]
-            found += self._about_archive(archive, others)
-            more, asks = compared()
-        found += more
-        # In a quiet archive only rules can have asked that are asked again in any case.
-        self._keep(self._around if not found and (is_quiet or not self._asks + asks) else b"")
+        found = [*self.indexes.faults, *self._problems(), *self._about_index(), *self._about_archive(archive)]
+        self._keep()
         return Member(archive, self.settings, found, self.checker, self.text)
-
-    def _is_quiet(self) -> bool:
-        """Whether documents say what they said when nothing was wrong: all that can be wrong then is their stories."""
-        known = self._remembered
-        return known is not None and known.is_quiet(self._around) and known.say_the_same(self.facts)
 
     def finish(
         self, coverage: Coverage, between: Sequence[LocatedFinding], suppressions: Suppressions
@@ -441,19 +409,10 @@ class _ArchiveRun:
             skipped=frozenset(self.unread),
             facts=self.facts,
             asked=plan.asked,
-            exists=self._noting(self._exists),
-            document=self._noting(self.document),
-            read=self._noting(self._read),
+            exists=self._exists,
+            document=self.document,
+            read=self._read,
         )
-
-    def _noting(self, ask: Callable[[str], _Told]) -> Callable[[str], _Told]:
-        """The same, with a note that somebody asked."""
-
-        def noting(path: str) -> _Told:
-            self._asks += 1
-            return ask(path)
-
-        return noting
 
     def _problems(self) -> Iterator[Finding]:
         for problem in self.plan.problems:
@@ -481,13 +440,13 @@ class _ArchiveRun:
         traits = file_traits(index.text, encoding)
         return Document(index.path, "markdown", index.text, encoding, [], [], None, Span(0, len(index.text)), traits)
 
-    def _about_archive(self, archive: Archive, rules: Iterable[ArchiveRule]) -> Iterator[Finding]:
-        settings = self.checker.profile(INDEX).settings
-        for rule in rules:
+    def _about_archive(self, archive: Archive) -> Iterator[Finding]:
+        profile = self.checker.profile(INDEX)
+        for rule in profile.active.archive:
             if rule.requires_index and archive.index is None:
                 continue
             try:
-                yield from findings_of(rule, archive, settings)
+                yield from findings_of(rule, archive, profile.settings)
             except Exception as error:  # a fault of the rule: the others go on
                 yield failed(INDEX, rule.code, error)
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import partial
 from itertools import islice
 from typing import TypeVar
@@ -11,8 +11,6 @@ from linter.processors import processors
 
 PER_JOB = 2000
 """How many documents make a further process worth its start."""
-WORTH_A_PROCESS = 20_000
-"""How many documents make it worth one to compare them while this one holds them against their index."""
 BATCH = 1000
 """How many documents a process takes at a time: of more, the last are waited for; of fewer, more goes into sending."""
 
@@ -95,30 +93,6 @@ def _run_forked(
             for further in islice(given, 1):
                 processes.give(further)
             yield outcome
-
-
-@contextmanager
-def beside(work: Callable[[], T], *, forked: bool) -> Iterator[Callable[[], T]]:
-    """Let another process do something while this one goes on.
-
-    Args:
-        work: what it is to do, with all that this process knows now; what it changes there is not seen here.
-        forked: whether there is to be another process; else it is done when its outcome is asked for.
-
-    Yields:
-        What tells the outcome.
-
-    Raises:
-        WorkerError: the process was ended from outside.
-    """
-    if not forked:
-        yield work
-        return
-    from linter.engine.pool import pool
-
-    with pool([work], 1) as processes:
-        processes.give(0)
-        yield partial(processes.take, 0)
 
 
 def batches(number: int, paths: Sequence[str]) -> Iterator[Task]:

@@ -1,12 +1,11 @@
 """What is kept of a document for the rules about the whole archive."""
 
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection
 from zlib import crc32
 
 from linter.model import trait
 from linter.model.archive import NOTHING, Facts
 from linter.model.document import Document
-from linter.readers.ordinary import Form
 from linter.vocabularies.disclaimers import pointer
 
 _MARK = b"\xef\xbb\xbf"
@@ -37,44 +36,8 @@ def facts_of(document: Document, names: Collection[str], *, bodies: bool = False
     return Facts(document.path, document.traits, title, author, rating, others or NOTHING, body)
 
 
-def facts_of_form(path: str, text: bytes, form: Form, traits: int, names: Set[str], *, bodies: bool) -> Facts:
-    """The same of a document whose header was recognised, and of which no disclaimer points elsewhere.
-
-    Args:
-        path: of the document.
-        text: the document.
-        form: of its header.
-        traits: what holds of it.
-        names: as above.
-        bodies: as above.
-    """
-    layout, values, _, start = form
-    # Of names and ratings there are few, so each is kept once.
-    rating = _once(values[layout.rating]) if layout.rating != -1 else None
-    others: Mapping[str, str] = NOTHING
-    if not names.isdisjoint(layout.names):
-        others = {name: value.decode() for name, value in zip(layout.names, values, strict=True) if name in names}
-    title, author = values[layout.title].decode(), _once(values[layout.author])
-    body = _digest_between(text, start) if bodies else None
-    # Half the time of Facts(…), and there are many.
-    return tuple.__new__(Facts, (path, traits, title, author, rating, others, body))
-
-
 _STRIDE = 37
 _SHORT = 64 * _STRIDE
-_TAIL = 64
-_MOST = 65536
-_known: dict[bytes, str] = {}
-
-
-def _once(value: bytes) -> str:
-    """The text of a value; the same object for the same value, as far as there are few of them."""
-    text = _known.get(value)
-    if text is None:
-        text = value.decode()
-        if len(_known) < _MOST:
-            _known[value] = text
-    return text
 
 
 def body_of(document: Document) -> bytes:
@@ -98,13 +61,3 @@ def _digest_of(body: bytes) -> int | None:
     five times as long. Of a short one so few bytes would be looked at that many have the same.
     """
     return len(body) << 32 | crc32(body if len(body) < _SHORT else body[::_STRIDE]) if body else None
-
-
-def _digest_between(text: bytes, start: int) -> int | None:
-    """The same of a body that goes from a place on to the end of a text, without what is blank there."""
-    tail = text[-_TAIL:]
-    rest = len(tail.rstrip())
-    if not rest or len(text) - start < _TAIL:
-        return _digest_of(text[start:].strip())
-    end = len(text) - len(tail) + rest
-    return end - start << 32 | crc32(text[start : end : 1 if end - start < _SHORT else _STRIDE])

@@ -1,7 +1,5 @@
 """What holds of a document, worked out once when it has been read."""
 
-from collections.abc import Iterable
-
 from linter.late import expression
 from linter.model import trait
 from linter.model.document import Document, Encoding, Field
@@ -42,14 +40,6 @@ def traits_of(document: Document) -> int:
     if document.error is not None:
         traits |= trait.BROKEN
     return traits | file_traits(text, encoding)
-
-
-def traits_of_names(names: Iterable[str]) -> int:
-    """What holds of a plain document without peculiarities that has usable values of some fields and a story."""
-    traits = trait.HEADER | trait.PLAIN | trait.BODY
-    for name in names:
-        traits |= _FIELDS.get(name, 0)
-    return traits
 
 
 def file_traits(text: bytes, encoding: Encoding) -> int:

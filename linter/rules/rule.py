@@ -114,18 +114,6 @@ class DocumentRule(Rule):
     completes: ClassVar[bool] = False
     """Whether :meth:`complete` finds a fix in the rest of the archive."""
 
-    by_lines: ClassVar[bool] = False
-    """Whether the rule looks at the header alone, and what it finds in lines of ``Label: value`` follows from which
-    labels there are, how they are laid out, and each line by itself.
-
-    Of a value that is plain words (Latin letters, digits, marks of sentences, curly ones too) it asks no more than the
-    length, unless vocabulary or configuration give the field a type. Then it need not be asked again about lines in
-    which it has found nothing."""
-
-    def goes_by_lines(self, settings: Settings) -> bool:
-        """Whether :attr:`by_lines` holds under these settings."""
-        return self.by_lines
-
     @abstractmethod
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield what is wrong with the document."""

@@ -13,7 +13,7 @@ import pytest
 
 from linter.engine import pool as processes
 from linter.engine.errors import WorkerError
-from linter.engine.workers import BATCH, PER_JOB, batches, beside, jobs_for, run
+from linter.engine.workers import BATCH, PER_JOB, batches, jobs_for, run
 
 
 def _work(paths: Sequence[str]) -> tuple[int, str]:
@@ -45,33 +45,6 @@ def test_outcomes_come_in_the_order_of_the_tasks(jobs: int, ahead: int | None) -
 def test_a_process_that_is_ended_is_said() -> None:
     with pytest.raises(WorkerError, match="--jobs 1"):
         list(run((_work,), [(0, ["a"]), (0, ["end"]), (0, ["b"])], 2))
-
-
-@pytest.mark.parametrize("forked", [False, True])
-def test_what_is_done_beside_knows_what_this_process_knows(forked: bool) -> None:
-    known: list[str] = []
-
-    def work() -> list[str]:
-        known.append("more")
-        return [*known, "x" * 1_000_000]
-
-    with beside(work, forked=forked) as outcome:
-        assert outcome() == ["more", "x" * 1_000_000]
-    assert known == ([] if forked else ["more"])
-
-
-def test_a_process_beside_that_is_ended_is_said() -> None:
-    with (
-        pytest.raises(WorkerError, match="--jobs 1"),
-        beside(lambda: os.kill(os.getpid(), signal.SIGKILL), forked=True) as outcome,
-    ):
-        outcome()
-
-
-def test_a_process_whose_outcome_nobody_wants_does_not_stay() -> None:
-    with pytest.raises(ZeroDivisionError), beside(lambda: "x" * 1_000_000, forked=True):
-        1 / 0  # noqa: B018 - the error is what counts
-    assert multiprocessing.active_children() == []
 
 
 def test_a_process_that_is_ended_while_it_sends_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,8 +93,10 @@ def test_a_process_that_cannot_begin_is_said_and_leaves_no_other(monkeypatch: py
 
 
 def test_what_is_raised_there_is_raised_here() -> None:
-    with pytest.raises(ZeroDivisionError), beside(lambda: 1 // 0, forked=True) as outcome:
-        outcome()
+    with processes.pool([lambda: 1 // 0], 1) as begun:
+        begun.give(0)
+        with pytest.raises(ZeroDivisionError):
+            begun.take(0)
 
 
 _LEFT_ALONE = """

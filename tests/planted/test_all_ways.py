@@ -9,7 +9,7 @@ import pytest
 
 from linter.cache import watch
 from linter.cli.checking import check
-from linter.engine import remembered, run
+from linter.engine import remembered
 
 from .corpus import write
 from .draft import Expected
@@ -35,10 +35,7 @@ def test_all_ways_find_what_is_planted(
     monkeypatch.setenv("STORYLINT_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr(remembered, "FEWEST", 1)
     monkeypatch.setattr(watch, "IN_DOUBT", 0)
-    # What only large archives do is done with these too.
-    monkeypatch.setattr(watch, "PER_PROCESS", 2)
     monkeypatch.setattr(watch, "processors", lambda: 2)
-    monkeypatch.setattr(run, "WORTH_A_PROCESS", 1)
     for number, case in enumerate(MANY):
         write(case, tmp_path / "archives" / f"{number:04}")
     monkeypatch.chdir(tmp_path / "archives")

@@ -34,10 +34,6 @@ class MissingDisclaimer(DocumentRule):
         bad('⟦⟧Title: The Ferry\nRating: G\n\nThe ferry was late.\n\n"You\'re not mine," said Tom to the dog.'),
     )
 
-    def goes_by_lines(self, settings: Settings) -> bool:
-        """Where no disclaimer is asked for, the rule has nothing to say; else it looks into the story."""
-        return settings.disclaimer != "required"
-
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield a document that disclaims nowhere."""
         if settings.disclaimer != "required" or document.field("disclaimer") is not None:

@@ -24,7 +24,6 @@ class PlaceholderDisclaimer(DocumentRule):
     code = "DIS002"
     name = "placeholder-disclaimer"
     severity = Severity.ERROR
-    by_lines = True
     examples = (
         good("Title: The Ferry\nDisclaimer: The usual: the harbour is not mine.\n\nThe ferry was late."),
         bad("Title: The Ferry\n⟦Disclaimer⟧:\n\nThe ferry was late."),

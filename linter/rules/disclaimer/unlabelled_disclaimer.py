@@ -44,10 +44,6 @@ class UnlabelledDisclaimer(DocumentRule):
         ),
     )
 
-    def goes_by_lines(self, settings: Settings) -> bool:
-        """Where no disclaimer is asked for, the rule has nothing to say; else it looks into the story."""
-        return settings.disclaimer != "required"
-
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield the statement, where it stands."""
         if settings.disclaimer != "required":

@@ -31,7 +31,6 @@ class DuplicateField(DocumentRule):
     name = "duplicate-field"
     severity = Severity.ERROR
     fix = Applicability.SAFE
-    by_lines = True
     examples = (
         good("Title: The Ferry\nPairing: Ann/Tom\nPairing: Mara/Jo\nRating: G\n\nThe ferry was late."),
         bad("Title: The Ferry\nRating: G\nAuthor: Ann Lake\n⟦Rating⟧: PG\n\nThe ferry was late."),

@@ -22,7 +22,6 @@ class EmptyField(DocumentRule):
     code = "HDR003"
     name = "empty-field"
     severity = Severity.ERROR
-    by_lines = True
     examples = (
         good("Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."),
         bad("Title: The Ferry\n\n⟦Author⟧:\n\nRating: G\n\nThe ferry was late."),

@@ -36,7 +36,6 @@ class FieldLayout(DocumentRule):
     severity = Severity.WARNING
     fix = Applicability.SAFE
     requires = trait.HEADER | trait.PLAIN
-    by_lines = True
     examples = (
         good("Title: The Ferry\n\nAuthor: Ann Lake\n\nRating: G\n\nThe ferry was late."),
         bad(

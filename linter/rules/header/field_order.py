@@ -29,7 +29,6 @@ class FieldOrder(DocumentRule):
     severity = Severity.WARNING
     fix = Applicability.SAFE
     requires = trait.HEADER | trait.PLAIN
-    by_lines = True
     examples = (
         good("Title: The Ferry\nFandom: Harbour Tales\nAuthor: Ann Lake\n\nThe ferry was late."),
         bad(

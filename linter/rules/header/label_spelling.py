@@ -32,7 +32,6 @@ class LabelSpelling(DocumentRule):
     severity = Severity.WARNING
     fix = Applicability.SAFE
     requires = trait.HEADER | trait.PLAIN
-    by_lines = True
     examples = (
         good("Title: The Ferry\nAuthor's Notes: It was late.\nRating: G\n\nThe ferry was late."),
         good("TITLE: The Ferry\nRATING: G\n\nThe ferry was late.", label_case="upper"),

@@ -39,7 +39,6 @@ class MissingField(DocumentRule):
     severity = Severity.ERROR
     fix = Applicability.UNSAFE
     completes = True
-    by_lines = True
     examples = (
         good("Title: The Ferry\nAuthor: Ann Lake\nSummary: It is late.\nRating: G\n\nThe ferry was late."),
         bad("⟦⟧Title: The Ferry\nSummary: It is late.\nRating: G\n\nThe ferry was late."),

@@ -28,7 +28,6 @@ class MissingSeparator(DocumentRule):
     severity = Severity.WARNING
     fix = Applicability.SAFE
     requires = trait.HEADER | trait.PLAIN | trait.BODY
-    by_lines = True
     examples = (
         good(
             "Title: The Ferry\nDisclaimer: I own none of the boats, which belong to the harbour company,\n"

@@ -25,7 +25,6 @@ class PlaceholderValue(DocumentRule):
     code = "HDR011"
     name = "placeholder-value"
     severity = Severity.ERROR
-    by_lines = True
     examples = (
         good("Title: The Untitled Ferry\nSummary: None of us knew.\nRating: G\n\nThe ferry was late."),
         bad("Title: ⟦Untitled⟧\nSummary: ⟦insert summary here⟧\nRating: ⟦TBD⟧\n\nThe ferry was late."),

@@ -37,7 +37,6 @@ class UnknownField(DocumentRule):
     name = "unknown-field"
     severity = Severity.WARNING
     fix = Applicability.UNSAFE
-    by_lines = True
     examples = (
         good("Title: The Ferry\nFandom: Harbour Tales\nRating: G\n\nThe ferry was late."),
         good(

@@ -39,7 +39,6 @@ class UnlabelledTitle(DocumentRule):
     severity = Severity.WARNING
     fix = Applicability.UNSAFE
     requires = trait.HEADER | trait.PLAIN
-    by_lines = True
     examples = (
         good("Title: The Ferry\nAuthor: Ann Lake\nRating: G\n\nThe ferry was late."),
         bad(

@@ -25,7 +25,6 @@ class ValueTooLong(DocumentRule):
     code = "HDR010"
     name = "value-too-long"
     severity = Severity.WARNING
-    by_lines = True
     examples = (
         good("Title: The Ferry\nRating: G\n\nThe ferry was late."),
         bad("Title: ⟦The Ferry That Was Late⟧\nRating: G\n\nThe ferry was late.", limits={"title": 12}),

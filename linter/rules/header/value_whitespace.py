@@ -34,7 +34,6 @@ class ValueWhitespace(DocumentRule):
     severity = Severity.WARNING
     fix = Applicability.SAFE
     requires = trait.HEADER | trait.PLAIN
-    by_lines = True
     examples = (
         good("Title:   The Ferry\nAuthor:  Ann Lake\nRating:  G\n\nThe ferry was late."),
         bad(

@@ -45,7 +45,6 @@ class ContradictoryWarnings(DocumentRule):
     name = "contradictory-warnings"
     severity = Severity.ERROR
     requires = trait.HEADER | trait.WARNINGS
-    by_lines = True
     examples = (
         good("Title: The Ferry\nWarnings: No Archive Warnings Apply\n\nThe ferry was late."),
         bad("Title: The Ferry\nWarnings: ⟦No Archive Warnings Apply⟧, Major Character Death\n\nThe ferry was late."),

@@ -33,7 +33,6 @@ class FutureDate(DocumentRule):
     name = "future-date"
     severity = Severity.ERROR
     requires = trait.HEADER | trait.DATE
-    by_lines = True
     examples = (
         good("Title: The Ferry\nDate: 2001-05-12\n\nThe ferry was late."),
         bad("Title: The Ferry\nDate: ⟦9001-05-12⟧\n\nThe ferry was late."),

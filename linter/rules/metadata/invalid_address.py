@@ -29,7 +29,6 @@ class InvalidAddress(DocumentRule):
     name = "invalid-address"
     severity = Severity.WARNING
     requires = trait.HEADER | trait.ADDRESS
-    by_lines = True
     examples = (
         good("Title: The Ferry\nE-mail: Ann Lake <ann@example.org>\nWebsite: www.example.org\n\nThe ferry was late."),
         bad("Title: The Ferry\nE-mail: ⟦ann at example dot org⟧\n\nThe ferry was late."),

@@ -26,7 +26,6 @@ class InvalidChapters(DocumentRule):
     name = "invalid-chapters"
     severity = Severity.ERROR
     requires = trait.HEADER | trait.CHAPTERS
-    by_lines = True
     examples = (
         good("Title: The Ferry\nChapters: 3/12\n\nThe ferry was late."),
         good("Title: The Ferry\nChapters: 3/?\n\nThe ferry was late."),

@@ -35,7 +35,6 @@ class InvalidDate(DocumentRule):
     severity = Severity.ERROR
     fix = Applicability.SAFE
     requires = trait.HEADER | trait.DATE
-    by_lines = True
     examples = (
         good("Title: The Ferry\nDate: 2001-05-12\nUpdated: 2003-06\n\nThe ferry was late."),
         good("Title: The Ferry\nRelease Date: 2010-04-06 [eBook #1]\n\nThe ferry was late."),

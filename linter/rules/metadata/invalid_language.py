@@ -32,7 +32,6 @@ class InvalidLanguage(DocumentRule):
     severity = Severity.ERROR
     fix = Applicability.UNSAFE
     requires = trait.HEADER | trait.LANGUAGE
-    by_lines = True
     examples = (
         good("Title: The Ferry\nLanguage: en-GB\n\nThe ferry was late."),
         bad(

@@ -35,7 +35,6 @@ class InvalidStatus(DocumentRule):
     severity = Severity.WARNING
     fix = Applicability.SAFE
     requires = trait.HEADER | trait.STATUS
-    by_lines = True
     examples = (
         good("Title: The Ferry\nStatus: In-Progress\n\nThe ferry was late."),
         good("Title: The Ferry\nCompleted: 2013-06-01\n\nThe ferry was late."),

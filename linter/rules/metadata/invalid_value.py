@@ -40,7 +40,6 @@ class InvalidValue(DocumentRule):
     name = "invalid-value"
     severity = Severity.ERROR
     fix = Applicability.SAFE
-    by_lines = True
     examples = (
         good("Title: The Ferry\nMood: Calm\n\nThe ferry was late.", fields=_MOODS),
         good("Title: The Ferry\nReaders: Ann, Bo\n\nThe ferry was late.", fields=_BETAS),

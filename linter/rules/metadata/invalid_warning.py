@@ -35,7 +35,6 @@ class InvalidWarning(DocumentRule):
     severity = Severity.ERROR
     fix = Applicability.SAFE
     requires = trait.HEADER | trait.WARNINGS
-    by_lines = True
     examples = (
         good("Title: The Ferry\nWarnings: Major Character Death, Underage Sex\n\nThe ferry was late."),
         good("Title: The Ferry\nWarnings: fog, cold tea\n\nThe ferry was late.", warnings="any"),

@@ -25,7 +25,6 @@ class AmbiguousRating(DocumentRule):
     name = "ambiguous-rating"
     severity = Severity.ERROR
     requires = trait.HEADER | trait.RATING
-    by_lines = True
     examples = (
         good("Title: The Ferry\nRating: NC-17\n\nThe ferry was late."),
         bad("Title: The Ferry\nRating: ⟦R/NC-17⟧\n\nThe ferry was late."),

@@ -30,7 +30,6 @@ class ForeignRating(DocumentRule):
     severity = Severity.ERROR
     fix = Applicability.UNSAFE
     requires = trait.HEADER | trait.RATING
-    by_lines = True
     examples = (
         good("Title: The Ferry\nRating: Mature\n\nThe ferry was late.", rating_system="ao3"),
         bad(

@@ -29,7 +29,6 @@ class InvalidRating(DocumentRule):
     name = "invalid-rating"
     severity = Severity.ERROR
     requires = trait.HEADER | trait.RATING
-    by_lines = True
     examples = (
         good("Title: The Ferry\nRating: PG-13\n\nThe ferry was late."),
         good("Title: The Ferry\nRating: Amber\n\nThe ferry was late.", rating_system=["Green", "Amber", "Red"]),

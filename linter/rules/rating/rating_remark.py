@@ -28,7 +28,6 @@ class RatingRemark(DocumentRule):
     name = "rating-remark"
     severity = Severity.WARNING
     requires = trait.HEADER | trait.RATING
-    by_lines = True
     examples = (
         good("Title: The Ferry\nRating: R\nWarnings: language\n\nThe ferry was late."),
         good("Title: The Ferry\nRating: R for language\n\nThe ferry was late.", rating_remarks=True),

@@ -27,7 +27,6 @@ class RatingSpelling(DocumentRule):
     severity = Severity.WARNING
     fix = Applicability.SAFE
     requires = trait.HEADER | trait.RATING
-    by_lines = True
     examples = (
         good("Title: The Ferry\nRating: NC-17\n\nThe ferry was late."),
         bad(

@@ -29,7 +29,6 @@ class ConfusableLabel(DocumentRule):
     severity = Severity.WARNING
     fix = Applicability.SAFE
     requires = trait.HEADER | trait.PLAIN | trait.NON_ASCII
-    by_lines = True
     examples = (
         good("Title: The Ferry’s “Café”\nRating: G\n\nThe ferry was late."),
         bad(

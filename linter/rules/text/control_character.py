@@ -24,7 +24,6 @@ class ControlCharacter(DocumentRule):
     code = "TXT004"
     name = "control-character"
     severity = Severity.ERROR
-    by_lines = True
     examples = (
         good("Title: The Ferry\nRating: G\n\nThe ferry was late."),
         bad("Title: The⟦\x07⟧ Ferry\nRating: G\n\nThe ferry was late."),

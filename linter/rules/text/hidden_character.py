@@ -33,7 +33,6 @@ class HiddenCharacter(DocumentRule):
     severity = Severity.ERROR
     fix = Applicability.UNSAFE
     requires = trait.HEADER | trait.NON_ASCII
-    by_lines = True
     examples = (
         good("Title: The Ferry 👩\u200d✈️\nRating: G\n\nThe ferry was late."),
         bad(

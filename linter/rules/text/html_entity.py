@@ -29,7 +29,6 @@ class HtmlEntity(DocumentRule):
     severity = Severity.WARNING
     fix = Applicability.SAFE
     requires = trait.HEADER | trait.PLAIN | trait.AMPERSAND
-    by_lines = True
     examples = (
         good("Title: Fog & Ferry\nRating: G\n\nThe ferry was late."),
         bad(

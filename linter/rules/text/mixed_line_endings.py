@@ -35,7 +35,6 @@ class MixedLineEndings(DocumentRule):
     fix = Applicability.UNSAFE
     whole_file = True
     requires = 0
-    by_lines = True
     examples = (
         good("Title: The Ferry\r\nRating: G\r\n\r\nThe ferry was late.\r\n"),
         bad(

@@ -31,7 +31,6 @@ class Mojibake(DocumentRule):
     fix = Applicability.UNSAFE
     requires = trait.HEADER | trait.NON_ASCII
     unless = trait.NOT_UTF8
-    by_lines = True
     examples = (
         good("Title: L’Été à la mer\nRating: G\n\nThe ferry was late."),
         bad(

@@ -26,7 +26,6 @@ class NotNfc(DocumentRule):
     severity = Severity.WARNING
     fix = Applicability.SAFE
     requires = trait.HEADER | trait.NON_ASCII
-    by_lines = True
     examples = (
         good("Title: Café\nRating: G\n\nThe ferry was late."),
         bad(
