@@ -35,7 +35,6 @@ def test_all_ways_find_what_is_planted(
     monkeypatch.setenv("STORYLINT_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr(remembered, "FEWEST", 1)
     monkeypatch.setattr(watch, "IN_DOUBT", 0)
-    monkeypatch.setattr(watch, "processors", lambda: 2)
     for number, case in enumerate(MANY):
         write(case, tmp_path / "archives" / f"{number:04}")
     monkeypatch.chdir(tmp_path / "archives")
