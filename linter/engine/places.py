@@ -1,7 +1,5 @@
 """Lines and columns: worked out once, when a finding leaves the engine."""
 
-from bisect import bisect_right
-
 from linter.model.span import Position, Range, Span
 from linter.readers.lines import BREAK
 
@@ -11,14 +9,16 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 class Places:
     """Leads byte offsets of one text to lines and columns.
 
-    The line starts are found once. Columns on one line are counted on from the last one asked for, so
-    that a million findings on one line take no longer than the line is long.
+    Lines and columns are counted on from the last place asked for where the next one lies below it, so that a
+    million findings take no longer than the text is long, and one finding in a header no longer than the header is.
     """
 
     def __init__(self, text: bytes) -> None:
         self._text = text
+        self._has_returns = b"\r" in text
         self._starts: list[int] | None = None
-        self._last = (-1, 0, 0)
+        self._last = (0, 0, 0, 0)
+        """Where the last offset asked for stands: the number of its line, where that begins, the offset, its column."""
         self._last_offset = (Position(0, 0), 0)
 
     def range(self, span: Span) -> Range:
@@ -49,15 +49,35 @@ class Places:
         return self._starts
 
     def _position(self, offset: int) -> Position:
-        starts = self._line_starts()
-        line = bisect_right(starts, offset) - 1
-        start = starts[line]
-        last_line, last_offset, column = self._last
-        if last_line != line or last_offset > offset:
-            last_offset, column = start, 0
-            if line == 0 and self._text.startswith(_BYTE_ORDER_MARK):
-                # The byte-order mark is no character of the first line, unless it is what is pointed at.
-                last_offset = min(3, offset)
-        column += len(self._text[last_offset:offset].decode("utf-8", "replace"))
-        self._last = (line, offset, column)
+        line, start, last, column = self._last if self._last[2] <= offset else (0, 0, 0, 0)
+        below = self._line_start(start, offset)
+        if below > start:
+            line += self._breaks(start, below)
+            start = last = below
+            column = 0
+        if last == 0 and self._text.startswith(_BYTE_ORDER_MARK):
+            # The byte-order mark is no character of the first line, unless it is what is pointed at.
+            last = min(3, offset)
+        column += len(self._text[last:offset].decode("utf-8", "replace"))
+        self._last = (line, start, offset, column)
         return Position(line + 1, column + 1)
+
+    def _line_start(self, known: int, offset: int) -> int:
+        """Where the line of an offset begins, which is not above a known line start."""
+        text = self._text
+        feed = text.rfind(b"\n", known, offset)
+        if not self._has_returns:
+            return max(feed + 1, known)
+        end = text.rfind(b"\r", max(feed, known), offset)
+        if end != -1 and end + 1 == offset and text.startswith(b"\n", offset):
+            # In the middle of a line end: still on the line that it ends.
+            return self._line_start(known, end)
+        return max(end + 1, feed + 1, known)
+
+    def _breaks(self, start: int, end: int) -> int:
+        """How many lines end between two line starts."""
+        text = self._text
+        feeds = text.count(b"\n", start, end)
+        if not self._has_returns:
+            return feeds
+        return feeds + text.count(b"\r", start, end) - text.count(b"\r\n", start, end)

@@ -109,7 +109,7 @@ def explain(path: str, document: Document, labels: LabelTable, settings: Setting
     return Reading(
         path,
         document,
-        foreign(document.text, encoding) if encoding.ends else None,
+        foreign(document.text, encoding) if encoding.is_foreign else None,
         account(document.text, encoding) if encoding.invalid is not None else "",
         Header(places.place(header), reasons.of_end()) if header is not None else None,
         places.place(document.body),

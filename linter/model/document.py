@@ -189,7 +189,8 @@ class Encoding(NamedTuple):
         declared: the encoding that a file which is not UTF-8 says it has, as written.
         mixed: whether the file is UTF-8 in part.
         lost: how many bytes ``name`` has no character for; they are U+FFFD in the text.
-        ends: where each character that is not UTF-8 on disk ends in the text, ascending.
+        ends: where each character that is not UTF-8 on disk ends in the text, ascending; none where ``name`` read the
+            whole file, and writes it as it is.
         shifts: what to subtract from offsets in the text from each of the ``ends`` on.
     """
 
@@ -202,3 +203,13 @@ class Encoding(NamedTuple):
     lost: int = 0
     ends: Sequence[int] = ()
     shifts: Sequence[int] = ()
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether bytes of the file were read by another codec than UTF-8, which no byte-order mark told of."""
+        return self.invalid is not None and not self.is_wide and self.found != b"\0"
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the file is UTF-16 or UTF-32, as its byte-order mark says."""
+        return self.name.startswith(("utf-16", "utf-32"))

@@ -30,6 +30,8 @@ _MARKS = (
 _NUL_BETWEEN_LETTERS = expression(rb"(?:[^\0]\0(?:\0\0)?){4}|(?:\0(?:\0\0)?[^\0]){4}")
 _BEYOND_ASCII = expression(rb"[\x80-\xff]+")
 _BYTE = expression(rb"[\x80-\xff]")
+_LIKE_UTF8 = expression(rb"[\xc2-\xf4][\x80-\xbf][\x80-\xff]*")
+_CHARACTER = expression(rb"[\xc2-\xf4][\x80-\xbf]+")
 _CHARACTER_OR_BYTE = (
     rb"[\xc2-\xdf][\x80-\xbf]|"
     rb"\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|"
@@ -40,6 +42,7 @@ _LINE = expression(rb"[^\r\n]+")
 _LONGEST_CHARACTER = 8
 """Bytes of a Korean syllable that euc_kr spells letter by letter; four elsewhere."""
 _REPLACEMENT = "\ufffd".encode()
+_ASCII = bytes(range(0x80))
 
 # Compiled where they are used, since most runs meet no file that is not UTF-8.
 _IN_MARKUP = (
@@ -113,13 +116,28 @@ def _decode_wide(data: bytes, name: str, width: int) -> tuple[bytes, Encoding]:
 def _decode_foreign(data: bytes, fallback: str, bom: int, first: int) -> tuple[bytes, Encoding]:
     declared = _declaration(data)
     codec = codec_of(declared) or fallback
+    text = _decode_whole(data, codec) if not bom else None
+    if text is not None:
+        width = _first_character(data[first : first + _LONGEST_CHARACTER], codec)[1]
+        return text, Encoding(codec, invalid=first, found=data[first : first + width], declared=declared)
     read = _decode_multibyte if _is_multibyte(codec) else _decode_bytes
     text, encoding = read(data, codec, bom, first)
-    return text, encoding._replace(declared=declared) if declared else encoding
+    return text, encoding._replace(declared=declared)
+
+
+def _decode_whole(data: bytes, codec: str) -> bytes | None:
+    """Read all of a file by one codec; None where it is partly UTF-8, or would not be written back as it is."""
+    try:
+        text = data.decode(codec)
+        if text.encode(codec) != data or (not _is_multibyte(codec) and _holds_utf8(data, codec)):
+            return None
+    except UnicodeError:
+        return None
+    return text.encode()
 
 
 def _decode_bytes(data: bytes, codec: str, bom: int, first: int) -> tuple[bytes, Encoding]:
-    """Read all bytes beyond ASCII by a codec of one byte a character; in a mix, those that are not UTF-8."""
+    """Read bytes beyond ASCII by a codec of one byte a character; in a mix, those that are not UTF-8."""
     from array import array
 
     mixed = bool(bom) or _holds_utf8(data, codec)
@@ -212,14 +230,16 @@ def _holds_utf8(data: bytes, codec: str) -> bool:
     Letters and punctuation of another codec may look like one character of UTF-8 by chance: ``ß”`` in cp1252,
     ``её`` in koi8-r. They hardly look like two in a row, or like one that the codec itself knows.
     """
-    for run in _BEYOND_ASCII.finditer(data):
-        if 0xC2 <= data[run.start()] <= 0xF4:
-            try:
-                text = run[0].decode()
-            except UnicodeDecodeError:
-                continue
-            if len(text) > 1 or _knows(codec, text):
-                return True
+    for run in _LIKE_UTF8.finditer(data):
+        start = run.start()
+        if start and data[start - 1] >= 0x80:
+            continue
+        try:
+            text = run[0].decode()
+        except UnicodeDecodeError:
+            continue
+        if len(text) > 1 or _knows(codec, text):
+            return True
     return False
 
 
@@ -263,6 +283,9 @@ def _is_multibyte(codec: str) -> bool:
 def _declaration(data: bytes) -> str:
     """The encoding that an XML declaration, a ``<meta>`` tag or the header of a mail names; empty without one."""
     top = data[:GREATEST_DECLARATION]
+    folded = top.lower()
+    if b"charset" not in folded and b"encoding" not in folded:
+        return ""
     found = re.search(_IN_MARKUP, top, re.IGNORECASE) or re.match(_IN_MAIL_HEADER, top.lstrip(), re.IGNORECASE)
     return found[found.lastindex or 1].decode() if found is not None else ""
 
@@ -300,6 +323,10 @@ class Foreign(NamedTuple):
 
 def foreign_characters(text: bytes, encoding: Encoding) -> Iterator[tuple[Span, int]]:
     """Each character that was not read as UTF-8: its place in the text, and how many bytes it takes on disk."""
+    if not encoding.ends:
+        for found in _CHARACTER.finditer(text):
+            yield Span(*found.span()), len(found[0].decode().encode(encoding.name))
+        return
     before = 0
     for end, shift in zip(encoding.ends, encoding.shifts, strict=True):
         start = end - 1
@@ -311,6 +338,11 @@ def foreign_characters(text: bytes, encoding: Encoding) -> Iterator[tuple[Span, 
 
 def foreign(text: bytes, encoding: Encoding) -> Foreign:
     """Sum up what was not read as UTF-8."""
+    if not encoding.ends:
+        found = _CHARACTER.search(text)
+        assert found is not None
+        beyond = text.translate(None, _ASCII).decode().encode(encoding.name)
+        return Foreign(len(beyond), len(_BEYOND_ASCII.findall(text)), Span(*found.span()))
     size = places = end = disk = 0
     first = Span(0, 0)
     for span, width in foreign_characters(text, encoding):
@@ -327,18 +359,18 @@ def foreign(text: bytes, encoding: Encoding) -> Foreign:
 class DiskOffsets:
     """Leads offsets in a document's text back to the bytes of the file on disk.
 
-    In UTF-16 and UTF-32 it counts on from the last offset asked for: edits come in order, and there may be many.
+    In a file that one codec reads it counts on from the last offset asked for: edits come in order, and may be many.
     """
 
     def __init__(self, text: bytes, encoding: Encoding) -> None:
         self._text = text
         self._encoding = encoding
-        self._wide = encoding.name.startswith(("utf-16", "utf-32"))
+        self._counts = encoding.name != "utf-8" and not encoding.ends
         self._last = (0, 0)
 
     def on_disk(self, offset: int) -> int:
         """Where the byte at ``offset`` of the text stands on disk."""
-        if self._wide:
+        if self._counts:
             start, disk = self._last if self._last[0] <= offset else (0, 0)
             disk += len(self._text[start:offset].decode("utf-8", "replace").encode(self._encoding.name))
             self._last = (offset, disk)

@@ -280,16 +280,15 @@ def test_any_bytes_become_text_and_offsets_lead_back(case: tuple[bytes, str]) ->
 def test_what_is_foreign_adds_up(case: tuple[bytes, str]) -> None:
     data, fallback = case
     text, encoding = decode(data, fallback)
-    if not encoding.ends:
+    if not encoding.is_foreign:
         return
     read = foreign(text, encoding)
     offsets = DiskOffsets(text, encoding)
     assert read.size == sum(width for _, width in foreign_characters(text, encoding))
-    assert 1 <= read.places <= len(encoding.ends)
-    if encoding.found != b"\0":
-        start, end = (offsets.on_disk(offset) for offset in read.first)
-        assert data[start:end] == encoding.found
-        assert start <= (encoding.invalid or 0) < end
+    assert 1 <= read.places <= read.size
+    start, end = (offsets.on_disk(offset) for offset in read.first)
+    assert data[start:end] == encoding.found
+    assert start <= (encoding.invalid or 0) < end
     for span, width in foreign_characters(text, encoding):
         assert offsets.on_disk(span.end) - offsets.on_disk(span.start) == width
         assert len(text[span.start : span.end].decode()) == 1

@@ -39,7 +39,7 @@ class ByteOrderMark(DocumentRule):
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield the mark; those of UTF-16 and UTF-32 are TXT001's."""
-        if not document.encoding.name.startswith(("utf-16", "utf-32")):
+        if not document.encoding.is_wide:
             # Tools that each put one at the start leave several.
             found = _MARKS.match(document.text)
             marks = Span(0, found.end() if found is not None else 0)

@@ -7,11 +7,10 @@ from linter.model import trait
 from linter.model.document import Document, Encoding
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
-from linter.readers.encoding import Foreign, codec_of, foreign, foreign_characters
+from linter.readers.encoding import Foreign, codec_of, foreign
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.wording import quoted
 
-_NEAR = 16
 """Edits that stand no more bytes apart become one: a Cyrillic page is a few edits, not one for each word."""
 
 
@@ -57,13 +56,14 @@ class InvalidEncoding(DocumentRule):
         encoding, text = document.encoding, document.text
         place, fix = Span(0, 0), None
         message = f"{account(text, encoding)}; save the file as UTF-8"
-        if encoding.ends:
+        if encoding.is_foreign:
             place = foreign(text, encoding).first
         # A page goes on saying what it was written in, so its bytes may not change alone.
         declared = document.format == "html" and encoding.declared
         if encoding.found != b"\0" and not encoding.lost and not declared:
-            edits = tuple(_edits(document)) if encoding.ends else (_whole(document),)
-            fix = Fix(f"Write as UTF-8 what {encoding.name} reads", edits, Applicability.UNSAFE)
+            span = Span(0 if encoding.is_wide else place.start, len(text))
+            edit = Edit(document.path, span, text[span.start :].decode().removeprefix("\ufeff"), "utf-8")
+            fix = Fix(f"Write as UTF-8 what {encoding.name} reads", (edit,), Applicability.UNSAFE)
         yield self.finding(document.path, place, message, fix=fix)
 
 
@@ -76,7 +76,7 @@ def account(text: bytes, encoding: Encoding) -> str:
     """
     if encoding.found == b"\0":
         return "every other byte is NUL, as in UTF-16 or UTF-32 without a byte-order mark, which nothing here declares"
-    if not encoding.ends:
+    if encoding.is_wide:
         lost = f", but {_bytes(encoding.lost)} of it cannot be read (half a character)" if encoding.lost else ""
         return f"the file is {encoding.name.upper()}, not UTF-8, as its byte-order mark says{lost}"
     return "; ".join(_clauses(text, encoding, foreign(text, encoding)))
@@ -103,23 +103,3 @@ def _clauses(text: bytes, encoding: Encoding, read: Foreign) -> Iterator[str]:
 
 def _bytes(number: int) -> str:
     return "1 byte" if number == 1 else f"{number:,} bytes"
-
-
-def _whole(document: Document) -> Edit:
-    """All of a file in UTF-16 or UTF-32, without its byte-order mark."""
-    text = document.text
-    return Edit(document.path, Span(0, len(text)), text.decode().removeprefix("\ufeff"), "utf-8")
-
-
-def _edits(document: Document) -> Iterator[Edit]:
-    """What is not UTF-8 on disk, written as UTF-8; near ones together."""
-    text, place = document.text, None
-    for span, _ in foreign_characters(text, document.encoding):
-        if place is not None and span.start - place.end <= _NEAR:
-            place = Span(place.start, span.end)
-            continue
-        if place is not None:
-            yield Edit(document.path, place, text[place.start : place.end].decode(), "utf-8")
-        place = span
-    if place is not None:
-        yield Edit(document.path, place, text[place.start : place.end].decode(), "utf-8")
