@@ -58,6 +58,12 @@ _BY_ALONE = expression(rb"(?P<lead>.*?)(?<![\w'-])by[ \t]*[:,.-]*", re.IGNORECAS
 _MIND_OF = expression(rb"(?P<lead>.*\bof)[ \t]+(?=[A-Z])", re.IGNORECASE)
 _QUOTED_TITLE = expression(rb"\"[A-Z][^\"]{1,60}[^.,!?\"]\"")
 _ARTICLE = expression(rb"(?:an?|another)[ \t]", re.IGNORECASE)
+_MINDS = tuple(
+    mind + ending
+    for mind in (b"mind", b"imagination", b"brain", b"pen", b"keyboard", b"desk", b"computer")
+    for ending in (b"", b"s")
+)
+"""What stands before the last word of ``From the warped mind of``."""
 _SETS_OFF = (b",", b"-", b"~", b"*", b'"', b":", b"'", b"\x9d", b"!", b")", b"[", b"(")
 
 
@@ -80,6 +86,15 @@ def bare(text: bytes, start: int, end: int) -> Span:
             left += len(inner) - len(inner.lstrip(_DECORATION + b"-"))
             right -= len(inner) - len(inner.rstrip(_DECORATION + b"-"))
     return Span(start + left, start + max(left, right))
+
+
+def _occurrences(text: bytes, *words: bytes) -> Iterator[int]:
+    """Where any of some words stands, be it within others."""
+    for word in words:
+        at = text.find(word)
+        while at != -1:
+            yield at
+            at = text.find(word, at + 1)
 
 
 class Byline(NamedTuple):
@@ -304,14 +319,21 @@ class Bylines:
         return Span(start, start + len(name)) if name is not None else None
 
     def _bylines(self, first: int, stop: int) -> Iterator[Byline]:
-        for number in range(first, stop):
-            line = self.lines.get(number)
-            if line is None:
-                break
-            if line.ink and line.end - line.start <= LONGEST_LINE:
-                byline = self.byline(number)
-                if byline is not None and not self._goes_on(byline):
-                    yield byline
+        for number in self._leading_lines(first, stop):
+            byline = self.byline(number)
+            if byline is not None and not self._goes_on(byline):
+                yield byline
+
+    def _leading_lines(self, first: int, stop: int) -> list[int]:
+        """The lines between two that hold words which lead to a name; hardly any line of prose does."""
+        top, bottom = self.lines.get(first), self.lines.last_before(stop)
+        if top is None or bottom is None:
+            return []
+        region = self.text[top.start : bottom.end].lower()
+        leads = [at for at in _occurrences(region, b"by", b"b y") if not region[at - 1 : at].isalnum()]
+        leads += (at for at in _occurrences(region, b" of") if region.endswith(_MINDS, 0, at))
+        leads += (at for at in _occurrences(region, b"von", b"por", b"par") if not region[at + 3 : at + 4].isalnum())
+        return sorted({self.lines.number_at(top.start + at) for at in leads})
 
     def _goes_on(self, byline: Byline) -> bool:
         """Whether the line is a part of a paragraph: prose above that runs into it, or below that goes on."""

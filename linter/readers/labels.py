@@ -63,7 +63,9 @@ class LineLabels:
         """A label that the archive knows, where it ends and where its separator ends."""
         found = self._known.get(line.number, _NOT_LOOKED_AT)
         if found is _NOT_LOOKED_AT:
-            found = self._known[line.number] = self._with_separator(line) or self._without_separator(line)
+            may_open = self.labels.may_open(self.text, line.start, line.end)
+            found = self._with_separator(line) or self._without_separator(line) if may_open else None
+            self._known[line.number] = found
         return found
 
     def is_known(self, line: Line) -> bool:

@@ -1,5 +1,6 @@
 """The lines of a text, split as they are asked for."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -69,6 +70,16 @@ class Lines:
         assert line is not None
         return line
 
+    def last_before(self, number: int) -> Line | None:
+        """The last line above line ``number``; None where there is none."""
+        if self.get(number) is not None:
+            return self._lines[number - 1] if number else None
+        return self._lines[-1] if self._lines else None
+
+    def number_at(self, offset: int) -> int:
+        """The number of the line that holds ``offset``, among those split so far."""
+        return bisect_right(self._lines, offset, key=lambda line: line.start) - 1
+
     def ahead(self, number: int, count: int) -> Iterator[Line]:
         """Up to ``count`` lines from line ``number`` on."""
         for each in range(number, number + count):
@@ -102,8 +113,6 @@ class Lines:
 
     def index_at(self, offset: int) -> int:
         """The number of the line that begins at ``offset``, among those split so far."""
-        from bisect import bisect_left
-
         return bisect_left(self._lines, offset, key=lambda line: line.start)
 
     def blank_between(self, start: int, end: int) -> bool:

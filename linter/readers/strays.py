@@ -80,24 +80,6 @@ def _with_lines_below(text: bytes, field: Field, labelled: set[int]) -> Field:
     return field
 
 
-def may_hold_strays(text: bytes, start: int, labels: LabelTable) -> bool:
-    """Whether a line of the body may begin with a known label; without one there are no strays.
-
-    Args:
-        text: the document, without carriage returns.
-        start: where its body begins.
-        labels: the labels that the archive knows.
-    """
-    find, rfind = text.find, text.rfind
-    colon = find(b":", start)
-    while colon != -1:
-        line = rfind(b"\n", colon - GREATEST_LABEL if colon > GREATEST_LABEL else 0, colon)
-        if line != -1 and labels.match(text[line + 1 : colon].strip()).name is not None:
-            return True
-        colon = find(b":", colon + 1)
-    return False
-
-
 def _labelled_lines(text: bytes, start: int, labels: LabelTable) -> Iterator[_Line]:
     """Goes from colon to colon: most stories have few, and most of those stand far into a line."""
     returns = text.find(b"\r", start) != -1
@@ -107,16 +89,16 @@ def _labelled_lines(text: bytes, start: int, labels: LabelTable) -> Iterator[_Li
         line_start = text.rfind(b"\n", lowest, position) + 1
         if returns:
             line_start = max(line_start, text.rfind(b"\r", lowest, position) + 1)
-        if line_start or lowest == start:
-            line_start = line_start or start
+        is_whole = line_start or lowest == start
+        line_start = line_start or start
+        if is_whole and labels.may_open(text, line_start, position):
             found = _LABEL.match(text, line_start)
             if found is not None and found.end() == position + 1 and found[1].count(b" ") <= 4:
                 match: Match = labels.match(found[1].strip())
                 end = _line_end(text, position)
                 if match.name is not None and end - line_start <= LONGEST:
                     yield _Line(line_start, end, Label(match, found.end(1), found.end()))
-        end = _line_end(text, position) if returns else text.find(b"\n", position)
-        position = text.find(b":", end) if end != -1 else -1
+        position = text.find(b":", position + 1)
 
 
 def _line_end(text: bytes, position: int) -> int:

@@ -234,6 +234,11 @@ _AUTHORS_WORD = expression(
 )
 """``Author's Inane Ramblings`` and its like are notes, under a name of their own."""
 _NUMBERED = expression(r"^(.*?[a-z])[\s!]*#?\s*\d+$")
+_OPENING = expression(rb"[ \t*_#<>\[({|~=-]*([A-Za-z0-9]*)")
+_OPENING_OF_LABEL = expression(r"([a-z0-9]*)(?![^\x00-\x7f])")
+_AUTHORS = ("author", "authors", "authoress", "writer", "writers")
+_BEYOND_PLAIN = frozenset((*range(0x20), *range(0x7F, 0x100))) - {0x09, 0x0A, 0x0D}
+"""Bytes behind which a label may go on that looks as if it ended: hidden characters, and letters beyond ASCII."""
 
 
 class Match(NamedTuple):
@@ -278,8 +283,23 @@ class LabelTable:
 
     def __init__(self, folded: Mapping[str, Label]) -> None:
         self.folded = folded
+        openings = {found[1] for each in folded if (found := _OPENING_OF_LABEL.match(each)) is not None}
+        self._openings = frozenset(each.encode() for each in openings.union(_AUTHORS))
         self.known: dict[bytes, Match] = {}
         self.near: dict[str, Label | None] = {}
+
+    def may_open(self, text: bytes, start: int, end: int) -> bool:
+        """Whether a line may begin with a label: a look at its first word, which spares most lines a closer one.
+
+        Args:
+            text: that the line stands in.
+            start: of the line.
+            end: of the line.
+        """
+        found = _OPENING.match(text, start, end)
+        assert found is not None
+        stop = found.end()
+        return found[1].lower() in self._openings or (stop < end and text[stop] in _BEYOND_PLAIN)
 
     def match(self, label: bytes) -> Match:
         """What a label is, judged once for each distinct spelling."""
