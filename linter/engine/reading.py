@@ -96,6 +96,7 @@ def explain(path: str, document: Document, labels: LabelTable, settings: Setting
     reasons = Reasons(document, labels, settings)
     places = _Places(text_of(document))
     header, encoding = document.header, document.encoding
+    read = foreign(document.text, encoding) if encoding.is_foreign else None
 
     def told(field: Field) -> Told:
         return Told(
@@ -109,8 +110,8 @@ def explain(path: str, document: Document, labels: LabelTable, settings: Setting
     return Reading(
         path,
         document,
-        foreign(document.text, encoding) if encoding.is_foreign else None,
-        account(document.text, encoding) if encoding.invalid is not None else "",
+        read,
+        account(document.text, encoding, read) if encoding.invalid is not None else "",
         Header(places.place(header), reasons.of_end()) if header is not None else None,
         places.place(document.body),
         reasons.above(),

@@ -29,6 +29,13 @@ def test_what_is_plainly_not_owned_is_not_owned(text: str) -> None:
     assert disclaimers.disclaims(f"They say: {text}.")
 
 
+@pytest.mark.parametrize("name", disclaimers._PATTERNS)
+@given(st.data())
+def test_a_component_is_among_the_possible_ones(name: str, data: st.DataObject) -> None:
+    text = data.draw(texts_of(disclaimers._PATTERNS[name]))
+    assert not text.isascii() or name in disclaimers._possible(text)
+
+
 @given(texts_of(placeholders._PATTERN))
 def test_a_placeholder_begins_as_one(text: str) -> None:
     text = text.strip()

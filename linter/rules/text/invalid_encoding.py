@@ -54,10 +54,9 @@ class InvalidEncoding(DocumentRule):
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield one finding at the first byte that is not UTF-8."""
         encoding, text = document.encoding, document.text
-        place, fix = Span(0, 0), None
-        message = f"{account(text, encoding)}; save the file as UTF-8"
-        if encoding.is_foreign:
-            place = foreign(text, encoding).first
+        read, fix = foreign(text, encoding) if encoding.is_foreign else None, None
+        message = f"{account(text, encoding, read)}; save the file as UTF-8"
+        place = read.first if read is not None else Span(0, 0)
         # A page goes on saying what it was written in, so its bytes may not change alone.
         declared = document.format == "html" and encoding.declared
         if encoding.found != b"\0" and not encoding.lost and not declared:
@@ -67,19 +66,20 @@ class InvalidEncoding(DocumentRule):
         yield self.finding(document.path, place, message, fix=fix)
 
 
-def account(text: bytes, encoding: Encoding) -> str:
+def account(text: bytes, encoding: Encoding, read: Foreign | None) -> str:
     """What is not UTF-8 in a file, and what was made of it, as one sentence.
 
     Args:
         text: what was made of the file.
         encoding: of a file with a byte that is not UTF-8, or with one that makes it look like UTF-16.
+        read: what :func:`foreign` says of the file; None where it is UTF-16 or UTF-32, or looks like it.
     """
     if encoding.found == b"\0":
         return "every other byte is NUL, as in UTF-16 or UTF-32 without a byte-order mark, which nothing here declares"
-    if encoding.is_wide:
+    if read is None:
         lost = f", but {_bytes(encoding.lost)} of it cannot be read (half a character)" if encoding.lost else ""
         return f"the file is {encoding.name.upper()}, not UTF-8, as its byte-order mark says{lost}"
-    return "; ".join(_clauses(text, encoding, foreign(text, encoding)))
+    return "; ".join(_clauses(text, encoding, read))
 
 
 def _clauses(text: bytes, encoding: Encoding, read: Foreign) -> Iterator[str]:
