@@ -302,7 +302,6 @@ class Checker:
                     name=profile.active.names[finding.code],
                     severity=severity,
                     message=finding.message,
-                    fingerprint="",
                     related=tuple(self.located_related(finding.related, text)),
                     fix=self.located_fix(finding.fix, text) if finding.fix is not None else None,
                     key=finding.key or _words(where, finding),

@@ -84,19 +84,15 @@ def _totals(documents: int, severities: Counter[Severity], fixable: int) -> Tota
     return Totals(documents, errors, warnings, infos, fixable)
 
 
-def fingerprinted(findings: Iterable[LocatedFinding]) -> Iterator[LocatedFinding]:
-    """Give each finding a name that lasts while what it is about lasts, wherever it moves in the file.
+def numbered(findings: Iterable[LocatedFinding]) -> Iterator[LocatedFinding]:
+    """Number the findings of a file that have the same rule and key, so that their fingerprints differ.
 
     Args:
         findings: file by file.
     """
-    for path, group in groupby(findings, key=by_path):
-        from hashlib import blake2b
-
+    for _, group in groupby(findings, key=by_path):
         seen: dict[tuple[str, str], int] = {}
         for finding in group:
             subject = finding.code, finding.key
             seen[subject] = ordinal = seen.get(subject, 0) + 1
-            text = "\0".join((finding.code, path, finding.key, str(ordinal)))
-            digest = blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
-            yield finding._replace(fingerprint=digest)
+            yield finding if ordinal == finding.ordinal else finding._replace(ordinal=ordinal)

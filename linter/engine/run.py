@@ -22,7 +22,7 @@ from linter.engine.failures import FAILED, gathered
 from linter.engine.files import Files, UnreadableError, is_within
 from linter.engine.indexes import ArchiveIndexes
 from linter.engine.plugins import files as plugin_files
-from linter.engine.reported import Reported, fingerprinted
+from linter.engine.reported import Reported, numbered
 from linter.engine.spool import AT_A_TIME, Shelf, Spool, by_path, shelved
 from linter.engine.suppression import Suppressions
 from linter.engine.vetting import completed, findings_of
@@ -368,7 +368,7 @@ class _ArchiveRun:
             between: what stands between it and others.
             suppressions: of the run.
         """
-        found = fingerprinted(self._found(coverage.member, between))
+        found = numbered(self._found(coverage.member, between))
         found = suppressions.mark(coverage, {**self.directives, **dict(self.indexes.directives())}, found)
         return found if self.recorded is None else self.recorded.sift(shelved(found), coverage)
 
@@ -528,7 +528,7 @@ def _by_path(findings: Iterable[_Found]) -> dict[str, list[_Found]]:
 
 def _named(findings: Iterable[LocatedFinding]) -> list[LocatedFinding]:
     """Findings that came in no order, in that of reports and with fingerprints."""
-    return sorted(fingerprinted(sorted(findings, key=by_path)), key=report_order)
+    return sorted(numbered(sorted(findings, key=by_path)), key=report_order)
 
 
 def _report(reported: Reported, runs: list[_ArchiveRun]) -> Report:

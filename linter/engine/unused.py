@@ -275,7 +275,6 @@ def _about_entry(entry: SuppressSettings, profile: Profile, *, expired: bool) ->
         name=profile.active.names[code],
         severity=severity,
         message=_ended(f"suppression of {what}", entry.until) if expired else unused,
-        fingerprint="",
         key=what,
         fails=severity.weight >= profile.settings.fail_on.weight,
     )

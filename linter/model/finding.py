@@ -123,7 +123,6 @@ class LocatedFinding(NamedTuple):
     name: str
     severity: Severity
     message: str
-    fingerprint: str
     related: tuple[LocatedRelated, ...] = ()
     fix: LocatedFix | None = None
     key: str = ""
@@ -131,3 +130,13 @@ class LocatedFinding(NamedTuple):
     """Whether it weighs as much as ``fail-on`` says in the settings of its file."""
     suppression: Suppression | None = None
     """Why it is not reported; None where it is."""
+    ordinal: int = 1
+    """Which one it is among those of its rule in its file that have the same key."""
+
+    @property
+    def fingerprint(self) -> str:
+        """A name that lasts while what the finding is about lasts, wherever that moves in the file."""
+        from hashlib import blake2b
+
+        text = "\0".join((self.code, self.path, self.key, str(self.ordinal)))
+        return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()

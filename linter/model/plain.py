@@ -34,7 +34,7 @@ def unpacked(data: bytes) -> list[LocatedFinding]:
 
 
 def _plain_finding(finding: LocatedFinding) -> Plain:
-    path, where, code, name, severity, message, fingerprint, related, fix, key, fails, suppression = finding
+    path, where, code, name, severity, message, related, fix, key, fails, suppression, ordinal = finding
     return (
         path,
         where and (*where.start, *where.end),
@@ -42,17 +42,17 @@ def _plain_finding(finding: LocatedFinding) -> Plain:
         name,
         severity.value,
         message,
-        fingerprint,
         related and tuple([(other, there and (*there.start, *there.end), said) for other, there, said in related]),
         None if fix is None else (fix.applicability.value, fix.title, tuple([(*edit,) for edit in fix.edits])),
         key,
         fails,
         suppression and tuple(suppression),
+        ordinal,
     )
 
 
 def _finding_of(plain: Plain) -> LocatedFinding:
-    path, where, code, name, severity, message, fingerprint, related, fix, key, fails, suppression = plain
+    path, where, code, name, severity, message, related, fix, key, fails, suppression, ordinal = plain
     return LocatedFinding(
         path,
         where and _range_of(*where),
@@ -60,12 +60,12 @@ def _finding_of(plain: Plain) -> LocatedFinding:
         name,
         _SEVERITIES[severity],
         message,
-        fingerprint,
         related and tuple([LocatedRelated(other, there and _range_of(*there), said) for other, there, said in related]),
         fix and _fix_of(*fix),
         key,
         fails,
         suppression and Suppression(*suppression),
+        ordinal,
     )
 
 

@@ -129,7 +129,10 @@ def _decode_whole(data: bytes, codec: str) -> bytes | None:
     """Read all of a file by one codec; None where it is partly UTF-8, or would not be written back as it is."""
     try:
         text = data.decode(codec)
-        if text.encode(codec) != data or (not _is_multibyte(codec) and _holds_utf8(data, codec)):
+        if _is_multibyte(codec):
+            if text.encode(codec) != data:
+                return None
+        elif not _is_reversible(codec) or _holds_utf8(data, codec):
             return None
     except UnicodeError:
         return None
@@ -269,6 +272,13 @@ def extends_ascii(codec: str) -> bool:
     except (LookupError, ValueError):
         return False
     return alone[:128] == [chr(byte) for byte in range(128)] and all(len(each) == 1 for each in alone)
+
+
+@lru_cache(maxsize=64)
+def _is_reversible(codec: str) -> bool:
+    """Whether a codec of one byte a character reads no two bytes alike, and so writes what it reads as it was."""
+    read = [bytes([byte]).decode(codec, "ignore") for byte in range(256)]
+    return all(not each or each.encode(codec) == bytes([byte]) for byte, each in enumerate(read))
 
 
 @lru_cache(maxsize=64)

@@ -68,6 +68,14 @@ class LineLabels:
             self._known[line.number] = found
         return found
 
+    def first_known(self, start: int, stop: int) -> int | None:
+        """The number of the first line from ``start`` to ``stop`` that begins with a label that the archive knows."""
+        text, may_open = self.text, self.labels.may_open
+        for line in self.lines.ahead(start, stop - start):
+            if line.ink and may_open(text, line.start, line.end) and self.is_known(line):
+                return line.number
+        return None
+
     def is_known(self, line: Line) -> bool:
         """Whether a line begins with a label that the archive knows."""
         label = self.known(line)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, count, pairwise
 from typing import NamedTuple
 
 from linter.late import expression
@@ -21,7 +21,7 @@ HABIT = 8
 
 BREAK = expression(rb"\r\n|\n|\r")
 """One line end."""
-PARAGRAPH = expression(rb"[^\s](?:[^\r\n]|(?:\r\n|\n|\r)(?![ \t]*(?:[\r\n]|\Z)))*")
+PARAGRAPH = expression(rb"[^\s][^\r\n]*+(?:(?:\r\n|\n|\r)(?![ \t]*(?:[\r\n]|\Z))[^\r\n]*+)*+")
 """Lines with no blank one among them."""
 
 
@@ -82,11 +82,9 @@ class Lines:
 
     def ahead(self, number: int, count: int) -> Iterator[Line]:
         """Up to ``count`` lines from line ``number`` on."""
-        for each in range(number, number + count):
-            line = self.get(each)
-            if line is None:
-                return
-            yield line
+        if count > 0:
+            self.get(number + count - 1)
+            yield from self._lines[number : number + count]
 
     def _split_more(self) -> None:
         """Split a chunk that ends with a whole line: on to the next line end after it."""
@@ -103,13 +101,13 @@ class Lines:
         if stop == -1:
             stop = len(text)
         self._next = stop + 1
-        number = len(lines)
+        pieces = text[start:stop].split(b"\n")
+        ends = accumulate(map(len, pieces), lambda end, size: end + size + 1, initial=start - 1)
         new = tuple.__new__  # half the time of Line(…), and a file has many
-        for line in text[start:stop].split(b"\n"):
-            end = start + len(line)
-            lines.append(new(Line, (number, start, end, end > start and not line.isspace())))
-            number += 1
-            start = end + 1
+        lines += [
+            new(Line, (number, end + 1, end + 1 + len(piece), piece != b"" and not piece.isspace()))
+            for number, end, piece in zip(count(len(lines)), ends, pieces, strict=False)
+        ]
 
     def index_at(self, offset: int) -> int:
         """The number of the line that begins at ``offset``, among those split so far."""

@@ -3,7 +3,7 @@
 from linter.model.document import Document, Field
 from linter.model.span import Span
 from linter.readers.lines import BREAK, FOOT_LINES, PARAGRAPH, foot
-from linter.vocabularies.disclaimers import is_statement, statement_in
+from linter.vocabularies.disclaimers import is_statement, may_be_statement, statement_in
 
 _MEMO = "unlabelled disclaimer"
 
@@ -25,6 +25,8 @@ def _search(document: Document) -> Span | None:
         if field.name in ("notes", "summary") and (span := _within(document, field)) is not None:
             return span
     for region in _regions(document):
+        if not may_be_statement(document.text[region.start : region.end].decode("utf-8", "replace")):
+            continue
         for found in PARAGRAPH.finditer(document.text, region.start, region.end):
             if is_statement(found[0].decode("utf-8", "replace")):
                 return Span(found.start(), found.start() + len(found[0].rstrip()))

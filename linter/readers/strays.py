@@ -16,6 +16,7 @@ GREATEST_LABEL = 60
 LONGEST = 4000
 """A longer line is a part of the story, whatever it begins with."""
 
+_BLANK = frozenset(b" \t\r\n")
 _LABEL = expression(rb"[ \t]*([^\r\n:]{1,48}):")
 _BLANK_LINE_ABOVE = expression(rb"(?:\A|[\r\n])[ \t]*(?:\r\n|\n|\r)\Z")
 _BLANK_LINE_BELOW = expression(rb"\s*\Z|(?:\r\n|\n|\r(?!\n))[ \t]*(?:[\r\n]|\Z)")
@@ -41,10 +42,11 @@ def find_strays(text: bytes, start: int, labels: LabelTable) -> list[Field]:
         start: where its body begins.
         labels: the labels that the archive knows.
     """
-    lines = list(_labelled_lines(text, start, labels))
+    at_foot = foot(text, start)
+    lines = list(_labelled_lines(text, start, at_foot, labels))
     if not lines:
         return []
-    at_foot = _fields_at_foot(text, foot(text, start), {line.start for line in lines})
+    at_foot = _fields_at_foot(text, at_foot, {line.start for line in lines})
     if all(_is_prose(text, line) for line in lines if line.start >= at_foot):
         at_foot = len(text)
     starts = {line.start for line in lines}
@@ -80,8 +82,11 @@ def _with_lines_below(text: bytes, field: Field, labelled: set[int]) -> Field:
     return field
 
 
-def _labelled_lines(text: bytes, start: int, labels: LabelTable) -> Iterator[_Line]:
-    """Goes from colon to colon: most stories have few, and most of those stand far into a line."""
+def _labelled_lines(text: bytes, start: int, at_foot: int, labels: LabelTable) -> Iterator[_Line]:
+    """The lines with a label, above the foot only those that begin a paragraph.
+
+    Goes from colon to colon: most stories have few, and most of those stand far into a line.
+    """
     returns = text.find(b"\r", start) != -1
     position = text.find(b":", start)
     while position != -1:
@@ -91,7 +96,8 @@ def _labelled_lines(text: bytes, start: int, labels: LabelTable) -> Iterator[_Li
             line_start = max(line_start, text.rfind(b"\r", lowest, position) + 1)
         is_whole = line_start or lowest == start
         line_start = line_start or start
-        if is_whole and labels.may_open(text, line_start, position):
+        begins = position >= at_foot or line_start < 2 or text[line_start - 2] in _BLANK
+        if is_whole and begins and labels.may_open(text, line_start, position):
             found = _LABEL.match(text, line_start)
             if found is not None and found.end() == position + 1 and found[1].count(b" ") <= 4:
                 match: Match = labels.match(found[1].strip())

@@ -138,13 +138,8 @@ class _Reader:
     # 1. Where the header begins.
 
     def _first_field(self, start: int, stop: int) -> int | None:
-        for index in range(start, stop):
-            line = self.lines.get(index)
-            if line is None:
-                return None
-            if line.ink and self.line_labels.is_known(line):
-                return self._misspelt_above(index, start)
-        return None
+        first = self.line_labels.first_known(start, stop)
+        return self._misspelt_above(first, start) if first is not None else None
 
     def _misspelt_above(self, index: int, top: int) -> int:
         """A label nobody knows right above the first known one counts where it is nearly one of them."""

@@ -188,25 +188,49 @@ _PATTERNS = {
 }
 _WORD = expression(r"[^\W_]+|[©™]")
 _STEM = 4
-_STEMS = {
-    name: frozenset(stems.split())
-    for name, stems in {
-        "non-ownership": "own owns owni owne poss hold clai mine ours my belo borr affi asso conn endo righ crea boss auth diso disc "
-        "pert appa gehö",
-        "attribution": "belo prop crea own owns owne copy trad inve writ prod lice c © ™ base cred righ kudo hono glor than apol hers "
-        "his thei your cour s pert appa gehö buil some hold boss sand toys play char worl univ",
-        "no-profit": "prof mone gain inco paym paid cent penn dime comp cash sale nonp fun ente plea enjo amus love lucr geld gewi",
-        "no-infringement": "infr copy perm auth cons unau sue sues sued suin suei law laws lawy",
-        "fiction": "fict fanf rese know",
-    }.items()
+_STEMS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "non-ownership": (
+        (
+            "own owns owni owne poss hold clai mine ours belo borr affi asso conn endo righ crea boss auth diso disc pert appa gehö",
+        ),
+        ("my", "own prop char crea"),
+    ),
+    "attribution": (
+        (
+            "belo prop crea own owns owne copy trad inve writ prod lice c © ™ base cred righ kudo hono glor apol cour pert appa "
+            "gehö hold boss sand toys play char worl univ",
+        ),
+        ("is are", "s hers his thei your"),
+        ("some", "else"),
+        ("buil", "the"),
+        ("than", "and"),
+    ),
+    "no-profit": (
+        (
+            "no not neve with nor zero don dont does isn isnt aren t",
+            "prof mone gain inco paym paid cent penn dime comp cash sale",
+        ),
+        ("nonp non lucr geld gewi prof",),
+        ("for ente", "fun ente plea enjo amus love"),
+    ),
+    "no-infringement": (("infr copy perm auth cons unau sue sues sued suin suei law laws lawy",),),
+    "fiction": (("fict fanf rese",), ("know", "peop acto pers men boys musi band cele")),
 }
-"""The first letters of the words of which each component has one: most paragraphs hold none of most of them."""
+"""The first letters of words, some of which stand in every text that has a component; groups of those that all have to."""
+_NEEDED = {
+    name: tuple(tuple(frozenset(stems.split()) for stems in group) for group in groups)
+    for name, groups in _STEMS.items()
+}
 
 
 def _possible(text: str) -> list[str]:
     """The components that a text may have, by its words, in the order in which most texts have them."""
-    stems = {word[:_STEM] for word in _WORD.findall(text.lower())}
-    return [name for name, needed in _STEMS.items() if not stems.isdisjoint(needed)]
+    words = {word[:_STEM] for word in _WORD.findall(text.lower())}
+    return [
+        name
+        for name, groups in _NEEDED.items()
+        if any(not any(words.isdisjoint(stems) for stems in group) for group in groups)
+    ]
 
 
 def _components(value: str) -> Iterator[str]:
@@ -297,6 +321,12 @@ def pointer(value: str) -> Pointer | None:
     return Pointer("above") if (found["ditto"] or "").casefold() == "as above" else Pointer("previous")
 
 
+def may_be_statement(text: str) -> bool:
+    """Whether a paragraph of a text may be a disclaimer, by the words of the text: most stories have none such."""
+    text = printable(text)
+    return "disclaim" in text.lower() or len(_possible(text)) > 1
+
+
 def is_statement(paragraph: str) -> bool:
     """Whether a paragraph without a label is a disclaimer.
 
@@ -304,10 +334,12 @@ def is_statement(paragraph: str) -> bool:
     owners: quoted speech (``"You're not mine."``) and narration about property are none.
     """
     text = _plain(paragraph)
+    if not may_be_statement(text):
+        return False
     spoken = _QUOTED.sub(" ", text)
     if _DISCLAIM.search(spoken):
         return True
-    if len(_possible(spoken)) < 2 or len(components(spoken)) < 2:
+    if len(components(spoken)) < 2:
         return False
     return any(sign.search(spoken) for sign in (_CUE, _AUTHORS_VOICE, _PLEA, _NAMED_OWNER))
 

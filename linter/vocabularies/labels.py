@@ -4,8 +4,9 @@ Sources: fanlore.org/wiki/Header; the keys of OTW's import interface, eFiction a
 the Automated Archive; ATXC's required header; Project Gutenberg.
 """
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -234,11 +235,10 @@ _AUTHORS_WORD = expression(
 )
 """``Author's Inane Ramblings`` and its like are notes, under a name of their own."""
 _NUMBERED = expression(r"^(.*?[a-z])[\s!]*#?\s*\d+$")
-_OPENING = expression(rb"[ \t*_#<>\[({|~=-]*([A-Za-z0-9]*)")
+_OPENING = rb"[ \t*_#<>\[({|~=-]*([A-Za-z0-9]*)([^\t\n\r -~]?)"
+"""The first word of a line, and what may go on with it unseen: a hidden character, or a letter beyond ASCII."""
 _OPENING_OF_LABEL = expression(r"([a-z0-9]*)(?![^\x00-\x7f])")
 _AUTHORS = ("author", "authors", "authoress", "writer", "writers")
-_BEYOND_PLAIN = frozenset((*range(0x20), *range(0x7F, 0x100))) - {0x09, 0x0A, 0x0D}
-"""Bytes behind which a label may go on that looks as if it ended: hidden characters, and letters beyond ASCII."""
 
 
 class Match(NamedTuple):
@@ -272,6 +272,23 @@ def fold(label: str) -> str:
     return visible(label).casefold()
 
 
+def _opener(openings: frozenset[bytes]) -> Callable[[bytes, int, int], bool]:
+    """What tells of a line, by the text and the places where it begins and ends, whether it may begin with a label.
+
+    Only its first word is looked at, which spares most lines a closer look.
+
+    Args:
+        openings: what labels begin with, in lower case.
+    """
+    match = re.compile(_OPENING).match
+
+    def may_open(text: bytes, start: int, end: int) -> bool:
+        found = match(text, start, end)
+        return found is not None and (found[2] != b"" or found[1].lower() in openings)
+
+    return may_open
+
+
 class LabelTable:
     """All labels that one archive knows: the vocabulary and the fields it declares.
 
@@ -279,27 +296,15 @@ class LabelTable:
         folded: folded label to its field and to the spelling that is meant.
         known: labels as they were met in files, by their bytes; filled as the run goes.
         near: the nearest labels of unknown ones; filled as the run goes.
+        may_open: whether a line may begin with a label; see :func:`_opener`.
     """
 
     def __init__(self, folded: Mapping[str, Label]) -> None:
         self.folded = folded
         openings = {found[1] for each in folded if (found := _OPENING_OF_LABEL.match(each)) is not None}
-        self._openings = frozenset(each.encode() for each in openings.union(_AUTHORS))
+        self.may_open = _opener(frozenset(each.encode() for each in openings.union(_AUTHORS)))
         self.known: dict[bytes, Match] = {}
         self.near: dict[str, Label | None] = {}
-
-    def may_open(self, text: bytes, start: int, end: int) -> bool:
-        """Whether a line may begin with a label: a look at its first word, which spares most lines a closer one.
-
-        Args:
-            text: that the line stands in.
-            start: of the line.
-            end: of the line.
-        """
-        found = _OPENING.match(text, start, end)
-        assert found is not None
-        stop = found.end()
-        return found[1].lower() in self._openings or (stop < end and text[stop] in _BEYOND_PLAIN)
 
     def match(self, label: bytes) -> Match:
         """What a label is, judged once for each distinct spelling."""

@@ -32,11 +32,10 @@ def finding(
     name: str = "empty-field",
     severity: Severity = Severity.ERROR,
     message: str = "Author has no value; write it, or remove the line",
-    fingerprint: str = "0123456789abcdef",
     related: tuple[LocatedRelated, ...] = (),
     fix: LocatedFix | None = None,
 ) -> LocatedFinding:
-    return LocatedFinding(path, where, code, name, severity, message, fingerprint, related, fix)
+    return LocatedFinding(path, where, code, name, severity, message, related, fix)
 
 
 def report_of(

@@ -58,7 +58,7 @@ def test_json_has_the_promised_shape() -> None:
                         "message": "the file's rating",
                     }
                 ],
-                "fingerprint": "0123456789abcdef",
+                "fingerprint": "cef4f2e2b083550e36efaf01c4b60e31",
                 "fix": {
                     "applicability": "safe",
                     "title": "Write `R` in the index",
@@ -74,7 +74,7 @@ def test_json_has_the_promised_shape() -> None:
                 "path": "b.txt",
                 "range": None,
                 "related": [],
-                "fingerprint": "0123456789abcdef",
+                "fingerprint": "e4041976c4bfc78444f5c6026aaa12ae",
                 "fix": None,
                 "suppression": None,
             },
@@ -170,7 +170,7 @@ def test_a_sarif_result_has_its_places_fingerprint_and_fix() -> None:
     assert related["id"] == 1
     assert related["message"] == {"text": "the file's rating"}
     assert related["physicalLocation"]["artifactLocation"]["uri"] == "a.txt"
-    assert result["partialFingerprints"] == {"storylint/v1": "0123456789abcdef"}
+    assert result["partialFingerprints"] == {"storylint/v1": "cef4f2e2b083550e36efaf01c4b60e31"}
     (fix,) = result["fixes"]
     assert fix["properties"] == {"applicability": "safe"}
     assert fix["artifactChanges"] == [

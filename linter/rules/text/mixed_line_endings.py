@@ -52,7 +52,10 @@ class MixedLineEndings(DocumentRule):
         separators = b"\xe2\x80\xa8" in head or b"\xe2\x80\xa9" in head
         pattern = _END_OR_SEPARATOR if separators else BREAK
         windows = text.count(b"\r\n")
-        if not separators and windows == text.count(b"\n") == text.count(b"\r"):
+        if (
+            not separators
+            and sum(count > 0 for count in (windows, text.count(b"\n") - windows, text.count(b"\r") - windows)) < 2
+        ):
             return
         kinds = Counter(found[0] for found in pattern.finditer(text))
         if len(kinds) < 2:
