@@ -323,8 +323,10 @@ def replaced_value(
 
 
 def remove_paragraph(document: Document, span: Span) -> Edit:
-    """Take whole lines out of the body, with the blank lines on one side of them."""
+    """Take a part out of the body; whole lines with the blank ones on one side of them."""
     text = document.text
+    if not begins_line(text, span.start) or text[span.end : span.end + 1] not in (b"", b"\n", b"\r"):
+        return Edit(document.path, span, "")
     blank = _BLANK.match(text, span.end)
     end = blank.end() if blank is not None else span.end
     if end < len(text):

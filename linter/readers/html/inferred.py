@@ -14,11 +14,12 @@ PROSE = 150
 """From how many characters on a paragraph tells."""
 
 
-def infer_html_fields(document: Document) -> list[Field]:
+def infer_html_fields(document: Document, wanted: frozenset[str] = CORE) -> list[Field]:
     """Fields of the core that no usable field gives, read off the page as they are read off a text.
 
     Args:
         document: a page as it was read.
+        wanted: those to look for.
     """
     from linter.readers.inferred import infer_fields
 
@@ -37,10 +38,10 @@ def infer_html_fields(document: Document) -> list[Field]:
     text.usable = {name: view.field_of(field) for name, field in document.usable.items()}
     inferred = [
         each
-        for field in infer_fields(text)
+        for field in infer_fields(text, wanted)
         if field.value.casefold() not in CORE and not _names_the_title(each := view.field(field), document)
     ]
-    if "author" not in document.usable and not any(field.name == "author" for field in inferred):
+    if "author" in wanted - document.usable.keys() and not any(field.name == "author" for field in inferred):
         inferred += _name_below_title(document, blocks)
     return inferred
 

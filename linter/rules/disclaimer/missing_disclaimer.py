@@ -7,7 +7,7 @@ from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Finding, Severity
 from linter.model.span import Span
-from linter.readers.statements import unlabelled_statement
+from linter.readers.inferred import unlabelled_disclaimer
 from linter.rules.rule import DocumentRule, bad, good
 
 
@@ -31,6 +31,9 @@ class MissingDisclaimer(DocumentRule):
     examples = (
         good("Title: The Ferry\nDisclaimer: The harbour is not mine.\n\nThe ferry was late."),
         good("Title: The Ferry\nRating: G\n\nThe ferry was late.", disclaimer="optional"),
+        good(
+            "The Harbour Watch characters belong to Ann Lake.\n\nNote: Enjoy.\nTitle: The Ferry\n\nThe ferry was late."
+        ),
         bad('⟦⟧Title: The Ferry\nRating: G\n\nThe ferry was late.\n\n"You\'re not mine," said Tom to the dog.'),
     )
 
@@ -38,7 +41,7 @@ class MissingDisclaimer(DocumentRule):
         """Yield a document that disclaims nowhere."""
         if settings.disclaimer != "required" or document.field("disclaimer") is not None:
             return
-        if unlabelled_statement(document) is None:
+        if unlabelled_disclaimer(document) is None:
             start = document.header.start if document.header is not None else 0
             message = "no disclaimer was found; add a line 'Disclaimer: …' that says whose the characters are"
             yield self.finding(document.path, Span(start, start), message)

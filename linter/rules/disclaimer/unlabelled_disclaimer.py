@@ -7,7 +7,7 @@ from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Finding, Severity
-from linter.readers.statements import unlabelled_statement
+from linter.readers.inferred import unlabelled_disclaimer
 from linter.rules.mending import insert_field, remove_paragraph, said, sound_fix
 from linter.rules.rule import DocumentRule, bad, good
 
@@ -48,9 +48,10 @@ class UnlabelledDisclaimer(DocumentRule):
         """Yield the statement, where it stands."""
         if settings.disclaimer != "required":
             return
-        span = unlabelled_statement(document)
-        if span is None:
+        statement = unlabelled_disclaimer(document)
+        if statement is None:
             return
+        span = statement.value_span
         header = document.header
         inside = header is not None and header.start <= span.start < header.end
         where = "among the notes or the summary" if inside else "outside the header"
@@ -58,7 +59,7 @@ class UnlabelledDisclaimer(DocumentRule):
         if not document.traits & trait.PLAIN:
             yield self.finding(document.path, span, message)
             return
-        value = " ".join(document.text[span.start : span.end].decode().split())
+        value = statement.value
         inserted, fix = insert_field(document, "disclaimer", value, settings), None
         if inserted is not None:
             edits = (inserted,) if inside else (inserted, remove_paragraph(document, span))
