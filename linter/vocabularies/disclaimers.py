@@ -29,7 +29,7 @@ _NON_OWNERSHIP = expression(
       | \bnot(?:hing|\s+a(?:ny)?\s+\w+)?(?:\s+\w+){{0,3}}\s+(?:mine|belongs?\s+to\s+me)\b
       | \b(?:does|do|did)\s*n[o']t\s+belong\s+to\s+(?:me|us)\b | \b(?:don'?t|doesn'?t)\s+belong\s+to\s+(?:me|us)\b
       | \b(?:no|without(?:\s+any)?)\s+(?:\w+\s+)?claims?\b | \bclaim(?:s|ing)?\s+(?:no|nothing)\b
-      | \b(?:am|are|is|was|just|only|merely|simply|have)?\s*borrow(?:ed|ing)?\b
+      | \bborrow(?:ed|ing)?\b
       | \bnot\s+(?:\w+\s+){{0,2}}?(?:affiliated|associated|connected|endorsed)\b | \bno\s+(?:affiliation|connection|rights)\b
       | \b(?:if|wish|were|had|would|could)\s+(?:\w+\s+){{0,4}}?(?:own(?:ed)?|mine)\b
       | \b(?:want|who|rather|dream|pretend)\s+(?:\w+\s+){{0,4}}?own\b
@@ -38,47 +38,56 @@ _NON_OWNERSHIP = expression(
       | \bnot\s+(?:the\s+)?(?:owner|creator|boss|author\s+of)\b | \bdisown | \bdisclaims?\b
       | \bno\s+(?:me|nos)\s+pertenece | \bne\s+m'appart | \bgehör\w*\s+(?:\w+\s+){{0,2}}?(?:nicht\s+mir|mir\s+nicht)\b
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _PLAINLY_NOT_OWNED = expression(r"\b(?:do not|don't|did not|didn't|never) own\b|\bown nothing\b", re.IGNORECASE)
 """How most disclaimers deny ownership; only a quicker way to the same."""
 _ATTRIBUTION = expression(
-    r"""\bbelong(?:s|ing)?\s+(?:\w+\s+){0,2}?to\s+(?!me\b|us\b) | \bto\s+whom\b.{0,30}\bbelong | \bpropert(?:y|ies)\s+of\b
-      | \b(?:sole|exclusive|copyrighted|intellectual)\s+property\b
-      | \b(?:created|owned|copyright(?:ed)?|copywrit(?:ten|ed)?|trademarked|invented|written|produced|licensed)\s+(?:\w+\s+)?(?:by|via|to)\b
-      | \b(?:is|are|was|were)\s+(?:\w+\s+)?(?:owned|copyright(?:ed)?|trademarked|©|™)
-      | \b(?!I\b|[Yy]ou\b|[Ww]e\b|[Mm]y\b|[Yy]our\b|[Hh]is\b|[Hh]er\b|[Oo]ur\b|[Tt]heir\b|[Ii]ts\b|of\b|on\b)\w[\w.'-]*\s+(?:(?:all|still|really|actually)\s+)?owns?\b | \bown(?:s)?\s+(?:all|it\s+all|everything|them\s+all|the\s+rights|the\s+characters)\b
-      | \b(?:who|they|he|she)\s+owns?\b | \bcreations?\s+of\b | \bcreators?\b | \bbased\s+(?:\w+\s+){0,6}(?:up)?on\b
-      | ©|\(c\)|™|\bcopyrights?\b(?!\s+(?:infring|violat|law))|\btrademarks?\b | \b(?:all\s+)?(?:credits?|rights|kudos|honou?r|glory|thanks\s+and\s+apologies)\s+(?:\w+\s+){0,6}(?:to|reserved|belong|goes?)\b
-      | \bapologies\s+(?:\w+\s+){0,6}to\b | \b(?:is|are)\s+(?:all\s+)?(?:hers|his|theirs|yours)\b | \bcourtesy\s+of\b
-      | \b(?:is|are)\s+(?:\w+\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,5}'s\b
-      | \bpropiedad\s+de\b | \bpertenecen?\s+a\b | \bappart(?:ient|iennent)\s+(?:à|aux?)\b | \bgehör(?:t|en)\b
-      | \bbuilt\s+the\b | \b(?:someone|somebody)\s+else'?s?\b | \b(?:their|rightful|respective|original|real)\s+(?:\w+\s+){0,4}(?:owners?|holders?|creators?|bosses)\b
-      | \b(?:his|her|their|your|\w+'s)\s+(?:sandbox|sand\s+box|toys|playground|characters|world|universe)\b
+    r"""\b(?:belong(?:s|ing)?\s+(?:\w+\s+){0,2}?to\s+(?!me\b|us\b) | to\s+whom\b.{0,30}\bbelong | propert(?:y|ies)\s+of\b
+          | (?:sole|exclusive|copyrighted|intellectual)\s+property\b
+          | (?:created|owned|copyright(?:ed)?|copywrit(?:ten|ed)?|trademarked|invented|written|produced|licensed)\s+(?:\w+\s+)?(?:by|via|to)\b
+          | (?:is|are|was|were)\s+(?:\w+\s+)?(?:owned|copyright(?:ed)?|trademarked|©|™)
+          | creations?\s+of\b | creators?\b | based\s+(?:\w+\s+){0,6}(?:up)?on\b
+          | copyrights?\b(?!\s+(?:infring|violat|law)) | trademarks?\b
+          | (?:all\s+)?(?:credits?|rights|kudos|honou?r|glory|thanks\s+and\s+apologies)\s+(?:\w+\s+){0,6}(?:to|reserved|belong|goes?)\b
+          | apologies\s+(?:\w+\s+){0,6}to\b | (?:is|are)\s+(?:all\s+)?(?:hers|his|theirs|yours)\b | courtesy\s+of\b
+          | propiedad\s+de\b | pertenecen?\s+a\b | appart(?:ient|iennent)\s+(?:à|aux?)\b | gehör(?:t|en)\b
+          | built\s+the\b | (?:someone|somebody)\s+else'?s?\b
+          | (?:their|rightful|respective|original|real)\s+(?:\w+\s+){0,4}(?:owners?|holders?|creators?|bosses)\b
+          | (?:his|her|their|your)\s+(?:sandbox|sand\s+box|toys|playground|characters|world|universe)\b)
+      | (?<=\w)'s\s+(?:sandbox|sand\s+box|toys|playground|characters|world|universe)\b | ©|\(c\)|™
     """,
     re.VERBOSE,
 )
+_OWNER = expression(
+    r"""\b(?!(?:i|you|we|my|your|his|her|our|their|its|of|on)\b)\w[\w.'-]*\s+(?:(?:all|still|really|actually)\s+)?owns?\b
+      | \bowns?\s+(?:all|it\s+all|everything|them\s+all|the\s+rights|the\s+characters)\b
+    """,
+    re.VERBOSE,
+)
+_GENITIVE = expression(r"\b(?:is|are)\s+(?:\w+\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,5}'s\b")
+"""Whose something is; it takes a capital, and so is looked for in the text as it stands."""
 _NO_PROFIT = expression(
     r"""\b(?:no|not|never|without|nor|zero|don'?t|doesn'?t|isn'?t|aren'?t)\s+(?:\w+\s+){0,5}?(?:profit|money|gain|monetary|income|payment|paid|cent|penny|dime|compensation|cash|sale)\b
-      | \bnon-?profit\b | \b(?:just|only|purely|solely|strictly|simply)?\s*for\s+(?:\w+\s+){0,3}?(?:fun|entertainment|pleasure|enjoyment|amusement|love)\b
+      | \bnon-?profit\b | \bfor\s+(?:\w+\s+){0,3}?(?:fun|entertainment|pleasure|enjoyment|amusement|love)\b
       | \bfines?\s+de\s+lucro\b | \bbut\s+lucratif\b | \bkein(?:en)?\s+(?:geld|gewinn|profit)\b
       | \bfun,?\s+not\s+profit\b | \bentertainment\s+(?:purposes?|only)\b
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
-_PLEA = expression(r"\bsu(?:e|es|ed|ing|eing)\b|\blaw\s?suits?\b|\blawyers?\b", re.IGNORECASE)
+_PLEA = expression(r"\bsu(?:e|es|ed|ing|eing)\b|\blaw\s?suits?\b|\blawyers?\b")
 _NO_INFRINGEMENT = expression(
     r"""\binfring(?:e|ed|es|ing|ement)\b | \bcopyright\s+violation\b
       | \b(?:without|no)\s+(?:\w+\s+)?(?:permission|authori[sz]ation|consent)\b | \bunauthori[sz]ed\b
       | \bsu(?:e|es|ed|ing|eing)\b | \blaw\s?suits?\b | \blawyers?\b
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _FICTION = expression(
     r"""\bwork\s+of\s+(?:\w+\s+)?(?:fan)?-?fict(?:ion|ional)\b | \b(?:purely|entirely|completely)\s+fictional\b | \bfictitious\b
       | \bresemblances?\b.{0,60}\bcoinciden | \b(?:do\s+not|don'?t)\s+know\s+(?:any\s+of\s+)?(?:these|them|the|any)\s+(?:people|actors|persons|men|boys|musicians|band|celebrit\w+)\b
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _HOLDER = expression(
     r"(?:©|\(c\)|\b(?:to|of|by|and|from|for|with|via|[Cc]opyright)\b|,|&)\s+(?:the\s+|great\s+|\d{4}\s+|by\s+)*([A-Z][\w.'’-]+)|([A-Z][\w.'’-]+(?:'s|’s)?)\s+(?:\w+\s+)?(?:owns?|made|created|built)\b"
@@ -126,8 +135,7 @@ _QUOTED = expression(
 )
 _CUE = expression(
     r"\b(?:chara\w+|stor(?:y|ies)|fic|fan-?\s?fic(?:tion)?|copyrights?|infring\w+|trademarks?|rights|profit|series|show|"
-    r"universe|fandom|franchise|episode|novels?|movies?|films?|produc\w+|entertainment|studios?|inc|ltd|written\s+for|personajes|personnages|figuren)\b",
-    re.IGNORECASE,
+    r"universe|fandom|franchise|episode|novels?|movies?|films?|produc\w+|entertainment|studios?|inc|ltd|written\s+for|personajes|personnages|figuren)\b"
 )
 _NAMED_OWNER = expression(
     r"\b(?:belongs?|belonging)\s+to\s+(?:the\s+|\w+\s+and\s+\w+\s+)?[A-Z]|"
@@ -141,8 +149,7 @@ _OWNERSHIP = expression(
     r"\b(?:don'?t|do\s+not|doesn'?t|does\s+not)\s+(?:own|belong\s+to\s+(?:me|us))\b|\bown\s+neither\b|\bown\s+(?:nothing|none)\b|\b(?:not|isn'?t|aren'?t)\s+mine\b|"
     r"\b(?:nothing|none)(?:\s+\w+){0,4}\s+is\s+mine\b|\b(?:am|we're|I'm)\s+(?:just\s+|only\s+)?borrowing\b|"
     r"\bpropiedad\s+de\b|\bpertenecen?\s+a\b|\bappart(?:ient|iennent)\s+(?:à|aux?)\b|\bgehör(?:t|en)\b|"
-    r"\bwithout\s+permission\b|\binfringement\s+(?:is\s+|was\s+)?(?:intended|meant)\b",
-    re.IGNORECASE,
+    r"\bwithout\s+permission\b|\binfringement\s+(?:is\s+|was\s+)?(?:intended|meant)\b"
 )
 _NOTICE = expression(
     r"(?:(?:this|the|my)\s+(?:story|fan-?\s?fic\w*|fic|text|work)\b.{0,50}|(?:(?!\b(?:is|are|based)\b).){0,60})(?:copyright|\(c\)|©)(?:(?!\.\s+[A-Z]).){0,80}|"
@@ -160,7 +167,7 @@ _AUTHORS_VOICE = expression(
     r"\b(?:do(?:es)?\s+not|do(?:es)?n'?t)\s+belong\s+to\s+(?:me|us)\b|(?:^|[.!?;]\s+)(?:not|(?:nothing|none)(?:\s+\w+){0,4}\s+is)\s+mine\b",
     re.IGNORECASE,
 )
-_DISCLAIM = expression(r"\bdisclaim(?:s|ers?)?\b", re.IGNORECASE)
+_DISCLAIM = expression(r"\bdisclaim(?:s|ers?)?\b")
 
 
 class Pointer(NamedTuple):
@@ -179,58 +186,124 @@ def _plain(text: str) -> str:
     return " ".join(text.replace("–", "-").replace("—", " - ").split())
 
 
-_PATTERNS = {
-    "non-ownership": _NON_OWNERSHIP,
-    "attribution": _ATTRIBUTION,
-    "no-profit": _NO_PROFIT,
-    "no-infringement": _NO_INFRINGEMENT,
-    "fiction": _FICTION,
-}
 _WORD = expression(r"[^\W_]+|[©™]")
 _STEM = 4
-_STEMS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "non-ownership": (
-        (
-            "own owns owni owne poss hold clai mine ours belo borr affi asso conn endo righ crea boss auth diso disc pert appa gehö",
-        ),
-        ("my", "own prop char crea"),
-    ),
-    "attribution": (
-        (
-            "belo prop crea own owns owne copy trad inve writ prod lice c © ™ base cred righ kudo hono glor apol cour pert appa "
-            "gehö hold boss sand toys play char worl univ",
-        ),
-        ("is are", "s hers his thei your"),
-        ("some", "else"),
-        ("buil", "the"),
-        ("than", "and"),
-    ),
-    "no-profit": (
-        (
-            "no not neve with nor zero don dont does isn isnt aren t",
-            "prof mone gain inco paym paid cent penn dime comp cash sale",
-        ),
-        ("nonp non lucr geld gewi prof",),
-        ("for ente", "fun ente plea enjo amus love"),
-    ),
-    "no-infringement": (("infr copy perm auth cons unau sue sues sued suin suei law laws lawy",),),
-    "fiction": (("fict fanf rese",), ("know", "peop acto pers men boys musi band cele")),
-}
-"""The first letters of words, some of which stand in every text that has a component; groups of those that all have to."""
-_NEEDED = {
-    name: tuple(tuple(frozenset(stems.split()) for stems in group) for group in groups)
-    for name, groups in _STEMS.items()
-}
+_Needed = tuple[tuple[frozenset[str], ...], ...]
+"""Groups of sets of stems: a text has one of each set of some group."""
 
 
-def _possible(text: str) -> list[str]:
-    """The components that a text may have, by its words, in the order in which most texts have them."""
-    words = {word[:_STEM] for word in _WORD.findall(text.lower())}
-    return [
-        name
-        for name, groups in _NEEDED.items()
-        if any(not any(words.isdisjoint(stems) for stems in group) for group in groups)
-    ]
+def _needed(*groups: tuple[str, ...]) -> _Needed:
+    return tuple(tuple(frozenset(stems.split()) for stems in group) for group in groups)
+
+
+class _Sign(NamedTuple):
+    """What shows a component.
+
+    Args:
+        component: that it shows.
+        pattern: that a text in lower case has, or as it stands where the pattern takes capitals.
+        needed: the first letters of the words that such a text holds: most paragraphs hold none of most of them.
+        cased: whether the pattern takes capitals.
+    """
+
+    component: str
+    pattern: re.Pattern[str]
+    needed: _Needed
+    cased: bool = False
+
+
+_SIGNS = (
+    _Sign(
+        "non-ownership",
+        _NON_OWNERSHIP,
+        _needed(
+            (
+                "own owns owni owne poss hold clai mine ours belo borr affi asso conn endo righ crea boss auth diso disc pert "
+                "appa gehö",
+            ),
+            ("my", "own prop char crea"),
+        ),
+    ),
+    _Sign("attribution", _OWNER, _needed(("own owns",))),
+    _Sign(
+        "attribution",
+        _ATTRIBUTION,
+        _needed(
+            (
+                "belo prop crea copy trad inve writ prod lice owne c © ™ base cred righ kudo hono glor apol cour pert appa gehö "
+                "boss sand toys play char worl univ",
+            ),
+            ("is are", "hers his thei your"),
+            ("some", "else"),
+            ("buil", "the"),
+            ("than", "and"),
+            ("hold", "thei righ resp orig real"),
+        ),
+    ),
+    _Sign("attribution", _GENITIVE, _needed(("is are", "s")), cased=True),
+    _Sign(
+        "no-profit",
+        _NO_PROFIT,
+        _needed(
+            (
+                "no not neve with nor zero don dont does isn isnt aren t",
+                "prof mone gain inco paym paid cent penn dime comp cash sale",
+            ),
+            ("nonp non lucr geld gewi prof",),
+            ("for ente", "fun ente plea enjo amus love"),
+        ),
+    ),
+    _Sign(
+        "no-infringement",
+        _NO_INFRINGEMENT,
+        _needed(("infr copy perm auth cons unau sue sues sued suin suei law laws lawy",)),
+    ),
+    _Sign("fiction", _FICTION, _needed(("fict fanf rese",), ("know", "peop acto pers men boys musi band cele"))),
+)
+"""In the order in which most texts have them."""
+_NEEDED_OF_OWNERSHIP = _needed(
+    ("belo prop copy trad infr perm pert appa gehö borr ©",),
+    ("owne crea", "by of"),
+    ("own", "don dont do does doesn neit noth none"),
+    ("mine", "not isn isnt aren noth none"),
+    ("c", "is are"),
+)
+_NEEDED_OF_CUES = _needed(
+    (
+        "char stor fic fics fan fanf copy infr trad righ prof seri show univ fand fran epis nove movi film prod ente stud inc "
+        "ltd writ pers figu own owns owne clai mone belo mine sue sues sued suin suei law laws lawy prop crea hold pert appa gehö",
+    )
+)
+"""Of the words that say that the author speaks of a story and its owners."""
+_TELLING = frozenset(
+    stem
+    for needed in (*(sign.needed for sign in _SIGNS), _NEEDED_OF_OWNERSHIP, _NEEDED_OF_CUES)
+    for group in needed
+    for stems in group
+    for stem in stems
+)
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The first letters of those words of a text that a component may need."""
+    return _TELLING.intersection([word[:_STEM] for word in _WORD.findall(text.lower())])
+
+
+def _allow(stems: frozenset[str], needed: _Needed) -> bool:
+    """Whether a text with these stems may have what needs some of them."""
+    return any(not any(stems.isdisjoint(each) for each in group) for group in needed)
+
+
+@lru_cache(maxsize=4096)
+def _possible(stems: frozenset[str]) -> list[_Sign]:
+    """The signs that a text with these stems may have."""
+    return [sign for sign in _SIGNS if _allow(stems, sign.needed)]
+
+
+@lru_cache(maxsize=4096)
+def _may_speak_of_owners(stems: frozenset[str]) -> bool:
+    """Whether a text with these stems may speak of ownership."""
+    return _allow(stems, _NEEDED_OF_OWNERSHIP)
 
 
 def _components(value: str) -> Iterator[str]:
@@ -238,7 +311,12 @@ def _components(value: str) -> Iterator[str]:
     text = _plain(value)
     if text.isupper():
         text = text.capitalize()
-    return (name for name in _possible(text) if _PATTERNS[name].search(text))
+    lower = text.lower()
+    return (
+        sign.component
+        for sign in _possible(_stems(text))
+        if sign.pattern.search(text if sign.cased else lower) is not None
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -262,7 +340,7 @@ def disclaims(value: str) -> bool:
     if _PLAINLY_NOT_OWNED.search(_plain(value)) is not None:
         return True
     owning_up = ("non-ownership", "attribution")
-    return any(name in owning_up for name in _components(value)) or _PLEA.search(_plain(value)) is not None
+    return any(name in owning_up for name in _components(value)) or _PLEA.search(_plain(value).lower()) is not None
 
 
 @lru_cache(maxsize=16384)
@@ -321,10 +399,10 @@ def pointer(value: str) -> Pointer | None:
     return Pointer("above") if (found["ditto"] or "").casefold() == "as above" else Pointer("previous")
 
 
-def may_be_statement(text: str) -> bool:
-    """Whether a paragraph of a text may be a disclaimer, by the words of the text: most stories have none such."""
-    text = printable(text)
-    return "disclaim" in text.lower() or len(_possible(text)) > 1
+@lru_cache(maxsize=4096)
+def _may_be_statement(stems: frozenset[str]) -> bool:
+    several = len({sign.component for sign in _possible(stems)}) > 1
+    return "disc" in stems or (several and _allow(stems, _NEEDED_OF_CUES))
 
 
 def is_statement(paragraph: str) -> bool:
@@ -334,14 +412,21 @@ def is_statement(paragraph: str) -> bool:
     owners: quoted speech (``"You're not mine."``) and narration about property are none.
     """
     text = _plain(paragraph)
-    if not may_be_statement(text):
+    if not _may_be_statement(_stems(text)):
         return False
     spoken = _QUOTED.sub(" ", text)
-    if _DISCLAIM.search(spoken):
+    if _DISCLAIM.search(spoken.lower()):
         return True
-    if len(components(spoken)) < 2:
-        return False
-    return any(sign.search(spoken) for sign in (_CUE, _AUTHORS_VOICE, _PLEA, _NAMED_OWNER))
+    return len(components(spoken)) > 1 and (_speaks_of_owners(spoken) or _PLEA.search(spoken.lower()) is not None)
+
+
+def _speaks_of_owners(text: str) -> bool:
+    """Whether a text speaks of a story, as its author does, or names an owner."""
+    return (
+        _CUE.search(text.lower()) is not None
+        or _AUTHORS_VOICE.search(text) is not None
+        or _NAMED_OWNER.search(text) is not None
+    )
 
 
 def statement_in(value: str) -> tuple[int, int] | None:
@@ -357,11 +442,13 @@ def opening_statement_in(value: str) -> tuple[int, int] | None:
     Above a story nobody speaks but its author, so a sentence with one component is enough where it speaks
     of a story or names an owner: ``Tenchi and Ryoko belong to Pioneer.``
     """
+    stems = _stems(printable(value[:LONGEST]))
+    if not (_may_be_statement(stems) or _may_speak_of_owners(stems)):
+        return None
     plain = _plain(value)
     spoken = _QUOTED.sub(" ", plain)
     if _NOTICE.fullmatch(plain) or not (
-        is_statement(value)
-        or (_OWNERSHIP.search(spoken) and any(sign.search(spoken) for sign in (_CUE, _AUTHORS_VOICE, _NAMED_OWNER)))
+        is_statement(value) or (_OWNERSHIP.search(spoken.lower()) and _speaks_of_owners(spoken))
     ):
         return None
     found = _telling(value, lambda sentence: bool(components(sentence) - {"fiction"}) and not _is_notice(sentence))
@@ -379,6 +466,8 @@ def _is_notice(sentence: str) -> bool:
 def _telling(value: str, tells: Callable[[str], bool]) -> tuple[int, int] | None:
     """From the first sentence that tells to the end of the last."""
     telling = [
-        found for found in _SENTENCE.finditer(value[:LONGEST]) if tells(found[0]) or _DISCLAIM.search(_plain(found[0]))
+        found
+        for found in _SENTENCE.finditer(value[:LONGEST])
+        if tells(found[0]) or _DISCLAIM.search(_plain(found[0]).lower())
     ]
     return (telling[0].start(), telling[-1].start() + len(telling[-1][0].rstrip())) if telling else None

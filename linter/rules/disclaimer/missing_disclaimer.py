@@ -31,9 +31,7 @@ class MissingDisclaimer(DocumentRule):
     examples = (
         good("Title: The Ferry\nDisclaimer: The harbour is not mine.\n\nThe ferry was late."),
         good("Title: The Ferry\nRating: G\n\nThe ferry was late.", disclaimer="optional"),
-        good(
-            "The Watch characters belong to Ann Lake.\n\nNote: Enjoy.\nTitle: The Ferry\n\nThe ferry was late."
-        ),
+        good("The Watch characters belong to Ann Lake.\n\nNote: Enjoy.\nTitle: The Ferry\n\nThe ferry was late."),
         bad('⟦⟧Title: The Ferry\nRating: G\n\nThe ferry was late.\n\n"You\'re not mine," said Tom to the dog.'),
     )
 
