@@ -8,20 +8,20 @@ from linter.cache import Strategy
 from linter.config.command_line import Overrides
 from linter.config.discovery import Configuration
 from linter.config.selectors import check_selectors, named_declared, selector_complaint
-from linter.engine.discover import Plan, plan
+from linter.engine.checking.run import Baselines, Run
+from linter.engine.discovery.discover import Plan, plan
+from linter.engine.discovery.files import Files
 from linter.engine.errors import UsageError
-from linter.engine.files import Files
-from linter.engine.registry import all_rules, selectors
-from linter.engine.run import Baselines, Run
+from linter.engine.loading.registry import all_rules, selectors
 from linter.model.finding import Applicability
 from linter.model.report import Report
 
 if TYPE_CHECKING:
     from linter.annotating.annotate import Refusal
     from linter.config.settings import GroupBy, Settings, Style
-    from linter.engine.plugins import Plugin
-    from linter.engine.reading import Reading
-    from linter.engine.recorded import Rewritten
+    from linter.engine.loading.plugins import Plugin
+    from linter.engine.silencing.baseline_filter import Rewritten
+    from linter.explaining.explain import Reading
     from linter.fixing.repair import Ask
     from linter.fixing.transaction import Taken
     from linter.model.change import Change
@@ -210,7 +210,7 @@ def settings_of(path: str, configuration: Configuration | None = None) -> "Setti
 
 def plugins() -> "tuple[Plugin, ...]":
     """The installed distributions that bring rules, by name; none of their code is run."""
-    from linter.engine.plugins import plugins as installed
+    from linter.engine.loading.plugins import plugins as installed
 
     return installed()
 
@@ -251,7 +251,7 @@ def _selected(rules: "Sequence[Rule]", selector: str) -> "Sequence[Rule]":
 
 def _declared_rules(file: str | None) -> "tuple[Rule, ...]":
     """The rules that the configuration of the current folder declares, those of its archives among them, by code."""
-    from linter.engine.registry import declared_rules as rules_of
+    from linter.engine.loading.registry import declared_rules as rules_of
 
     settings = Configuration(selectors(), file=file).settings_for(_absolute("."))
     every = (*(archive.settings for archive in settings.archives), settings)
@@ -615,7 +615,7 @@ def export(
         UsageError: a path does not exist, or the folders hold no document.
         ConfigurationError: a configuration file is wrong.
     """
-    from linter.engine.catalogue import catalogue
+    from linter.exports.catalogue import catalogue
 
     configuration = configuration if configuration is not None else load_config()
     start, plans, notes = _planned(paths, configuration, {}, allow_empty=allow_empty)
@@ -638,9 +638,9 @@ def read(
         UsageError: there is no such file, or it cannot be read.
         ConfigurationError: a configuration file is wrong.
     """
-    from linter.engine.documents import Checker, failed
-    from linter.engine.files import UnreadableError
-    from linter.engine.reading import explain
+    from linter.engine.checking.documents import Checker, failed
+    from linter.engine.discovery.files import UnreadableError
+    from linter.explaining.explain import explain
 
     configuration = configuration if configuration is not None else load_config()
     folder, name = os.path.split(_absolute(file))

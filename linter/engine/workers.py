@@ -7,7 +7,7 @@ from functools import partial
 from itertools import islice
 from typing import TypeVar
 
-from linter.processors import processors
+from linter.engine.processors import processors
 
 PER_JOB = 2000
 """How many documents make a further process worth its start."""

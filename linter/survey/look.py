@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from linter.config.by_file import every_field
 from linter.config.settings import Settings
-from linter.engine.discover import INDEX, Plan
-from linter.engine.documents import Checker
-from linter.engine.files import Files, UnreadableError
+from linter.engine.checking.documents import Checker
+from linter.engine.discovery.discover import INDEX, Plan
+from linter.engine.discovery.files import Files, UnreadableError
 from linter.engine.workers import Work, batches, jobs_for, run
 from linter.model.index import TargetKind
 from linter.readers.encoding import decode

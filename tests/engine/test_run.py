@@ -7,7 +7,7 @@ import pytest
 
 from linter import api
 from linter.engine import workers
-from linter.engine.registry import rule_named
+from linter.engine.loading.registry import rule_named
 from linter.rules.rating.invalid_rating import InvalidRating
 from tests.archives import findings, story, write
 
@@ -46,7 +46,7 @@ def test_a_rule_that_raises_is_said_and_the_rest_goes_on(tmp_path: Path, monkeyp
 
 
 def test_a_file_that_vanishes_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from linter.engine.documents import Checker
+    from linter.engine.checking.documents import Checker
 
     monkeypatch.chdir(write(tmp_path, {"INDEX.md": "- [The Ferry](a.txt)\n", "a.txt": story()}))
     check = Checker.check

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.config.settings import Settings
-from linter.engine.registry import rule_named
+from linter.engine.loading.registry import rule_named
 from linter.model.archive import Archive, GivenIndexes
 from linter.model.document import Document
 from linter.model.finding import Finding

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from linter import readers
 from linter.config.settings import Settings
-from linter.engine.documents import Checker
-from linter.engine.files import Files
+from linter.engine.checking.documents import Checker
+from linter.engine.discovery.files import Files
 from linter.fixing.edits import apply_edits
 from linter.model.document import Document
 from linter.model.finding import Applicability, LocatedEdit, LocatedFinding

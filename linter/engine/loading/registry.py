@@ -10,7 +10,7 @@ from linter import rules
 from linter.config.selectors import EXACT, closeness
 from linter.config.settings import Settings
 from linter.engine.errors import RegistryError
-from linter.engine.plugins import Plugin, contained, fault, plugin_rules, rule_classes
+from linter.engine.loading.plugins import Plugin, contained, fault, plugin_rules, rule_classes
 from linter.model.finding import Severity
 from linter.rules.rule import ArchiveRule, DocumentRule, Rule
 

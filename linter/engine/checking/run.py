@@ -14,18 +14,18 @@ from linter.cache import Strategy, watch
 from linter.cache.watch import is_there
 from linter.config.discovery import Configuration
 from linter.config.settings import Settings
-from linter.engine.across import Member, across, comparing
-from linter.engine.coverage import Coverage, Scope
-from linter.engine.discover import INDEX, Plan
-from linter.engine.documents import Checker, Outcome, Profiles, Text, failed, text_of, unread
-from linter.engine.failures import FAILED, gathered
-from linter.engine.files import Files, UnreadableError, is_within
-from linter.engine.indexes import ArchiveIndexes
-from linter.engine.plugins import files as plugin_files
-from linter.engine.reported import Reported, numbered
-from linter.engine.spool import AT_A_TIME, Shelf, Spool, by_path, shelved
-from linter.engine.suppression import Suppressions
-from linter.engine.vetting import completed, findings_of
+from linter.engine.checking.cross_archive import Member, across, comparing
+from linter.engine.checking.documents import Checker, Outcome, Profiles, Text, failed, text_of, unread
+from linter.engine.checking.failures import FAILED, gathered
+from linter.engine.checking.finding_store import AT_A_TIME, FindingStore, Spool, by_path, shelved
+from linter.engine.checking.indexes import ArchiveIndexes
+from linter.engine.checking.report_builder import Reported, numbered
+from linter.engine.discovery.discover import INDEX, Plan
+from linter.engine.discovery.files import Files, UnreadableError, is_within
+from linter.engine.loading.plugins import files as plugin_files
+from linter.engine.loading.vetting import completed, findings_of
+from linter.engine.silencing.coverage import Coverage, Scope
+from linter.engine.silencing.suppression import Suppressions
 from linter.engine.workers import batches, jobs_for, run
 from linter.model.archive import KEPT, Archive, Facts
 from linter.model.document import Directive, Document
@@ -38,8 +38,8 @@ from linter.readers.facts import facts_of
 from linter.readers.traits import file_traits
 
 if TYPE_CHECKING:
-    from linter.engine.recorded import Recorded, Rewritten
-    from linter.engine.remembered import Remembered
+    from linter.engine.checking.document_cache import Remembered
+    from linter.engine.silencing.baseline_filter import Recorded, Rewritten
 
 Baselines = Literal["honour", "ignore", "record"]
 """What a run does with the baselines of its archives."""
@@ -182,7 +182,7 @@ class _ArchiveRun:
         files, spool, profiles = shared
         self.plan = plan
         self.settings: Settings = plan.settings
-        self.findings = Shelf(spool)
+        self.findings = FindingStore(spool)
         """Of the documents, each by itself."""
         self.failures: list[LocatedFinding] = []
         """Of rules, as far as the last check has met any; they are gathered from all archives."""
@@ -224,7 +224,7 @@ class _ArchiveRun:
             return None
         if baselines == "honour" and not is_there(self.checker.absolute(name)):
             return None
-        from linter.engine.recorded import Recorded
+        from linter.engine.silencing.baseline_filter import Recorded
 
         return Recorded(name, self.checker, self._files)
 
@@ -295,7 +295,7 @@ class _ArchiveRun:
 
     def recall(self, strategy: Strategy) -> Sequence[str]:
         """Take what is known of the documents from an earlier run, and tell of which nothing is."""
-        from linter.engine.remembered import FEWEST, Remembered
+        from linter.engine.checking.document_cache import FEWEST, Remembered
 
         if self.plan.asked is not None or len(self.wanted) < FEWEST:
             return self.wanted

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.engine.places import Places
+from linter.engine.checking.line_index import Places
 from linter.model.span import Position, Range, Span
 
 TEXTS = st.tuples(st.sampled_from(["", "\ufeff"]), st.text(st.sampled_from("aé\n\r\u2028"), max_size=14)).map("".join)

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from linter.engine.documents import Checker
-from linter.engine.failures import FAILED
-from linter.engine.registry import rule_named
-from linter.engine.spool import Shelf, Spool, by_file, by_path
+from linter.engine.checking.documents import Checker
+from linter.engine.checking.failures import FAILED
+from linter.engine.checking.finding_store import FindingStore, Spool, by_file, by_path
+from linter.engine.loading.registry import rule_named
 from linter.model.finding import LocatedFinding, Severity
 from linter.model.findings import Findings
 from linter.model.report import Totals
@@ -19,7 +19,7 @@ class Reported:
 
     def __init__(self) -> None:
         spool = Spool()
-        self._findings, self._suppressed = Shelf(spool), Shelf(spool)
+        self._findings, self._suppressed = FindingStore(spool), FindingStore(spool)
         self._severities: dict[str | None, Counter[Severity]] = {}
         self._fixable: Counter[str | None] = Counter()
         self._hidden = 0

@@ -1,11 +1,11 @@
-"""How a file was read, for programs; :mod:`linter.outputs.show_schema` describes it."""
+"""How a file was read, for programs; :mod:`linter.explaining.json_schema` describes it."""
 
 from collections.abc import Sequence
 from typing import TextIO
 
 from linter import __version__
-from linter.engine.reading import Place, Reading, Told
-from linter.engine.reasons import Reason
+from linter.explaining.explain import Place, Reading, Told
+from linter.explaining.reasons import Reason
 from linter.outputs.escape import encodable, escape
 from linter.outputs.json_stream import encode, write_items
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from linter.config.settings import Settings
-from linter.engine.documents import Text, text_of
-from linter.engine.reasons import Considered, Passed, Reason, Reasons
+from linter.engine.checking.documents import Text, text_of
+from linter.explaining.reasons import Considered, Passed, Reason, Reasons
 from linter.model.document import Document, Field
 from linter.model.span import Range, Span
 from linter.readers.encoding import Foreign, foreign

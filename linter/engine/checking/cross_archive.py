@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from linter.config.settings import Settings
-from linter.engine.documents import Checker, Text, failed
-from linter.engine.registry import all_rules, matches, of_kind
-from linter.engine.vetting import findings_of
+from linter.engine.checking.documents import Checker, Text, failed
+from linter.engine.loading.registry import all_rules, matches, of_kind
+from linter.engine.loading.vetting import findings_of
 from linter.model.archive import Archive, Facts, GivenIndexes
 from linter.model.document import Document
 from linter.model.finding import Finding, LocatedFinding, LocatedRelated

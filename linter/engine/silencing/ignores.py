@@ -7,7 +7,7 @@ from typing import NamedTuple
 from linter.config.days import has_passed
 from linter.config.selectors import OWN_WORD, closeness, is_of_the_tool, names_a_rule, selector_complaint
 from linter.config.settings import Settings
-from linter.engine.registry import selectors
+from linter.engine.loading.registry import selectors
 from linter.late import expression
 from linter.model.document import Directive
 from linter.model.finding import LocatedFinding, Suppression

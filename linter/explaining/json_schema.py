@@ -1,6 +1,6 @@
 """The JSON of ``storylint show`` as pydantic models, and the JSON Schema made from them.
 
-``python -m linter.outputs.show_schema > linter/outputs/show.schema.json`` writes the published schema anew.
+``python -m linter.explaining.json_schema > linter/outputs/show.schema.json`` writes the published schema anew.
 """
 
 import json

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from linter.cache.watch import looked
 from linter.config.errors import ConfigurationError, Problem
-from linter.engine.baseline import Baseline, Entry, entries_of, read_baseline, story_digest, write_baseline
-from linter.engine.coverage import Coverage
-from linter.engine.documents import Checker
-from linter.engine.files import Files, UnreadableError
+from linter.engine.checking.documents import Checker
+from linter.engine.discovery.files import Files, UnreadableError
+from linter.engine.silencing.baseline import Baseline, Entry, entries_of, read_baseline, story_digest, write_baseline
+from linter.engine.silencing.coverage import Coverage
 from linter.model.finding import LocatedFinding
 
 _GREATEST_SIZE = 1 << 30

@@ -7,10 +7,10 @@ import os
 from collections.abc import Sequence
 from functools import cached_property
 
-from linter.engine.across import Member, comparing
-from linter.engine.discover import INDEX, Plan
-from linter.engine.files import is_within
-from linter.engine.registry import rule_named
+from linter.engine.checking.cross_archive import Member, comparing
+from linter.engine.discovery.discover import INDEX, Plan
+from linter.engine.discovery.files import is_within
+from linter.engine.loading.registry import rule_named
 from linter.rules.rule import ArchiveRule
 
 

@@ -9,12 +9,12 @@ from linter.cache.watch import State, state_of, state_of_content
 from linter.config.by_file import overridden
 from linter.config.patterns import ignored_selectors, is_meant, matching_overrides
 from linter.config.settings import Settings
-from linter.engine.failures import FAILED
-from linter.engine.files import Files, UnreadableError
-from linter.engine.places import Places
-from linter.engine.plugins import fault
-from linter.engine.registry import ActiveRules, active_rules, matches, plugin_of
-from linter.engine.vetting import check_of
+from linter.engine.checking.failures import FAILED
+from linter.engine.checking.line_index import Places
+from linter.engine.discovery.files import Files, UnreadableError
+from linter.engine.loading.plugins import fault
+from linter.engine.loading.registry import ActiveRules, active_rules, matches, plugin_of
+from linter.engine.loading.vetting import check_of
 from linter.model.archive import Facts, facts_of_rows, rows_of
 from linter.model.document import Directive, Document, Encoding
 from linter.model.finding import (

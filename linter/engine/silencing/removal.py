@@ -1,7 +1,7 @@
 """The fix that takes an ignore, which is of no use, out of a file."""
 
-from linter.engine.across import Member
-from linter.engine.discover import INDEX
+from linter.engine.checking.cross_archive import Member
+from linter.engine.discovery.discover import INDEX
 from linter.late import expression
 from linter.model.document import Directive
 from linter.model.finding import Edit, Fix

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from linter.config.settings import Settings
-from linter.engine.discover import INDEX
-from linter.engine.plugins import contained
-from linter.engine.registry import plugin_of
+from linter.engine.discovery.discover import INDEX
+from linter.engine.loading.plugins import contained
+from linter.engine.loading.registry import plugin_of
 from linter.model.archive import Archive
 from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Related

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from io import StringIO
 from typing import NoReturn, TextIO
 
-from linter.cache.answers import LONGEST, Answer, recall
+from linter.cache.run_cache import LONGEST, Answer, recall
 from linter.cache.store import Plain
 from linter.cache.watch import states_of
 from linter.cli.refusal import say

@@ -4,9 +4,9 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-from linter.engine.across import Member
-from linter.engine.discover import INDEX
-from linter.engine.documents import Text
+from linter.engine.checking.cross_archive import Member
+from linter.engine.checking.documents import Text
+from linter.engine.discovery.discover import INDEX
 from linter.late import expression
 from linter.model.document import Document
 from linter.model.finding import LocatedFinding

@@ -14,9 +14,9 @@ from typing import Final, NamedTuple
 from linter.cache import Strategy, store
 from linter.cache.watch import State, apart, are_settled, states_below, states_of
 from linter.config.settings import Settings
-from linter.engine.documents import Checker, Known, Outcome, nothing
-from linter.engine.plugins import stamp
-from linter.engine.spool import Shelf
+from linter.engine.checking.documents import Checker, Known, Outcome, nothing
+from linter.engine.checking.finding_store import FindingStore
+from linter.engine.loading.plugins import stamp
 from linter.model.archive import Facts, facts_of_rows, rows_of, unread_facts
 from linter.model.document import Directive
 from linter.model.plain import Plain, directive_of, plain_directive
@@ -167,7 +167,7 @@ class Remembered:
         states: "array[int]",
         facts: Mapping[str, Facts],
         rows: Sequence[bytes] | None,
-        findings: Shelf,
+        findings: FindingStore,
         directives: Mapping[str, Sequence[Directive]],
         broken: Collection[str],
     ) -> None:

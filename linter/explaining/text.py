@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TextIO
 
-from linter.engine.reading import Place, Reading, Told
+from linter.explaining.explain import Place, Reading, Told
 from linter.outputs.escape import escape
 from linter.outputs.snippet import shown, width
 from linter.outputs.style import Painter, painter

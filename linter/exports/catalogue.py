@@ -5,9 +5,9 @@ from itertools import groupby
 
 from linter.config.discovery import Configuration
 from linter.config.settings import Settings
-from linter.engine.discover import Plan
-from linter.engine.documents import Checker, failed, unread
-from linter.engine.files import Files, UnreadableError
+from linter.engine.checking.documents import Checker, failed, unread
+from linter.engine.discovery.discover import Plan
+from linter.engine.discovery.files import Files, UnreadableError
 from linter.engine.workers import Task, batches, jobs_for, run
 from linter.model.finding import Finding
 from linter.model.record import Omission, Record

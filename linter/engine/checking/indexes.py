@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 
 from linter.config.by_file import every_field
-from linter.engine.discover import INDEX, Plan
-from linter.engine.documents import failed
-from linter.engine.files import Files, UnreadableError
+from linter.engine.checking.documents import failed
+from linter.engine.discovery.discover import INDEX, Plan
+from linter.engine.discovery.files import Files, UnreadableError
 from linter.late import expression
 from linter.model.document import Directive, Encoding
 from linter.model.finding import Finding

@@ -11,17 +11,17 @@ from linter.config.days import has_passed
 from linter.config.patterns import is_meant
 from linter.config.selectors import OF_THE_TOOL, closeness
 from linter.config.settings import Settings, SuppressSettings
-from linter.engine.across import Member
-from linter.engine.coverage import Coverage, Scope
-from linter.engine.discover import INDEX
-from linter.engine.documents import Text
+from linter.engine.checking.cross_archive import Member
+from linter.engine.checking.documents import Text
+from linter.engine.discovery.discover import INDEX
+from linter.engine.silencing.coverage import Coverage, Scope
 from linter.model.document import Directive
 from linter.model.finding import Finding, LocatedFinding, Suppression
 from linter.model.span import Span
 
 if TYPE_CHECKING:
-    from linter.engine.ignores import Ignores, Parser
-    from linter.engine.subjects import Subjects
+    from linter.engine.silencing.ignores import Ignores, Parser
+    from linter.engine.silencing.subjects import Subjects
 
 
 class _File(NamedTuple):
@@ -66,7 +66,7 @@ class Suppressions:
         ignores = dict(self._parsed(coverage, directives))
         if not self._loaded and not ignores:
             return findings
-        from linter.engine.subjects import Subjects
+        from linter.engine.silencing.subjects import Subjects
 
         subjects = Subjects(coverage.member)
         return (self._marked(finding, coverage.member, ignores, subjects) for finding in findings)
@@ -75,7 +75,7 @@ class Suppressions:
         """What is wrong with the ignores of documents, by the root of their archive."""
         if not self._ignores:
             return {}
-        from linter.engine.unused import Judge
+        from linter.engine.silencing.unused_suppressions import Judge
 
         judge = Judge(self._coverages, self._scope)
         found: dict[str, list[Finding]] = {}
@@ -91,7 +91,7 @@ class Suppressions:
         """What is wrong with the entries of configuration files."""
         if not self._loaded:
             return iter(())
-        from linter.engine.unused import Judge
+        from linter.engine.silencing.unused_suppressions import Judge
 
         used = {entry for entries in self._entries.values() for entry in entries.used()}
         return Judge(self._coverages, self._scope).of_entries(self._loaded, used)
@@ -103,7 +103,7 @@ class Suppressions:
         member = coverage.member
         if not directives:
             return
-        from linter.engine.ignores import Ignore, Ignores
+        from linter.engine.silencing.ignores import Ignore, Ignores
 
         for path, each in directives.items():
             absolute = member.checker.absolute(path)
@@ -118,7 +118,7 @@ class Suppressions:
 
     def _parser(self, settings: Settings) -> "Parser":
         if id(settings) not in self._parsers:
-            from linter.engine.ignores import Parser
+            from linter.engine.silencing.ignores import Parser
 
             self._parsers[id(settings)] = Parser(settings)
         return self._parsers[id(settings)]

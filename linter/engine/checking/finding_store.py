@@ -73,7 +73,7 @@ class Spool:
             self._file.close()
 
 
-class Shelf:
+class FindingStore:
     """Findings by the path of their file, in a spool, in pieces of no more than a few."""
 
     def __init__(self, spool: Spool) -> None:
@@ -127,7 +127,7 @@ def by_file(findings: Iterable[LocatedFinding]) -> Iterator[tuple[str, list[Loca
 
 def shelved(findings: Iterable[LocatedFinding]) -> Findings:
     """Findings that come but once, and are wanted more often; they are in the order of reports."""
-    shelf, count = Shelf(Spool()), 0
+    shelf, count = FindingStore(Spool()), 0
     for path, found in by_file(findings):
         shelf.add(path, found)
         count += len(found)

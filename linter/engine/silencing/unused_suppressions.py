@@ -9,12 +9,12 @@ from linter.config.days import has_passed
 from linter.config.patterns import is_meant
 from linter.config.selectors import EXACT, closeness
 from linter.config.settings import ALL, Settings, SuppressSettings
-from linter.engine.coverage import Coverage, Scope
-from linter.engine.discover import INDEX
-from linter.engine.documents import Profile
-from linter.engine.ignores import Ignore
-from linter.engine.registry import all_rules, matches
-from linter.engine.removal import removal
+from linter.engine.checking.documents import Profile
+from linter.engine.discovery.discover import INDEX
+from linter.engine.loading.registry import all_rules, matches
+from linter.engine.silencing.coverage import Coverage, Scope
+from linter.engine.silencing.ignores import Ignore
+from linter.engine.silencing.removal import removal
 from linter.late import expression
 from linter.model.finding import Edit, Finding, Fix, LocatedFinding
 from linter.model.span import Position, Range
