@@ -8,11 +8,12 @@ from linter.cache import Strategy
 from linter.config.command_line import Overrides
 from linter.config.discovery import Configuration
 from linter.config.selectors import check_selectors, named_declared, selector_complaint
-from linter.engine.checking.run import Baselines, Run
+from linter.engine.archive_check import Baselines
 from linter.engine.discovery.discover import Plan, plan
 from linter.engine.discovery.files import Files
 from linter.engine.errors import UsageError
 from linter.engine.loading.registry import all_rules, selectors
+from linter.engine.session import Session
 from linter.model.finding import Applicability
 from linter.model.report import Report
 
@@ -291,7 +292,7 @@ def check(
     given = given or {}
     start, plans, notes = _planned(paths, configuration, given, allow_empty=allow_empty)
     use: Baselines = "honour" if baselines else "ignore"
-    report = Run(
+    report = Session(
         plans,
         configuration,
         Files(given),
@@ -357,7 +358,7 @@ def fix(
         attempts -= 1
         start, plans, notes = _planned(paths, configuration, given, allow_empty=allow_empty)
         files = Files(given)
-        run = Run(
+        run = Session(
             plans,
             configuration,
             files,
@@ -368,7 +369,7 @@ def fix(
         )
         before = run.check(progress)
         chosen = _only(given, start, wanted) if given else wanted
-        repaired = repair(before, run.again, chosen, files.content, start=start, ask=ask)
+        repaired = repair(before, run.check_again, chosen, files.content, start=start, ask=ask)
         if write and not given:
             try:
                 commit(repaired.changes, command)
@@ -501,7 +502,7 @@ def baseline(
     configuration = configuration if configuration is not None else load_config()
     recovered = recover()
     start, plans, notes = _planned(paths, configuration, {}, allow_empty=allow_empty)
-    run = Run(plans, configuration, Files({}), jobs=jobs, start=start, folders=_folders(paths), baselines="record")
+    run = Session(plans, configuration, Files({}), jobs=jobs, start=start, folders=_folders(paths), baselines="record")
     report = run.check(progress)
     if report.broken:
         raise UsageError("a rule failed, so that not all is known; nothing was recorded: see 'storylint check'")
@@ -646,7 +647,7 @@ def read(
     folder, name = os.path.split(_absolute(file))
     if os.path.isdir(file):
         raise UsageError(f"{file} is a folder; name a file in it")
-    checker = Checker(folder, "", frozenset(), Files(given or {}), configuration.settings_for)
+    checker = Checker(folder, "", Files(given or {}), configuration.settings_for)
     profile = checker.profile(name)
     try:
         return explain(file, checker.read(name), profile.labels, profile.settings)

@@ -73,7 +73,7 @@ class Stories:
 
     def _add(self, plan: Plan, configuration: Configuration) -> None:
         display = plan.display(self._start)
-        checker = Checker(plan.root, display, frozenset(), self._files, configuration.settings_for)
+        checker = Checker(plan.root, display, self._files, configuration.settings_for)
         for name in plan.owned:
             if plan.asked is None or name in plan.asked:
                 absolute = checker.absolute(name)

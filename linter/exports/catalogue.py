@@ -8,7 +8,7 @@ from linter.config.settings import Settings
 from linter.engine.checking.documents import Checker, failed, unread
 from linter.engine.discovery.discover import Plan
 from linter.engine.discovery.files import Files, UnreadableError
-from linter.engine.workers import Task, batches, jobs_for, run
+from linter.engine.processes import Portion, spread
 from linter.model.finding import Finding
 from linter.model.record import Omission, Record
 from linter.outputs.escape import encodable
@@ -41,11 +41,7 @@ def catalogue(
     archives = [_Archive(plan, configuration.settings_for, files, start) for plan in plans]
     for archive in archives:
         omissions.extend(archive.problems())
-    tasks = _tasks(archives)
-    processes = jobs_for(sum(len(paths) for _, paths in tasks), jobs)
-    reads = tuple(archive.read for archive in archives)
-    # Few batches wait for whoever consumes the records, so that memory does not grow with the archive.
-    for _, outcome in run(reads, tasks, processes, ahead=2 * processes):
+    for _, outcome in spread([archive.read for archive in archives], _documents(archives), jobs):
         for each in outcome:
             if isinstance(each, Record):
                 yield each
@@ -53,13 +49,13 @@ def catalogue(
                 omissions.append(each)
 
 
-def _tasks(archives: Sequence["_Archive"]) -> list[Task]:
-    """The documents in batches; those of a nested archive stand between those of the one round it."""
+def _documents(archives: Sequence["_Archive"]) -> list[Portion]:
+    """The documents in portions; those of a nested archive stand between those of the one round it."""
     ordered = sorted(
         (archive.display + path, number, path) for number, archive in enumerate(archives) for path in archive.wanted()
     )
     runs = groupby(ordered, key=lambda item: item[1])
-    return [task for number, items in runs for task in batches(number, [path for _, _, path in items])]
+    return [(number, [path for _, _, path in items]) for number, items in runs]
 
 
 class _Archive:
@@ -69,7 +65,7 @@ class _Archive:
         self.display = plan.display(start)
         self._plan = plan
         self._files = files
-        self._checker = Checker(plan.root, self.display, frozenset(), files, settings_for)
+        self._checker = Checker(plan.root, self.display, files, settings_for)
 
     def wanted(self) -> Iterator[str]:
         """The documents that the run was asked about."""

@@ -15,10 +15,9 @@ from hypothesis import strategies as st
 from linter import api
 from linter.config.command_line import Overrides
 from linter.config.settings import Settings
-from linter.engine import workers
 from linter.engine.checking import documents, finding_store
 from linter.engine.checking.finding_store import FindingStore, Spool
-from linter.engine.checking.report_builder import Reported
+from linter.engine.report_builder import ReportBuilder
 from linter.model.finding import LocatedFinding, Suppression
 from linter.model.findings import Findings
 from linter.model.plain import packed, unpacked
@@ -81,16 +80,15 @@ def test_few_findings_of_documents_are_there_at_a_time(
     folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
     monkeypatch.chdir(folder)
-    monkeypatch.setattr(workers, "BATCH", 50)
     counts: list[int] = []
-    keep = Reported._keep
+    keep = ReportBuilder._keep
 
-    def counting(self: Reported, path: str, found: list[LocatedFinding], archive: str | None) -> None:
+    def counting(self: ReportBuilder, path: str, found: list[LocatedFinding], archive: str | None) -> None:
         if path.endswith("7.txt"):
             counts.append(alive())
         keep(self, path, found, archive)
 
-    monkeypatch.setattr(Reported, "_keep", counting)
+    monkeypatch.setattr(ReportBuilder, "_keep", counting)
     configuration = api.load_config(overrides=Overrides(select=("HDR", "RAT")))
     before = alive_before()
     report = api.check(["."], configuration, jobs=jobs).report

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from linter import api
-from linter.engine import workers
 from linter.engine.loading.registry import rule_named
 from linter.rules.rating.invalid_rating import InvalidRating
 from tests.archives import findings, story, write
@@ -25,7 +24,6 @@ def archive(folder: Path, count: int) -> Path:
 
 
 def test_findings_are_the_same_whatever_the_jobs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "BATCH", 7)
     monkeypatch.chdir(archive(tmp_path, 60))
     reports = [api.check(["."], jobs=jobs).report for jobs in (1, 2, 8)]
     assert len(reports[0].findings) == 20 + 15

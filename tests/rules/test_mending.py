@@ -29,7 +29,7 @@ _TEXTUAL = {"TXT001", "TXT003", "TXT005", "TXT006", "TXT007", "TXT008"}
 
 
 def checked(path: str, data: bytes, settings: Settings) -> tuple[list[LocatedFinding], Document]:
-    checker = Checker("/archive", "", frozenset(), Files({f"/archive/{path}": data}), lambda _: settings)
+    checker = Checker("/archive", "", Files({f"/archive/{path}": data}), lambda _: settings)
     found = checker.check([path]).findings
     return unpacked(found[path]) if path in found else [], checker.read(path)
 

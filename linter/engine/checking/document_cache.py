@@ -6,7 +6,7 @@ hold as long as these do. Of what stands between documents, or in an index, noth
 
 import time
 from array import array
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import compress
 from operator import ne
 from typing import Final, NamedTuple
@@ -14,18 +14,15 @@ from typing import Final, NamedTuple
 from linter.cache import Strategy, store
 from linter.cache.watch import State, apart, are_settled, states_below, states_of
 from linter.config.settings import Settings
-from linter.engine.checking.documents import Checker, Known, Outcome, nothing
-from linter.engine.checking.finding_store import FindingStore
+from linter.engine.checking.documents import Checker, Known, nothing
+from linter.engine.checking.known_documents import KnownDocuments
 from linter.engine.loading.plugins import stamp
 from linter.model.archive import Facts, facts_of_rows, rows_of, unread_facts
-from linter.model.document import Directive
 from linter.model.plain import Plain, directive_of, plain_directive
 
 KIND: Final = "documents"
 FEWEST = 200
 """Fewer documents are looked at in the time that it takes to find out what is known of them."""
-
-
 LARGE = 20_000
 FEW_OF = 200
 """Of so many documents, to look again at one in 200 takes less time than to write what is known of all."""
@@ -36,7 +33,7 @@ class _Kept(NamedTuple):
 
     Args:
         states: of the files of the documents, one after another, as :mod:`linter.cache.watch` tells them.
-        rows: the facts of the documents in the order of their paths, in portions.
+        rows: the facts of the documents in the order of their paths.
         findings: of those in which anything was found, by path and packed.
         directives: of those that say anything to storylint, by path.
         names: of the fields that facts tell of, besides those of every document.
@@ -44,18 +41,14 @@ class _Kept(NamedTuple):
     """
 
     states: bytes
-    rows: list[bytes]
+    rows: bytes
     findings: dict[str, bytes]
     directives: dict[str, list[Plain]]
     names: tuple[str, ...]
     settings: dict[str, int]
 
-    def facts(self) -> list[Facts]:
-        """The facts of each document."""
-        return [facts for rows in self.rows for facts in facts_of_rows(rows)]
 
-
-class Remembered:
+class DocumentCache:
     """What is known of the documents of one archive.
 
     Args:
@@ -75,7 +68,7 @@ class Remembered:
         self._wanted = wanted
         self._settings = self._settings_of(wanted)
         self._kept = self._load()
-        self._facts = self._kept.facts() if self._kept is not None else []
+        self._facts = facts_of_rows(self._kept.rows) if self._kept is not None else []
         self._paths = [facts.path for facts in self._facts]
         self._strangers = 0
 
@@ -89,19 +82,18 @@ class Remembered:
         self._checker.names = frozenset(kept.names)
         return kept
 
-    def recall(self) -> tuple[Outcome, dict[str, int]] | None:
-        """What is known of the documents.
+    def recall(self, known: KnownDocuments) -> Sequence[str]:
+        """Tell what is known of the documents, with a place in it for each of which nothing is.
 
         Returns:
-            What is known of each document in order, with nothing for those of which nothing is, and where these stand
-            among them; None where nothing is known, or not before a document has been read.
+            Those that are to be checked: nothing is known of them, or not before they have been read.
         """
         kept, checker, wanted = self._kept, self._checker, self._wanted
         if self._strategy == "content":
             checker.by_content, checker.known = True, self._known_by_content()
-            return None
+            return wanted
         if kept is None:
-            return None
+            return wanted
         try:
             states = states_below(checker.root, wanted)
         except OSError:
@@ -131,7 +123,10 @@ class Remembered:
             for path in here.intersection(kept.directives):
                 outcome.directives.append((path, list(map(directive_of, kept.directives[path]))))
         self._strangers = len(strangers)
-        return outcome, dict(sorted(strangers.items()))
+        strangers = dict(sorted(strangers.items()))
+        known.take(outcome)
+        known.expect(strangers)
+        return list(strangers)
 
     def _known_by_content(self) -> Callable[[str, State], Known | None] | None:
         """What tells of a document what is known of it, once it has been read."""
@@ -162,44 +157,21 @@ class Remembered:
         """The folders that have the settings that they had."""
         return {folder for folder, number in self._settings.items() if kept.settings.get(folder) == number}
 
-    def keep(
-        self,
-        states: "array[int]",
-        facts: Mapping[str, Facts],
-        rows: Sequence[bytes] | None,
-        findings: FindingStore,
-        directives: Mapping[str, Sequence[Directive]],
-        broken: Collection[str],
-    ) -> None:
-        """Keep what is known of the documents now; of one that changed a moment ago, or that a rule failed at, nothing.
-
-        Args:
-            states: of the files of the documents that ``facts`` tell of, in the same order.
-            facts: by path, in order.
-            rows: the same in portions; None where they did not come so.
-            findings: of each document by itself.
-            directives: by path.
-            broken: the documents that a rule failed at.
-        """
+    def keep(self, known: KnownDocuments) -> None:
+        """Keep what is known of the documents; of one that changed a moment ago, or that a rule failed at, nothing."""
+        states, facts, findings = known.states, known.facts, known.findings
         names = tuple(sorted(self._checker.names))
         if self._is_good_enough(states, facts, names):
             return
+        broken = {self._checker.own_path(failure.path) for failure in known.failures}
         if broken or not self._is_certain(states):
             pairs = zip(facts, apart(states), strict=True)
             certain = [(path, state) for path, state in pairs if self._is_certain(array("q", state))]
             facts = {path: facts[path] for path, _ in certain if path not in broken}
             states = array("q", b"".join([state for path, state in certain if path in facts]))
-            rows = None
         found = {path: findings.data(path) for path in findings if path in facts}
-        said = {path: list(map(plain_directive, each)) for path, each in directives.items() if path in facts}
-        kept_now = _Kept(
-            states.tobytes(),
-            [rows_of(facts.values())] if rows is None else list(rows),
-            found,
-            said,
-            names,
-            self._settings,
-        )
+        said = {path: list(map(plain_directive, each)) for path, each in known.directives.items() if path in facts}
+        kept_now = _Kept(states.tobytes(), rows_of(facts.values()), found, said, names, self._settings)
         store.save(KIND, self._key, tuple(kept_now), self._root)
 
     def _is_good_enough(self, states: "array[int]", facts: Mapping[str, Facts], names: tuple[str, ...]) -> bool:

@@ -3,7 +3,7 @@
 import os
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from linter.cache.watch import State, state_of, state_of_content
 from linter.config.by_file import overridden
@@ -54,8 +54,6 @@ class Outcome(NamedTuple):
     """Of the files of the documents that there are facts of, one after another (:mod:`linter.cache.watch`)."""
     unread: list[str]
     directives: list[tuple[str, list[Directive]]]
-    rows: bytes = b""
-    """The facts as they came from another process, which is how they are kept for later runs too."""
 
     def add(
         self,
@@ -75,19 +73,11 @@ class Outcome(NamedTuple):
 
     def __reduce__(self) -> tuple[Callable[..., "Outcome"], tuple[object, ...]]:
         """How it goes from one process to another: what there is of every document as plain data."""
-        findings, failures, facts, states, unread, directives, _ = self
-        return _outcome, (rows_of(facts), findings, failures, states, unread, directives)
+        return _outcome, (rows_of(self.facts), tuple(self._replace(facts=[])))
 
 
-def _outcome(
-    rows: bytes,
-    findings: dict[str, bytes],
-    failures: list[LocatedFinding],
-    states: "array[int]",
-    unread: list[str],
-    directives: list[tuple[str, list[Directive]]],
-) -> Outcome:
-    return Outcome(findings, failures, facts_of_rows(rows), states, unread, directives, rows)
+def _outcome(rows: bytes, others: tuple[Any, ...]) -> Outcome:
+    return Outcome._make(others)._replace(facts=facts_of_rows(rows))
 
 
 def nothing() -> Outcome:
@@ -147,7 +137,6 @@ class Checker:
     Args:
         root: of the archive, absolute.
         display: what is put before a path of the archive to show it, ``seeds/`` or empty.
-        names: canonical names of the fields whose values are kept as facts, besides those of every document.
         files: reads them.
         settings_for: the settings of a folder.
         profiles: of the archives of a run, which share them: many have the same settings.
@@ -157,14 +146,14 @@ class Checker:
         self,
         root: str,
         display: str,
-        names: frozenset[str],
         files: Files,
         settings_for: Callable[[str], Settings],
         profiles: Profiles | None = None,
     ) -> None:
         self.root = root
         self.display = display
-        self.names = names
+        self.names: frozenset[str] = frozenset()
+        """Canonical names of the fields whose values are kept as facts, besides those of every document."""
         self.bodies = False
         """Whether facts tell of bodies."""
         self.by_content = False

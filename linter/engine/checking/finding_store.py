@@ -125,6 +125,20 @@ def by_file(findings: Iterable[LocatedFinding]) -> Iterator[tuple[str, list[Loca
             yield path, found
 
 
+def numbered(findings: Iterable[LocatedFinding]) -> Iterator[LocatedFinding]:
+    """Number the findings of a file that have the same rule and key, so that their fingerprints differ.
+
+    Args:
+        findings: file by file.
+    """
+    for _, group in groupby(findings, key=by_path):
+        seen: dict[tuple[str, str], int] = {}
+        for finding in group:
+            subject = finding.code, finding.key
+            seen[subject] = ordinal = seen.get(subject, 0) + 1
+            yield finding if ordinal == finding.ordinal else finding._replace(ordinal=ordinal)
+
+
 def shelved(findings: Iterable[LocatedFinding]) -> Findings:
     """Findings that come but once, and are wanted more often; they are in the order of reports."""
     shelf, count = FindingStore(Spool()), 0

@@ -37,7 +37,7 @@ class Rewritten(NamedTuple):
     removed: int
 
 
-class Recorded:
+class BaselineFilter:
     """What a baseline says of the findings of a run.
 
     Args:
