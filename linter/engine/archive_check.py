@@ -274,11 +274,10 @@ class ArchiveCheck:
         profile = self.checker.profile(path)
         for finding in self.documents.findings.of(path):
             rule = profile.completing.get(finding.code)
-            document = self.reader.document(path) if rule is not None and finding.fix is None else None
             fix = None
-            if rule is not None and document is not None:
+            if rule is not None and finding.fix is None:
                 try:
-                    fix = completed(rule, document, finding.key, archive, profile.settings)
+                    fix = completed(rule, path, finding.key, archive, profile.settings)
                 except Exception as error:  # a fault of the rule, not of the file
                     self.failures += self.checker.located([failed(path, rule.code, error)], None)
             yield finding if fix is None else finding._replace(fix=self.checker.located_fix(fix, self.reader.text))

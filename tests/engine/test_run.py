@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from linter import api
+from linter.engine.discovery.files import Files
 from linter.engine.loading.registry import rule_named
 from linter.rules.rating.invalid_rating import InvalidRating
 from tests.archives import findings, story, write
@@ -119,3 +120,26 @@ def test_edits_are_bytes_of_the_file_on_disk(tmp_path: Path, monkeypatch: pytest
 def test_rules_are_found_by_code_and_name() -> None:
     assert rule_named("rat001") is rule_named("invalid-rating")
     assert rule_named("RAT999") is None
+
+
+def test_a_document_is_read_again_only_where_the_index_claims_what_it_lacks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ferry, raft = (story(title).replace("Rating: G\n\n", "") for title in ("The Ferry", "The Raft"))
+    index = "- [The Ferry](a.txt) (G)\n- [The Raft](b.txt)\n"
+    files = {"INDEX.md": index, "a.txt": ferry, "b.txt": raft}
+    monkeypatch.chdir(write(tmp_path, files))
+    read: list[str] = []
+    read_document = Files.read_document
+
+    def noting(self: Files, path: str, limit: int) -> object:
+        read.append(os.path.basename(path))
+        return read_document(self, path, limit)
+
+    monkeypatch.setattr(Files, "read_document", noting)
+    report = api.check(["."]).report
+    assert [(each.path, each.code, each.fix is not None) for each in report.findings] == [
+        ("a.txt", "HDR002", True),
+        ("b.txt", "HDR002", False),
+    ]
+    assert (read.count("a.txt") > 1, read.count("b.txt")) == (True, 1)

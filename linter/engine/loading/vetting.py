@@ -51,11 +51,11 @@ def findings_of(rule: ArchiveRule, archive: Archive, settings: Settings) -> Iter
     return _vetted(rule.code, _yielded(lambda: rule.check(archive, settings)), _files_of(archive))
 
 
-def completed(rule: DocumentRule, document: Document, key: str, archive: Archive, settings: Settings) -> Fix | None:
+def completed(rule: DocumentRule, path: str, key: str, archive: Archive, settings: Settings) -> Fix | None:
     """Ask a rule for the fix that only the archive can tell; raises as in :func:`check_of`."""
     if plugin_of(rule.code) is None:
-        return rule.complete(document, key, archive, settings)
-    fix = contained(lambda: rule.complete(document, key, archive, settings))
+        return rule.complete(path, key, archive, settings)
+    fix = contained(lambda: rule.complete(path, key, archive, settings))
     return fix if fix is None else _vetted_fix(fix, _files_of(archive))
 
 
