@@ -152,6 +152,12 @@ def test_the_body_of_an_epub_is_not_compared() -> None:
     assert facts_of(document, NAMES, bodies=True).body is None
 
 
+def test_long_bodies_that_differ_in_one_number_have_digests_of_their_own() -> None:
+    contents = [f"Title: A\n\n{'The ferry was late. ' * 200}{number:02}{' It came. ' * 200}" for number in range(100)]
+    documents = [read_document("a.txt", each.encode(), label_table({}), "cp1252") for each in contents]
+    assert len({facts_of(each, NAMES, bodies=True).body for each in documents}) == 100
+
+
 def test_digests_are_made_for_the_rule_alone() -> None:
     document = read_document("a.txt", story().encode(), label_table({}), "cp1252")
     assert facts_of(document, NAMES).body is None
