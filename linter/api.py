@@ -8,20 +8,21 @@ from linter.cache import Strategy
 from linter.config.command_line import Overrides
 from linter.config.discovery import Configuration
 from linter.config.selectors import check_selectors, named_declared, selector_complaint
-from linter.engine.discover import Plan, plan
+from linter.engine.archive_check import Baselines
+from linter.engine.discovery.discover import Plan, plan
+from linter.engine.discovery.files import Files
 from linter.engine.errors import UsageError
-from linter.engine.files import Files
-from linter.engine.registry import all_rules, selectors
-from linter.engine.run import Baselines, Run
+from linter.engine.loading.registry import all_rules, selectors
+from linter.engine.session import Session
 from linter.model.finding import Applicability
 from linter.model.report import Report
 
 if TYPE_CHECKING:
     from linter.annotating.annotate import Refusal
     from linter.config.settings import GroupBy, Settings, Style
-    from linter.engine.plugins import Plugin
-    from linter.engine.reading import Reading
-    from linter.engine.recorded import Rewritten
+    from linter.engine.loading.plugins import Plugin
+    from linter.engine.silencing.baseline_filter import Rewritten
+    from linter.explaining.explain import Reading
     from linter.fixing.repair import Ask
     from linter.fixing.transaction import Taken
     from linter.model.change import Change
@@ -210,7 +211,7 @@ def settings_of(path: str, configuration: Configuration | None = None) -> "Setti
 
 def plugins() -> "tuple[Plugin, ...]":
     """The installed distributions that bring rules, by name; none of their code is run."""
-    from linter.engine.plugins import plugins as installed
+    from linter.engine.loading.plugins import plugins as installed
 
     return installed()
 
@@ -251,7 +252,7 @@ def _selected(rules: "Sequence[Rule]", selector: str) -> "Sequence[Rule]":
 
 def _declared_rules(file: str | None) -> "tuple[Rule, ...]":
     """The rules that the configuration of the current folder declares, those of its archives among them, by code."""
-    from linter.engine.registry import declared_rules as rules_of
+    from linter.engine.loading.registry import declared_rules as rules_of
 
     settings = Configuration(selectors(), file=file).settings_for(_absolute("."))
     every = (*(archive.settings for archive in settings.archives), settings)
@@ -291,7 +292,7 @@ def check(
     given = given or {}
     start, plans, notes = _planned(paths, configuration, given, allow_empty=allow_empty)
     use: Baselines = "honour" if baselines else "ignore"
-    report = Run(
+    report = Session(
         plans,
         configuration,
         Files(given),
@@ -357,7 +358,7 @@ def fix(
         attempts -= 1
         start, plans, notes = _planned(paths, configuration, given, allow_empty=allow_empty)
         files = Files(given)
-        run = Run(
+        run = Session(
             plans,
             configuration,
             files,
@@ -368,7 +369,7 @@ def fix(
         )
         before = run.check(progress)
         chosen = _only(given, start, wanted) if given else wanted
-        repaired = repair(before, run.again, chosen, files.content, start=start, ask=ask)
+        repaired = repair(before, run.check_again, chosen, files.content, start=start, ask=ask)
         if write and not given:
             try:
                 commit(repaired.changes, command)
@@ -501,7 +502,7 @@ def baseline(
     configuration = configuration if configuration is not None else load_config()
     recovered = recover()
     start, plans, notes = _planned(paths, configuration, {}, allow_empty=allow_empty)
-    run = Run(plans, configuration, Files({}), jobs=jobs, start=start, folders=_folders(paths), baselines="record")
+    run = Session(plans, configuration, Files({}), jobs=jobs, start=start, folders=_folders(paths), baselines="record")
     report = run.check(progress)
     if report.broken:
         raise UsageError("a rule failed, so that not all is known; nothing was recorded: see 'storylint check'")
@@ -615,7 +616,7 @@ def export(
         UsageError: a path does not exist, or the folders hold no document.
         ConfigurationError: a configuration file is wrong.
     """
-    from linter.engine.catalogue import catalogue
+    from linter.exports.catalogue import catalogue
 
     configuration = configuration if configuration is not None else load_config()
     start, plans, notes = _planned(paths, configuration, {}, allow_empty=allow_empty)
@@ -638,15 +639,15 @@ def read(
         UsageError: there is no such file, or it cannot be read.
         ConfigurationError: a configuration file is wrong.
     """
-    from linter.engine.documents import Checker, failed
-    from linter.engine.files import UnreadableError
-    from linter.engine.reading import explain
+    from linter.engine.checking.documents import Checker, failed
+    from linter.engine.discovery.files import UnreadableError
+    from linter.explaining.explain import explain
 
     configuration = configuration if configuration is not None else load_config()
     folder, name = os.path.split(_absolute(file))
     if os.path.isdir(file):
         raise UsageError(f"{file} is a folder; name a file in it")
-    checker = Checker(folder, "", frozenset(), Files(given or {}), configuration.settings_for)
+    checker = Checker(folder, "", Files(given or {}), configuration.settings_for)
     profile = checker.profile(name)
     try:
         return explain(file, checker.read(name), profile.labels, profile.settings)

@@ -8,9 +8,9 @@ from linter.annotating import epub, front_matter, html, text
 from linter.annotating.catalogue import CatalogueError, Row
 from linter.annotating.wishes import FieldChange, RefusedError, Wish, changes, folded
 from linter.config.discovery import Configuration
-from linter.engine.discover import Plan
-from linter.engine.documents import Checker, Profile, failed, unread
-from linter.engine.files import Files, UnreadableError
+from linter.engine.checking.documents import Checker, Profile, failed, unread
+from linter.engine.discovery.discover import Plan
+from linter.engine.discovery.files import Files, UnreadableError
 from linter.fixing.edits import ConflictError, apply_edits
 from linter.model import trait
 from linter.model.change import Change
@@ -73,7 +73,7 @@ class Stories:
 
     def _add(self, plan: Plan, configuration: Configuration) -> None:
         display = plan.display(self._start)
-        checker = Checker(plan.root, display, frozenset(), self._files, configuration.settings_for)
+        checker = Checker(plan.root, display, self._files, configuration.settings_for)
         for name in plan.owned:
             if plan.asked is None or name in plan.asked:
                 absolute = checker.absolute(name)

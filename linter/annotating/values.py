@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from linter.annotating.wishes import FieldChange, RefusedError, folded
-from linter.engine.places import Places
+from linter.engine.checking.line_index import Places
 from linter.model.document import Document, Field
 from linter.model.span import Span
 from linter.vocabularies.labels import fold

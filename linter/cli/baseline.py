@@ -12,7 +12,7 @@ from linter.cli.refusal import refusals, refuse_no_day, refuse_two_sources
 from linter.cli.repairs import counted, repaired, tell_recovered
 
 if TYPE_CHECKING:
-    from linter.engine.recorded import Rewritten
+    from linter.engine.silencing.baseline_filter import Rewritten
 
 EPILOG = """\b
 Examples:

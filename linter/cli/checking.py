@@ -11,10 +11,10 @@ from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from linter.cache import Strategy
-from linter.cache.answers import Answer, remember
+from linter.cache.run_cache import Answer, remember
 from linter.cache.watch import observing
-from linter.cli.answering import Copied, give_again, question_of
 from linter.cli.refusal import refusals, refuse, refuse_no_day, refuse_two_sources, say
+from linter.cli.replay import Copied, give_again, question_of
 from linter.cli.streams import Color, colored, inputs, utf8
 from linter.model.severity import Severity
 from linter.outputs import Format, writer

@@ -126,7 +126,7 @@ def print_diff(changes: "Sequence[Change]") -> None:
 
 def _below_repository() -> str:
     """The current folder as seen from the top of its repository; empty outside of one."""
-    from linter.engine.discover import nearest_repository
+    from linter.engine.discovery.discover import nearest_repository
 
     here = os.path.realpath(".")
     top = nearest_repository(here)

@@ -41,7 +41,7 @@ def show(
     Exit code 0: all files were read. 2: one could not be, and the others are shown.
     """
     from linter import api
-    from linter.outputs import show, show_json
+    from linter.explaining import json, text
 
     refuse_two_sources(config, isolated)
     if not files and stdin_filename is None:
@@ -57,8 +57,8 @@ def show(
                 complaints.append(str(error))
     stream = utf8(sys.stdout)
     if output_format == "json":
-        show_json.write(readings, stream)
+        json.write(readings, stream)
     else:
-        show.write(readings, stream, color=colored(color))
+        text.write(readings, stream, color=colored(color))
     if complaints:
         refuse(*complaints)

@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from linter.engine.files import is_within
+from linter.engine.discovery.files import is_within
 from linter.model.change import Change
 
 _KEPT = 20

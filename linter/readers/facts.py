@@ -36,10 +36,6 @@ def facts_of(document: Document, names: Collection[str], *, bodies: bool = False
     return Facts(document.path, document.traits, title, author, rating, others or NOTHING, body)
 
 
-_STRIDE = 37
-_SHORT = 64 * _STRIDE
-
-
 def body_of(document: Document) -> bytes:
     """The story as it is compared: line ends of one kind, nothing round it; empty for an EPUB, whose pages are gone."""
     if document.format == "epub":
@@ -51,13 +47,6 @@ def body_of(document: Document) -> bytes:
 
 
 def _digest(document: Document) -> int | None:
-    return _digest_of(body_of(document)) if document.traits & trait.BODY else None
-
-
-def _digest_of(body: bytes) -> int | None:
-    """A number that differs for nearly all bodies that do: their length, and a look at one byte in 37 of a long one.
-
-    Whoever compares bodies looks closely at those that have the same number; a look at every byte of all others takes
-    five times as long. Of a short one so few bytes would be looked at that many have the same.
-    """
-    return len(body) << 32 | crc32(body if len(body) < _SHORT else body[::_STRIDE]) if body else None
+    """A number that differs for nearly all bodies that do; those that have it in common are compared closely."""
+    body = body_of(document) if document.traits & trait.BODY else b""
+    return len(body) << 32 | crc32(body) if body else None

@@ -118,8 +118,11 @@ class DocumentRule(Rule):
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield what is wrong with the document."""
 
-    def complete(self, document: Document, key: str, archive: Archive, settings: Settings) -> Fix | None:
-        """The fix for the finding with that key which only the archive can tell, or None."""
+    def complete(self, path: str, key: str, archive: Archive, settings: Settings) -> Fix | None:
+        """The fix for the finding with that key which only the archive can tell, or None.
+
+        The document has to be read again for it (``archive.document``): whether there is one should be known before.
+        """
         return None
 
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from linter.config.discovery import Configuration
 from linter.config.settings import Settings
-from linter.engine.discover import archive_root, plan
+from linter.engine.discovery.discover import archive_root, plan
 from linter.engine.errors import UsageError
-from linter.engine.registry import selectors
+from linter.engine.loading.registry import selectors
 from linter.model.report import Report
 from linter.survey.convention import Convention
 from linter.survey.conventions import conventions

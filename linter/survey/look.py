@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from linter.config.by_file import every_field
 from linter.config.settings import Settings
-from linter.engine.discover import INDEX, Plan
-from linter.engine.documents import Checker
-from linter.engine.files import Files, UnreadableError
-from linter.engine.workers import Work, batches, jobs_for, run
+from linter.engine.checking.documents import Checker
+from linter.engine.discovery.discover import INDEX, Plan
+from linter.engine.discovery.files import Files, UnreadableError
+from linter.engine.processes import Work, spread
 from linter.model.index import TargetKind
 from linter.readers.encoding import decode
 from linter.readers.index import rating_reader, read_index
@@ -50,10 +50,9 @@ def look(root: str, plans: Sequence[Plan], settings_for: Callable[[str], Setting
     """
     files = Files({})
     placed = [(plan, plan.display(root)) for plan in plans]
-    tasks = [task for number, plan in enumerate(plans) for task in batches(number, plan.owned)]
-    works = [_work(Checker(plan.root, "", frozenset(), files, settings_for), prefix) for plan, prefix in placed]
+    works = [_work(Checker(plan.root, "", files, settings_for), prefix) for plan, prefix in placed]
     survey = Survey()
-    for _, part in run(works, tasks, jobs_for(sum(len(paths) for _, paths in tasks), jobs)):
+    for _, part in spread(works, [(number, plan.owned) for number, plan in enumerate(plans)], jobs):
         survey.merge(part)
     lists: Lists = []
     listed: set[str] = set()

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.config.files import read, shown
-from linter.engine.discover import nearest_repository
+from linter.engine.discovery.discover import nearest_repository
 from linter.model.change import Change
 from linter.readers import SUFFIXES
 

@@ -6,7 +6,7 @@ from string import Template
 
 from linter import __version__
 from linter.engine.errors import UsageError
-from linter.engine.plugins import code_complaint
+from linter.engine.loading.plugins import code_complaint
 
 CODE = "OWN001"
 """The code of the first rule where nobody says another."""

@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 
 from linter import api
 from linter.config.command_line import Overrides
-from linter.engine.places import Places
-from linter.engine.plugins import Plugin, normalised
-from linter.engine.registry import all_rules, plugin_of
+from linter.engine.checking.line_index import Places
+from linter.engine.loading.plugins import Plugin, normalised
+from linter.engine.loading.registry import all_rules, plugin_of
 from linter.fixing.edits import apply_edits
 from linter.late import expression
 from linter.model.finding import LocatedEdit, LocatedFinding

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from linter.cache import answers, store, watch
+from linter.cache import run_cache, store, watch
 from linter.cli.checking import check
-from linter.engine import remembered
+from linter.engine.checking import document_cache
 
 Edit = Callable[[Path, random.Random], None]
 _TITLES = ("The Ferry", "Ash", "Low Water", "The Ferry (1/2)", "TBD")
@@ -30,7 +30,7 @@ _SETTINGS = (
 @pytest.fixture(autouse=True)
 def believing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keep what is known of few documents too, and believe a file as soon as the clock has moved on."""
-    monkeypatch.setattr(remembered, "FEWEST", 1)
+    monkeypatch.setattr(document_cache, "FEWEST", 1)
     monkeypatch.setattr(watch, "IN_DOUBT", 0)
     monkeypatch.setenv("STORYLINT_CACHE_DIR", str(tmp_path / "cache"))
 
@@ -155,15 +155,15 @@ def test_an_answer_is_the_same_as_without_a_cache(
     (folder / "deep").mkdir(parents=True)
     monkeypatch.chdir(tmp_path)
     given_again = 0
-    recall = answers._Kept.holds
+    recall = run_cache._Kept.holds
 
-    def counted(kept: answers._Kept) -> bool:
+    def counted(kept: run_cache._Kept) -> bool:
         nonlocal given_again
         holds = recall(kept)
         given_again += holds
         return holds
 
-    monkeypatch.setattr(answers._Kept, "holds", counted)
+    monkeypatch.setattr(run_cache._Kept, "holds", counted)
     for _ in range(4):
         write_story(folder, draw)
     for _ in range(14):
@@ -256,20 +256,20 @@ def test_what_vanishes_during_a_run_is_noticed(tmp_path: Path) -> None:
             watch.looked(str(settings))
             watch.is_there(str(settings))
             change()
-        answers.remember(("question",), observed, answers.Answer(0, "", ()))
-        assert answers.recall(("question",)) is None
+        run_cache.remember(("question",), observed, run_cache.Answer(0, "", ()))
+        assert run_cache.recall(("question",)) is None
 
 
 def test_what_is_known_by_content_is_written_anew(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(remembered, "LARGE", 1)
+    monkeypatch.setattr(document_cache, "LARGE", 1)
     _enter(tmp_path, monkeypatch)
     kept = set()
     for title in ("Ash", "Birch"):
         Path("a.txt").write_text(f"Title: {title}\n\nIt burned.\n", encoding="utf-8")
         answer(capsys, ["."], cache_strategy="content")
-        (entry,) = (tmp_path / "cache" / remembered.KIND).iterdir()
+        (entry,) = (tmp_path / "cache" / document_cache.KIND).iterdir()
         kept.add(entry.read_bytes())
     assert len(kept) == 2
 
@@ -282,8 +282,8 @@ def test_what_changed_a_moment_ago_is_looked_at_again(
     _enter(tmp_path, monkeypatch)
     Path("a.txt").write_text("Title: Ash\n\nIt burned.\n", encoding="utf-8")
     answer(capsys, ["."])
-    assert not (tmp_path / "cache" / answers.KIND).exists()
-    (documents,) = (tmp_path / "cache" / remembered.KIND).iterdir()
+    assert not (tmp_path / "cache" / run_cache.KIND).exists()
+    (documents,) = (tmp_path / "cache" / document_cache.KIND).iterdir()
     assert b"a.txt" not in documents.read_bytes()
 
 
@@ -306,7 +306,7 @@ def test_a_failing_rule_is_asked_again(
     assert (code, "RAT002" in out, "SYS001" in out) == (1, True, False)
 
 
-@pytest.mark.parametrize("kind", [answers.KIND, remembered.KIND])
+@pytest.mark.parametrize("kind", [run_cache.KIND, document_cache.KIND])
 def test_a_damaged_entry_is_as_none(
     kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

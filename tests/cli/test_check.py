@@ -193,7 +193,7 @@ UNNEEDED = {
     ),
     *("socket", "subprocess", "tempfile", "textwrap", "threading", "tomllib", "traceback", "urllib", "uuid"),
     *("linter.annotating", "linter.cli.application", "linter.cli.check", "linter.cli.options", "linter.cli.repairs"),
-    *("linter.config.load", "linter.config.tables", "linter.engine.catalogue", "linter.engine.recorded"),
+    *("linter.config.load", "linter.config.tables", "linter.engine.silencing.baseline_filter"),
     *("linter.exports", "linter.fixing", "linter.metadata.model", "linter.outputs.json", "linter.readers.epub"),
     *("linter.readers.front_matter", "linter.readers.html", "linter.rules.conditions", "linter.rules.declared"),
     *("linter.rules.index.mending", "linter.survey", "linter.testing"),

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 
 from linter import api
 from linter.cli.application import COMMANDS
-from linter.engine import workers
 from linter.exports import FORMATS, Format
 from linter.exports.files import write_file
 from linter.exports.jsonl import encode
@@ -200,7 +199,6 @@ def test_the_order_does_not_depend_on_the_number_of_processes(tmp_path: Path) ->
 
 
 def test_documents_are_read_as_records_are_consumed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "BATCH", 500)
     monkeypatch.chdir(write(tmp_path, {f"{number:04}.txt": PIER for number in range(1000)}))
     exported = api.export(["."], jobs=1)
     assert next(exported.records).path == "0000.txt"
@@ -344,7 +342,7 @@ def test_a_check_imports_nothing_of_it(tmp_path: Path) -> None:
     commands = {f"linter.cli.{name}" for name in COMMANDS}
     assert commands.intersection(loaded) == set()
     assert not [each for each in loaded if each.startswith("linter.exports")]
-    unwanted = {"sqlite3", "csv", "tempfile", "pyarrow", "hashlib", "linter.engine.catalogue", "linter.readers.words"}
+    unwanted = {"sqlite3", "csv", "tempfile", "pyarrow", "hashlib", "linter.readers.words"}
     assert not unwanted.intersection(loaded)
 
 

@@ -18,12 +18,13 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from linter import api
-from linter.engine import reasons
-from linter.engine.reading import Reading
-from linter.outputs import show, show_json
+from linter.explaining import json as json_format
+from linter.explaining import reasons
+from linter.explaining import text as text_format
+from linter.explaining.explain import Reading
+from linter.explaining.json_schema import json_schema
+from linter.explaining.text import COLUMNS, clip, wrap
 from linter.outputs.escape import escape
-from linter.outputs.show import COLUMNS, clip, wrap
-from linter.outputs.show_schema import json_schema
 from tests.archives import storylint, write
 from tests.readers.epubs import book
 
@@ -100,13 +101,13 @@ def kinds(reading: Reading) -> list[tuple[str | None, str]]:
 
 def text_of(*readings: Reading) -> str:
     stream = StringIO()
-    show.write(readings, stream)
+    text_format.write(readings, stream)
     return stream.getvalue()
 
 
 def json_of(*readings: Reading) -> list[Any]:
     stream = StringIO()
-    show_json.write(readings, stream)
+    json_format.write(readings, stream)
     said = json.loads(stream.getvalue())
     jsonschema.validate(said, SCHEMA)
     documents: list[Any] = said["documents"]

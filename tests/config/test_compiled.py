@@ -13,7 +13,7 @@ from linter.config import compiled
 from linter.config.discovery import Configuration
 from linter.config.errors import ConfigurationError
 from linter.config.settings import Settings
-from linter.engine.registry import selectors
+from linter.engine.loading.registry import selectors
 from tests.archives import story, write
 
 DOCS = Path(__file__).parents[2] / "docs"

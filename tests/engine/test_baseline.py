@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from linter import api
 from linter.config.command_line import Overrides
 from linter.config.errors import ConfigurationError
-from linter.engine.baseline import read_baseline
+from linter.engine.silencing.baseline import read_baseline
 from tests.archives import findings, load, story, storylint, write
 
 FILE = "storylint-baseline.jsonl"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from linter.api import load_config
-from linter.engine.discover import Plan, plan
+from linter.engine.discovery.discover import Plan, plan
 from linter.engine.errors import UsageError
 from tests.archives import write
 

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from linter import api
 from linter.config.command_line import Overrides
 from linter.config.settings import Settings
-from linter.engine import documents, spool, workers
-from linter.engine.reported import Reported
-from linter.engine.spool import Shelf, Spool
+from linter.engine.checking import documents, finding_store
+from linter.engine.checking.finding_store import FindingStore, Spool
+from linter.engine.report_builder import ReportBuilder
 from linter.model.finding import LocatedFinding, Suppression
 from linter.model.findings import Findings
 from linter.model.plain import packed, unpacked
@@ -80,16 +80,15 @@ def test_few_findings_of_documents_are_there_at_a_time(
     folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
     monkeypatch.chdir(folder)
-    monkeypatch.setattr(workers, "BATCH", 50)
     counts: list[int] = []
-    keep = Reported._keep
+    keep = ReportBuilder._keep
 
-    def counting(self: Reported, path: str, found: list[LocatedFinding], archive: str | None) -> None:
+    def counting(self: ReportBuilder, path: str, found: list[LocatedFinding], archive: str | None) -> None:
         if path.endswith("7.txt"):
             counts.append(alive())
         keep(self, path, found, archive)
 
-    monkeypatch.setattr(Reported, "_keep", counting)
+    monkeypatch.setattr(ReportBuilder, "_keep", counting)
     configuration = api.load_config(overrides=Overrides(select=("HDR", "RAT")))
     before = alive_before()
     report = api.check(["."], configuration, jobs=jobs).report
@@ -115,7 +114,7 @@ def test_a_file_without_a_name_holds_what_is_too_much_for_memory(folder: Path, m
     expected = checked()
     assert expected.summary.suppressed == 100
     for most in (0, 10_000):
-        monkeypatch.setattr(spool, "MOST_IN_MEMORY", most)
+        monkeypatch.setattr(finding_store, "MOST_IN_MEMORY", most)
         for jobs in (1, 2):
             report = checked(jobs)
             assert report.summary == expected.summary
@@ -162,7 +161,7 @@ def test_archives_with_the_same_settings_share_what_is_made_of_them(
 
 @pytest.mark.parametrize("most", [0, 7, 1 << 20])
 def test_what_is_set_aside_is_had_back(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
-    monkeypatch.setattr(spool, "MOST_IN_MEMORY", most)
+    monkeypatch.setattr(finding_store, "MOST_IN_MEMORY", most)
     kept = Spool()
     pieces = [b"one", b"", b"three of them", bytes(range(256))]
     assert [kept.put(each) for each in pieces] == [0, 1, 2, 3]
@@ -175,14 +174,14 @@ def test_memory_has_to_do_where_nothing_can_be_written(monkeypatch: pytest.Monke
         raise OSError("no space left")
 
     monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
-    monkeypatch.setattr(spool, "MOST_IN_MEMORY", 4)
+    monkeypatch.setattr(finding_store, "MOST_IN_MEMORY", 4)
     kept = Spool()
     pieces = [b"0123456789"] * 3
     assert [kept.get(kept.put(each)) for each in pieces] == pieces
 
 
 def test_what_is_said_of_a_file_later_stands_where_it_belongs() -> None:
-    shelf = Shelf(Spool())
+    shelf = FindingStore(Spool())
     shelf.add("b.txt", [finding("b.txt", message="b"), finding("b.txt", message="d")])
     shelf.add("a.txt", [finding("a.txt")])
     shelf.add("b.txt", [finding("b.txt", message="c")])
@@ -245,4 +244,4 @@ def test_few_findings_of_one_index_are_there_at_a_time(tmp_path: Path, monkeypat
     for name in FORMATS:
         stream = Watching()
         writer(name)(report, stream)
-        assert 0 < stream.most - before <= spool.AT_A_TIME + FEW
+        assert 0 < stream.most - before <= finding_store.AT_A_TIME + FEW

@@ -3,7 +3,7 @@
 import pytest
 
 from linter.config.settings import Settings
-from linter.engine.registry import active_rules, all_rules
+from linter.engine.loading.registry import active_rules, all_rules
 from linter.model.finding import Severity
 
 SYSTEM = {"SYS001", "SYS002", "SYS003", "SYS004", "SYS005"}

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from linter import api
-from linter.engine import workers
-from linter.engine.registry import rule_named
+from linter.engine.discovery.files import Files
+from linter.engine.loading.registry import rule_named
 from linter.rules.rating.invalid_rating import InvalidRating
 from tests.archives import findings, story, write
 
@@ -25,7 +25,6 @@ def archive(folder: Path, count: int) -> Path:
 
 
 def test_findings_are_the_same_whatever_the_jobs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "BATCH", 7)
     monkeypatch.chdir(archive(tmp_path, 60))
     reports = [api.check(["."], jobs=jobs).report for jobs in (1, 2, 8)]
     assert len(reports[0].findings) == 20 + 15
@@ -46,7 +45,7 @@ def test_a_rule_that_raises_is_said_and_the_rest_goes_on(tmp_path: Path, monkeyp
 
 
 def test_a_file_that_vanishes_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from linter.engine.documents import Checker
+    from linter.engine.checking.documents import Checker
 
     monkeypatch.chdir(write(tmp_path, {"INDEX.md": "- [The Ferry](a.txt)\n", "a.txt": story()}))
     check = Checker.check
@@ -121,3 +120,26 @@ def test_edits_are_bytes_of_the_file_on_disk(tmp_path: Path, monkeypatch: pytest
 def test_rules_are_found_by_code_and_name() -> None:
     assert rule_named("rat001") is rule_named("invalid-rating")
     assert rule_named("RAT999") is None
+
+
+def test_a_document_is_read_again_only_where_the_index_claims_what_it_lacks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ferry, raft = (story(title).replace("Rating: G\n\n", "") for title in ("The Ferry", "The Raft"))
+    index = "- [The Ferry](a.txt) (G)\n- [The Raft](b.txt)\n"
+    files = {"INDEX.md": index, "a.txt": ferry, "b.txt": raft}
+    monkeypatch.chdir(write(tmp_path, files))
+    read: list[str] = []
+    read_document = Files.read_document
+
+    def noting(self: Files, path: str, limit: int) -> object:
+        read.append(os.path.basename(path))
+        return read_document(self, path, limit)
+
+    monkeypatch.setattr(Files, "read_document", noting)
+    report = api.check(["."]).report
+    assert [(each.path, each.code, each.fix is not None) for each in report.findings] == [
+        ("a.txt", "HDR002", True),
+        ("b.txt", "HDR002", False),
+    ]
+    assert (read.count("a.txt") > 1, read.count("b.txt")) == (True, 1)

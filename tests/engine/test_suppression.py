@@ -8,7 +8,7 @@ import pytest
 from linter import api
 from linter.config.command_line import Overrides
 from linter.config.settings import Settings
-from linter.engine.ignores import Parser
+from linter.engine.silencing.ignores import Parser
 from linter.model.finding import LocatedFinding
 from linter.model.report import Report
 from tests.archives import findings, story, storylint, write

@@ -2,7 +2,7 @@
 
 import pytest
 
-from linter.engine.registry import all_rules
+from linter.engine.loading.registry import all_rules
 from linter.model.finding import Applicability
 from linter.model.rule import Example
 from linter.rules.rule import ArchiveRule

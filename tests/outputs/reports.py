@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from hypothesis import strategies as st
 
-from linter.engine.registry import all_rules
+from linter.engine.loading.registry import all_rules
 from linter.model.finding import (
     Applicability,
     LocatedEdit,

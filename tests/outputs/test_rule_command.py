@@ -5,7 +5,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from linter.cli.rule import rule
-from linter.engine.registry import all_rules
+from linter.engine.loading.registry import all_rules
 
 APP = typer.Typer()
 APP.command("rule")(rule)

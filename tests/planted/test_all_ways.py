@@ -9,7 +9,7 @@ import pytest
 
 from linter.cache import watch
 from linter.cli.checking import check
-from linter.engine import remembered
+from linter.engine.checking import document_cache
 
 from .corpus import write
 from .draft import Expected
@@ -33,7 +33,7 @@ def test_all_ways_find_what_is_planted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("STORYLINT_CACHE_DIR", str(tmp_path / "cache"))
-    monkeypatch.setattr(remembered, "FEWEST", 1)
+    monkeypatch.setattr(document_cache, "FEWEST", 1)
     monkeypatch.setattr(watch, "IN_DOUBT", 0)
     for number, case in enumerate(MANY):
         write(case, tmp_path / "archives" / f"{number:04}")
@@ -46,7 +46,7 @@ def test_all_ways_find_what_is_planted(
         assert left.value.code == 1
         reports.append(capsys.readouterr())
     assert [way for way, report in zip(WAYS, reports, strict=True) if report != reports[0]] == []
-    assert len(list((tmp_path / "cache" / remembered.KIND).iterdir())) > len(MANY)
+    assert len(list((tmp_path / "cache" / document_cache.KIND).iterdir())) > len(MANY)
     found: dict[str, list[Expected]] = {}
     for each in json.loads(reports[0].out)["findings"]:
         archive, _, path = each["path"].partition("/")

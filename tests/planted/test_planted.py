@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.engine.registry import all_rules
+from linter.engine.loading.registry import all_rules
 
 from .corpus import cases, write
 from .draft import Case, Expected

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.config.settings import Settings
-from linter.engine.registry import rule_named
+from linter.engine.loading.registry import rule_named
 from linter.model.archive import Archive, GivenIndexes
 from linter.model.document import Document
 from linter.model.finding import Finding
@@ -150,6 +150,12 @@ def test_bodies_that_only_look_alike_are_not_reported() -> None:
 def test_the_body_of_an_epub_is_not_compared() -> None:
     document = read_document("a.epub", b"no zip", label_table({}), "cp1252")
     assert facts_of(document, NAMES, bodies=True).body is None
+
+
+def test_long_bodies_that_differ_in_one_number_have_digests_of_their_own() -> None:
+    contents = [f"Title: A\n\n{'The ferry was late. ' * 200}{number:02}{' It came. ' * 200}" for number in range(100)]
+    documents = [read_document("a.txt", each.encode(), label_table({}), "cp1252") for each in contents]
+    assert len({facts_of(each, NAMES, bodies=True).body for each in documents}) == 100
 
 
 def test_digests_are_made_for_the_rule_alone() -> None:

@@ -19,8 +19,8 @@ from linter.config.load import settings_from
 from linter.config.own_rules import TODAY
 from linter.config.settings import Settings
 from linter.config.toml import written
-from linter.engine.documents import Profile
-from linter.engine.registry import active_rules, selectors
+from linter.engine.checking.documents import Profile
+from linter.engine.loading.registry import active_rules, selectors
 from linter.model.document import Document
 from linter.model.finding import Finding
 from linter.readers import read_document

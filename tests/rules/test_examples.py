@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from linter.engine.registry import built_in_rules
+from linter.engine.loading.registry import built_in_rules
 from linter.rules.rule import ArchiveRule, DocumentRule, Rule, SystemRule
 from linter.testing import RuleDocumentation, RuleExample, examples_of
 

@@ -9,7 +9,7 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from linter.config.settings import Settings
-from linter.engine.registry import all_rules
+from linter.engine.loading.registry import all_rules
 from linter.model.finding import Finding
 from linter.rules.rule import ArchiveRule
 from tests.index.archives import archive_of, fixed

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from linter import api
 from linter.config.command_line import Overrides
 from linter.config.discovery import Configuration
-from linter.engine.registry import selectors
+from linter.engine.loading.registry import selectors
 from linter.fixing.edits import apply_edits
 from linter.model.finding import LocatedFinding
 from linter.readers.encoding import decode

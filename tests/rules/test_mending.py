@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from linter import readers
 from linter.config.settings import Settings
-from linter.engine.documents import Checker
-from linter.engine.files import Files
+from linter.engine.checking.documents import Checker
+from linter.engine.discovery.files import Files
 from linter.fixing.edits import apply_edits
 from linter.model.document import Document
 from linter.model.finding import Applicability, LocatedEdit, LocatedFinding
@@ -29,7 +29,7 @@ _TEXTUAL = {"TXT001", "TXT003", "TXT005", "TXT006", "TXT007", "TXT008"}
 
 
 def checked(path: str, data: bytes, settings: Settings) -> tuple[list[LocatedFinding], Document]:
-    checker = Checker("/archive", "", frozenset(), Files({f"/archive/{path}": data}), lambda _: settings)
+    checker = Checker("/archive", "", Files({f"/archive/{path}": data}), lambda _: settings)
     found = checker.check([path]).findings
     return unpacked(found[path]) if path in found else [], checker.read(path)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from linter.config.settings import Settings
-from linter.engine.registry import rule_named
+from linter.engine.loading.registry import rule_named
 from linter.readers import read_document
 from linter.rules.rule import DocumentRule
 from linter.vocabularies.labels import label_table

@@ -75,14 +75,15 @@ class MissingField(DocumentRule):
         unknown = [field.label for field in document.fields if field.name is None]
         return any((near := table.nearest(label)) is not None and near.name == name for label in unknown)
 
-    def complete(self, document: Document, key: str, archive: Archive, settings: Settings) -> Fix | None:
+    def complete(self, path: str, key: str, archive: Archive, settings: Settings) -> Fix | None:
         """Take the value from the index, where exactly one value is claimed."""
-        if archive.index is None or not document.traits & trait.PLAIN:
+        if archive.index is None:
             return None
         claimed = archive.index.entries.said(key)
-        values = (claimed[number] for number in _entries_of(archive, archive.index.entries, document.path))
+        values = (claimed[number] for number in _entries_of(archive, archive.index.entries, path))
         claims = {value for value in values if value is not None}
-        if len(claims) != 1:
+        document = archive.document(path) if len(claims) == 1 else None
+        if document is None or not document.traits & trait.PLAIN:
             return None
         value = claims.pop()
         title = f"Add {label_of(key, settings)}: {value}, as {archive.index.path} has it"

@@ -1,0 +1,1 @@
+"""The check: documents, indexes, archives, and the report of it all."""

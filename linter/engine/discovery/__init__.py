@@ -1,0 +1,1 @@
+"""Which files and archives a run is about, and how they are read."""

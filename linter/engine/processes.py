@@ -1,0 +1,220 @@
+"""Work on many documents, by several processes where that pays.
+
+The pool of :mod:`concurrent.futures` waits for ever where a process is killed while it sends, and its processes outlive
+the first one when that is killed. Here each process has a pipe of its own, so that either end notices when the other
+one is gone.
+"""
+
+import os
+import pickle
+import signal
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from linter.engine.errors import WorkerError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkProcess
+
+T = TypeVar("T")
+Work = Callable[[Sequence[str]], T]
+"""What is done with some documents of one archive."""
+Portion = tuple[int, Sequence[str]]
+"""The number of an archive, and documents of it."""
+
+WORTHWHILE = 0.1
+"""Seconds of work that make a process worth its start."""
+LARGEST = 500
+"""How many documents a portion has at most: of more, the last are waited for; of fewer, more goes into sending."""
+PORTIONS = 16
+"""How many portions there are for each process where the documents are few."""
+_WIDTH = 4
+"""Bytes of the number of a portion: so few are written and read in one piece."""
+
+
+def spread(
+    works: Sequence[Work[T]],
+    documents: Sequence[Portion],
+    jobs: int | None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    meanwhile: Callable[[], None] | None = None,
+) -> Iterator[tuple[int, T]]:
+    """Do the work in portions, and yield each outcome with the number of its archive, in the order of the documents.
+
+    Args:
+        works: of each archive.
+        documents: of the archives, in portions of any size.
+        jobs: processes at once; None starts some once the first portions show that they are worth their start.
+        progress: is told how many documents are done, of how many.
+        meanwhile: work of this process's own, done while others are at work.
+
+    Raises:
+        WorkerError: a process was ended from outside, or none can be begun.
+    """
+    most = processors() if jobs is None else max(1, jobs) if hasattr(os, "fork") else 1
+    total, done = sum(len(paths) for _, paths in documents), 0
+    size = max(1, min(LARGEST, total // (most * PORTIONS)))
+    portions = [
+        (number, paths[start : start + size]) for number, paths in documents for start in range(0, len(paths), size)
+    ]
+    with closing(_outcomes(works, portions, 1 if jobs is None else most, most, meanwhile)) as outcomes:
+        for (number, paths), outcome in zip(portions, outcomes, strict=True):
+            yield number, outcome
+            done += len(paths)
+            if progress is not None:
+                progress(done, total)
+
+
+def processors() -> int:
+    """How many processors this process may use: one without fork, and no more than its container is given."""
+    if not hasattr(os, "fork"):
+        return 1
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        with open("/sys/fs/cgroup/cpu.max", encoding="ascii") as limit:
+            quota, period = limit.read().split()
+        return min(count, max(1, round(int(quota) / int(period))))
+    except (OSError, ValueError):  # there is no such limit
+        return count
+
+
+def _outcomes(
+    works: Sequence[Work[T]],
+    portions: Sequence[Portion],
+    processes: int,
+    most: int,
+    meanwhile: Callable[[], None] | None,
+) -> Generator[T, None, None]:
+    """What comes of each portion, worked on here as long as no more processes than one are worth their start."""
+    done, left = 0, sum(len(paths) for _, paths in portions)
+    while done < len(portions) and processes == 1:
+        number, paths = portions[done]
+        began = perf_counter()
+        outcome = works[number](paths)
+        seconds = perf_counter() - began
+        yield outcome
+        done, left = done + 1, left - len(paths)
+        # The first portion waits for all that is made ready when it is first used.
+        if done > 1:
+            processes = max(1, min(most, int(seconds / len(paths) * left / WORTHWHILE)))
+    rest = portions[done:]
+    with _begun(works, rest, min(processes, len(rest))) as receivers:
+        if meanwhile is not None:
+            meanwhile()
+        yield from _received(receivers, len(rest))
+
+
+@contextmanager
+def _begun(works: Sequence[Work[T]], portions: Sequence[Portion], count: int) -> "Iterator[list[Connection[Any, Any]]]":
+    """Begin some processes that work on the portions, and end them whatever they are at; yields where they send to."""
+    receivers: list[Connection[Any, Any]] = []
+    if not count:
+        yield receivers
+        return
+    import multiprocessing
+
+    context = multiprocessing.get_context("fork")
+    processes: list[ForkProcess] = []
+    turn = os.pipe()
+    os.write(turn[1], bytes(_WIDTH))
+    try:
+        # An interrupt that comes meanwhile waits, so that it finds all of them, and none that cannot do without it yet.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            for _ in range(count):
+                receiver, sender = context.Pipe(duplex=False)
+                receivers.append(receiver)
+                with sender:
+                    process = context.Process(target=_serve, args=(works, portions, turn, sender, receivers))
+                    process.start()
+                processes.append(process)
+        except OSError as error:
+            raise WorkerError(f"no process can be begun ({error.strerror or error}); try --jobs 1") from error
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        yield receivers
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.join()
+        for receiver in receivers:
+            receiver.close()
+        for end in turn:
+            os.close(end)
+
+
+def _serve(
+    works: Sequence[Work[Any]],
+    portions: Sequence[Portion],
+    turn: tuple[int, int],
+    sender: "Connection[Any, Any]",
+    receivers: "Sequence[Connection[Any, Any]]",
+) -> None:
+    """Work on portions in a process of its own, until none is left, or nobody who would hear of it.
+
+    Args:
+        works: of each archive.
+        portions: to be worked on.
+        turn: a pipe that holds the number of the next one; whoever takes it puts the following one there.
+        sender: where outcomes go, and nothing at last.
+        receivers: of all processes, which the first one holds for itself.
+    """
+    # An interrupt reaches every process of a terminal; the first one ends the others, and says what there is to say.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for receiver in receivers:
+        receiver.close()
+    take, give = turn
+    with suppress(BrokenPipeError):
+        while True:
+            number = int.from_bytes(os.read(take, _WIDTH), "little")
+            os.write(give, (number + 1).to_bytes(_WIDTH, "little"))
+            if number >= len(portions):
+                break
+            sender.send_bytes(_outcome(works, portions, number))
+        sender.send_bytes(b"")
+
+
+def _outcome(works: Sequence[Work[Any]], portions: Sequence[Portion], number: int) -> bytes:
+    archive, paths = portions[number]
+    try:
+        return pickle.dumps((number, None, works[archive](paths)), pickle.HIGHEST_PROTOCOL)
+    except Exception as error:  # raised where the outcome is waited for
+        return pickle.dumps((number, error, None))
+
+
+def _received(receivers: "Sequence[Connection[Any, Any]]", count: int) -> Iterator[Any]:
+    """The outcomes in the order of the portions."""
+    arrived: dict[int, tuple[Exception | None, Any]] = {}
+    sending = list(receivers)
+    for number in range(count):
+        while number not in arrived:
+            _receive(sending, arrived)
+        error, outcome = arrived.pop(number)
+        if error is not None:
+            raise error
+        yield outcome
+
+
+def _receive(sending: "list[Connection[Any, Any]]", arrived: dict[int, tuple[Exception | None, Any]]) -> None:
+    """Take what has been sent; wait for it where nothing has."""
+    from multiprocessing.connection import wait
+
+    ready = wait(sending)
+    for each in [each for each in sending if each in ready]:
+        try:
+            data = each.recv_bytes()
+        except (EOFError, OSError) as error:
+            killed = "a process of this run was ended, most likely for want of memory; try --jobs 1"
+            raise WorkerError(killed) from error
+        if data:
+            number, *outcome = pickle.loads(data)
+            arrived[number] = outcome
+        else:
+            sending.remove(each)

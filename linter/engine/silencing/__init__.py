@@ -1,0 +1,1 @@
+"""What is found and not reported: baselines and suppressions."""

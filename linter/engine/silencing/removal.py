@@ -1,0 +1,67 @@
+"""The fix that takes an ignore, which is of no use, out of a file."""
+
+from linter.engine.checking.cross_archive import Member
+from linter.engine.discovery.discover import INDEX
+from linter.late import expression
+from linter.model.document import Directive
+from linter.model.finding import Edit, Fix
+from linter.model.index import Index
+from linter.model.span import Span
+from linter.rules.mending import is_sound
+
+_BLANK_LINE = expression(rb"(?<=[\r\n])[ \t]*(?:\r\n|\n|\r)")
+_BLANK_LINE_ABOVE = expression(rb"(?:\A|(?<=[\r\n]))[ \t]*(?:\r\n|\n|\r)\Z")
+_GREATEST_BLANK = 200
+"""How many bytes of blank space above an ignore are looked at."""
+_INK = expression(rb"[^\s]")
+
+
+def removal(directive: Directive, path: str, member: Member) -> Fix | None:
+    """The fix that takes an ignore out of a file, where that leaves all else as it is.
+
+    Args:
+        directive: the ignore.
+        path: of the file, in its archive.
+        member: the archive.
+    """
+    archive = member.archive
+    if directive.extent is None:
+        return None
+    title = "Remove the ignore"
+    if path == INDEX:
+        # Between two lists, a comment keeps them apart.
+        alone = directive.line_start is None
+        if alone and archive.index is not None and _is_below(archive.index, directive.extent):
+            return None
+        return Fix(title, (Edit(path, directive.extent, ""),))
+    if directive.line_start is not None:
+        # Blanks stand in the place of a comment when a document is read: without it, the line says the same.
+        return Fix(title, (Edit(path, directive.extent, ""),))
+    document = archive.document(path)
+    if document is None:
+        return None
+    settings = member.checker.profile(path).settings
+    edit = Edit(path, _with_gap(document.text, directive), "")
+    return Fix(title, (edit,)) if is_sound(document, settings, (edit,)) else None
+
+
+def _is_below(index: Index, extent: Span) -> bool:
+    """Whether something stands below an entry of an index."""
+    return any(entry.span.start < extent.start for entry in index.entries[:1])
+
+
+def _with_gap(text: bytes, directive: Directive) -> Span:
+    """What goes with an ignore: one of two blank lines round a comment, the gap above a field, or below the first."""
+    assert directive.extent is not None
+    start, end = directive.extent
+    if b"<!--" in text[start : directive.place.start]:
+        below = _BLANK_LINE.match(text, end)
+        if below is not None and _BLANK_LINE_ABOVE.search(text, max(0, start - _GREATEST_BLANK), start) is not None:
+            return Span(start, below.end())
+        return directive.extent
+    above = text[max(0, start - _GREATEST_BLANK) : start]
+    inked = above.rstrip()
+    if inked and inked != b"\xef\xbb\xbf":
+        return Span(start - len(above) + len(inked), end)
+    below = _INK.search(text, end)
+    return Span(start, below.start() if below is not None else len(text))

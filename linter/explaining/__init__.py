@@ -1,0 +1,1 @@
+"""How a document was read and why, as `storylint show` tells it."""
