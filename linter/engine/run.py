@@ -240,12 +240,10 @@ class _ArchiveRun:
         return frozenset((*wanted.columns, wanted.group_by or "title"))
 
     def read_indexes(self) -> None:
-        """Read the indexes, while other processes read the documents; what they list, unless it matters no more."""
+        """Read the bytes of the indexes, while other processes read the documents."""
         self.indexes.load()
         if self._remembered is not None:
             self._around = around(self.plan, self.indexes.contents)
-        if self._remembered is None or not self._remembered.is_quiet(self._around):
-            self.indexes.read()
 
     def forget(self, changed: Collection[str]) -> tuple[str, ...]:
         """Forget what was known of changed files.
@@ -293,7 +291,7 @@ class _ArchiveRun:
     def _complete_facts(self) -> None:
         """Read documents again for fields that the index claims in places where no table head told of them."""
         index = self.indexes.own
-        claimed = index.entries.fields.difference(KEPT) if index is not None else frozenset[str]()
+        claimed = index.fields.difference(KEPT) if index is not None else frozenset[str]()
         if claimed <= self.checker.names:
             return
         self.checker.names |= claimed
@@ -364,8 +362,6 @@ class _ArchiveRun:
         """
         self._give_up()
         is_quiet = self._is_quiet()
-        if not is_quiet:
-            self._complete_facts()
         archive = self._archive()
         rules: Sequence[ArchiveRule] = self.checker.profile(INDEX).active.archive
         if is_quiet:
@@ -375,6 +371,9 @@ class _ArchiveRun:
         others = [rule for rule in rules if rule not in own]
         forked = len(self.facts) >= WORTH_A_PROCESS and jobs_for(len(self.facts), jobs) > 1 and not is_quiet
         with beside(lambda: (list(self._about_archive(archive, own)), self._asks), forked=forked) as compared:
+            # The other process has no use for the index, and would keep it in memory twice.
+            if not is_quiet:
+                self._complete_facts()
             found = [] if is_quiet else [*self.indexes.faults, *self._problems(), *self._about_index()]
             found += self._about_archive(archive, others)
             more, asks = compared()
