@@ -141,7 +141,7 @@ class ArchiveCheck:
     def _complete_facts(self) -> None:
         """Read documents again for fields that the index claims in places where no table head told of them."""
         index = self._indexes.own
-        claimed = index.entries.fields.difference(KEPT) if index is not None else frozenset[str]()
+        claimed = index.fields.difference(KEPT) if index is not None else frozenset[str]()
         if claimed <= self.checker.names:
             return
         self.checker.names |= claimed

@@ -1,14 +1,14 @@
 """INDEX.md as it was read: what it lists, where, and what it says of each story."""
 
-from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left
 from enum import Enum
-from itertools import accumulate
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple
 
 from linter.model.document import Directive
 from linter.model.span import Span
+
+FILE_COLUMN = "file"
+"""What :attr:`Group.columns` has for a column of file names."""
 
 
 class TargetKind(Enum):
@@ -27,7 +27,7 @@ class TargetKind(Enum):
 
 
 class Claim(NamedTuple):
-    """What the index says of one field of a story.
+    """What an entry says of one field of its story.
 
     Args:
         field: canonical name (``title``, ``author``, ``rating``, any declared field).
@@ -46,17 +46,22 @@ class Claim(NamedTuple):
 class Entry(NamedTuple):
     """One story that an index lists: a list item or a table row.
 
+    All places but ``start`` are counted from ``start``, and claims are made when asked for: Python shares small
+    numbers, and an index of 100,000 rows takes 80 MiB less by that.
+
     Args:
         path: the target as a path relative to the archive's root, decoded and normalised (``a/b.txt``);
             empty where the target is no relative path.
         target: as written, Markdown's own escapes resolved (``./a%20b.txt``).
-        target_span: of the target as written; of the link where there is none.
-        span: of the whole entry (list item's own line, table row), without its newline.
-        extent: of all that moves with the entry: the item's content after its marker, nested lists
-            included; the whole row.
-        group: number of the list or table it stands in, an index into :attr:`Index.groups`.
         kind: what the target is.
-        claims: what the entry says of the story, title first.
+        group: number of the list or table it stands in, an index into :attr:`Index.groups`.
+        start: where the entry begins in the index.
+        end: where its own line ends, see :attr:`span`.
+        extent_start: see :attr:`extent`.
+        extent_end: see :attr:`extent`.
+        target_start: see :attr:`target_span`.
+        target_end: see :attr:`target_span`.
+        said: see :attr:`claims`: field, value, start, end and rest of each, one after another.
         query: the part after ``?``, without it; empty where there is none.
         fragment: the part after ``#``, without it; None where there is none.
         malformed: why the entry is malformed (IDX014), with the place; None where it is not.
@@ -65,209 +70,56 @@ class Entry(NamedTuple):
 
     path: str
     target: str
-    target_span: Span
-    span: Span
-    extent: Span
-    group: int
     kind: TargetKind
-    claims: tuple[Claim, ...]
+    group: int
+    start: int
+    end: int
+    extent_start: int
+    extent_end: int
+    target_start: int
+    target_end: int
+    said: tuple[Any, ...]
     query: str = ""
     fragment: str | None = None
     malformed: tuple[Span, str] | None = None
     leading: bool = True
 
+    @property
+    def span(self) -> Span:
+        """The whole entry: a list item's own line, or a table row, without its line end."""
+        return Span(self.start, self.start + self.end)
+
+    @property
+    def extent(self) -> Span:
+        """All that moves with the entry: an item's content after its marker, nested lists included; a whole row."""
+        return Span(self.start + self.extent_start, self.start + self.extent_end)
+
+    @property
+    def target_span(self) -> Span:
+        """The target as written; the link where there is none."""
+        return Span(self.start + self.target_start, self.start + self.target_end)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """What the entry says of the story, title first."""
+        return tuple(map(self._claim, range(0, len(self.said), 5)))
+
     def claim(self, field: str) -> Claim | None:
         """What the entry says of ``field``, or None."""
-        for each in self.claims:
-            if each.field == field:
-                return each
+        return next((self._claim(place) for place in range(0, len(self.said), 5) if self.said[place] == field), None)
+
+    def _claim(self, place: int) -> Claim:
+        field, value, start, end, rest = self.said[place : place + 5]
+        return Claim(field, value, Span(self.start + start, self.start + end), rest)
+
+    def value(self, field: str) -> str | None:
+        """The value that the entry has for ``field``, or None."""
+        said = self.said
+        for place in range(0, len(said), 5):
+            if said[place] == field:
+                value: str = said[place + 1]
+                return value
         return None
-
-
-class Block:
-    """Entries on lines that follow each other, all of them written plainly and for files without query or anchor.
-
-    An index may list them by the hundred thousand, and most are never asked for more than what stands in these
-    columns: an :class:`Entry` of one is made when somebody wants it.
-
-    Args:
-        start: where the first line begins.
-        end: where the last line ends, its line end included.
-        columns: of the table, as :attr:`Group.columns`; none for a list.
-        paths: as :attr:`Entry.path`, of each line.
-        targets: as :attr:`Entry.target`; the same list where each is the path.
-        said: the value of a claim on each line by its field, empty where the line says nothing of it.
-        entry: makes the entry of a line from where it begins and ends, and the number of the list or table.
-        group: number of the list or table.
-    """
-
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        columns: tuple[str, ...],
-        paths: list[str],
-        targets: list[str],
-        said: dict[str, list[str]],
-        entry: Callable[[int, int, int], Entry],
-        group: int = -1,
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.columns = columns
-        self.paths = paths
-        self.targets = targets
-        self.said = said
-        self.entry = entry
-        self.group = group
-        self._starts: array[int] | None = None
-
-    def starts(self, text: bytes) -> "array[int]":
-        """Where each line begins, and where the last one ends."""
-        if self._starts is None:
-            lines = text[self.start : self.end].splitlines(keepends=True)
-            self._starts = array("q", accumulate(map(len, lines), initial=self.start))
-        return self._starts
-
-
-class Entries(Sequence[Entry]):
-    """The entries of an index in the order they stand; what is asked of all of them is at hand in columns.
-
-    Args:
-        text: of the index.
-        parts: entries and blocks of them, in the order they stand.
-    """
-
-    def __init__(self, text: bytes, parts: Iterable[Entry | Block] = ()) -> None:
-        self._text = text
-        self._parts: list[Block | list[Entry]] = []
-        for part in parts:
-            if isinstance(part, Block):
-                self._parts.append(part)
-            elif self._parts and isinstance(self._parts[-1], list):
-                self._parts[-1].append(part)
-            else:
-                self._parts.append([part])
-        lengths = [len(part) if isinstance(part, list) else len(part.paths) for part in self._parts]
-        self._firsts = list(accumulate(lengths, initial=0))
-        self._begins = [part[0].span.start if isinstance(part, list) else part.start for part in self._parts]
-        self._paths: list[str] | None = None
-        self._said: dict[str, list[str | None]] = {}
-
-    def __len__(self) -> int:
-        return self._firsts[-1]
-
-    @overload
-    def __getitem__(self, number: int) -> Entry: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[Entry]: ...
-    def __getitem__(self, number: int | slice) -> Entry | list[Entry]:
-        if isinstance(number, slice):
-            return [self[each] for each in range(*number.indices(len(self)))]
-        if number < 0:
-            number += len(self)
-        if not 0 <= number < len(self):
-            raise IndexError(number)
-        place = bisect_right(self._firsts, number) - 1
-        return self._entry(self._parts[place], number - self._firsts[place])
-
-    def __iter__(self) -> Iterator[Entry]:
-        for part, first, end in zip(self._parts, self._firsts, self._firsts[1:], strict=False):
-            if isinstance(part, list):
-                yield from part
-            else:
-                yield from (self._entry(part, number) for number in range(end - first))
-
-    def __eq__(self, other: object) -> bool:
-        return list(self) == list(other) if isinstance(other, Entries) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def _entry(self, part: Block | list[Entry], number: int) -> Entry:
-        if isinstance(part, list):
-            return part[number]
-        starts = part.starts(self._text)
-        return part.entry(starts[number], starts[number + 1], part.group)
-
-    @property
-    def blocks(self) -> Iterator[tuple[int, Block]]:
-        """The blocks, each with the number of its first entry."""
-        return (
-            (first, part) for first, part in zip(self._firsts, self._parts, strict=False) if isinstance(part, Block)
-        )
-
-    @property
-    def others(self) -> Iterator[tuple[int, Entry]]:
-        """The entries that stand in no block, with their numbers: all that have a query, an anchor or a fault."""
-        for first, part in zip(self._firsts, self._parts, strict=False):
-            if isinstance(part, list):
-                yield from enumerate(part, first)
-
-    @property
-    def paths(self) -> list[str]:
-        """The path of each entry."""
-        if self._paths is None:
-            self._paths = []
-            for part in self._parts:
-                self._paths += part.paths if isinstance(part, Block) else [entry.path for entry in part]
-        return self._paths
-
-    @property
-    def targets(self) -> list[str]:
-        """The target of each entry, as written."""
-        found: list[str] = []
-        for part in self._parts:
-            found += part.targets if isinstance(part, Block) else [entry.target for entry in part]
-        return found
-
-    @property
-    def fields(self) -> set[str]:
-        """The fields of which any entry says something."""
-        found = {claim.field for _, entry in self.others for claim in entry.claims}
-        return found.union(*(block.said for _, block in self.blocks))
-
-    def said(self, name: str) -> list[str | None]:
-        """What each entry says of a field."""
-        if name not in self._said:
-            self._said[name] = column = []
-            for part in self._parts:
-                if isinstance(part, Block):
-                    column += [value or None for value in part.said.get(name) or [""] * len(part.paths)]
-                else:
-                    column += [claim.value if (claim := entry.claim(name)) is not None else None for entry in part]
-        return self._said[name]
-
-    def by_group(self, numbers: Iterable[int]) -> Iterator[tuple[int, list[int]]]:
-        """Some entries by their list or table.
-
-        Args:
-            numbers: of the entries.
-
-        Yields:
-            The number of a list or table, and those that stand in it.
-        """
-        groups: list[int] = []
-        for part in self._parts:
-            groups += [part.group] * len(part.paths) if isinstance(part, Block) else [entry.group for entry in part]
-        if len(set(groups)) == 1 and (all_of_them := list(numbers)):
-            yield groups[0], all_of_them
-            return
-        found: dict[int, list[int]] = {}
-        for number in numbers:
-            found.setdefault(groups[number], []).append(number)
-        yield from found.items()
-
-    def before(self, offset: int) -> int:
-        """How many entries begin before a place of the index."""
-        place = bisect_left(self._begins, offset) - 1
-        if place < 0:
-            return 0
-        part = self._parts[place]
-        if isinstance(part, list):
-            return self._firsts[place] + bisect_left(part, offset, key=lambda entry: entry.span.start)
-        if offset >= part.end:
-            return self._firsts[place + 1]
-        return self._firsts[place] + bisect_left(part.starts(self._text), offset)
 
 
 class Link(NamedTuple):
@@ -314,8 +166,8 @@ class Group(NamedTuple):
 
     Args:
         kind: how it is written.
-        columns: of a table: the canonical field of each column, ``file`` for one of file names, empty
-            for any other.
+        columns: of a table: the canonical field of each column, :data:`FILE_COLUMN` for one of file names, empty for
+            any other.
         span: of a list or table of Markdown; None for raw HTML.
     """
 
@@ -356,10 +208,24 @@ class Index(NamedTuple):
 
     path: str
     text: bytes
-    entries: Entries
+    entries: list[Entry]
     links: list[Link]
     anchors: frozenset[str]
     counts: list[Count]
     groups: list[Group]
     headings: list[Heading]
     directives: list[Directive]
+
+    def before(self, offset: int) -> int:
+        """How many entries begin before a place."""
+        return entries_before(self.entries, offset)
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields of which any entry says something."""
+        return set().union(*(entry.said[::5] for entry in self.entries))
+
+
+def entries_before(entries: list[Entry], offset: int) -> int:
+    """How many entries of an index begin before a place of it."""
+    return bisect_left(entries, offset, key=lambda entry: entry.start)

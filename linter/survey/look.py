@@ -13,7 +13,7 @@ from linter.engine.processes import Work, spread
 from linter.model.index import TargetKind
 from linter.readers.encoding import decode
 from linter.readers.index import rating_reader, read_index
-from linter.rules.index.order import Members
+from linter.rules.index.order import Member, Members
 from linter.survey.survey import Survey
 from linter.vocabularies.labels import label_table
 
@@ -59,7 +59,7 @@ def look(root: str, plans: Sequence[Plan], settings_for: Callable[[str], Setting
     for plan, prefix in placed:
         found = _lists(plan, files)
         lists += found
-        listed.update(prefix + path for members in found for path in members.paths)
+        listed.update(prefix + path for members in found for _, path in members)
     names = [prefix + path for plan, prefix in placed for path in plan.owned]
     indexed = any(plan.root == root and plan.indexed for plan in plans)
     return Look(survey, names, indexed, lists, frozenset(listed))
@@ -93,8 +93,8 @@ def _lists(plan: Plan, files: Files) -> Lists:
     fields = {folded: label.name for folded, label in label_table(every_field(settings)).folded.items()}
     index = read_index(INDEX, text, column_fields=fields, rates=rating_reader(settings.rating_system))
     owned = frozenset(plan.owned)
-    entries = index.entries
-    odd = {number for number, each in entries.others if each.kind is not TargetKind.FILE or not each.leading}
-    numbers = (number for number, path in enumerate(entries.paths) if path in owned and number not in odd)
-    groups = entries.by_group(numbers)
-    return [Members(entries, members, [entries.paths[number] for number in members]) for _, members in groups]
+    groups: dict[int, list[Member]] = {}
+    for entry in index.entries:
+        if entry.path in owned and entry.kind is TargetKind.FILE and entry.leading:
+            groups.setdefault(entry.group, []).append((entry, entry.path))
+    return list(groups.values())

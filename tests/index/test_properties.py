@@ -1,13 +1,11 @@
 """What must hold of any index, and of indexes made from any titles."""
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from linter.model.index import GroupKind, Index, TargetKind
+from linter.model.index import GroupKind, Index
 from linter.model.span import Span
 from linter.readers.index.anchors import read_anchors
-from linter.readers.index.plain import PlainLines
 from linter.readers.index.targets import decode, encode, resolve
 from linter.rules.index.mending.writing import as_markdown
 
@@ -75,55 +73,6 @@ PIECES = st.sampled_from(
     ]
 )
 TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=200))
-
-
-def _within(index: Index, span: Span) -> None:
-    assert 0 <= span.start <= span.end <= len(index.text)
-    index.text[span.start : span.end].decode()
-
-
-@given(TEXTS)
-@example("- <a href='x.txt'>\n\n- [A](a.txt)")
-@example("- <a href='x.txt'>")
-@example("- <a href='x.txt'>Ash by Ann")
-@example("<ul><li>- [A](a.txt)\n\n<td>")
-def test_any_text_is_read_and_every_span_lies_within_it(text: str) -> None:
-    index = index_of(text.encode("utf-8", "replace"))
-    for entry in index.entries:
-        for span in (entry.span, entry.extent, entry.target_span, *(claim.span for claim in entry.claims)):
-            _within(index, span)
-        if entry.malformed is not None:
-            _within(index, entry.malformed[0])
-        assert 0 <= entry.group < len(index.groups)
-        assert not entry.path.startswith(("/", "../"))
-    assert [entry.span.start for entry in index.entries] == sorted(entry.span.start for entry in index.entries)
-    for link in index.links:
-        _within(index, link.target_span)
-    for count in index.counts:
-        _within(index, count.span)
-        assert 0 <= count.first <= count.first + count.counted <= len(index.entries)
-
-
-SHORT = st.sampled_from(
-    [
-        *("Ash", "a.txt", "The Ash (old)", "A  B", "A\u00a0B", "Café", "*A*", "a&amp;b", "-", "", "A!", "R", "x: y"),
-        *("Ann", "by", "(R)", "PG-13", "— Tom — R", "by Ann (R)", "by Mary G", "(M/M, R)", "\x85", "`c`", "d\t"),
-    ]
-)
-TARGETS = st.sampled_from(
-    ["a.txt", "b/c.txt", "a%20b.txt", "../x.txt", "INDEX.md", "b/INDEX.md", "a.txt#x", "?q", "#x", "é"]
-)
-GAPS = st.sampled_from(["", " ", "  "])
-MARKS = st.sampled_from(["- ", "1. ", "  - ", "-  "])
-ITEMS = st.builds("{}[{}]({}){}{}{}".format, MARKS, SHORT, TARGETS, GAPS, SHORT, GAPS)
-ROWS = st.builds("| [{}]({}){}| {} |{}{}|{}".format, SHORT, TARGETS, GAPS, SHORT, GAPS, SHORT, GAPS)
-OTHERS = st.sampled_from(
-    [
-        *("| Title | Author | Rating |\n|---|---|---|", "|Title|By|File|\n|-|-|-|", "|Story|X|Y|\n|-|-|-|"),
-        *("", "Text.", "# H", "  more", "[Ash]: a.txt"),
-    ]
-)
-PLAIN = st.lists(st.one_of(ITEMS, ROWS, OTHERS), max_size=8).map("\n".join)
 
 
 WORDS = st.sampled_from(
@@ -239,49 +188,35 @@ def indexes(draw: st.DrawFn) -> str:
     )
 
 
-@settings(max_examples=400)
-@given(
-    st.one_of(indexes(), PLAIN, TEXTS),
-    st.sampled_from(["\n", "\n", "\r\n"]),
-    st.sampled_from(["INDEX.md", "INDEX.md", "d/INDEX.md"]),
-)
-@example("|File|Title|\n|-|-|\n" + "| _a_.txt | A |\n" * 4, "\n", "INDEX.md")
-@example("|File|Title|\n|-|-|\n" + "| a_b.txt | A |\n" * 4, "\n", "INDEX.md")
-@example("|File|Title|\n|-|-|\n" + "| `_a_.txt` | A |\n" * 4, "\n", "INDEX.md")
-@example("- [A](a.txt)\n" * 5 + "more\n", "\n", "INDEX.md")
-@example("```\n" + "- [A](a.txt)\n" * 5 + "```\n\n" + "- [B](b.txt)\n" * 5, "\n", "INDEX.md")
-@example("text\n" + "2. [A](a.txt)\n" * 5, "\n", "INDEX.md")
-@example("<!--\n" + "- [A](a.txt)\n" * 5 + "-->\n<!-- storylint: ignore IDX010 -->\n", "\n", "INDEX.md")
-def test_what_is_plain_reads_as_if_it_were_not(text: str, newline: str, path: str) -> None:
-    source = text.replace("\n", newline).encode("utf-8", "replace")
-    quickly = index_of(source, path)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(PlainLines, "item", lambda *_: None)
-        patch.setattr(PlainLines, "row", lambda *_: None)
-        patch.setattr(PlainLines, "blocks", lambda *_: ())
-        slowly = index_of(source, path)
-    assert slowly == quickly
-    assert_columns_are_those_of_the_entries(quickly)
+def _within(index: Index, span: Span) -> None:
+    assert 0 <= span.start <= span.end <= len(index.text)
+    index.text[span.start : span.end].decode()
 
 
-def assert_columns_are_those_of_the_entries(index: Index) -> None:
-    entries = list(index.entries)
-    assert index.entries[:] == entries
-    assert index.entries.paths == [entry.path for entry in entries]
-    fields = {claim.field for entry in entries for claim in entry.claims}
-    assert index.entries.fields == fields
-    for field in (*fields, "title", "nothing"):
-        values = [claim.value if (claim := entry.claim(field)) is not None else None for entry in entries]
-        assert index.entries.said(field) == values
-    for first, block in index.entries.blocks:
-        assert block.targets == [entry.target for entry in entries[first : first + len(block.paths)]]
-    others = dict(index.entries.others)
-    for number, entry in enumerate(entries):
-        assert others.get(number, entry) == entry
-        plain = entry.kind is TargetKind.FILE and entry.leading and not entry.query
-        assert number in others or (plain and entry.fragment is None and entry.malformed is None)
-        for offset in (entry.span.start, entry.span.start + 1):
-            assert index.entries.before(offset) == sum(each.span.start < offset for each in entries)
+@settings(max_examples=300)
+@given(st.one_of(TEXTS, indexes()))
+@example("- <a href='x.txt'>\n\n- [A](a.txt)")
+@example("- <a href='x.txt'>")
+@example("- <a href='x.txt'>Ash by Ann")
+@example("<ul><li>- [A](a.txt)\n\n<td>")
+def test_any_text_is_read_and_every_span_lies_within_it(text: str) -> None:
+    index = index_of(text.encode("utf-8", "replace"))
+    for entry in index.entries:
+        for span in (entry.span, entry.extent, entry.target_span, *(claim.span for claim in entry.claims)):
+            _within(index, span)
+        if entry.malformed is not None:
+            _within(index, entry.malformed[0])
+        assert 0 <= entry.group < len(index.groups)
+        assert not entry.path.startswith(("/", "../"))
+    starts = [entry.start for entry in index.entries]
+    assert starts == sorted(starts)
+    for offset in (*starts, len(index.text)):
+        assert index.before(offset) == sum(start < offset for start in starts)
+    for link in index.links:
+        _within(index, link.target_span)
+    for count in index.counts:
+        _within(index, count.span)
+        assert 0 <= count.first <= count.first + count.counted <= len(index.entries)
 
 
 FILES = {
@@ -363,7 +298,7 @@ def test_what_was_written_is_read(stories: list[tuple[str, str, str]], style: ob
         read.append((entry.path, said.get("title", entry.path), said["author"], said["rating"]))
         for claim in entry.claims:
             if claim.field != "title":
-                written = index.text[claim.span.start : claim.span.end].decode()
+                written = index.text[slice(*claim.span)].decode()
                 assert written == as_markdown(claim.value, index.groups[entry.group].kind)
     assert read == [(name, title, author, "PG-13") for name, title, author in stories]
 

@@ -395,9 +395,10 @@ def test_why_something_is_no_link(item: str, path: str, word: str) -> None:
 def test_spans_leave_out_emphasis_and_escapes_stay_whole() -> None:
     text = r"- [**Salt \& Smoke**](a.txt) by \*Ann\* Lake (R)"
     index = index_of(text)
-    spans = {claim.field: index.text[slice(*claim.span)].decode() for claim in index.entries[0].claims}
+    (entry,) = index.entries
+    spans = {claim.field: index.text[slice(*claim.span)].decode() for claim in entry.claims}
     assert spans == {"title": r"Salt \& Smoke", "author": r"\*Ann\* Lake", "rating": "R"}
-    assert _said(index.entries[0])["title"] == "Salt & Smoke"
+    assert _said(entry)["title"] == "Salt & Smoke"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from linter.readers import read_document
 from linter.readers.facts import facts_of
 from linter.rules.rule import ArchiveRule
 from linter.vocabularies.labels import label_table
-from linter.vocabularies.names import folded_names, folded_text, folded_texts, spellings
+from linter.vocabularies.names import folded_names, folded_text, spellings
 from linter.vocabularies.parts import may_tell_part, part_in_title
 from tests.archives import findings, load, story, storylint, write
 
@@ -118,11 +118,6 @@ def test_what_is_said_of_some_documents_concerns_them(contents: dict[str, bytes]
         if each.code in by_name and asked & {each.path, *(related.path for related in each.related)}
     ]
     assert [each for each in some if each.code in by_name] == concerned
-
-
-@given(st.lists(TITLES_OF_ALL_KINDS))
-def test_many_texts_are_folded_as_each_is(titles: list[str]) -> None:
-    assert folded_texts(titles) == [folded_text(title) for title in titles]
 
 
 @settings(max_examples=500)

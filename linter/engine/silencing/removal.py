@@ -47,7 +47,7 @@ def removal(directive: Directive, path: str, member: Member) -> Fix | None:
 
 def _is_below(index: Index, extent: Span) -> bool:
     """Whether something stands below an entry of an index."""
-    return any(entry.span.start < extent.start for entry in index.entries[:1])
+    return any(entry.start < extent.start for entry in index.entries[:1])
 
 
 def _with_gap(text: bytes, directive: Directive) -> Span:

@@ -4,9 +4,7 @@ import re
 import unicodedata
 
 from linter.late import expression, unescape
-from linter.model.index import GroupKind
-from linter.model.span import Span
-from linter.readers.index.markdown import scan, without_front_matter
+from linter.readers.index.markdown import Listener, scan, without_front_matter
 from linter.readers.index.run import Run
 
 _PUNCTUATION = expression(r"[^\w\- ]")
@@ -45,29 +43,11 @@ def slugify(heading: str) -> str:
     return _PUNCTUATION.sub("", heading.strip().lower()).replace(" ", "-")
 
 
-class _Collector:
+class _Collector(Listener):
     """Listens to headings and ids alone."""
 
     def __init__(self) -> None:
         self.anchors = Anchors()
-
-    def open_group(self, kind: GroupKind, span: Span | None = None) -> int:
-        return 0
-
-    def head(self, group: int, cells: list[Run]) -> None:
-        pass
-
-    def plain(self, group: int, start: int, end: int) -> bool:
-        return False
-
-    def item(self, group: int, run: Run, extent: Span) -> None:
-        pass
-
-    def row(self, group: int, cells: list[Run], span: Span) -> None:
-        pass
-
-    def paragraph(self, run: Run, *, in_item: bool) -> None:
-        pass
 
     def heading(self, level: int, run: Run, end: int) -> None:
         self.anchors.add_heading(run.text())

@@ -3,22 +3,21 @@
 CommonMark and tables are pyromark's work (:mod:`linter.readers.index.markdown`).
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
-from typing import NamedTuple
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
 
 from linter.late import expression
-from linter.model.index import Block, Claim, Entries, Entry, Group, GroupKind, Heading, Index, Link, TargetKind
+from linter.model.index import FILE_COLUMN, Entry, Group, GroupKind, Heading, Index, Link, TargetKind
 from linter.model.span import Span
 from linter.readers.directives import comment_directives
 from linter.readers.index.anchors import Anchors
 from linter.readers.index.claims import read_claims
 from linter.readers.index.counts import read_count
 from linter.readers.index.faults import why_no_link
-from linter.readers.index.markdown import scan, without_front_matter
-from linter.readers.index.plain import FILE_COLUMN, LONGEST_TAIL, NOTHING, Layout, PlainLines, layout_of, thinned
+from linter.readers.index.markdown import Listener, scan, without_front_matter
 from linter.readers.index.ratings import Rates
-from linter.readers.index.run import LINE_BREAK, Hyperlink, Run, cell_span, link_text_span, target_span, trim
+from linter.readers.index.run import LINE_BREAK, Hyperlink, Place, Run, cell_span, link_text_span, target_span, trim
 from linter.readers.index.sections import Section, Statement, counts_of
 from linter.readers.index.targets import Target, is_file_name, names_index, resolve, resolve_path
 from linter.vocabularies.labels import VOCABULARY, fold
@@ -41,6 +40,10 @@ _FILE_HEADS = frozenset(
 _LETTER = expression(r"[^\W\d_]")
 _BRACKETED = expression(r"\W*[(\[][^()\[\]]{1,20}[)\]]\W*")
 _FILE_NAME = expression(r"\S(?:.*\S)?\.[A-Za-z][A-Za-z0-9]{1,4}")
+_NOTHING = frozenset(("", "-", "–", "—", "--", "---"))
+"""Cells that say nothing."""
+_LONGEST_TAIL = 500
+"""Characters after a link that are searched for author and rating."""
 _IDENTIFYING = ("title", "author", "rating")
 _ITEM_MARK = expression(rb"(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 
@@ -54,24 +57,9 @@ def read_index(path: str, text: bytes, *, column_fields: Mapping[str, str], rate
         column_fields: folded column head (``written by``) to the canonical name of its field.
         rates: tells how much a text is a rating (:func:`linter.readers.index.ratings.rating_reader`).
     """
-    column = partial(_column, column_fields)
-    lines = PlainLines(without_front_matter(text), path.rpartition("/")[0], rates)
-    blocks, again = list(lines.blocks(column)), False
-    while True:
-        catalogue = _Catalogue(path, text, column, lines, blocks)
-        scan(thinned(lines.text, blocks), catalogue)
-        if not catalogue.blocks:
-            return catalogue.index()
-        # Some stand in a comment, in code, in a paragraph. The others are tried once more, then each line by itself.
-        blocks, again = [] if again else catalogue.taken(), True
-
-
-def _column(column_fields: Mapping[str, str], head: str) -> str:
-    """What a column tells by its head: see :attr:`linter.model.index.Group.columns`."""
-    folded = fold(head).rstrip(":")
-    if folded in _FILE_HEADS:
-        return FILE_COLUMN
-    return "" if folded in _loose_heads() else column_fields.get(folded, "")
+    catalogue = _Catalogue(path, text, column_fields, rates)
+    scan(without_front_matter(text), catalogue)
+    return catalogue.index()
 
 
 @cache
@@ -83,7 +71,8 @@ def _loose_heads() -> frozenset[str]:
     return frozenset(fold(head) for head in (*aliases, *notes))
 
 
-Claims = tuple[Claim, ...]
+Claims = tuple[Any, ...]
+"""As :attr:`linter.model.index.Entry.said`."""
 Wrong = tuple[Span, str] | None
 
 
@@ -91,8 +80,10 @@ class _Place(NamedTuple):
     """Where an entry stands: its group, its own line, and all that moves with it."""
 
     group: int
-    span: Span
-    extent: Span
+    start: int
+    end: int
+    extent_start: int
+    extent_end: int
 
 
 class _Leading(NamedTuple):
@@ -103,22 +94,18 @@ class _Leading(NamedTuple):
     first: bool = True
 
 
-class _Catalogue:
+class _Catalogue(Listener):
     """Decides what is an entry, while the index is being scanned."""
 
-    def __init__(
-        self, path: str, text: bytes, column: Callable[[str], str], lines: PlainLines, blocks: Iterable[Block]
-    ) -> None:
+    def __init__(self, path: str, text: bytes, column_fields: Mapping[str, str], rates: Rates) -> None:
         self.path = path
         self.folder = path.rpartition("/")[0]
         self.text = text
-        self.column = column
-        self.plain_lines = lines
-        self.blocks = {block.start: block for block in blocks}
-        self.layouts: dict[int, Layout] = {}
+        self.column_fields = column_fields
+        self.rates = rates
         self.groups: list[Group] = []
         self.local: set[int] = set()
-        self.parts: list[Entry | Block] = []
+        self.entries: list[Entry] = []
         self.doubtful: list[Entry] = []
         self.mentions: list[Entry] = []
         self.links: list[Link] = []
@@ -127,6 +114,7 @@ class _Catalogue:
         self.headings: list[Heading] = []
         self.sections: list[Section] = []
         self.statements: list[Statement] = []
+        self.values: dict[str, str] = {}
 
     # What the scanner tells.
 
@@ -137,19 +125,23 @@ class _Catalogue:
 
     def head(self, group: int, cells: list[Run]) -> None:
         """Take the columns' fields from their heads."""
-        columns = tuple(self.column(cell.text()) for cell in cells)
+        columns = tuple(self._column(cell.text()) for cell in cells)
         self.groups[group] = self.groups[group]._replace(columns=columns)
         for cell in cells:
             self._add_links(cell.links)
 
-    def item(self, group: int, run: Run, extent: Span) -> None:
+    def _column(self, head: str) -> str:
+        folded = fold(head).rstrip(":")
+        if folded in _FILE_HEADS:
+            return FILE_COLUMN
+        return "" if folded in _loose_heads() else self.column_fields.get(folded, "")
+
+    def item(self, group: int, run: Run, start: int, end: int) -> None:
         """An entry where a link leads, prose otherwise."""
         text = self.text
-        span = Span(extent.start, max(run.end, extent.start))
-        end = extent.end
         while text[end - 1 : end].isspace():
             end -= 1
-        place = _Place(group, span, Span(_after_mark(text, run), end))
+        place = _Place(group, start, max(run.end, start), _after_mark(text, run), end)
         if not run.links or run.links[0].style == "undefined":
             entry = self._malformed(run, place)
             if entry is not None:
@@ -161,7 +153,7 @@ class _Catalogue:
             self._add_links(run.links)
             self._state(run, in_item=True)
             return
-        entry = self._entry(chosen.link, chosen.target, place, self._item_claims(run, chosen), None)
+        entry = self._linked(place, chosen.link, chosen.target, self._item_claims(run, chosen, start))
         if chosen.first:
             self._register(entry)
         else:
@@ -170,58 +162,25 @@ class _Catalogue:
         if len(run.links) > 1:
             self._add_links([each for each in run.links if each is not chosen.link])
 
-    def plain(self, group: int, start: int, end: int) -> bool:
-        """An item or a row that is written plainly, or a line that stands for many of them."""
-        block = self.blocks.get(start)
-        if block is not None:
-            return self._take_block(block, group, end)
-        if self.groups[group].kind is GroupKind.TABLE:
-            entry = self._plain_row(group, start, end)
-        else:
-            entry = self.plain_lines.item(start, end, group)
-        if entry is not None:
-            self._register(entry)
-        return entry is not None
-
-    def _plain_row(self, group: int, start: int, end: int) -> Entry | None:
-        layout = self.layouts.get(group)
-        if layout is None:
-            layout = layout_of(self.groups[group].columns, self.text[start:end].decode())
-            if layout is None:
-                return None
-            self.layouts[group] = layout
-        return self.plain_lines.row(layout, start, end, group)
-
-    def _take_block(self, block: Block, group: int, end: int) -> bool:
-        """Add the entries of a block, if what stands for them proves to be what they were taken for."""
-        if end != block.end or self.groups[group].columns != block.columns:
-            return False
-        del self.blocks[block.start]
-        block.group = group
-        if block.paths.count(self.path) < len(block.paths) or block.said.keys() - {"title"}:
-            self.local.add(group)
-        self.parts.append(block)
-        return True
-
-    def row(self, group: int, cells: list[Run], span: Span) -> None:
+    def row(self, group: int, cells: list[Run], start: int, end: int) -> None:
         """An entry where a cell links to a file or names one."""
         columns = self.groups[group].columns
-        end = span.start + len(self.text[span.start : span.end].rstrip())
-        span = Span(span.start, end)
+        line = self.text[start:end].rstrip()
+        end = start + len(line)
+        place = _Place(group, start, end, start, end)
         found = self._row_link(columns, cells)
         if found is None:
-            self._add_row_without_link(group, columns, cells, span)
+            self._add_row_without_link(place, cells)
             return
         number, link, target = found
         cell = cells[number]
-        wrong = self._wrong_cells(group, columns, span)
-        claims = () if wrong else self._row_claims(columns, cells, number, link, target)
+        wrong = self._wrong_cells(place, line, columns)
+        claims = () if wrong else self._row_claims(columns, cells, number, link, target, start)
         if link is None:
             where = trim(self.text, cell.start, cell.end)
-            entry = Entry(target.path, cell.text(), where, span, span, group, target.kind, claims, malformed=wrong)
-            self._register(entry)
+            self._register(_entry(place, cell.text(), target, where, claims, wrong))
         else:
-            self._register(self._entry(link, target, _Place(group, span, span), claims, wrong))
+            self._register(self._linked(place, link, target, claims, wrong))
         for each in cells:
             if each.links and (len(each.links) > 1 or each is not cell):
                 self._add_links([other for other in each.links if other is not link])
@@ -231,14 +190,14 @@ class _Catalogue:
         text = run.text()
         self.anchors.add_heading(text)
         self.headings.append(Heading(level, text, Span(run.start, end)))
-        if run.links and not self.parts:
+        if run.links and not self.entries:
             self._keep_lines(run)
         self._add_links(run.links)
         self.sections.append(Section(level, run.start, self._statement(run)))
 
     def paragraph(self, run: Run, *, in_item: bool) -> None:
         """Prose: its links are no entries."""
-        if run.links and not self.parts:
+        if run.links and not self.entries:
             self._keep_lines(run)
         self._add_links(run.links)
         self._state(run, in_item=in_item)
@@ -262,8 +221,8 @@ class _Catalogue:
             if link.style == "undefined":
                 continue
             target = self._resolve(link)
-            where = target_span(self.text, link) or Span(link.start, link.end)
-            self.links.append(Link(target.path, target.fragment, target.kind, where))
+            where = target_span(self.text, link) or (link.start, link.end)
+            self.links.append(Link(target.path, target.fragment, target.kind, Span(*where)))
 
     def _leading_link(self, run: Run) -> _Leading | None:
         """The link that makes an item an entry; None where the item is prose, or leads elsewhere."""
@@ -297,20 +256,9 @@ class _Catalogue:
 
     # Entries.
 
-    def _entry(self, link: Hyperlink, target: Target, place: _Place, claims: Claims, wrong: Wrong) -> Entry:
-        return Entry(
-            target.path,
-            link.target,
-            target_span(self.text, link) or Span(link.start, link.end),
-            place.span,
-            place.extent,
-            place.group,
-            target.kind,
-            claims,
-            target.query,
-            target.fragment,
-            wrong or self._wrong_link(link, target),
-        )
+    def _linked(self, place: _Place, link: Hyperlink, target: Target, claims: Claims, wrong: Wrong = None) -> Entry:
+        where = target_span(self.text, link) or (link.start, link.end)
+        return _entry(place, link.target, target, where, claims, wrong or self._wrong_link(link, target))
 
     def _wrong_link(self, link: Hyperlink, target: Target) -> Wrong:
         place = Span(link.start, link.end)
@@ -331,9 +279,9 @@ class _Catalogue:
         else:
             catalogues = entry.kind is TargetKind.ESCAPING and _FILE_NAME.fullmatch(entry.target) is not None
         # A list of addresses is no list of stories, unless it names who wrote them or how they are rated.
-        if catalogues or any(claim.field != "title" for claim in entry.claims):
+        if catalogues or any(field != "title" for field in entry.said[::5]):
             self.local.add(entry.group)
-        self.parts.append(entry)
+        self.entries.append(entry)
 
     def _malformed(self, run: Run, place: _Place) -> Entry | None:
         """An item that was meant to begin with a link: ``(Title)[file]``, ``[Title][nowhere]``."""
@@ -342,19 +290,10 @@ class _Catalogue:
             if first.first and _LETTER.search(run.text(0, first.first)):
                 return None
             target = Target(TargetKind.MISSING)
-            claims = self._item_claims(run, _Leading(first, target))
-            return Entry(
-                "",
-                "",
-                Span(first.start, first.end),
-                place.span,
-                place.extent,
-                place.group,
-                target.kind,
-                claims,
-                malformed=self._wrong_link(first, target),
-            )
-        start = place.extent.start
+            claims = self._item_claims(run, _Leading(first, target), place.start)
+            where = first.start, first.end
+            return _entry(place, "", target, where, claims, self._wrong_link(first, target))
+        start = place.extent_start
         while self.text[start : start + 1] in (b"*", b"_", b"~"):
             start += 1
         return self._not_a_link(start, run.end, place)
@@ -364,47 +303,45 @@ class _Catalogue:
         fault = why_no_link(self.text, start, end)
         if fault is None:
             return None
-        target = resolve(fault.target, self.folder)
-        where = fault.place if target.kind is TargetKind.MISSING else fault.target_place
-        claims = (Claim("title", fault.title, fault.title_place),)
-        wrong = fault.place, fault.message
-        return Entry(
-            target.path,
-            fault.target,
-            where,
-            place.span,
-            place.extent,
-            place.group,
-            target.kind,
-            claims,
-            malformed=wrong,
-        )
+        kind, path, *_ = resolve(fault.target, self.folder)
+        where = fault.place if kind is TargetKind.MISSING else fault.target_place
+        begin, finish = fault.title_place
+        claims = ("title", fault.title, begin - place.start, finish - place.start, "")
+        return _entry(place, fault.target, Target(kind, path), where, claims, (fault.place, fault.message))
 
-    def _item_claims(self, run: Run, leading: _Leading) -> Claims:
+    def _item_claims(self, run: Run, leading: _Leading, start: int) -> Claims:
         """What an item says; its link's text is a title only where no words stand before it."""
         link = leading.link
         if not leading.first:
-            return tuple(self._tail_claims(run, link))
+            return self._tail_claims(run, link, start)
         if link is not run.links[0] and any(each.style != "image" for each in run.links[: run.links.index(link)]):
-            return tuple(self._tail_claims(run, link))
+            return self._tail_claims(run, link, start)
         title = run.text(link.first, link.last)
         if is_file_name(title, link.target, leading.target.path):
-            return tuple(self._tail_claims(run, link, titled=False))
-        return (Claim("title", title, link_text_span(self.text, run, link)), *self._tail_claims(run, link))
+            return self._tail_claims(run, link, start, titled=False)
+        return (*self._link_claim(run, link, title, start), *self._tail_claims(run, link, start))
 
-    def _tail_claims(self, run: Run, link: Hyperlink, *, titled: bool = True) -> list[Claim]:
-        tail = run.rest_of_line(link.last, LONGEST_TAIL)
+    def _link_claim(self, run: Run, link: Hyperlink, title: str, start: int) -> Claims:
+        begin, end = link_text_span(self.text, run, link)
+        return "title", title, begin - start, end - start, ""
+
+    def _tail_claims(
+        self, run: Run, link: Hyperlink, start: int, *, titled: bool = True, beside: tuple[str, ...] = ()
+    ) -> Claims:
+        """What is said behind a link, but for fields that have columns beside it."""
+        tail = run.rest_of_line(link.last, _LONGEST_TAIL)
         if not tail:
-            return []
-        return [
-            Claim(
-                said.field,
-                " ".join(tail[said.start : said.end].split()),
-                run.locate(self.text, said.start, said.end, link.last),
-                tail[said.end :] if said.open_ended else "",
-            )
-            for said in read_claims(tail, self.plain_lines.rates, titled=titled)
-        ]
+            return ()
+        claims: list[Any] = []
+        for field, first, last, open_ended in read_claims(tail, self.rates, titled=titled):
+            if field in beside:
+                continue
+            begin, end = run.locate(self.text, first, last, link.last)
+            value = " ".join(tail[first:last].split())
+            # There are few authors, and fewer ratings: equal values become one object.
+            value, rest = self.values.setdefault(value, value), tail[last:] if open_ended else ""
+            claims += field, value, begin - start, end - start, rest
+        return tuple(claims)
 
     # Table rows.
 
@@ -414,7 +351,9 @@ class _Catalogue:
         best_rank = 99
         for number, cell in enumerate(cells):
             column = columns[number] if number < len(columns) else ""
-            rank = _COLUMN_RANKS.get(column, 2 if column == "" else 3)
+            if not cell.links and column != FILE_COLUMN:
+                continue
+            rank = _COLUMN_RANKS.get(column, 3)
             if rank >= best_rank:
                 continue
             for link in cell.links:
@@ -425,63 +364,69 @@ class _Catalogue:
                 weight = rank if target.kind is TargetKind.FILE else rank + 10
                 if weight < best_rank and not elsewhere:
                     best, best_rank = (number, link, target), weight
-            if not cell.links and column == FILE_COLUMN and (name := self._file_name(cell)):
+            if not cell.links and (name := self._file_name(cell)):
                 best, best_rank = (number, None, resolve_path(name, self.folder)), rank
         return best
 
     def _file_name(self, cell: Run) -> str:
         """A file name without a link; a word without an extension names a file only as code."""
         name = cell.text()
-        if name in NOTHING:
+        if name in _NOTHING:
             return ""
         code = self.text[cell.start : cell.end].strip().startswith(b"`")
         return name if code or _FILE_NAME.fullmatch(name) else ""
 
     def _row_claims(
-        self, columns: tuple[str, ...], cells: list[Run], number: int, link: Hyperlink | None, target: Target
+        self,
+        columns: tuple[str, ...],
+        cells: list[Run],
+        number: int,
+        link: Hyperlink | None,
+        target: Target,
+        start: int,
     ) -> Claims:
-        claims = []
+        claims: list[Any] = []
+        linked = None if link is None else cells[number]
         for column, cell in zip(columns, cells, strict=False):
-            if column in ("", FILE_COLUMN) or (link is not None and cell is cells[number] and column == "title"):
+            if column in ("", FILE_COLUMN) or (cell is linked and column == "title"):
                 continue
             text = cell.text()
-            if text not in NOTHING:
-                claims.append(Claim(column, text, cell_span(self.text, cell)))
+            if text not in _NOTHING:
+                begin, end = cell_span(self.text, cell)
+                claims += column, self.values.setdefault(text, text), begin - start, end - start, ""
         column = columns[number] if number < len(columns) else ""
-        if link is not None and (column == "title" or (column == "" and "title" not in columns)):
-            cell = cells[number]
-            text = cell.text(link.first, link.last)
+        if link is not None and linked is not None and (column == "title" or (not column and "title" not in columns)):
+            text = linked.text(link.first, link.last)
             if not is_file_name(text, link.target, target.path):
-                claims.insert(0, Claim("title", text, link_text_span(self.text, cell, link)))
-            if link.last < len(cell.pieces):
-                claims.extend(each for each in self._tail_claims(cell, link) if each.field not in columns)
+                claims[:0] = self._link_claim(linked, link, text, start)
+            if link.last < len(linked.pieces):
+                claims += self._tail_claims(linked, link, start, beside=columns)
         return tuple(claims)
 
-    def _add_row_without_link(self, group: int, columns: tuple[str, ...], cells: list[Run], span: Span) -> None:
+    def _add_row_without_link(self, place: _Place, cells: list[Run]) -> None:
         for cell in cells:
             if cell.links:
                 self._add_links(cell.links)
                 continue
-            where = trim(self.text, cell.start, cell.end)
-            if self.text[where.start : where.start + 1] in (b"(", b"["):
-                entry = self._not_a_link(where.start, where.end, _Place(group, span, span))
+            begin, end = trim(self.text, cell.start, cell.end)
+            if self.text[begin : begin + 1] in (b"(", b"["):
+                entry = self._not_a_link(begin, end, place)
                 if entry is not None:
                     self.doubtful.append(entry)
                     return
 
-    def _wrong_cells(self, group: int, columns: tuple[str, ...], span: Span) -> Wrong:
+    def _wrong_cells(self, place: _Place, line: bytes, columns: tuple[str, ...]) -> Wrong:
         """Count the cells as written: the parser pads short rows and cuts long ones."""
-        if self.groups[group].kind is not GroupKind.TABLE:
+        if self.groups[place.group].kind is not GroupKind.TABLE:
             return None
-        row = self.text[span.start : span.end]
-        number = row.count(b"|") - row.count(b"\\|") + 1 - row.startswith(b"|")
-        number -= row.endswith(b"|") and not row.endswith(b"\\|")
+        number = line.count(b"|") - line.count(b"\\|") + 1 - line.startswith(b"|")
+        number -= line.endswith(b"|") and not line.endswith(b"\\|")
         if number == len(columns):
             return None
         cells = "1 cell" if number == 1 else f"{number} cells"
         missing = number < len(columns)
         advice = "add what is missing" if missing else "remove what is too much, or write a bar within a cell as \\|"
-        return span, f"the row has {cells}, the head of its table {len(columns)}; {advice}"
+        return Span(place.start, place.end), f"the row has {cells}, the head of its table {len(columns)}; {advice}"
 
     # Stated numbers.
 
@@ -497,7 +442,7 @@ class _Catalogue:
         ]
         if len(nested) > 1:
             return None
-        return Statement(said.stated, run.locate(self.text, said.start, said.end), nested[0] if nested else None)
+        return Statement(said.stated, Span(*run.locate(self.text, said.start, said.end)), nested[0] if nested else None)
 
     def _state(self, run: Run, *, in_item: bool) -> None:
         statement = self._statement(run) if run.pieces else None
@@ -523,34 +468,27 @@ class _Catalogue:
     def index(self) -> Index:
         """What has been read."""
         local = self.local
-        parts = [part for part in self.parts if part.group in local] if local else self.parts
-        if local and len(parts) < len(self.parts):
-            others = Entries(self.text, (part for part in self.parts if part.group not in local))
-            self.links.extend(Link(entry.path, entry.fragment, entry.kind, entry.target_span) for entry in others)
-        groups = {part.group for part in parts}
-        parts.extend(entry for entry in self.doubtful if entry.group in groups)
-        self._take_mentions(parts)
-        if not parts:
-            parts = list(self._entries_of_lines())
-        entries = Entries(self.text, sorted(parts, key=_start))
+        entries = [entry for entry in self.entries if not local or entry.group in local]
+        if len(entries) < len(self.entries):
+            self.links.extend(_link_of(entry) for entry in self.entries if entry.group not in local)
+        groups = {entry.group for entry in entries}
+        entries.extend(entry for entry in self.doubtful if entry.group in groups)
+        self._take_mentions(entries)
+        entries = entries or self._entries_of_lines()
+        entries.sort(key=lambda entry: entry.start)
         counts = counts_of(entries, self.sections, self.statements)
-        # No comment begins or ends within a block.
-        directives = comment_directives(thinned(self.text, self.taken()), markdown=True)[1]
+        directives = comment_directives(self.text, markdown=True)[1]
         anchors = self.anchors.names()
         return Index(self.path, self.text, entries, self.links, anchors, counts, self.groups, self.headings, directives)
 
-    def taken(self) -> list[Block]:
-        """The blocks that have proved to be such."""
-        return [part for part in self.parts if isinstance(part, Block)]
-
-    def _take_mentions(self, parts: list[Entry | Block]) -> None:
+    def _take_mentions(self, entries: list[Entry]) -> None:
         """Items with words before their link are entries for what is listed nowhere else."""
-        listed = set(Entries(self.text, parts).paths) if self.mentions else set()
+        listed = {entry.path for entry in entries} if self.mentions else set()
         for entry in self.mentions:
             if entry.path in listed:
-                self.links.append(Link(entry.path, entry.fragment, entry.kind, entry.target_span))
+                self.links.append(_link_of(entry))
             else:
-                parts.append(entry)
+                entries.append(entry)
 
     def _entries_of_lines(self) -> list[Entry]:
         begin = any(leading.first for _, leading in self.lines)
@@ -560,9 +498,10 @@ class _Catalogue:
         group = self.open_group(GroupKind.HTML)
         entries = []
         for run, leading in lines:
-            span = Span(leading.link.start, _line_end(run, leading.link))
+            link = leading.link
+            start, end = link.start, _line_end(run, link)
             claims = self._line_claims(run, leading)
-            entry = self._entry(leading.link, leading.target, _Place(group, span, span), claims, None)
+            entry = self._linked(_Place(group, start, end, start, end), link, leading.target, claims)
             entries.append(entry._replace(leading=leading.first))
         places = {entry.target_span for entry in entries}
         self.links = [link for link in self.links if link.target_span not in places]
@@ -570,18 +509,39 @@ class _Catalogue:
 
     def _line_claims(self, run: Run, leading: _Leading) -> Claims:
         """What a line says: each of a paragraph begins anew."""
-        if leading.first and run.links[0] is not leading.link:
-            link = leading.link
-            title = Claim("title", run.text(link.first, link.last), link_text_span(self.text, run, link))
-            return (title, *self._tail_claims(run, link))
-        return self._item_claims(run, leading)
+        link = leading.link
+        if leading.first and run.links[0] is not link:
+            title = self._link_claim(run, link, run.text(link.first, link.last), link.start)
+            return (*title, *self._tail_claims(run, link, link.start))
+        return self._item_claims(run, leading, link.start)
 
 
-def _start(part: Entry | Block) -> int:
-    return part.start if isinstance(part, Block) else part.span.start
+_COLUMN_RANKS = {FILE_COLUMN: 0, "title": 1, "": 2}
 
 
-_COLUMN_RANKS = {FILE_COLUMN: 0, "title": 1}
+def _entry(place: _Place, written: str, target: Target, where: Place, claims: Claims, wrong: Wrong) -> Entry:
+    group, start, end, extent_start, extent_end = place
+    target_start, target_end = where
+    return Entry(
+        target.path,
+        written,
+        target.kind,
+        group,
+        start,
+        end - start,
+        extent_start - start,
+        extent_end - start,
+        target_start - start,
+        target_end - start,
+        claims,
+        target.query,
+        target.fragment,
+        wrong,
+    )
+
+
+def _link_of(entry: Entry) -> Link:
+    return Link(entry.path, entry.fragment, entry.kind, entry.target_span)
 
 
 def _after_mark(text: bytes, run: Run) -> int:

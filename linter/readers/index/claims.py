@@ -1,7 +1,8 @@
 """What the text after a link says of a story: ``by Mrs Muir (R)``, ``— Mrs Muir — R``, ``, rated R``."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from linter.late import expression
@@ -29,14 +30,10 @@ _WORD_BY = expression(r"\s+by:?\s+(?=\S)", re.IGNORECASE)
 _NO_AUTHOR = expression(r"[.!?…;]\s*$|[.!?…;:]\s|,|(?<!\s)\s+[-–—|/~·•]+\s+|[(\[][^()\[\]]*[)\]]|\bby\b", re.IGNORECASE)
 """Sentences, lists, dashes, brackets and bylines; what holds one is no name."""
 _LEADING_DASH = expression(r"\s*[-–—|~·•]+\s+")
-_SIMPLY = rf" by (?![\w' ]* (?:{_NO_NAME}|rated|rating) )([\w' ]*[\w']) [(\[]([\w+-]+)[)\]]"
-_SIMPLE = expression(_SIMPLY, re.IGNORECASE)
+_SIMPLE = expression(rf" by (?![\w' ]* (?:{_NO_NAME}|rated|rating) )([\w' ]*[\w']) [(\[]([\w+-]+)[)\]]", re.IGNORECASE)
 """How most indexes write it; only a quicker way to the same."""
 _MOST_WORDS = 4
 """A name between dashes that is longer is taken for a summary."""
-
-
-_SIMPLE_LINES = expression(rf"(?:{_SIMPLY}|[^\n]*+)\n", re.IGNORECASE)
 
 
 class Said(NamedTuple):
@@ -48,7 +45,8 @@ class Said(NamedTuple):
     open_ended: bool = False
 
 
-def read_claims(text: str, rates: Rates, *, titled: bool = True) -> list[Said]:
+@lru_cache(maxsize=4096)
+def read_claims(text: str, rates: Rates, *, titled: bool = True) -> Sequence[Said]:
     """Find author and rating in what follows a link.
 
     A rating is claimed only by what reads as one: ``(WIP)``, ``(2004)`` and ``(complete)`` are none.
@@ -66,18 +64,6 @@ def read_claims(text: str, rates: Rates, *, titled: bool = True) -> list[Said]:
     if titled:
         return [each for each in (_author(text, rating), rating) if each is not None]
     return [*_title_and_author(text, rating), *([rating] if rating is not None else [])]
-
-
-def read_simple_claims(texts: Iterable[str], rates: Rates) -> list[tuple[str, str]]:
-    """Author and rating of those texts that say them as most do; nothing of the others, and of what has no rating.
-
-    Args:
-        texts: of one line each, as for :func:`read_claims`.
-        rates: tells how much a text is a rating.
-    """
-    found = _SIMPLE_LINES.findall("\n".join((*texts, "")))
-    other = {rating for rating in {rating for _, rating in found} if rates(rating) < Likeness.SPELLING}
-    return [("", "") if each[1] in other else each for each in found]
 
 
 def _title_and_author(text: str, rating: Said | None) -> list[Said]:

@@ -5,14 +5,14 @@ One pass over the parser's events. What a list item or a table row means is deci
 """
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import pyromark
 
 from linter.late import expression
 from linter.model.index import GroupKind
 from linter.model.span import Span
-from linter.readers.index.run import LINE_BREAK, Hyperlink, Run
+from linter.readers.index.run import LINE_BREAK, Hyperlink, Place, Run
 from linter.readers.markup import Attribute, Chunk, Tag, Tokens
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _GREATEST_DEPTH = 100
 """HTML elements open at once; deeper ones are taken for text."""
 Data = Mapping[str, Any]
 """What comes with the start of a link, an image or a heading; nothing that is looked at with other starts."""
+_NO_DATA: Data = {}
 _STYLES = {
     "Inline": "inline",
     "Reference": "reference",
@@ -39,22 +40,20 @@ _STYLES = {
 }
 
 
-class Listener(Protocol):
-    """Who is told what the index is made of, in the order in which each thing ends."""
+class Listener:
+    """Who is told what the index is made of, in the order in which each thing ends; all of it may be ignored."""
 
     def open_group(self, kind: GroupKind, span: Span | None = None) -> int:
         """A list or table begins; returns its number. ``span`` is all of it, None for raw HTML."""
+        return 0
 
     def head(self, group: int, cells: list[Run]) -> None:
         """The column heads of a table."""
 
-    def plain(self, group: int, start: int, end: int) -> bool:
-        """A list item or a table row begins; whether no more need be told of it, its end included."""
+    def item(self, group: int, run: Run, start: int, end: int) -> None:
+        """A list item has ended, with all that is nested in it."""
 
-    def item(self, group: int, run: Run, extent: Span) -> None:
-        """A list item has ended; ``extent`` is the whole of it."""
-
-    def row(self, group: int, cells: list[Run], span: Span) -> None:
+    def row(self, group: int, cells: list[Run], start: int, end: int) -> None:
         """A table row has ended."""
 
     def heading(self, level: int, run: Run, end: int) -> None:
@@ -111,12 +110,11 @@ class _Scanner:
         self.run: Run | None = None
         self.open_links: list[tuple[Run, Hyperlink]] = []
         self.muted: list[Run | None] = []
-        self.definitions: Mapping[str, tuple[str, Span]] | None = None
+        self.definitions: Mapping[str, Place] | None = None
         self.tokens = Tokens(source)
         self.html_start = self.html_end = 0
         self.html_depth = 0
         self.implied: _Frame | None = None
-        self.taken = -1
 
     def scan(self) -> None:
         """Walk over all events, then close what raw HTML left open."""
@@ -152,17 +150,12 @@ class _Scanner:
         )
         event: Any
         for event, where in events:
-            if self.taken >= 0:
-                # Only the end of the item or row begins where the whole of it does.
-                if where["start"] == self.taken:
-                    self.taken = -1
-                continue
             if type(event) is str:
                 if self.run is not None:
                     self.run.pieces.append((LINE_BREAK, where["start"], where["end"]))
                 continue
-            [(kind, value)] = event.items()
-            if kind == "Text":
+            kind, value = event.popitem()
+            if kind in ("Text", "Code"):
                 if self.run is not None:
                     self.run.pieces.append((value, where["start"], where["end"]))
             elif kind == "End":
@@ -170,13 +163,10 @@ class _Scanner:
                 if end is not None:
                     end(where["end"])
             elif kind == "Start":
-                name, data = (value, {}) if type(value) is str else next(iter(value.items()))
+                name, data = (value, _NO_DATA) if type(value) is str else value.popitem()
                 start = starts.get(name)
                 if start is not None:
                     start(data, where["start"], where["end"])
-            elif kind == "Code":
-                if self.run is not None:
-                    self.run.pieces.append((value, where["start"], where["end"]))
             elif kind == "InlineHtml":
                 self._html(where["start"], where["end"])
             elif kind == "Html":
@@ -194,9 +184,6 @@ class _Scanner:
         self._push(_Frame("row", start, group=self.frames[-1].group))
 
     def _open_row(self, data: Data, start: int, end: int) -> None:
-        if self.run is None and self.listener.plain(self.frames[-1].group, start, end):
-            self.taken = start
-            return
         self._push(_Frame("row", start, group=self.frames[-1].group))
 
     def _open_cell(self, data: Data, start: int, end: int) -> None:
@@ -215,7 +202,7 @@ class _Scanner:
 
     def _close_row(self, end: int) -> None:
         frame = self.frames.pop()
-        self.listener.row(frame.group, frame.cells, Span(frame.start, end))
+        self.listener.row(frame.group, frame.cells, frame.start, end)
 
     def _open_list(self, data: Data, start: int, end: int) -> None:
         group = self.listener.open_group(GroupKind.LIST, Span(start, end))
@@ -227,9 +214,6 @@ class _Scanner:
         self.run = None
 
     def _open_item(self, data: Data, start: int, end: int) -> None:
-        if self.run is None and self.listener.plain(self.frames[-1].group, start, end):
-            self.taken = start
-            return
         frame = _Frame("item", start, group=self.frames[-1].group)
         frame.run = Run(start)
         self._push(frame)
@@ -305,20 +289,16 @@ class _Scanner:
         if self.muted:
             self.run = self.muted.pop()
 
-    def _definition(self, label: str) -> Span | None:
+    def _definition(self, label: str) -> Place | None:
         """Where the target of a reference's definition stands."""
         if self.definitions is None:
             found = pyromark.reference_definitions(self.source.decode(), options=_OPTIONS)
             self.definitions = {
-                _fold_label(name): (each["dest"], Span(each["span"]["start"], each["span"]["end"]))
-                for name, each in found.items()
+                _fold_label(name): (each["span"]["start"], each["span"]["end"]) for name, each in found.items()
             }
         definition = self.definitions.get(_fold_label(label))
-        return None if definition is None else self._defined_target(definition[1])
-
-    def _defined_target(self, span: Span) -> Span | None:
-        written = _DEFINED_TARGET.match(self.source, span.start, span.end)
-        return None if written is None else Span(*written.span(written.lastindex or 0))
+        written = None if definition is None else _DEFINED_TARGET.match(self.source, *definition)
+        return None if written is None else written.span(written.lastindex or 0)
 
     # Runs and frames.
 
@@ -344,7 +324,7 @@ class _Scanner:
     def _end_item(self, frame: _Frame, end: int) -> None:
         self._end_run_of(frame)
         if frame.run is not None:
-            self.listener.item(frame.group, frame.run, Span(frame.start, end))
+            self.listener.item(frame.group, frame.run, frame.start, end)
 
     def _end_run_of(self, frame: _Frame) -> None:
         run = self._finish(self.run)
@@ -410,7 +390,7 @@ class _Scanner:
 
     def _html_link(self, tag: Tag, target: Attribute, style: str) -> None:
         link = self._begin_link(target.value, tag.start, style)
-        link.target_span = Span(target.start, target.end) if target.value else None
+        link.target_span = (target.start, target.end) if target.value else None
         link.end = tag.end
 
     def _html_open(self, tag: Tag) -> None:
@@ -494,7 +474,7 @@ class _Scanner:
         elif frame.kind == "row" and frame.level == len(frame.cells):
             self.listener.head(frame.group, frame.cells)
         elif frame.kind == "row":
-            self.listener.row(frame.group, frame.cells, Span(frame.start, end))
+            self.listener.row(frame.group, frame.cells, frame.start, end)
         elif frame.kind == "heading":
             run = self._finish(self.run)
             self.run = None

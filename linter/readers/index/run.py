@@ -3,9 +3,10 @@
 import re
 
 from linter.late import expression, unescape
-from linter.model.span import Span
 
 LINE_BREAK = "\n"
+Place = tuple[int, int]
+"""Where something begins and ends in the source, in bytes: made for everything that is read, so a plain tuple."""
 _WRAPPED = expression(rb"(\*{1,3}|_{1,3}|~~|`+)(?=\S)([^*_~`]+)(?<=\S)\1", re.DOTALL)
 _ENTITY = expression(r"(&#?\w+;)")
 _REFERENCE_ENDS = expression(rb"[\])]")
@@ -31,7 +32,7 @@ class Hyperlink:
         self.first = self.last = first
         self.style = style
         self.label = label
-        self.target_span: Span | None = None
+        self.target_span: Place | None = None
 
 
 class Run:
@@ -74,12 +75,12 @@ class Run:
             length += len(text)
         return "".join(texts)[:longest]
 
-    def locate(self, source: bytes, start: int, end: int, first: int = 0) -> Span:
+    def locate(self, source: bytes, start: int, end: int, first: int = 0) -> Place:
         """Where characters ``start`` to ``end`` of the text from piece ``first`` on stand in the source."""
         if first == len(self.pieces) - 1:
             text, piece_start, piece_end = self.pieces[first]
             if start and text.isascii() and piece_end - piece_start == len(text):
-                return Span(piece_start + start, piece_start + end)
+                return piece_start + start, piece_start + end
         position = 0
         begin = finish = self.end
         found = False
@@ -95,7 +96,7 @@ class Run:
                 finish = _place_in(source, self.pieces[number], end - position, literal, piece_end)
                 break
             position += len(text)
-        return Span(begin, finish)
+        return begin, finish
 
 
 def _place_in(source: bytes, piece: tuple[str, int, int], position: int, literal: bool, otherwise: int) -> int:
@@ -121,7 +122,7 @@ def _escaped(source: bytes, start: int, pieces: list[tuple[str, int, int]], numb
     return source[start - 1 : start] == b"\\" and (number == 0 or pieces[number - 1][2] < start)
 
 
-def link_text_span(source: bytes, run: Run, link: Hyperlink) -> Span:
+def link_text_span(source: bytes, run: Run, link: Hyperlink) -> Place:
     """Where a link's text stands, without brackets and the emphasis round all of it."""
     if link.last - link.first == 1:
         _, start, end = run.pieces[link.first]
@@ -143,18 +144,18 @@ def link_text_span(source: bytes, run: Run, link: Hyperlink) -> Span:
     return trim(source, start, end)
 
 
-def _strip(source: bytes, start: int, end: int) -> Span:
+def _strip(source: bytes, start: int, end: int) -> Place:
     text = source[start:end]
-    return Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
+    return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
 
 
-def cell_span(source: bytes, cell: Run) -> Span:
+def cell_span(source: bytes, cell: Run) -> Place:
     """Where a cell's text stands, without the emphasis round all of it."""
     if len(cell.pieces) == 1:
         _, start, end = cell.pieces[0]
         # One blank on either side is how most cells are written.
         if start == cell.start + 1 and end == cell.end - 1 and source[start] > 32 < source[end - 1]:
-            return Span(start, end)
+            return start, end
     if _is_literal(source, cell.start, cell.end, cell.text()):
         return _strip(source, cell.start, cell.end)
     return trim(source, cell.start, cell.end)
@@ -165,7 +166,7 @@ def _is_literal(source: bytes, start: int, end: int, text: str) -> bool:
     return " ".join(unescape(source[start:end].decode()).split()) == text
 
 
-def trim(source: bytes, start: int, end: int) -> Span:
+def trim(source: bytes, start: int, end: int) -> Place:
     """The span without the whitespace and the emphasis round all of it."""
     text = source[start:end]
     start += len(text) - len(text.lstrip())
@@ -173,20 +174,20 @@ def trim(source: bytes, start: int, end: int) -> Span:
     while text[:1] in (b"*", b"_", b"~", b"`") and (wrapped := _WRAPPED.fullmatch(text)):
         start += wrapped.start(2)
         text = wrapped[2]
-    return Span(start, start + len(text))
+    return start, start + len(text)
 
 
-def target_span(source: bytes, link: Hyperlink) -> Span | None:
+def target_span(source: bytes, link: Hyperlink) -> Place | None:
     """Where an inline link's target stands as written; None where it is empty or stands elsewhere."""
     if link.target_span is not None or link.style == "html":
         return link.target_span
     if link.style == "autolink":
-        return Span(link.start + 1, link.end - 1)
+        return link.start + 1, link.end - 1
     if link.target.isascii():
         end = link.end - 1
         start = end - len(link.target)
         if source[start - 2 : start] == b"](" and start < end:
-            return Span(start, end)
+            return start, end
     opening = source.find(b"](", link.inner_end, link.end)
     if opening < 0:
         return None
@@ -199,4 +200,4 @@ def target_span(source: bytes, link: Hyperlink) -> Span | None:
         start, written = start + 1, written[1 : closing if closing > 0 else None]
     elif len(written) != len(link.target):
         written = written.split(None, 1)[0] if written else written
-    return Span(start, start + len(written)) if written else None
+    return (start, start + len(written)) if written else None

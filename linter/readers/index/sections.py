@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
-from linter.model.index import Count, Entries
+from linter.model.index import Count, Entry, entries_before
 from linter.model.span import Span
 
 
@@ -23,7 +23,7 @@ class Section(NamedTuple):
     statement: Statement | None
 
 
-def counts_of(entries: Entries, headings: list[Section], statements: list[Statement]) -> list[Count]:
+def counts_of(entries: list[Entry], headings: list[Section], statements: list[Statement]) -> list[Count]:
     """What each stated number speaks of: a heading's section, or what stands below a paragraph.
 
     A paragraph speaks of the section it stands in; where several of one section state a number, of what
@@ -68,6 +68,6 @@ def _sections(headings: list[Section]) -> list[Span]:
     return sections
 
 
-def _count(statement: Statement, entries: Entries, section: Span) -> Count:
-    first, last = entries.before(section.start), entries.before(section.end)
+def _count(statement: Statement, entries: list[Entry], section: Span) -> Count:
+    first, last = entries_before(entries, section.start), entries_before(entries, section.end)
     return Count(statement.stated, last - first, statement.span, first, statement.nested)

@@ -39,9 +39,6 @@ _SCHEMES = frozenset(
 """Schemes without ``//``: what else stands before a colon is taken for part of a file's name."""
 
 
-_INDEX = expression(r"(?:^|/)index\.md(?:#|$)", re.IGNORECASE)
-
-
 class Target(NamedTuple):
     """A target taken apart; the parts as in :class:`linter.model.index.Entry`."""
 
@@ -106,7 +103,7 @@ def _normalise(path: str, folder: str) -> Target:
 
 def names_index(target: str) -> bool:
     """Whether a target, as written, names an INDEX.md."""
-    return _INDEX.search(target) is not None
+    return target.partition("#")[0].rpartition("/")[2].lower() == "index.md"
 
 
 def is_file_name(text: str, written: str, path: str) -> bool:

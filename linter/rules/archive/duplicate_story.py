@@ -1,6 +1,5 @@
 """ARC001."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from linter.config.settings import Settings
@@ -8,7 +7,7 @@ from linter.model.archive import Archive, Facts
 from linter.model.finding import Finding, Related, Severity
 from linter.rules.archive import distinct, in_order
 from linter.rules.rule import ArchiveRule, bad, good
-from linter.vocabularies.names import NOBODY, folded_names, folded_text, folded_texts
+from linter.vocabularies.names import NOBODY, folded_names, folded_text
 from linter.vocabularies.wording import quoted
 
 _TELLING_APART = ("part", "chapter", "sequence", "subtitle", "series", "episode", "volume", "book", "language")
@@ -75,19 +74,16 @@ def _same_stories(facts: Iterable[Facts]) -> dict[str, list[str]]:
     Args:
         facts: of all documents, in order.
     """
-    named = [each for each in facts if each.title is not None and each.author is not None]
-    titles = folded_texts([each.title or "" for each in named])
-    shared = {title for title, number in Counter(titles).items() if number > 1}
     first: dict[tuple[object, ...], str] = {}
     groups: dict[str, list[str]] = {}
-    for each, title in zip(named, titles, strict=True):
-        if title not in shared or each.author is None:
+    for each in facts:
+        if each.title is None or each.author is None:
             continue
         names = folded_names(each.author)
         if NOBODY.issuperset(names):
             continue
         apart = tuple((name, folded_text(each.others[name])) for name in _TELLING_APART if name in each.others)
-        story = (title, names, *apart)
+        story = (folded_text(each.title), names, *apart)
         holder = first.setdefault(story, each.path)
         if holder != each.path:
             groups.setdefault(holder, []).append(each.path)

@@ -8,7 +8,7 @@ from linter.model import trait
 from linter.model.archive import Archive
 from linter.model.document import Document
 from linter.model.finding import Applicability, Finding, Fix, Severity
-from linter.model.index import Entries
+from linter.model.index import Entry, Index
 from linter.model.span import Span
 from linter.rules.header.required import required_fields
 from linter.rules.mending import insert_field, label_of, said, sound_fix
@@ -79,8 +79,7 @@ class MissingField(DocumentRule):
         """Take the value from the index, where exactly one value is claimed."""
         if archive.index is None:
             return None
-        claimed = archive.index.entries.said(key)
-        values = (claimed[number] for number in _entries_of(archive, archive.index.entries, path))
+        values = (entry.value(key) for entry in _entries_of(archive, archive.index, path))
         claims = {value for value in values if value is not None}
         document = archive.document(path) if len(claims) == 1 else None
         if document is None or not document.traits & trait.PLAIN:
@@ -94,11 +93,11 @@ class MissingField(DocumentRule):
         return sound_fix(document, settings, title, (inserted,), Applicability.UNSAFE, expected=expected)
 
 
-def _entries_of(archive: Archive, entries: Entries, path: str) -> Sequence[int]:
-    """The numbers of the entries that name a document; looked up for all of them at once."""
-    found: dict[str, list[int]] | None = archive.shared.get("entries by path")
+def _entries_of(archive: Archive, index: Index, path: str) -> Sequence[Entry]:
+    """The entries that name a document; looked up for all of them at once."""
+    found: dict[str, list[Entry]] | None = archive.shared.get("entries by path")
     if found is None:
         found = archive.shared["entries by path"] = {}
-        for number, each in enumerate(entries.paths):
-            found.setdefault(each, []).append(number)
+        for entry in index.entries:
+            found.setdefault(entry.path, []).append(entry)
     return found.get(path, ())

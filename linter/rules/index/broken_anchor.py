@@ -34,7 +34,7 @@ class BrokenAnchor(IndexRule):
 
     def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each link whose fragment names nothing."""
-        links: Iterable[Entry | Link] = (*(entry for _, entry in index.entries.others), *index.links)
+        links: Iterable[Entry | Link] = (*index.entries, *index.links)
         for link in links:
             if not link.fragment or link.fragment == "top":
                 continue

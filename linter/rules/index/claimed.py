@@ -1,11 +1,9 @@
 """What an index says of its documents, beside what they say themselves."""
 
 from collections.abc import Iterator
-from itertools import compress
-from operator import attrgetter, ne
 from typing import NamedTuple
 
-from linter.model.archive import KEPT, Archive, Facts
+from linter.model.archive import Archive
 from linter.model.finding import Finding, Related
 from linter.model.index import Claim, Entry, Index
 from linter.rules.index.listing import listing_of
@@ -28,31 +26,15 @@ def claimed(archive: Archive, index: Index, field: str) -> Iterator[Claimed]:
     Only the first entry of each document speaks, and only if it names the document without fault: what
     else is wrong with an entry has a rule of its own.
     """
-    numbers, documents = _compared(archive)
-    said = list(map(index.entries.said(field).__getitem__, numbers))
-    stated = list(
-        map(attrgetter(field), documents) if field in KEPT else (each.others.get(field) for each in documents)
-    )
-    for place in compress(range(len(numbers)), map(ne, said, stated)):
-        if (fact := stated[place]) is not None and said[place] is not None:
-            entry = index.entries[numbers[place]]
-            claim = entry.claim(field)
-            if claim is not None:
-                yield Claimed(index, entry, documents[place].path, claim, fact)
-
-
-def _compared(archive: Archive) -> tuple[list[int], list[Facts]]:
-    """The entries that speak of a document, and what is known of each of these, worked out once for all rules."""
-    found: tuple[list[int], list[Facts]] | None = archive.shared.get("compared")
-    if found is None:
-        facts, sound = archive.facts, listing_of(archive).sound()
-        try:
-            documents = list(map(facts.__getitem__, sound))
-        except KeyError:  # one of them was not read
-            sound = {path: number for path, number in sound.items() if path in facts}
-            documents = list(map(facts.__getitem__, sound))
-        found = archive.shared["compared"] = list(sound.values()), documents
-    return found
+    for listed in listing_of(archive).sound:
+        value, facts = listed.entry.value(field), archive.facts.get(listed.document)
+        fact = facts.value(field) if facts is not None else None
+        # Most say the same in the very same words.
+        if value == fact or value is None or fact is None:
+            continue
+        claim = listed.entry.claim(field)
+        if claim is not None:
+            yield Claimed(index, listed.entry, listed.document, claim, fact)
 
 
 def disagreement(rule: Rule, archive: Archive, said: Claimed, message: str, right: str | None) -> Finding:

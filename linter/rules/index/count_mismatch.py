@@ -1,6 +1,5 @@
 """IDX011."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -93,15 +92,9 @@ def _acceptable(archive: Archive, index: Index, listing: Listing, count: Count, 
         count: what is stated.
         nested: how many entries nested indexes have.
     """
-    last = count.first + count.counted
-    faulty = listing.faulty[bisect_left(listing.faulty, count.first) : bisect_left(listing.faulty, last)]
-    others = {number for number in faulty if listing.standing[number] is Standing.OTHER}
-    stories: set[str | int] = set(listing.document[count.first : last])
-    if faulty:
-        numbers = range(count.first, last)
-        stories = {listing.document[number] or number for number in numbers if number not in others}
-    sound = count.counted - sum(listing.standing[number] is not Standing.SPELLING for number in faulty)
-    found = [count.counted, len(stories), sound, count.counted + nested]
+    counted = listing.listed[count.first : count.first + count.counted]
+    stories = {each.document or each for each in counted if each.standing is not Standing.OTHER}
+    found = [count.counted, len(stories), sum(each.names for each in counted), count.counted + nested]
     if count.counted == len(index.entries):
         # What is listed twice or not at all is reported as such.
         found += [len(archive.owned), len(archive.files)]

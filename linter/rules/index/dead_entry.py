@@ -49,13 +49,13 @@ class DeadEntry(IndexRule):
     def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each entry whose target does not exist."""
         listing = listing_of(archive)
-        for number, entry in listing.standing_as(index.entries, (Standing.DEAD,)):
+        for listed in listing.standing_as((Standing.DEAD,)):
             from linter.rules.index.mending.writing import remove_entry, replace_target
 
-            near = listing.document[number] or listing.near.get(number, "")
+            entry, near = listed.entry, listed.document or listed.near
             message = f"{entry.path} is not on disk"
             fix: Fix | None
-            if near and listing.first.get(near) == number:
+            if near and listing.first.get(near) is listed:
                 message += f"; did you mean {near}?"
             else:
                 message += "; restore the file, or remove the entry" + (f" (nearest: {near})" if near else "")

@@ -7,7 +7,7 @@ from linter.model.archive import Archive
 from linter.model.finding import Applicability, Finding, Fix, Related, Severity
 from linter.model.index import Entry, Index
 from linter.rules.index import IndexRule
-from linter.rules.index.listing import NAMING, listing_of
+from linter.rules.index.listing import listing_of
 from linter.rules.index.places import anchors_of
 from linter.rules.rule import bad, good
 
@@ -44,15 +44,13 @@ class DuplicateEntry(IndexRule):
     def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield every entry of a document but the first."""
         listing = listing_of(archive)
-        if len(listing.first) == len(listing.document):
-            return
         found: list[tuple[Entry, Entry, str, str, Fix | None]] = []
         parts: dict[str, set[str | None]] = {}
-        for number, path in enumerate(listing.document):
-            first = listing.first.get(path, number)
-            if first == number or listing.standing[number] not in NAMING:
+        for each in listing.listed:
+            path = each.document
+            if not each.names or listing.first[path] is each:
                 continue
-            entry, other = index.entries[number], index.entries[first]
+            entry, other = each.entry, listing.first[path].entry
             listed = parts.setdefault(path, {other.fragment})
             if entry.fragment not in listed and _are_places(archive, index, path, {*listed, entry.fragment}):
                 listed.add(entry.fragment)

@@ -10,7 +10,7 @@ from linter.model.finding import Applicability, Edit, Finding, Fix, Related, Sev
 from linter.model.index import Entry, Index
 from linter.model.span import Span
 from linter.rules.index import IndexRule
-from linter.rules.index.listing import listing_of
+from linter.rules.index.listing import listing_of, members_by_group
 from linter.rules.index.order import Members, Ordering, first_fault, keeps, orderings
 from linter.rules.rule import bad, good
 
@@ -63,7 +63,7 @@ class EntryOrder(IndexRule):
 
     def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield the first entry of each list or table that is smaller than the one before it."""
-        lists = list(_lists(archive, index))
+        lists = _lists(archive)
         found: list[Finding] = []
         for members, ordering in zip(lists, orderings(lists, settings.index.order), strict=True):
             if ordering is not None and not keeps(members, ordering):
@@ -77,7 +77,7 @@ class EntryOrder(IndexRule):
             yield finding if holds else finding._replace(fix=None)
 
     def _about(self, index: Index, members: Members, ordering: Ordering) -> Finding:
-        told = members.saying(ordering.by)
+        told = ordering.saying(members)
         keys = ordering.keys(told)
         fault = first_fault(keys)
         (entry, _), (before, _) = told[fault], told[fault - 1]
@@ -88,9 +88,8 @@ class EntryOrder(IndexRule):
             f"in order by {ordering.by} it belongs before {_shown(follower, ordering.by)}: move it there"
         )
         # Of two entries for one document the first one counts, and should stay the first.
-        paths = index.entries.paths
-        often = Counter(paths)
-        movable = len(told) == len(members) and all(often[paths[number]] == 1 for number in members.numbers)
+        often = Counter(entry.path for entry in index.entries)
+        movable = len(told) == len(members) and all(often[entry.path] == 1 for entry, _ in members)
         return self.finding(
             index.path,
             claim.span if claim is not None else entry.target_span,
@@ -101,15 +100,11 @@ class EntryOrder(IndexRule):
         )
 
 
-def _lists(archive: Archive, index: Index) -> Iterator[Members]:
+def _lists(archive: Archive) -> list[Members]:
     """Entries without fault, by their list; a fault that has a finding is not told twice."""
-    listing = listing_of(archive)
-    sound = listing.sound()
-    if len(archive.owned) < len(archive.files):
-        sound = {path: sound[path] for path in archive.owned if path in sound}
-    ahead = {number for number, entry in index.entries.others if not entry.leading}
-    for _, numbers in index.entries.by_group(sorted({*sound.values()} - ahead if ahead else sound.values())):
-        yield Members(index.entries, numbers, [listing.document[number] for number in numbers])
+    owned = frozenset(archive.owned)
+    sound = [each for each in listing_of(archive).sound if each.document in owned and each.entry.leading]
+    return list(members_by_group(sound).values())
 
 
 def _shown(entry: Entry, by: str) -> str:

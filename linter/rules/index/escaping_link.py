@@ -35,7 +35,8 @@ class EscapingLink(IndexRule):
 
     def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each entry whose target lies outside."""
-        for _, entry in listing_of(archive).standing_as(index.entries, (Standing.OUTSIDE,)):
+        for listed in listing_of(archive).standing_as((Standing.OUTSIDE,)):
+            entry = listed.entry
             if entry.path in archive.skipped:
                 continue  # The file itself is reported, as SYS002 or SYS003.
             how = "leads" if entry.kind is TargetKind.ESCAPING else "leads through a link on disk"

@@ -7,8 +7,9 @@ from enum import Enum
 
 from linter.late import expression
 from linter.model.archive import Archive
-from linter.model.index import Entries, Entry, TargetKind
+from linter.model.index import Entry, TargetKind
 from linter.model.span import Span
+from linter.rules.index.order import Member
 from linter.vocabularies.names import comparable
 
 NEAR_ENOUGH = 80
@@ -37,40 +38,57 @@ class Standing(Enum):
     MALFORMED = "malformed"
 
 
+class Listed:
+    """An entry of an index, held against what is on disk.
+
+    Args:
+        entry: of the index.
+        standing: what its target turns out to be.
+        document: that it names or plainly means; empty where it means none.
+    """
+
+    __slots__ = ("document", "entry", "near", "standing")
+
+    def __init__(self, entry: Entry, standing: Standing, document: str) -> None:
+        self.entry = entry
+        self.standing = standing
+        self.document = document
+        self.near = ""
+        """The nearest path on disk to that of a dead entry."""
+
+    @property
+    def names(self) -> bool:
+        """Whether it names a document without fault, but perhaps for its spelling."""
+        return self.standing is Standing.SOUND or self.standing is Standing.SPELLING
+
+
 class Listing:
     """What an archive's index lists.
 
     Args:
-        standing: of each entry, as they stand in the index.
-        document: of each entry, the document it names or plainly means; empty where it means none.
-        first: document to the number of the first entry that names it.
-        near: number of a dead entry to the nearest path on disk.
-        faulty: the numbers of the entries that do not stand as SOUND.
+        listed: the entries, as they stand in the index.
+        first: of each document, the first entry that names it.
+        sound: the first entry of each document that is named without fault.
     """
 
-    def __init__(self) -> None:
-        self.standing: list[Standing] = []
-        self.document: list[str] = []
-        self.first: dict[str, int] = {}
-        self.near: dict[int, str] = {}
-        self.faulty: list[int] = []
+    def __init__(self, listed: list[Listed]) -> None:
+        self.listed = listed
+        self.first: dict[str, Listed] = {}
+        for each in listed:
+            if each.names:
+                self.first.setdefault(each.document, each)
+        self.sound = list(self.first.values())
+        for each in listed:
+            if each.document:
+                self.first.setdefault(each.document, each)
 
-    def sound(self) -> dict[str, int]:
-        """The documents that are named without fault, each with the number of the first entry that does so."""
-        unsound = {number for number in self.faulty if self.standing[number] not in NAMING}
-        return {path: number for path, number in self.first.items() if number not in unsound} if unsound else self.first
-
-    def standing_as(self, entries: Entries, standings: Container[Standing]) -> Iterator[tuple[int, Entry]]:
-        """The faulty entries of certain standings; those that share the definition of a reference count once."""
+    def standing_as(self, standings: Container[Standing]) -> Iterator[Listed]:
+        """The entries of certain standings; those that share the definition of a reference count once."""
         told: set[Span] = set()
-        for number in self.faulty:
-            if self.standing[number] in standings and (entry := entries[number]).target_span not in told:
-                told.add(entry.target_span)
-                yield number, entry
-
-
-NAMING = (Standing.SOUND, Standing.SPELLING)
-"""How an entry stands that names a document without fault, but perhaps for its spelling."""
+        for each in self.listed:
+            if each.standing in standings and (place := each.entry.target_span) not in told:
+                told.add(place)
+                yield each
 
 
 def listing_of(archive: Archive) -> Listing:
@@ -82,39 +100,19 @@ def listing_of(archive: Archive) -> Listing:
 
 
 def _list(archive: Archive) -> Listing:
-    listing = Listing()
     if archive.index is None:
-        return listing
+        return Listing([])
     files = frozenset(archive.files)
-    entries = archive.index.entries
-    paths = entries.paths
-    listing.standing, listing.document = [Standing.SOUND] * len(entries), list(paths)
-    odd = set[int]()
-    if not files.issuperset(paths):
-        odd.update(number for number, path in enumerate(paths) if path not in files)
-    odd.update(
-        number
-        for number, entry in entries.others
-        if entry.kind is not TargetKind.FILE or entry.query or entry.malformed is not None
-    )
-    listing.faulty = sorted(odd)
-    if odd:
-        spellings = {fold_path(each): each for each in reversed(archive.files)}
-        for number in listing.faulty:
-            standing, path = _judge(archive, entries[number], files, spellings)
-            listing.standing[number], listing.document[number] = standing, path
-    if not odd:
-        listing.first = dict(zip(paths, range(len(paths)), strict=True))
-        if len(listing.first) == len(paths):
-            return listing
-        listing.first = {}
-    for number, path in enumerate(listing.document):
-        if number not in odd or listing.standing[number] in NAMING:
-            listing.first.setdefault(path, number)
-    for number in listing.faulty:
-        if path := listing.document[number]:
-            listing.first.setdefault(path, number)
-    doubtful = [number for number in listing.faulty if not listing.document[number]]
+    spellings: dict[str, str] = {}
+    listed = []
+    for entry in archive.index.entries:
+        if entry.path in files and entry.kind is TargetKind.FILE and not entry.query and entry.malformed is None:
+            listed.append(Listed(entry, Standing.SOUND, entry.path))
+            continue
+        spellings = spellings or {fold_path(each): each for each in reversed(archive.files)}
+        listed.append(Listed(entry, *_judge(archive, entry, files, spellings)))
+    listing = Listing(listed)
+    doubtful = [each for each in listed if not each.document]
     if doubtful:
         _guess(archive, listing, doubtful)
     return listing
@@ -163,27 +161,25 @@ _ON_DISK = {
 }
 
 
-def _guess(archive: Archive, listing: Listing, doubtful: list[int]) -> None:
+def _guess(archive: Archive, listing: Listing, doubtful: list[Listed]) -> None:
     """Find what faulty entries plainly mean: a document that nothing else lists, by name or by title."""
-    assert archive.index is not None
-    entries = archive.index.entries
     unlisted = [path for path in archive.owned if path not in listing.first]
     by_name = _unique((path.rpartition("/")[2].casefold(), path) for path in unlisted)
     by_title = _unique((comparable(title).casefold(), path) for path, title in _titles(archive, unlisted))
     dead = []
-    for number in doubtful:
-        if listing.standing[number] is Standing.OTHER:
+    for each in doubtful:
+        if each.standing is Standing.OTHER:
             continue
-        entry = entries[number]
-        title = entry.claim("title")
+        entry = each.entry
+        title = entry.value("title")
         name = entry.target.replace("\\", "/").partition("?")[0].rstrip("/").rpartition("/")[2].casefold()
         path = by_name.get(name, "")
         if not path and title is not None:
-            path = by_title.get(comparable(title.value).casefold(), "")
-        if path and listing.first.setdefault(path, number) == number:
-            listing.document[number] = path
-        if listing.standing[number] is Standing.DEAD:
-            dead.append(number)
+            path = by_title.get(comparable(title).casefold(), "")
+        if path and listing.first.setdefault(path, each) is each:
+            each.document = path
+        if each.standing is Standing.DEAD:
+            dead.append(each)
     if dead:
         _find_near(archive, listing, dead, unlisted)
 
@@ -203,23 +199,28 @@ def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {key: path for key, path in found.items() if path and key}
 
 
-def _find_near(archive: Archive, listing: Listing, dead: list[int], unlisted: list[str]) -> None:
+def _find_near(archive: Archive, listing: Listing, dead: list[Listed], unlisted: list[str]) -> None:
     """Find the nearest path for each dead entry: among what is not listed first, then among all."""
     from rapidfuzz import fuzz, process
 
-    assert archive.index is not None
-    entries = archive.index.entries
     free = frozenset(unlisted)
     budget = _COMPARISONS
-    for number in dead:
-        path = listing.document[number]
+    for each in dead:
+        path = each.document
         for choices in (unlisted, archive.files):
             if path or len(choices) > budget:
                 break
             budget -= len(choices)
-            found = process.extractOne(entries[number].path, choices, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
+            found = process.extractOne(each.entry.path, choices, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
             path = found[0] if found is not None else ""
-        if path:
-            listing.near[number] = path
-            if path in free and listing.first.setdefault(path, number) == number:
-                listing.document[number] = path
+        each.near = path
+        if path in free and listing.first.setdefault(path, each) is each:
+            each.document = path
+
+
+def members_by_group(listed: Iterable[Listed]) -> dict[int, list[Member]]:
+    """Entries and their documents, as they stand, by the number of their list or table."""
+    groups: dict[int, list[Member]] = {}
+    for each in sorted(listed, key=lambda each: each.entry.start):
+        groups.setdefault(each.entry.group, []).append((each.entry, each.document))
+    return groups

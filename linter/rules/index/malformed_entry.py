@@ -49,7 +49,7 @@ class MalformedEntry(IndexRule):
 
     def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each entry that the reader found malformed."""
-        for _, entry in index.entries.others:
+        for entry in index.entries:
             if entry.malformed is not None:
                 place, message = entry.malformed
                 yield self.finding(index.path, place, message, key=entry.target or message)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.finding import Finding, Related, Severity
-from linter.model.index import Index
+from linter.model.index import Entry, Index
 from linter.rules.index import IndexRule
 from linter.rules.index.children import child_links
-from linter.rules.index.listing import NAMING, listing_of
+from linter.rules.index.listing import listing_of
 from linter.rules.rule import bad, good
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
@@ -60,7 +60,7 @@ class NestedIndex(IndexRule):
             return
         owners = {path.rpartition("/")[0]: child for path, child in archive.children.items()}
         yield from self._owned_twice(archive, index, owners)
-        reached = {each.meant for each in child_links(archive, index)} | set(index.entries.paths)
+        reached = {each.meant for each in child_links(archive, index)} | {entry.path for entry in index.entries}
         reached.update(link.path for link in index.links)
         for path, child in archive.children.items():
             folder = path.rpartition("/")[0]
@@ -72,24 +72,23 @@ class NestedIndex(IndexRule):
             yield self.finding(child.path, None, message, key=path, related=related)
 
     def _owned_twice(self, archive: Archive, index: Index, owners: dict[str, Index]) -> Iterator[Finding]:
-        listing = listing_of(archive)
         owned = frozenset(archive.owned)
-        listed_by: dict[str, dict[str, int]] = {}
-        for number, path in enumerate(listing.document):
-            if not path or path in owned or listing.standing[number] not in NAMING:
+        listed_by: dict[str, dict[str, Entry]] = {}
+        for listed in listing_of(archive).listed:
+            path = listed.document
+            if path in owned or not listed.names:
                 continue
             child = _owner(path, owners)
             if child is None:
                 continue
             if child.path not in listed_by:
-                listed_by[child.path] = {name: place for place, name in enumerate(child.entries.paths)}
-            place = listed_by[child.path].get(path)
-            span = child.entries[place].target_span if place is not None else None
-            also = "listed here too" if place is not None else "this index owns it"
+                listed_by[child.path] = {entry.path: entry for entry in child.entries}
+            twin = listed_by[child.path].get(path)
+            span = twin.target_span if twin is not None else None
+            also = "listed here too" if twin is not None else "this index owns it"
             message = f"{path} belongs to {child.path}; list it there only"
             related = [Related(child.path, span, also)]
-            here = index.entries[number].target_span
-            yield self.finding(index.path, here, message, key=path, related=related)
+            yield self.finding(index.path, listed.entry.target_span, message, key=path, related=related)
 
 
 def _owner(path: str, owners: dict[str, Index]) -> Index | None:

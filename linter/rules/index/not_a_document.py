@@ -37,10 +37,9 @@ class NotADocument(IndexRule):
 
     def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each entry whose target is no document by its nature."""
-        listing = listing_of(archive)
-        for number, entry in listing.standing_as(index.entries, _REASONS):
-            reason = _REASONS[listing.standing[number]]
-            if listing.standing[number] is Standing.DIRECTORY and f"{entry.path}/INDEX.md" in archive.children:
+        for listed in listing_of(archive).standing_as(_REASONS):
+            entry, reason = listed.entry, _REASONS[listed.standing]
+            if listed.standing is Standing.DIRECTORY and f"{entry.path}/INDEX.md" in archive.children:
                 reason = f"is a folder; link its {entry.path}/INDEX.md"
             yield self.finding(index.path, entry.target_span, f"{entry.target} {reason}", key=entry.target)
 

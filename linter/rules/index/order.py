@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise, tee
-from operator import le
-from typing import Any, NamedTuple, overload
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from linter.config.settings import Order
 from linter.late import expression
-from linter.model.index import Entries, Entry
+from linter.model.index import Entry
 
 _NUMBER = expression(r"(\d+)")
 _LEADING_NUMBER = expression(r"\d+")
@@ -19,48 +18,8 @@ _NO_CHANCE = 5
 Member = tuple[Entry, str]
 """An entry and the path of its document."""
 
-
-class Members(Sequence[Member]):
-    """Entries of one list or table, in the order they stand.
-
-    Args:
-        entries: of the index.
-        numbers: which of them.
-        paths: of their documents.
-    """
-
-    def __init__(self, entries: Entries, numbers: Sequence[int], paths: Sequence[str]) -> None:
-        self._entries = entries
-        self.numbers = numbers
-        self.paths = paths
-
-    def __len__(self) -> int:
-        return len(self.numbers)
-
-    @overload
-    def __getitem__(self, number: int) -> Member: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[Member]: ...
-    def __getitem__(self, number: int | slice) -> Member | list[Member]:
-        if isinstance(number, slice):
-            return [self[each] for each in range(*number.indices(len(self)))]
-        return self._entries[self.numbers[number]], self.paths[number]
-
-    def said(self, by: Order) -> Sequence[str]:
-        """What those that say it are ordered by."""
-        if by == "path":
-            return self.paths
-        said = self._entries.said(by)
-        return [value for number in self.numbers if (value := said[number]) is not None]
-
-    def saying(self, by: Order) -> "Members":
-        """Those that say what they are ordered by."""
-        if by == "path":
-            return self
-        said = self._entries.said(by)
-        told = [place for place, number in enumerate(self.numbers) if said[number] is not None]
-        return Members(self._entries, [self.numbers[each] for each in told], [self.paths[each] for each in told])
-
+Members = Sequence[Member]
+"""Entries of one list or table, in the order they stand."""
 
 Key = Any
 """What is compared; keys of one ordering compare with each other."""
@@ -77,9 +36,18 @@ class Ordering(NamedTuple):
     by: Order
     key: Callable[[str], Key]
 
+    def said(self, member: Member) -> str | None:
+        """What an entry is ordered by; None where it does not say it."""
+        entry, path = member
+        return path if self.by == "path" else entry.value(self.by)
+
+    def saying(self, members: Members) -> Members:
+        """Those that say what they are ordered by."""
+        return [member for member in members if self.said(member) is not None]
+
     def keys(self, members: Members) -> list[Key]:
         """What is compared of each of some entries; those that do not say it are left out."""
-        return list(map(self.key, members.said(self.by)))
+        return [self.key(said) for member in members if (said := self.said(member)) is not None]
 
 
 def natural(path: str) -> tuple[tuple[int, int, str], ...]:
@@ -150,13 +118,11 @@ def first_fault(keys: list[Key]) -> int:
 
 
 def keeps(members: Members, ordering: Ordering) -> bool:
-    """Whether those entries of a list that say what they are ordered by stand in that order; ends at a fault."""
-    ones, others = tee(map(ordering.key, members.said(ordering.by)))
-    next(others, None)
-    return all(map(le, ones, others))
+    """Whether those entries of a list that say what they are ordered by stand in that order."""
+    return all(one <= other for one, other in pairwise(ordering.keys(members)))
 
 
-def _tells(lists: list[Members], ordering: Ordering) -> bool:
+def _tells(lists: Sequence[Members], ordering: Ordering) -> bool:
     """Whether there is enough to tell an order from chance, and most entries say what they are ordered by."""
     keys = [key for members in lists for key in ordering.keys(members)]
     return len(set(keys)) >= _NO_CHANCE and 2 * len(keys) > sum(map(len, lists))

@@ -50,13 +50,11 @@ class PathSpelling(IndexRule):
     def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each entry whose target is another spelling of its document's path."""
         listing = listing_of(archive)
-        for number, (target, path) in enumerate(zip(index.entries.targets, listing.document, strict=True)):
-            standing = listing.standing[number]
-            if standing is Standing.SOUND and target == path:
+        for listed in listing.listed:
+            entry, path = listed.entry, listed.document
+            if listed.standing is Standing.SOUND and (entry.target == path or not needless(entry.target, path)):
                 continue
-            entry = index.entries[number]
-            spelled = standing is Standing.SPELLING or (standing is Standing.SOUND and needless(entry.target, path))
-            if spelled and listing.first.get(path) == number:
+            if listed.names and listing.first.get(path) is listed:
                 from linter.rules.index.mending.writing import replace_target
 
                 fix = replace_target(index, entry, path, Applicability.SAFE)

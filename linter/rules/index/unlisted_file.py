@@ -55,10 +55,7 @@ class UnlistedFile(IndexRule):
     def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each document that no entry names, nor plainly means."""
         listed = listing_of(archive).first
-        if all(map(listed.__contains__, archive.owned)):
-            return
-        skipped = archive.skipped
-        wanting = [path for path in archive.owned if path not in listed and path not in skipped]
+        wanting = [path for path in archive.owned if path not in listed and path not in archive.skipped]
         wanting = [path for path in wanting if archive.concerns(path)]
         if not wanting:
             return

@@ -105,7 +105,7 @@ class Grouping:
 
 def _last(index: Index, offset: int) -> int:
     """Where the last entry above a place ends."""
-    return index.entries[index.entries.before(offset) - 1].extent.end
+    return index.entries[index.before(offset) - 1].extent.end
 
 
 def learn(archive: Archive, index: Index, lists: Mapping[int, Members], settings: Settings) -> Grouping | None:
@@ -136,7 +136,7 @@ def learn(archive: Archive, index: Index, lists: Mapping[int, Members], settings
 def _sections(index: Index, lists: Mapping[int, Members]) -> list[tuple[Section, list[str]]]:
     """The parts that headings divide an index into; without any, each list is one."""
     starts = [heading.span.start for heading in index.headings]
-    above = {group: bisect_right(starts, members[0][0].span.start) - 1 for group, members in lists.items()}
+    above = {group: bisect_right(starts, members[0][0].start) - 1 for group, members in lists.items()}
     parts: dict[int, list[int]] = {}
     for group in lists:
         parts.setdefault(above[group] if len(set(above.values())) > 1 else -2 - group, []).append(group)
@@ -146,7 +146,7 @@ def _sections(index: Index, lists: Mapping[int, Members]) -> list[tuple[Section,
     for number, groups in parts.items():
         heading = index.headings[above[groups[0]]] if number >= -1 and above[groups[0]] >= 0 else None
         longest = max(groups, key=lambda group: len(lists[group]))
-        found.append((Section(heading, longest), [path for group in groups for path in lists[group].paths]))
+        found.append((Section(heading, longest), [path for group in groups for _, path in lists[group]]))
     return found
 
 

@@ -8,10 +8,9 @@ from typing import NamedTuple
 from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.finding import Edit
-from linter.model.index import Entry, GroupKind, Index
+from linter.model.index import FILE_COLUMN, Entry, GroupKind, Index
 from linter.model.span import Span
-from linter.readers.index.plain import FILE_COLUMN
-from linter.rules.index.listing import listing_of
+from linter.rules.index.listing import listing_of, members_by_group
 from linter.rules.index.mending.grouping import Opening, learn
 from linter.rules.index.mending.shelves import shelf_of
 from linter.rules.index.mending.writing import entry_line, first_line, line_beside, line_break, number_cell, values_of
@@ -65,7 +64,7 @@ class _List:
         self.told = members
         self.keys: list[Key] = []
         if ordering is not None:
-            told = members.saying(ordering.by)
+            told = ordering.saying(members)
             keys = ordering.keys(told)
             if not first_fault(keys):
                 self.told, self.keys = told, keys
@@ -98,12 +97,7 @@ class Places:
         self._archive = archive
         self._index = index
         self._settings = settings
-        listing = listing_of(archive)
-        sound = sorted(listing.sound().values())
-        lists = {
-            group: Members(index.entries, numbers, [listing.document[number] for number in numbers])
-            for group, numbers in index.entries.by_group(sound)
-        }
+        lists = members_by_group(listing_of(archive).sound)
         ordered = orderings(lists.values(), settings.index.order)
         self._lists = {
             group: _List(members, ordering, to_be_sorted=self._to_be_sorted(members, ordering))
@@ -111,7 +105,7 @@ class Places:
         }
         self._folders: dict[str, int] = {}
         for group, members in lists.items():
-            for path in members.paths:
+            for _, path in members:
                 self._folders.setdefault(path.rpartition("/")[0], group)
         self._grouping = learn(archive, index, lists, settings)
         self._newline = line_break(index.text)

@@ -73,22 +73,16 @@ def _hold(index: Index, settings: Settings, proposals: Iterable[Proposal]) -> bo
     fields = {folded: label.name for folded, label in label_table(every_field(settings)).folded.items()}
     mended = applied(index.text, edits)
     after = read_index(index.path, mended, column_fields=fields, rates=rating_reader(settings.rating_system))
-    said = sorted(index.entries.fields | after.entries.fields)
-    was, now = _said(index, said), _said(after, said)
+    was, now = _said(index), _said(after)
     gone = Counter(path for path, *_ in (was - now).elements())
     come = Counter(path for path, *_ in (now - was).elements())
     removed = Counter(path for each in proposals for path in each.removed)
     return gone == removed and come == Counter(path for each in proposals for path in each.added)
 
 
-def _said(index: Index, fields: Iterable[str]) -> "Counter[tuple[str | None, ...]]":
-    """What each entry names, and what it says of some fields."""
-    entries = index.entries
-    names: list[str | None] = list(entries.paths)
-    further: list[str | None] = [None] * len(entries)
-    for number, entry in entries.others:
-        names[number] = entry.path or entry.target
-        if len({claim.field for claim in entry.claims}) < len(entry.claims):
-            # A table may have two columns for one field.
-            further[number] = repr([(claim.field, claim.value) for claim in entry.claims])
-    return Counter(zip(names, further, *map(entries.said, fields), strict=True))
+def _said(index: Index) -> "Counter[tuple[str, ...]]":
+    """What each entry names, and what it says."""
+    return Counter(
+        (entry.path or entry.target, *(part for claim in entry.claims for part in (claim.field, claim.value)))
+        for entry in index.entries
+    )

@@ -7,9 +7,8 @@ from linter.config.settings import Settings
 from linter.late import expression
 from linter.model.archive import Archive
 from linter.model.finding import Applicability, Edit, Fix
-from linter.model.index import Claim, Entry, GroupKind, Index
+from linter.model.index import FILE_COLUMN, Claim, Entry, GroupKind, Index
 from linter.model.span import Span
-from linter.readers.index.plain import FILE_COLUMN
 from linter.readers.index.targets import encode
 from linter.vocabularies.characters import printable
 from linter.vocabularies.ratings import Judgement, judge
@@ -74,13 +73,13 @@ def number_cell(index: Index, entry: Entry) -> "re.Match[bytes] | None":
     """The cell at the beginning of a row that holds nothing but its number; None where there is none."""
     if index.groups[entry.group].kind is not GroupKind.TABLE:
         return None
-    return _NUMBER_CELL.match(index.text, entry.span.start, entry.span.end)
+    return _NUMBER_CELL.match(index.text, entry.start, entry.span.end)
 
 
 def line_beside(index: Index, near: Entry, *, after: bool) -> int:
     """Where the line above or below an entry begins."""
     if not after:
-        return index.text.rfind(b"\n", 0, near.span.start) + 1
+        return index.text.rfind(b"\n", 0, near.start) + 1
     end = index.text.find(b"\n", near.extent.end)
     return end + 1 if end >= 0 else len(index.text)
 
@@ -101,11 +100,11 @@ def entry_line(index: Index, path: str, values: Mapping[str, str], like: Entry, 
     text, group = index.text, index.groups[like.group]
     if group.kind is GroupKind.HTML:
         return _html_lines(index, path, values, like)
-    start = text.rfind(b"\n", 0, like.span.start) + 1
+    start = text.rfind(b"\n", 0, like.start) + 1
     if group.kind is GroupKind.TABLE:
         number = number_cell(index, like)
         first = f"{int(number[1]) + step}{number[2].decode()}" if number is not None and step else ""
-        return text[start : like.span.start].decode() + _row(group.columns, path, values, like, text, first)
+        return text[start : like.start].decode() + _row(group.columns, path, values, like, text, first)
     return _mark(text, start, step) + _item(path, values, like, text)
 
 
@@ -166,7 +165,7 @@ def _item(path: str, values: Mapping[str, str], near: Entry, text: bytes) -> str
     )
     if text[near.target_span.end : position] != b")" or any(not values.get(claim.field) for claim in said):
         return plain
-    for claim in sorted(said, key=lambda claim: claim.span.start):
+    for claim in sorted(said, key=lambda claim: claim.span):
         glue = text[position : claim.span.start].decode()
         if not _GLUE.fullmatch(glue):
             return plain
@@ -181,8 +180,8 @@ def _row(columns: tuple[str, ...], path: str, values: Mapping[str, str], near: E
 
     ``first`` is its number, where the table has a column of them.
     """
-    row = text[near.span.start : near.span.end]
-    before = text[near.span.start : near.target_span.start]
+    row = text[near.start : near.span.end]
+    before = text[near.start : near.target_span.start]
     linked = before.count(b"|") - before.count(b"\\|") - row.startswith(b"|")
     link = before.rstrip(b"<").endswith(b"](")
     title = as_markdown(values["title"], GroupKind.TABLE)
@@ -233,12 +232,12 @@ def _html_lines(index: Index, path: str, values: Mapping[str, str], like: Entry)
 def _own_lines(index: Index, entry: Entry) -> Span | None:
     """The lines that an entry of raw HTML has to itself, without the last line end; None where it shares them."""
     text = index.text
-    start = text.rfind(b"\n", 0, entry.span.start) + 1
+    start = text.rfind(b"\n", 0, entry.start) + 1
     end = text.find(b"\n", entry.extent.end)
     end = len(text) if end < 0 else end - text[:end].endswith(b"\r")
-    before, after = text[start : entry.span.start], text[entry.extent.end : end]
-    number = index.entries.before(entry.span.start + 1)
-    following = index.entries[number].span.start if number < len(index.entries) else end
+    before, after = text[start : entry.start], text[entry.extent.end : end]
+    number = index.before(entry.start + 1)
+    following = index.entries[number].start if number < len(index.entries) else end
     if before.strip() or after.strip() not in (b"", b"</li>", b"<br>", b"<br/>") or following < end:
         return None
     return Span(start, end)
@@ -272,11 +271,11 @@ def remove_entry(index: Index, entry: Entry, applicability: Applicability, title
     if index.groups[entry.group].kind is GroupKind.HTML and _own_lines(index, entry) is None:
         return None
     if entry.extent.end > entry.span.end:
-        following = index.entries.before(entry.span.start + 1)
-        if following < len(index.entries) and index.entries[following].span.start < entry.extent.end:
+        following = index.before(entry.start + 1)
+        if following < len(index.entries) and index.entries[following].start < entry.extent.end:
             return None
         applicability = Applicability.UNSAFE
     text = index.text
-    start = text.rfind(b"\n", 0, entry.span.start) + 1
+    start = text.rfind(b"\n", 0, entry.start) + 1
     end = text.find(b"\n", entry.extent.end)
     return Fix(title, (Edit(index.path, Span(start, end + 1 if end >= 0 else len(text)), ""),), applicability)
