@@ -8,7 +8,7 @@ from linter.engine.checking.documents import Checker
 from linter.engine.checking.failures import FAILED
 from linter.engine.checking.finding_store import FindingStore, Spool, by_file
 from linter.engine.loading.registry import rule_named
-from linter.model.finding import LocatedFinding, Severity
+from linter.model.finding import Applicability, LocatedFinding, Severity
 from linter.model.findings import Findings
 from linter.model.report import Report, Summary, Totals
 from linter.rules.rule import Rule
@@ -25,6 +25,7 @@ class ReportBuilder:
         self._findings, self._suppressed = FindingStore(spool), FindingStore(spool)
         self._severities: dict[str | None, Counter[Severity]] = {}
         self._fixable: Counter[str | None] = Counter()
+        self._safe = 0
         self._hidden = 0
         self._rules: dict[str, Rule] = {}
         """Of the findings, by code, as they are where one of their findings is."""
@@ -55,7 +56,9 @@ class ReportBuilder:
         if found:
             self._findings.add(path, found)
             self._severities.setdefault(archive, Counter()).update([each.severity for each in found])
-            self._fixable[archive] += len([each for each in found if each.fix is not None])
+            fixes = [each.fix for each in found if each.fix is not None]
+            self._fixable[archive] += len(fixes)
+            self._safe += len([fix for fix in fixes if fix.applicability is Applicability.SAFE])
             self._failed = self._failed or any(each.fails for each in found)
             self._broken = self._broken or any(each.code == FAILED for each in found)
 
@@ -73,6 +76,7 @@ class ReportBuilder:
             failed=self._failed,
             broken=self._broken,
             source=_source(archives),
+            safe=self._safe,
             stale=stale,
             archives=self._by_archive(archives),
             rules=self._rules,

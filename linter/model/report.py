@@ -55,6 +55,7 @@ class Report(NamedTuple):
         archives: totals of the archives that the configuration names, by name; of what lies outside of them by ``""``.
         rules: of the findings, by code.
         suppressed: findings that are not reported, in the same order; each says why.
+        safe: how many of the fixable findings have a safe fix.
         stale: the baselines that hold entries which match nothing any more, as they are shown, and how many.
     """
 
@@ -63,6 +64,7 @@ class Report(NamedTuple):
     failed: bool
     broken: bool
     source: Callable[[str], str | None]
+    safe: int = 0
     stale: Mapping[str, int] = {}
     archives: Mapping[str, Totals] = {}
     rules: Mapping[str, Described] = {}

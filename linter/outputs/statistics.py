@@ -12,8 +12,12 @@ from linter.outputs.text import summary
 def statistics(report: Report, stream: TextIO, *, color: bool = False) -> None:
     """Write count, code, ``[*]`` where a finding can be fixed, and name; the most frequent first."""
     paint = painter(color)
-    counts = Counter((finding.code, finding.name) for finding in report.findings)
-    fixable = {finding.code for finding in report.findings if finding.fix is not None}
+    counts: Counter[tuple[str, str]] = Counter()
+    fixable = set()
+    for finding in report.findings:
+        counts[finding.code, finding.name] += 1
+        if finding.fix is not None:
+            fixable.add(finding.code)
     digits = len(str(max(counts.values(), default=0)))
     letters = max((len(escape(code)) for code, _ in counts), default=0)
     for (code, name), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from linter.model.finding import Applicability, LocatedFinding, Suppression
+from linter.model.finding import LocatedFinding, Suppression
 from linter.model.report import Report, Summary, Totals
 from linter.model.span import Range
 from linter.outputs.escape import escape
@@ -36,7 +36,7 @@ def summary(report: Report) -> str:
     found, documents = _found(totals), counted(totals.documents, "document")
     clauses = [f"Found {found} in {documents}" if found else f"All clear: {documents}, no findings"]
     if totals.fixable:
-        clauses.append(f"{totals.fixable} fixable ({_safe(report)} safe)")
+        clauses.append(f"{totals.fixable} fixable ({report.safe} safe)")
     if totals.suppressed:
         clauses.append(f"{totals.suppressed} suppressed")
     if totals.baselined:
@@ -61,8 +61,3 @@ def _found(totals: Summary | Totals) -> str:
 def counted(number: int, noun: str) -> str:
     """``1 error``, ``2 errors``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _safe(report: Report) -> int:
-    fixes = (finding.fix for finding in report.findings if finding.suppression is None)
-    return sum(fix is not None and fix.applicability is Applicability.SAFE for fix in fixes)

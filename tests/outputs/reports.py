@@ -45,7 +45,8 @@ def report_of(
     broken: bool = False,
 ) -> Report:
     source = (sources or {}).get
-    return Report(findings, summary or totals(findings), bool(findings), broken, source, rules=RULES)
+    safe = sum(each.fix is not None and each.fix.applicability is Applicability.SAFE for each in findings)
+    return Report(findings, summary or totals(findings), bool(findings), broken, source, safe, rules=RULES)
 
 
 def totals(findings: Sequence[LocatedFinding], documents: int = 12) -> Summary:
