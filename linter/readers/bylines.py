@@ -151,6 +151,8 @@ class Bylines:
             line.end - line.start > GREATEST_TITLE for line in titles
         ):
             return []
+        if not self.may_lead(self._inked_below(titles[-1].number, stop)):
+            return []
         names = self._paragraph(titles[-1].number + 1, stop)
         titles = [line for line in titles if not self._is_beside_title(self.words(line)) and not self.is_field(line)]
         if not titles:
@@ -204,6 +206,13 @@ class Bylines:
             if line.ink and not is_marker(self.text, line):
                 paragraph.append(line)
         return paragraph
+
+    def _inked_below(self, number: int, stop: int) -> int:
+        """The number of the first line below another that holds something and is no rule; ``stop`` without one."""
+        for line in self.lines.ahead(number + 1, stop - number - 1):
+            if line.ink and not is_marker(self.text, line):
+                return line.number
+        return stop
 
     def author(self, first: int, stop: int) -> Field | None:
         """The first byline between two lines that stands alone: ``by X``."""
@@ -323,6 +332,10 @@ class Bylines:
             byline = self.byline(number)
             if byline is not None and not self._goes_on(byline):
                 yield byline
+
+    def may_lead(self, number: int) -> bool:
+        """Whether a line holds words which lead to a name."""
+        return bool(self._leading_lines(number, number + 1))
 
     def _leading_lines(self, first: int, stop: int) -> list[int]:
         """The lines between two that hold words which lead to a name; hardly any line of prose does."""

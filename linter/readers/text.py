@@ -287,13 +287,14 @@ class _Reader:
 
     def _is_above_byline(self, line: Line, last: int) -> bool:
         """Whether a title begins right below a value: a byline stands on the next line."""
-        words = self.text[line.start : min(line.end, line.start + 100)].strip()
-        if line.end - line.start > 80 or not is_title(words, alone=True):
+        if line.end - line.start > 80 or not self.bylines.may_lead(line.number + 1):
             return False
         above = self.lines.at(last)
+        if SENTENCE_END.search(self.text, max(above.start, above.end - 20), above.end) is None:
+            return False
         byline = self.bylines.byline(line.number + 1)
-        ended = SENTENCE_END.search(self.text, max(above.start, above.end - 20), above.end) is not None
-        return ended and byline is not None and byline.title is None
+        words = self.text[line.start : line.end].strip()
+        return byline is not None and byline.title is None and is_title(words, alone=True)
 
     def _is_above_contents(self, line: Line) -> bool:
         """Whether a table of contents stands below a paragraph, as exporters write it under a long summary."""
