@@ -113,7 +113,7 @@ def _shared_labels(layer: Layer) -> Iterator[Problem]:
     """Labels that two fields claim, one of them declared: a header could mean either."""
     owners = dict(_CORE)
     for (table, *rest), (value, origin, _) in layer.items():
-        if table != "fields" or rest[1:] not in (["label"], ["aliases"]):
+        if table != "fields" or rest[1:] not in (["label"], ["accept"], ["aliases"]):
             continue
         for label in (value,) if isinstance(value, str) else value:
             owner = owners.setdefault(fold(label), rest[0])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DisclaimerMode = Literal["required", "optional", "forbidden"]
 Bound = int | float | str
+HeaderMode = Literal["required", "optional"]
 LabelCase = Literal["title", "upper", "lower", "any"]
 Layout = Literal["spaced", "compact"]
 Order = Literal["path", "title", "author", "none"]
@@ -36,6 +37,7 @@ class FieldSettings(NamedTuple):
     Args:
         name: canonical, lower case (``beta``).
         label: as it is to be written (``Beta``).
+        accept: other labels that are as good.
         aliases: other spellings that are read as this field.
         type: of the value.
         repeatable: whether the field may stand more than once.
@@ -51,6 +53,7 @@ class FieldSettings(NamedTuple):
 
     name: str
     label: str
+    accept: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     type: FieldType = "string"
     repeatable: bool = False
@@ -63,7 +66,7 @@ class FieldSettings(NamedTuple):
 
     def __hash__(self) -> int:
         # Only what labels are made of: tables of labels are looked up by it all the time.
-        return hash((self.name, self.label, self.aliases, self.repeatable))
+        return hash((self.name, self.label, self.accept, self.aliases, self.repeatable))
 
     @property
     def constrained(self) -> bool:
@@ -149,6 +152,8 @@ class Settings(NamedTuple):
 
     Args:
         required_fields: canonical names, in the order in which they are to stand.
+        header: whether a document must have one (HDR001).
+        unlabelled_titles: whether a title and a byline may stand without labels (HDR015).
         disclaimer: whether a document must, may, or must not carry one.
         disclaimer_requires: components that DIS005 demands (``non-ownership``, ``attribution``,
             ``holder``, ``no-profit``, ``fandom``); empty leaves the rule to its default where selected.
@@ -196,6 +201,8 @@ class Settings(NamedTuple):
     """
 
     required_fields: tuple[str, ...] = ("title", "author", "summary", "rating")
+    header: HeaderMode = "required"
+    unlabelled_titles: bool = False
     disclaimer: DisclaimerMode = "required"
     disclaimer_requires: tuple[str, ...] = ()
     rating_system: str | tuple[str, ...] = "mpa"

@@ -122,9 +122,12 @@ class Reasons:
     def _declared(self, field: Field) -> Reason | None:
         """A field of the configuration, read by a label that stands there."""
         settings = self.settings.fields.get(field.name or "")
-        if settings is None or fold(field.label) not in map(fold, (settings.label, *settings.aliases)):
+        if settings is None or fold(field.label) not in map(
+            fold, (settings.label, *settings.accept, *settings.aliases)
+        ):
             return None
-        keys = (f"fields.{settings.name}.label", f"fields.{settings.name}.aliases", f"fields.{settings.name}")
+        stem = f"fields.{settings.name}"
+        keys = (f"{stem}.label", f"{stem}.accept", f"{stem}.aliases", stem)
         place = next((self.settings.sources[key] for key in keys if key in self.settings.sources), "")
         where = f" ({place})" if place else ""
         return Reason("declared", f"`{visible(field.label)}` is declared as `{settings.name}`{where}")

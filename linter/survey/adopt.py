@@ -73,10 +73,9 @@ def adopt(root: str, check: Callable[[Configuration], Report], ask: Ask, *, jobs
     known = {each.key[1] for each in agreed if each.key[:1] == ("fields",)}
     agreed = [_without_unknown(each, known) for each in agreed]
     report = check(_configuration(root, settings_of(agreed, root, selectors())))
-    silenced = [each for each in habits(report) if ask(each)]
-    off = {each.value for each in silenced}
-    left = sum(finding.code not in off for finding in report.findings)
-    return Adopted(len(seen.names), (*agreed, *silenced), left)
+    silenced = {code: each for code, each in habits(report) if ask(each)}
+    left = sum(finding.code not in silenced for finding in report.findings)
+    return Adopted(len(seen.names), (*agreed, *silenced.values()), left)
 
 
 def _configuration(root: str, settings: Settings) -> Configuration:

@@ -50,7 +50,7 @@ def conventions(look: Look) -> Iterator[Convention]:
     names = name_convention(look.names)
     if names is not None:
         yield names
-    yield from _excluded(look)
+    yield from _without_headers(look)
     yield from _encoding(survey)
 
 
@@ -154,13 +154,20 @@ def _spellings(survey: Survey, case: LabelCase) -> Iterator[tuple[str, Conventio
         )
         if wrong < max(FEW, FREQUENT * survey.totals["plain"]):
             continue
-        spelling = _spelling(name, labels, case)
-        right = sum(count for label, count in labels.items() if _is_as(spelling, label, case))
-        if right > labels.total() / 2 and labels.total() - right < wrong and _is_label(spelling):
-            value: dict[str, object] = {"label": spelling}
+        # What so many write is no misspelling: the most frequent is preferred, and the others are as good.
+        groups: dict[str, Counter[str]] = {}
+        for label, count in labels.items():
+            groups.setdefault(fold(label), Counter())[label] += count
+        frequent = [each for each in groups.values() if each.total() >= max(FEW, (1 - NEARLY_ALL) * labels.total())]
+        usual = [_spelling(name, each, case) for each in sorted(frequent, key=Counter.total, reverse=True)]
+        right = sum(count for label, count in labels.items() if any(_is_as(each, label, case) for each in usual))
+        if right > labels.total() / 2 and labels.total() - right < wrong and all(map(_is_label, usual)):
+            value: dict[str, object] = {"label": usual[0]}
+            if usual[1:]:
+                value["accept"] = usual[1:]
             if _KNOWN[name].repeatable:
                 value["repeatable"] = True
-            yield spelling, Convention(("fields", name), value, of(right, labels.total()))
+            yield usual[0], Convention(("fields", name), value, of(right, labels.total()))
 
 
 def _spelling(name: str, labels: Counter[str], case: LabelCase) -> str:
@@ -253,8 +260,8 @@ def _misplaced(lists: Lists, order: Order) -> int:
     return faults
 
 
-def _excluded(look: Look) -> Iterator[Convention]:
-    """Folders of files without any header which the index does not list: they hold something else than stories."""
+def _without_headers(look: Look) -> Iterator[Convention]:
+    """Folders of files without any header, which the index does not list: what lies there needs neither."""
     survey = look.survey
     if not survey.headed:
         return
@@ -263,7 +270,9 @@ def _excluded(look: Look) -> Iterator[Convention]:
     for folder, count in sorted(files.items()):
         if folder not in storied and _folder(folder) in storied and count >= FEW and _is_writable(folder):
             pattern = "/" + re.sub(r"([\\*?\[\] ])", r"\\\1", folder) + "/"
-            yield Convention(("exclude",), pattern, f"{count:,} files, none with a header", is_item=True)
+            seen = f"{count:,} files, none with a header"
+            for code in ("HDR001", "IDX002"):
+                yield Convention(("per-file-ignores", pattern), code, seen, is_item=True)
 
 
 def _with_those_above(folders: Counter[str]) -> Counter[str]:

@@ -377,7 +377,8 @@ def _table(fields: "tuple[FieldSettings, ...]") -> LabelTable:
 def _labels(declared: "FieldSettings") -> tuple[str, ...]:
     """How a declared field is written: where its label is that of the vocabulary, in all ways that this has."""
     known = next((label for label in VOCABULARY if label.name == declared.name), None)
-    return known.labels if known is not None and known.labels[0] == declared.label else (declared.label,)
+    labels = known.labels if known is not None and known.labels[0] == declared.label else (declared.label,)
+    return (*labels, *declared.accept)
 
 
 def label_table(fields: "Mapping[str, FieldSettings]") -> LabelTable:

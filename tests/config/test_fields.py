@@ -149,7 +149,7 @@ def test_a_file_of_choices_that_cannot_be_used_is_told(
         ("required-when = { series = 4 }", "required-when.series", 'must be "present", "absent", a value of the field'),
         ('required-when = { series = "" }', "required-when.series", 'must be "present", "absent", a value'),
         ('required-when = { mood = "absent" }', "required-when", "a field cannot be required by its own value"),
-        ("separator = ';'", "separator", "there are `label`, `aliases`, `type`"),
+        ("separator = ';'", "separator", "there are `label`, `accept`, `aliases`"),
     ],
 )
 def test_what_cannot_hold_is_told_at_its_place(refuse: Refuse, table: str, key: str, reason: str) -> None:

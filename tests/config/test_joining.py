@@ -22,6 +22,8 @@ from .conftest import RULES, Load
 def test_every_key_reaches_the_settings(archive: Path, load: Load) -> None:
     settings = load("""\
 required-fields = ["title", "proofreader"]
+header = "optional"
+unlabelled-titles = true
 disclaimer = "forbidden"
 disclaimer-requires = ["holder", "no-profit"]
 rating-system = ["Young", "Old"]
@@ -52,6 +54,7 @@ RAT = "info"
 required = false
 
 [fields.proofreader]
+accept = ["Read"]
 aliases = ["Read by"]
 repeatable = true
 """)
@@ -59,6 +62,8 @@ repeatable = true
     assert settings == Settings(
         today=date.today().isoformat(),
         required_fields=("title", "proofreader"),
+        header="optional",
+        unlabelled_titles=True,
         disclaimer="forbidden",
         disclaimer_requires=("holder", "no-profit"),
         rating_system=("Young", "Old"),
@@ -66,7 +71,7 @@ repeatable = true
         label_case="upper",
         layout="compact",
         limits={"title": 10, "summary": 1250, "notes": 5000},
-        fields={"proofreader": FieldSettings("proofreader", "Proofreader", ("Read by",), repeatable=True)},
+        fields={"proofreader": FieldSettings("proofreader", "Proofreader", ("Read",), ("Read by",), repeatable=True)},
         select=("HDR",),
         extend_select=("missing-field",),
         ignore=("HDR010",),
@@ -85,7 +90,7 @@ repeatable = true
         sources=settings.sources,
     )
     assert settings.sources["required-fields"] == "storylint.toml:1"
-    assert settings.sources["limits.title"] == "storylint.toml:20"
+    assert settings.sources["limits.title"] == "storylint.toml:22"
     assert settings.sources['per-file-ignores."old/**"'] == "storylint.toml:26"
     assert settings.sources["fields.proofreader.repeatable"] == "storylint.toml:33"
     assert "index.order" not in settings.sources

@@ -175,6 +175,8 @@ valid: dict[str, st.SearchStrategy[Any]] = {
     "max-file-size": st.integers(1, 2**40),
     "across-archives": st.just([]),
     "file-name": st.sampled_from([["{ordinal:3}_{id:hex16}.txt"], ["{title}.txt", "{author} - {title}.md"]]),
+    "header": st.sampled_from(["required", "optional"]),
+    "unlabelled-titles": st.booleans(),
     "warnings": st.sampled_from(["ao3", "any", ["Storms", "Boats"]]),
     "statuses": st.sampled_from(["default", "any", ["Open", "Closed"]]),
     "word-count-tolerance": st.integers(0, 100),

@@ -62,7 +62,7 @@ def test_one_label_is_declared_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(write(tmp_path, files))
     done = api.init(write=False, jobs=1)
     declared = [convention.value for convention in done.conventions if convention.key[:1] == ("fields",)]
-    assert declared == [{"label": "Rateng"}]
+    assert declared == [{"label": "Rateng", "accept": ["Rating"]}]
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,7 @@ def _unlabelled() -> Way:
 
     files = many(lambda number: story(fields(number)))
     files["odd.txt"] = story(fields(99, Rating="PG13"))
-    return Way(files, {("RAT002", "odd.txt")}, ("ignore = [", '    "HDR015",', "]"))
+    return Way(files, {("RAT002", "odd.txt")}, ("unlabelled-titles = true",))
 
 
 def _legacy() -> Way:
@@ -221,7 +221,7 @@ def _notes_beside() -> Way:
     listed = [*files]
     files |= {f"papers [old]/{number}.txt": f"{BODY}\n\nIt was {number}.\n".encode() for number in range(4)}
     index = "".join(f"- [{title_of(files[path])}]({path})\n" for path in sorted(listed))
-    settings = ("exclude = [", r'    "/papers\\ \\[old\\]/",', "]")
+    settings = (r'per-file-ignores."/papers\\ \\[old\\]/" = [', '    "HDR001",', '    "IDX002",', "]")
     return Way(files, {("RAT002", "odd.txt")}, settings, index, silenced=8)
 
 

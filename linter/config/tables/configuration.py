@@ -138,6 +138,8 @@ class SettingsTable(DocumentTable):
         """
         return Settings(
             required_fields=self.required_fields,
+            header=self.header,
+            unlabelled_titles=self.unlabelled_titles,
             disclaimer=self.disclaimer,
             disclaimer_requires=self.disclaimer_requires,
             rating_system=self.rating_system,

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
 
-from linter.config.settings import DisclaimerMode, LabelCase, Layout, Settings
+from linter.config.settings import DisclaimerMode, HeaderMode, LabelCase, Layout, Settings
 from linter.config.tables import checks
 from linter.config.tables.base import KnownField, Pattern, Selector, SeverityName, Table, optional
 from linter.config.tables.fields import FieldTable
@@ -34,6 +34,11 @@ class DocumentTable(Table):
     required_fields: tuple[RequiredField, ...] = Field(
         default=_DEFAULTS.required_fields,
         description="The fields that every story must carry, in the order in which they are to stand.",
+    )
+    header: HeaderMode = Field(default=_DEFAULTS.header, description="Whether a story must have a header (HDR001).")
+    unlabelled_titles: StrictBool = Field(
+        default=_DEFAULTS.unlabelled_titles,
+        description="Whether a title and a byline may stand without labels (HDR015).",
     )
     disclaimer: DisclaimerMode = Field(
         default=_DEFAULTS.disclaimer, description="Whether a story must, may or must not carry a disclaimer."

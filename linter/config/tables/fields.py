@@ -21,6 +21,7 @@ class FieldTable(Table):
     """A field of the archive's own, or a change to one that is known."""
 
     label: Label | None = optional("The label as it is written; without it the known one, or the name with a capital.")
+    accept: tuple[Label, ...] = Field(default=(), description="Other labels that are as good.")
     aliases: tuple[Label, ...] = Field(default=(), description="Other labels that are read as this field.")
     type: FieldType = Field(default="string", description="The type of the value.")
     repeatable: StrictBool | None = optional(

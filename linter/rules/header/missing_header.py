@@ -37,6 +37,8 @@ class MissingHeader(DocumentRule):
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield one finding at the top of the file."""
+        if settings.header == "optional":
+            return
         labels = ", ".join(name.capitalize() for name in settings.required_fields)
         what = "the file is empty" if not document.text.strip() else "no header block was found"
         message = f"{what}; begin the file with {labels} as 'Label: value' lines"

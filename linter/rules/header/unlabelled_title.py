@@ -50,7 +50,7 @@ class UnlabelledTitle(DocumentRule):
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield one finding for all unlabelled lines, at the first of them."""
         fields = [field for field in document.fields if field.origin is Origin.UNLABELLED]
-        if not fields:
+        if not fields or settings.unlabelled_titles:
             return
         names = " and ".join(label_of(field.name, settings) for field in fields if field.name is not None)
         message = f"{names} stand{'s' if len(fields) == 1 else ''} without a label; write 'Label: value'"
