@@ -6,14 +6,13 @@ one is gone.
 """
 
 import os
-import pickle
 import signal
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from linter.engine.errors import WorkerError
+from linter.errors import WorkerError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -182,6 +181,8 @@ def _serve(
 
 
 def _outcome(works: Sequence[Work[Any]], portions: Sequence[Portion], number: int) -> bytes:
+    import pickle
+
     archive, paths = portions[number]
     try:
         return pickle.dumps((number, None, works[archive](paths)), pickle.HIGHEST_PROTOCOL)
@@ -204,6 +205,7 @@ def _received(receivers: "Sequence[Connection[Any, Any]]", count: int) -> Iterat
 
 def _receive(sending: "list[Connection[Any, Any]]", arrived: dict[int, tuple[Exception | None, Any]]) -> None:
     """Take what has been sent; wait for it where nothing has."""
+    import pickle
     from multiprocessing.connection import wait
 
     ready = wait(sending)

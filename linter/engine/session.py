@@ -9,8 +9,8 @@ from linter.engine.archive_check import ArchiveCheck, Baselines, Shared
 from linter.engine.checking.cross_archive import across
 from linter.engine.checking.failures import gathered
 from linter.engine.checking.finding_store import Spool, by_path, numbered
-from linter.engine.discovery.discover import Plan
 from linter.engine.discovery.files import Files
+from linter.engine.discovery.selection import Selection
 from linter.engine.loading.plugins import files as plugin_files
 from linter.engine.processes import spread
 from linter.engine.report_builder import ReportBuilder
@@ -27,12 +27,10 @@ class Session:
     """A check of some archives, which can be gone on with after files have changed.
 
     Args:
-        plans: which archives, and what of them.
+        selection: which archives, and what of them.
         configuration: the settings of every folder.
         files: reads them.
         jobs: processes at once; None leaves it to the machine.
-        start: the folder that shown paths are relative to, absolute.
-        folders: that were named, absolute: all archives in them are among the plans.
         baselines: whether what they hold is left out of the report, or not; ``record`` is ``honour``, and
             :meth:`baselines` then tells what they are to be.
         cache: how documents are known again of which an earlier run has kept what it found out; None where nothing is
@@ -44,13 +42,11 @@ class Session:
 
     def __init__(
         self,
-        plans: list[Plan],
+        selection: Selection,
         configuration: Configuration,
         files: Files,
         *,
         jobs: int | None,
-        start: str,
-        folders: Sequence[str] = (),
         baselines: Baselines = "honour",
         cache: Strategy | None = None,
     ) -> None:
@@ -58,9 +54,11 @@ class Session:
         self._files = files
         self._jobs = jobs
         self._configuration = configuration
-        self._folders = folders
+        self._folders = selection.folders
         shared = Shared(files, Spool(), {})
-        self._archives = [ArchiveCheck(plan, configuration, start, baselines, shared) for plan in plans]
+        self._archives = [
+            ArchiveCheck(plan, configuration, selection.start, baselines, shared) for plan in selection.plans
+        ]
 
     def check(self, progress: Callable[[int, int], None] | None = None) -> Report:
         """Check everything.

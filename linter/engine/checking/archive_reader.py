@@ -8,8 +8,9 @@ from linter.cache.watch import kind_at
 from linter.engine.checking.documents import Checker, Text, text_of
 from linter.engine.checking.indexes import ArchiveIndexes
 from linter.engine.discovery.discover import Plan
-from linter.engine.discovery.files import Files, UnreadableError, is_within
+from linter.engine.discovery.files import Files, UnreadableError
 from linter.model.document import Document
+from linter.paths import is_within
 from linter.readers.encoding import decode
 
 
