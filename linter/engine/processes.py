@@ -32,6 +32,8 @@ PORTIONS = 16
 """How many portions there are for each process where the documents are few."""
 _WIDTH = 4
 """Bytes of the number of a portion: so few are written and read in one piece."""
+_ROOM = 1 << 20
+"""Bytes that a process may send before they are wanted."""
 
 
 def spread(
@@ -114,6 +116,7 @@ def _begun(works: Sequence[Work[T]], portions: Sequence[Portion], count: int) ->
     if not count:
         yield receivers
         return
+    import fcntl
     import multiprocessing
 
     context = multiprocessing.get_context("fork")
@@ -128,6 +131,9 @@ def _begun(works: Sequence[Work[T]], portions: Sequence[Portion], count: int) ->
                 receiver, sender = context.Pipe(duplex=False)
                 receivers.append(receiver)
                 with sender:
+                    # Others go on while this process is at work on something else; only Linux gives a pipe more room.
+                    with suppress(AttributeError, OSError):
+                        fcntl.fcntl(sender.fileno(), fcntl.F_SETPIPE_SZ, _ROOM)
                     process = context.Process(target=_serve, args=(works, portions, turn, sender, receivers))
                     process.start()
                 processes.append(process)
