@@ -1,12 +1,12 @@
-"""What stops a run, for a reason that somebody can put right: the message says which."""
+"""Errors that stop a run; the message says what the user can do."""
 
 
 class StorylintError(Exception):
-    """A run cannot go on."""
+    """Base of all errors with which a run ends."""
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """What there is to say of it, a line for each reason."""
+        """The message, a line for each problem."""
         return (str(self),)
 
 
@@ -19,7 +19,7 @@ class RegistryError(StorylintError):
 
 
 class WorkerError(StorylintError):
-    """A process that worked for the run was ended from outside."""
+    """A worker process was killed, or cannot be started."""
 
 
 class RepairError(StorylintError):
@@ -35,8 +35,8 @@ class ChangedError(TransactionError):
 
 
 class WishError(StorylintError):
-    """Something is wished that cannot be; the message says what, why, and what to do about it."""
+    """A field cannot be set as asked."""
 
 
 class CatalogueError(StorylintError):
-    """A catalogue that cannot be used; the message says where it is wrong, and what to do about it."""
+    """A catalogue cannot be used."""

@@ -1,4 +1,4 @@
-"""What a run is about: the paths that somebody named, as the archives that they lie in."""
+"""The archives that a run is about, from the paths on the command line."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -15,9 +15,9 @@ class Selection(NamedTuple):
 
     Args:
         start: the folder that shown paths are relative to, absolute.
-        plans: which archives, and what of them.
-        folders: that were named, absolute: all archives in them are among the plans.
-        notes: what is to be said of named files that are left out.
+        plans: one for each archive.
+        folders: the named folders, absolute; all archives in them are among the plans.
+        notes: why named files are left out.
     """
 
     start: str
@@ -29,13 +29,13 @@ class Selection(NamedTuple):
 def select(
     paths: Sequence[str], configuration: Configuration, given: Iterable[str] = (), *, allow_empty: bool = False
 ) -> Selection:
-    """Find the archives that some paths lie in.
+    """Find the archives that paths lie in.
 
     Args:
         paths: files and folders; a folder stands for all archives in it.
         configuration: finds the settings of each folder.
         given: absolute paths of files that are not read from disk.
-        allow_empty: whether folders without any document are no error.
+        allow_empty: whether folders may be without documents.
 
     Raises:
         UsageError: a path does not exist, or the folders hold no document.
@@ -53,5 +53,5 @@ def select(
 
 
 def _has_documents(plan: Plan) -> bool:
-    """Whether anything of an archive is to be looked at: documents, or what stands in their place."""
+    """Whether there is anything to check in an archive: documents, or files that cannot be read."""
     return bool(plan.owned or plan.problems) if plan.asked is None else bool(plan.asked)
