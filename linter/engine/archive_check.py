@@ -282,10 +282,6 @@ class ArchiveCheck:
                     self.failures += self.checker.located([failed(path, rule.code, error)], None)
             yield finding if fix is None else finding._replace(fix=self.checker.located_fix(fix, self.reader.text))
 
-    def archives(self, paths: Iterable[str]) -> Iterator[str]:
-        """The names of the archives that some files lie in, as the configuration calls them; empty without one."""
-        return (self.checker.profile(path).settings.archive for path in paths)
-
 
 def _by_path(findings: Iterable[Found]) -> dict[str, list[Found]]:
     """Findings by the path of their file."""
