@@ -2,20 +2,21 @@
 
 import os
 from collections.abc import Callable, Generator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.cache import Strategy
 from linter.config.command_line import Overrides
 from linter.config.discovery import Configuration
-from linter.config.selectors import check_selectors, named_declared, selector_complaint
-from linter.engine.archive_check import Baselines
-from linter.engine.discovery.discover import Plan, plan
+from linter.engine.discovery.discover import Plan, nearest_repository
 from linter.engine.discovery.files import Files
-from linter.engine.errors import UsageError
-from linter.engine.loading.registry import all_rules, selectors
+from linter.engine.discovery.selection import select
+from linter.engine.loading.configuration import find_rules, load_configuration
 from linter.engine.session import Session
+from linter.errors import StorylintError, UsageError
 from linter.model.finding import Applicability
 from linter.model.report import Report
+from linter.paths import absolute
+from linter.readers import SUFFIXES
 
 if TYPE_CHECKING:
     from linter.annotating.annotate import Refusal
@@ -33,12 +34,15 @@ if TYPE_CHECKING:
     from linter.survey.convention import Convention
 
 __all__ = [
+    "SUFFIXES",
     "Annotated",
     "Baselined",
     "Checked",
     "Exported",
     "Fixed",
     "Initialised",
+    "Overrides",
+    "StorylintError",
     "UsageError",
     "annotate",
     "baseline",
@@ -49,6 +53,7 @@ __all__ = [
     "init",
     "is_safe",
     "load_config",
+    "nearest_repository",
     "plugins",
     "read",
     "rules",
@@ -172,21 +177,8 @@ def load_config(
     Raises:
         ConfigurationError: the file cannot be used, or a selector names no rule.
     """
-    known = selectors()
     wanted = overrides if overrides is not None else Overrides()
-    named = (*(wanted.select or ()), *(wanted.extend_select or ()), *(wanted.ignore or ()))
-    sayable = known.union(named_declared(named))
-    if any(selector_complaint(each, sayable) for each in named):
-        declared = _declared_rules(file) if not isolated else ()
-        sayable = sayable.union(name for rule in declared for name in (rule.code, rule.name))
-    for option, chosen in (
-        ("--select", wanted.select),
-        ("--extend-select", wanted.extend_select),
-        ("--ignore", wanted.ignore),
-    ):
-        if chosen is not None:
-            check_selectors(chosen, sayable, option)
-    return Configuration(known, file=file, isolated=isolated, overrides=wanted, cache=cache)
+    return load_configuration(file=file, isolated=isolated, overrides=wanted, cache=cache)
 
 
 def settings_of(path: str, configuration: Configuration | None = None) -> "Settings":
@@ -203,10 +195,10 @@ def settings_of(path: str, configuration: Configuration | None = None) -> "Setti
     from linter.config.by_file import settings_of_file
 
     configuration = configuration if configuration is not None else load_config()
-    absolute = _absolute(path)
-    if os.path.isdir(absolute):
-        return configuration.settings_for(absolute)
-    return settings_of_file(configuration.settings_for(os.path.dirname(absolute)), absolute)
+    place = absolute(path)
+    if os.path.isdir(place):
+        return configuration.settings_for(place)
+    return settings_of_file(configuration.settings_for(os.path.dirname(place)), place)
 
 
 def plugins() -> "tuple[Plugin, ...]":
@@ -228,36 +220,7 @@ def rules(selector: str | None = None, *, file: str | None = None) -> "Sequence[
         ConfigurationError: a configuration file is wrong.
         RegistryError: a rule does not load.
     """
-    every: Sequence[Rule] = all_rules()
-    if selector is not None and not selector.upper().startswith("X") and (found := _selected(every, selector)):
-        return found  # Whatever is the matter with the configuration.
-    every = sorted((*every, *_declared_rules(file)), key=lambda each: each.code)
-    if selector is None:
-        return every
-    found = _selected(every, selector)
-    if not found:
-        from linter.vocabularies.wording import suggestion
-
-        near = suggestion(selector, [word for each in every for word in (each.code, each.name)])
-        raise UsageError(f"no rule is called `{selector}`{near}")
-    return found
-
-
-def _selected(rules: "Sequence[Rule]", selector: str) -> "Sequence[Rule]":
-    """The rule of that code or name, else those whose codes begin so; empty where there is none."""
-    code, name = selector.upper(), selector.lower()
-    exact = [each for each in rules if each.code == code or each.name == name]
-    return exact or [each for each in rules if code and each.code.startswith(code)]
-
-
-def _declared_rules(file: str | None) -> "tuple[Rule, ...]":
-    """The rules that the configuration of the current folder declares, those of its archives among them, by code."""
-    from linter.engine.loading.registry import declared_rules as rules_of
-
-    settings = Configuration(selectors(), file=file).settings_for(_absolute("."))
-    every = (*(archive.settings for archive in settings.archives), settings)
-    found = {rule.code: rule for each in every for rule in rules_of(each)}
-    return tuple(found[code] for code in sorted(found))
+    return find_rules(selector, file=file)
 
 
 def check(
@@ -290,19 +253,17 @@ def check(
     """
     configuration = configuration if configuration is not None else load_config()
     given = given or {}
-    start, plans, notes = _planned(paths, configuration, given, allow_empty=allow_empty)
-    use: Baselines = "honour" if baselines else "ignore"
-    report = Session(
-        plans,
+    selection = select(paths, configuration, given, allow_empty=allow_empty)
+    session = Session(
+        selection,
         configuration,
         Files(given),
         jobs=jobs,
-        start=start,
-        folders=_folders(paths),
-        baselines=use,
+        baselines="honour" if baselines else "ignore",
         cache=None if given else cache,
-    ).check(progress)
-    return Checked(report, (*notes, *_stale_notes(report)))
+    )
+    report = session.check(progress)
+    return Checked(report, (*selection.notes, *_stale_notes(report)))
 
 
 def is_safe(finding: "LocatedFinding") -> bool:
@@ -347,8 +308,9 @@ def fix(
         TransactionError: a file is write-protected, or changes again and again; nothing was written.
         OSError: the disk does not let us read or write; nothing was written.
     """
+    from linter.errors import ChangedError
     from linter.fixing.repair import repair
-    from linter.fixing.transaction import ChangedError, commit, recover
+    from linter.fixing.transaction import commit, recover
 
     configuration = configuration if configuration is not None else load_config()
     given = given or {}
@@ -356,20 +318,13 @@ def fix(
     attempts = _ATTEMPTS
     while True:
         attempts -= 1
-        start, plans, notes = _planned(paths, configuration, given, allow_empty=allow_empty)
+        selection = select(paths, configuration, given, allow_empty=allow_empty)
         files = Files(given)
-        run = Session(
-            plans,
-            configuration,
-            files,
-            jobs=jobs,
-            start=start,
-            folders=_folders(paths),
-            baselines="honour" if baselines else "ignore",
-        )
-        before = run.check(progress)
-        chosen = _only(given, start, wanted) if given else wanted
-        repaired = repair(before, run.check_again, chosen, files.content, start=start, ask=ask)
+        use: Literal["honour", "ignore"] = "honour" if baselines else "ignore"
+        session = Session(selection, configuration, files, jobs=jobs, baselines=use)
+        before = session.check(progress)
+        chosen = _only(given, selection.start, wanted) if given else wanted
+        repaired = repair(before, session.check_again, chosen, files.content, start=selection.start, ask=ask)
         if write and not given:
             try:
                 commit(repaired.changes, command)
@@ -377,7 +332,7 @@ def fix(
                 if attempts:
                     continue
                 raise
-        notes = (*notes, *_stale_notes(repaired.report))
+        notes = (*selection.notes, *_stale_notes(repaired.report))
         return Fixed(before, repaired.report, repaired.changes, repaired.applied, recovered, notes)
 
 
@@ -421,7 +376,7 @@ def index(
     overrides = Overrides(only=("IDX",), index={"required": True, **asked})
     configuration = load_config(file=file, isolated=isolated, overrides=overrides)
     if asked:
-        _check_form(_planned(paths, configuration, {}, allow_empty=allow_empty)[1], columns or ())
+        _check_form(select(paths, configuration, allow_empty=allow_empty).plans, columns or ())
     return fix(
         paths,
         configuration,
@@ -501,20 +456,20 @@ def baseline(
 
     configuration = configuration if configuration is not None else load_config()
     recovered = recover()
-    start, plans, notes = _planned(paths, configuration, {}, allow_empty=allow_empty)
-    run = Session(plans, configuration, Files({}), jobs=jobs, start=start, folders=_folders(paths), baselines="record")
-    report = run.check(progress)
+    selection = select(paths, configuration, allow_empty=allow_empty)
+    session = Session(selection, configuration, Files({}), jobs=jobs, baselines="record")
+    report = session.check(progress)
     if report.broken:
         raise UsageError("a rule failed, so that not all is known; nothing was recorded: see 'storylint check'")
-    rewritten = run.baselines(prune=prune)
+    rewritten = session.baselines(prune=prune)
     changes = [Change(each.path, each.target, each.before, each.after) for each in rewritten]
     changes = [change for change in changes if change.before != change.after]
     for change in changes:
         os.makedirs(os.path.dirname(change.target), exist_ok=True)
     commit(changes, "baseline --prune" if prune else "baseline")
     left = sum(finding.code.startswith("SYS") for finding in report.findings)
-    without = [plan.root for plan in plans if not plan.settings.baseline]
-    notes = (*notes, *(f'{root}: no baseline is kept here, since `baseline` is ""' for root in without))
+    without = [plan.root for plan in selection.plans if not plan.settings.baseline]
+    notes = (*selection.notes, *(f'{root}: no baseline is kept here, since `baseline` is ""' for root in without))
     return Baselined(tuple(rewritten), left, recovered, notes)
 
 
@@ -568,9 +523,10 @@ def annotate(
 
     configuration = configuration if configuration is not None else load_config()
     recovered = recover() if write else ()
-    start, plans, notes = _planned(paths or ["."], configuration, {}, allow_empty=allow_empty)
+    selection = select(paths or ["."], configuration, allow_empty=allow_empty)
+    plans = selection.plans
     table = label_table({name: field for each in plans for name, field in every_field(each.settings).items()})
-    stories = Stories(plans, configuration, start)
+    stories = Stories(plans, configuration, selection.start)
     if catalogue is None:
         outcome = stories.all(all_wishes(assignments, removals, table))
     else:
@@ -579,7 +535,7 @@ def annotate(
         outcome = stories.of_rows(rows, catalogue, named=paths, force=force)
     if write:
         commit(outcome.changes, "annotate")
-    return Annotated(outcome.changes, outcome.refusals, outcome.fields, recovered, notes)
+    return Annotated(outcome.changes, outcome.refusals, outcome.fields, recovered, selection.notes)
 
 
 def undo(paths: Sequence[str]) -> "Taken":
@@ -619,10 +575,10 @@ def export(
     from linter.exports.catalogue import catalogue
 
     configuration = configuration if configuration is not None else load_config()
-    start, plans, notes = _planned(paths, configuration, {}, allow_empty=allow_empty)
+    selection = select(paths, configuration, allow_empty=allow_empty)
     omissions: list[Omission] = []
-    records = catalogue(plans, configuration, Files({}), jobs=jobs, start=start, omissions=omissions)
-    return Exported(records, omissions, notes)
+    records = catalogue(selection, configuration, Files({}), jobs=jobs, omissions=omissions)
+    return Exported(records, omissions, selection.notes)
 
 
 def read(
@@ -644,7 +600,7 @@ def read(
     from linter.explaining.explain import explain
 
     configuration = configuration if configuration is not None else load_config()
-    folder, name = os.path.split(_absolute(file))
+    folder, name = os.path.split(absolute(file))
     if os.path.isdir(file):
         raise UsageError(f"{file} is a folder; name a file in it")
     checker = Checker(folder, "", Files(given or {}), configuration.settings_for)
@@ -708,40 +664,3 @@ def init(
     if write:
         commit(changes, "init")
     return Initialised(root, adopted.files, adopted.conventions, tuple(changes), adopted.left, hook.by_hand, recovered)
-
-
-def _planned(
-    paths: Sequence[str], configuration: Configuration, given: Mapping[str, bytes], *, allow_empty: bool
-) -> tuple[str, list[Plan], tuple[str, ...]]:
-    """The folder that shown paths are relative to, the archives of a run, and what is to be said of them."""
-    start = _absolute(".")
-    plans, notes = plan(paths, configuration, given)
-    if not allow_empty and not notes and not any(_documents(each) for each in plans):
-        shown = ", ".join(paths)
-        raise UsageError(
-            f"{shown}: no document was found (*.txt, *.md, *.html, *.epub); "
-            "check the path and exclude, or say --allow-empty"
-        )
-    return start, plans, tuple(notes)
-
-
-def _absolute(path: str) -> str:
-    """A path from the root on.
-
-    Raises:
-        UsageError: it is relative, and there is no current folder.
-    """
-    try:
-        return os.path.abspath(path)
-    except OSError as error:
-        raise UsageError("the current folder is gone; change to one that is there") from error
-
-
-def _folders(paths: Sequence[str]) -> list[str]:
-    """Those of some paths that are folders, absolute."""
-    return [os.path.abspath(path) for path in paths if os.path.isdir(path)]
-
-
-def _documents(plan: Plan) -> bool:
-    """Whether anything of an archive is to be looked at: documents, or what stands in their place."""
-    return bool(plan.owned or plan.problems) if plan.asked is None else bool(plan.asked)

@@ -5,19 +5,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from linter.annotating import epub, front_matter, html, text
-from linter.annotating.catalogue import CatalogueError, Row
+from linter.annotating.catalogue import Row
 from linter.annotating.wishes import FieldChange, RefusedError, Wish, changes, folded
 from linter.config.discovery import Configuration
 from linter.engine.checking.documents import Checker, Profile, failed, unread
 from linter.engine.discovery.discover import Plan
 from linter.engine.discovery.files import Files, UnreadableError
+from linter.errors import CatalogueError
+from linter.escape import encodable
 from linter.fixing.edits import ConflictError, apply_edits
 from linter.model import trait
 from linter.model.change import Change
 from linter.model.document import Document
 from linter.model.finding import Edit, LocatedEdit
 from linter.model.record import as_list
-from linter.outputs.escape import encodable
 from linter.readers import read_document
 from linter.readers.encoding import DiskOffsets
 from linter.readers.record import Said, said_by

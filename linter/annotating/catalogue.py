@@ -11,6 +11,7 @@ from io import StringIO
 from typing import NamedTuple
 
 from linter.annotating.wishes import Wish, folded, known_field
+from linter.errors import CatalogueError
 from linter.exports import SUFFIXES
 from linter.exports.csv import ABOUT_FILE, MEASURES
 from linter.late import expression
@@ -26,10 +27,6 @@ _ABOUT = frozenset((*ABOUT_FILE, *MEASURES))
 """Columns that are no fields."""
 _SEPARATOR_LINE = expression(r"\ufeff?\"?sep=(?P<mark>.)\"?\r?\n", re.IGNORECASE)
 _SHA256 = expression("[0-9a-f]{64}")
-
-
-class CatalogueError(Exception):
-    """A catalogue that cannot be used; the message says where it is wrong, and what to do about it."""
 
 
 class Row(NamedTuple):

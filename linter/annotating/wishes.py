@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter.errors import WishError
 from linter.late import expression
 from linter.model.record import as_list
 from linter.readers.record import Said
@@ -14,10 +15,6 @@ _BETWEEN = "; "
 """What stands between the values of a field in one cell of a table."""
 _SPACE = expression("[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
 _CONTROL = expression("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-class WishError(Exception):
-    """Something is wished that cannot be; the message says what, why, and what to do about it."""
 
 
 class RefusedError(Exception):

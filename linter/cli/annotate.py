@@ -55,7 +55,7 @@ def annotate(
 
     Exit code 0: all is set, or was. 1: some files were left as they are. 2: nothing was done.
     """
-    from linter.outputs.escape import escape
+    from linter.escape import escape
 
     refuse_two_sources(config, isolated)
     if catalogue is None and not (assignments or removals):
@@ -107,9 +107,6 @@ def _annotated(
     allow_empty: bool,
 ) -> "api.Annotated":
     from linter import api
-    from linter.annotating.catalogue import CatalogueError
-    from linter.annotating.wishes import WishError
-    from linter.fixing.transaction import TransactionError
 
     with refusals():
         try:
@@ -123,8 +120,6 @@ def _annotated(
                 write=not diff,
                 allow_empty=allow_empty,
             )
-        except (CatalogueError, TransactionError, WishError) as error:
-            refuse(str(error))
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             refuse(f"{where}{error.strerror or error}; no file was changed")
@@ -132,7 +127,7 @@ def _annotated(
 
 def _show(done: "api.Annotated") -> None:
     """Print the changes; those of books are told, which have no lines."""
-    from linter.outputs.escape import escape
+    from linter.escape import escape
 
     books = [change.path for change in done.changes if change.path.lower().endswith(".epub")]
     print_diff([change for change in done.changes if change.path not in books])

@@ -49,12 +49,11 @@ def baseline(
     Exit code 0: recorded. 2: it could not be done; then no file was changed.
     """
     from linter import api
-    from linter.config.command_line import Overrides
-    from linter.outputs.escape import escape
+    from linter.escape import escape
 
     refuse_two_sources(config, isolated)
     refuse_no_day(today)
-    overrides = Overrides(
+    overrides = api.Overrides(
         select=split(select), extend_select=split(extend_select), ignore=split(ignore), today=today or ""
     )
     with refusals(), closing(RunProgress(sys.stderr)) as progress:

@@ -20,7 +20,7 @@ Place = Annotated[
 def info(folder: Place = ".") -> None:
     """Show where the cache is, and how much it holds."""
     from linter.cache.store import contents
-    from linter.outputs.escape import escape
+    from linter.escape import escape
 
     for root in _roots(folder):
         print(escape(root))
@@ -35,7 +35,7 @@ def info(folder: Place = ".") -> None:
 def clean(folder: Place = ".") -> None:
     """Remove all that is kept; the next run looks at everything anew."""
     from linter.cache.store import clear
-    from linter.outputs.escape import escape
+    from linter.escape import escape
 
     for root in _roots(folder):
         try:

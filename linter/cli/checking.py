@@ -66,7 +66,6 @@ def check(
     if question is not None:
         give_again(question)
     from linter import api
-    from linter.config.command_line import Overrides
 
     refuse_two_sources(config, isolated)
     refuse_no_day(today)
@@ -79,7 +78,7 @@ def check(
         refuse(f"--statistics are text; leave them out, or leave out --output-format {output_format}")
     cache = None if no_cache else cache_strategy
     named, given = inputs(paths, stdin_filename)
-    overrides = Overrides(
+    overrides = api.Overrides(
         select=split(select),
         extend_select=split(extend_select),
         ignore=split(ignore),
@@ -125,9 +124,9 @@ def _print(report: "Report", name: Format, file: str | None, color: Color, *, st
         copied = Copied(utf8(sys.stdout))
         _write(report, name, copied, colored(color), statistics=statistics)
         return copied
-    from linter.readers import SUFFIXES
+    from linter import api
 
-    if os.path.isfile(file) and os.path.splitext(file)[1].lower() in SUFFIXES:
+    if os.path.isfile(file) and os.path.splitext(file)[1].lower() in api.SUFFIXES:
         refuse(f"{file}: the report would replace a document; choose another name, or remove the file first")
     try:
         with open(file, "w", encoding="utf-8", errors="backslashreplace") as stream:

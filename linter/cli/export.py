@@ -46,8 +46,8 @@ def export(
     Exit code 0: all was written. 2: a file could not be read, and the others were written; or nothing was.
     """
     from linter import api
+    from linter.escape import escape
     from linter.exports.files import check_file, write_file
-    from linter.outputs.escape import escape
 
     refuse_two_sources(config, isolated)
     file = None if output == "-" else output

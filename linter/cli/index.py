@@ -56,7 +56,7 @@ def index(
     something would change. 2: it could not be done; then no file was changed.
     """
     from linter import api
-    from linter.outputs.escape import escape
+    from linter.escape import escape
 
     refuse_two_sources(config, isolated)
     if check and diff:
@@ -91,7 +91,7 @@ def index(
 
 
 def _tell_what_would_change(fixed: "Fixed", *, diff: bool) -> None:
-    from linter.outputs.escape import escape
+    from linter.escape import escape
 
     if diff:
         print_diff(fixed.changes)
@@ -105,8 +105,8 @@ def _tell_what_is_done(fixed: "Fixed") -> None:
     import sys
 
     from linter.cli.streams import colored, utf8
+    from linter.escape import escape
     from linter.outputs import writer
-    from linter.outputs.escape import escape
 
     written = _changes(fixed)
     for change in fixed.changes:

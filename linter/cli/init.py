@@ -46,7 +46,6 @@ def init(
     Exit code 0: it was written, or shown. 2: it was not, and no file was changed.
     """
     from linter import api
-    from linter.fixing.transaction import TransactionError
 
     asks = not yes and not diff and sys.stdin.isatty() and sys.stderr.isatty()
     with refusals():
@@ -59,8 +58,6 @@ def init(
                 write=not diff,
                 jobs=jobs,
             )
-        except TransactionError as error:
-            refuse(str(error))
         except OSError as error:
             refuse(f"{error.filename or path}: {error.strerror or error}; no file was changed")
         except typer.Abort:
@@ -78,7 +75,7 @@ def init(
 def _ask(convention: "Convention") -> bool:
     """Whether to write a setting."""
     from linter.config.toml import dotted, written
-    from linter.outputs.escape import escape
+    from linter.escape import escape
 
     value = f"add {written(convention.value)}" if convention.is_item else written(convention.value)
     typer.echo(escape(f"{dotted(convention.key)}: {convention.seen}"), err=True)
@@ -94,7 +91,7 @@ def _wants_baseline(left: int) -> bool:
 
 
 def _tell(done: "Initialised", *, diff: bool) -> None:
-    from linter.outputs.escape import escape
+    from linter.escape import escape
 
     settings = sum(bool(each.key) for each in done.conventions)
     files = ", ".join(change.path for change in done.changes)

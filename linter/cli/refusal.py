@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import NoReturn
 
-from linter.outputs.escape import escape
+from linter.errors import StorylintError
+from linter.escape import escape
 
 
 def say(note: str) -> None:
@@ -38,16 +39,10 @@ def refuse(*reasons: str) -> NoReturn:
 @contextmanager
 def refusals() -> Iterator[None]:
     """Refuse where the work within cannot go on for a reason that somebody can put right."""
-    from linter.api import UsageError
-    from linter.config.errors import ConfigurationError
-    from linter.engine.errors import RegistryError, WorkerError
-
     try:
         yield
-    except ConfigurationError as error:
-        refuse(*map(str, error.problems))
-    except (RegistryError, UsageError, WorkerError) as error:
-        refuse(str(error))
+    except StorylintError as error:
+        refuse(*error.reasons)
     except KeyboardInterrupt:
         refuse("interrupted; no file is left half-written")
 

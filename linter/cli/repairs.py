@@ -102,13 +102,8 @@ class Repairs:
 
 def repaired(repair: Callable[[], _Result]) -> _Result:
     """What a change of files comes to; where it cannot be made, refuse, which leaves all files as they are."""
-    from linter.fixing.repair import RepairError
-    from linter.fixing.transaction import TransactionError
-
     try:
         return repair()
-    except (RepairError, TransactionError) as error:
-        refuse(str(error))
     except OSError as error:
         name = os.fspath(error.filename or "")
         # Nobody knows the files that are written beside the others.
@@ -126,17 +121,17 @@ def print_diff(changes: "Sequence[Change]") -> None:
 
 def _below_repository() -> str:
     """The current folder as seen from the top of its repository; empty outside of one."""
-    from linter.engine.discovery.discover import nearest_repository
+    from linter import api
 
     here = os.path.realpath(".")
-    top = nearest_repository(here)
+    top = api.nearest_repository(here)
     return "" if top is None else os.path.relpath(here, top).replace(os.sep, "/")
 
 
 def print_bytes(content: bytes) -> None:
     """Print bytes as they are; on a terminal, what it might obey is escaped."""
     if sys.stdout.isatty():
-        from linter.outputs.escape import escape
+        from linter.escape import escape
 
         text = content.decode("utf-8", "backslashreplace")
         content = "\n".join(escape(line) for line in text.split("\n")).encode()
@@ -146,7 +141,7 @@ def print_bytes(content: bytes) -> None:
 
 def tell_recovered(recovered: "Sequence[Taken]") -> None:
     """Say that interrupted runs were taken back."""
-    from linter.outputs.escape import escape
+    from linter.escape import escape
 
     for taken in recovered:
         when = time.strftime("%Y-%m-%d %H:%M", time.localtime(taken.when))
@@ -206,8 +201,8 @@ class _Questions:
         return answers
 
     def _show(self, finding: "LocatedFinding", changes: "list[Change]") -> None:
+        from linter.escape import escape
         from linter.outputs.diff import unified
-        from linter.outputs.escape import escape
         from linter.outputs.style import painter
         from linter.outputs.text import headline
 

@@ -56,7 +56,7 @@ def rule(
 
 def _begin(code: str | None, folder: str | None, *, all_: bool) -> None:
     """Write a package for a rule of one's own, and say what comes next."""
-    from linter.outputs.escape import escape
+    from linter.escape import escape
     from linter.templates import CODE, new_plugin
 
     if all_:

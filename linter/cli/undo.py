@@ -34,14 +34,11 @@ def undo(
     import time
 
     from linter import api
-    from linter.fixing.transaction import TransactionError
-    from linter.outputs.escape import escape
+    from linter.escape import escape
 
     with refusals():
         try:
             taken = api.undo(paths or ["."])
-        except TransactionError as error:
-            refuse(str(error))
         except OSError as error:
             refuse(f"{error.filename or 'the journal'}: {error.strerror or error}")
     when = time.strftime("%Y-%m-%d %H:%M", time.localtime(taken.when))

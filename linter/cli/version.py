@@ -6,7 +6,7 @@ from linter import __version__
 def version() -> None:
     """Print the version, and those of the plugins that bring rules."""
     from linter import api
-    from linter.outputs.escape import escape
+    from linter.escape import escape
 
     print(f"storylint {__version__}")
     for plugin in api.plugins():

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from linter.errors import StorylintError
+
 
 class Problem(NamedTuple):
     """One thing that is wrong; words from files stand in it as they are, for whoever shows it to escape.
@@ -21,7 +23,7 @@ class Problem(NamedTuple):
         return f"{place}: {self.message}"
 
 
-class ConfigurationError(Exception):
+class ConfigurationError(StorylintError):
     """A configuration that cannot be used; its text has a line for each of its problems."""
 
     def __init__(self, *problems: Problem) -> None:
@@ -29,4 +31,9 @@ class ConfigurationError(Exception):
         self.problems = problems
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self.problems))
+        return "\n".join(self.reasons)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Its problems."""
+        return tuple(map(str, self.problems))

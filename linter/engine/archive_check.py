@@ -1,4 +1,4 @@
-"""The check of one archive: its documents, its index, what stands between them, and its findings in order."""
+"""The check of one archive: documents, index, rules about the archive, findings in order."""
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -41,7 +41,7 @@ Found = TypeVar("Found", Finding, LocatedFinding)
 
 
 class Shared(NamedTuple):
-    """What the archives of a run have in common."""
+    """What all archives of a check use."""
 
     files: Files
     spool: Spool
@@ -55,8 +55,8 @@ class ArchiveCheck:
         plan: of the archive.
         configuration: the settings of every folder.
         start: the folder that shown paths are relative to, absolute.
-        baselines: what is done with that of the archive.
-        shared: what it has in common with others.
+        baselines: how the baseline of the archive is used.
+        shared: what all archives of a check use.
     """
 
     def __init__(
@@ -159,8 +159,8 @@ class ArchiveCheck:
         self._cache = DocumentCache(self.checker, self.wanted, strategy, self.plan.settings)
         return self._cache.recall(self.documents)
 
-    def tell_what_was_read(self) -> None:
-        """Tell whoever observes the disk what documents were read, and in what state."""
+    def record_reads(self) -> None:
+        """Record the documents that were read, for the cache of whole runs."""
         watch.read(self.plan.root, list(self.documents.facts), self.documents.states)
         for path in self.documents.unread:
             watch.looked(self.checker.absolute(path))
@@ -281,10 +281,6 @@ class ArchiveCheck:
                 except Exception as error:  # a fault of the rule, not of the file
                     self.failures += self.checker.located([failed(path, rule.code, error)], None)
             yield finding if fix is None else finding._replace(fix=self.checker.located_fix(fix, self.reader.text))
-
-    def archives(self, paths: Iterable[str]) -> Iterator[str]:
-        """The names of the archives that some files lie in, as the configuration calls them; empty without one."""
-        return (self.checker.profile(path).settings.archive for path in paths)
 
 
 def _by_path(findings: Iterable[Found]) -> dict[str, list[Found]]:

@@ -1,19 +1,17 @@
-"""Work on many documents, by several processes where that pays.
+"""Work on many documents, spread over processes where that pays.
 
-The pool of :mod:`concurrent.futures` waits for ever where a process is killed while it sends, and its processes outlive
-the first one when that is killed. Here each process has a pipe of its own, so that either end notices when the other
-one is gone.
+The pool of :mod:`concurrent.futures` hangs when a process is killed while it sends, and its processes outlive a parent
+that is killed. Here each process has a pipe of its own, so that either end notices when the other one is gone.
 """
 
 import os
-import pickle
 import signal
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from linter.engine.errors import WorkerError
+from linter.errors import WorkerError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -26,13 +24,15 @@ Portion = tuple[int, Sequence[str]]
 """The number of an archive, and documents of it."""
 
 WORTHWHILE = 0.1
-"""Seconds of work that make a process worth its start."""
+"""Seconds of work for which a process is started."""
 LARGEST = 500
-"""How many documents a portion has at most: of more, the last are waited for; of fewer, more goes into sending."""
+"""How many documents a portion has at most: of large ones the last is waited for, small ones cost more to send."""
 PORTIONS = 16
-"""How many portions there are for each process where the documents are few."""
+"""How many portions each process gets if there are few documents."""
 _WIDTH = 4
-"""Bytes of the number of a portion: so few are written and read in one piece."""
+"""Bytes of the number of a portion; so few are read and written in one piece."""
+_ROOM = 1 << 20
+"""Bytes that a process can send before anybody reads them."""
 
 
 def spread(
@@ -43,17 +43,17 @@ def spread(
     progress: Callable[[int, int], None] | None = None,
     meanwhile: Callable[[], None] | None = None,
 ) -> Iterator[tuple[int, T]]:
-    """Do the work in portions, and yield each outcome with the number of its archive, in the order of the documents.
+    """Do the work in portions; yield each outcome with the number of its archive, in the order of the documents.
 
     Args:
         works: of each archive.
         documents: of the archives, in portions of any size.
-        jobs: processes at once; None starts some once the first portions show that they are worth their start.
-        progress: is told how many documents are done, of how many.
-        meanwhile: work of this process's own, done while others are at work.
+        jobs: how many processes to use; None starts some if the first portions show that it pays.
+        progress: called with how many documents are done, of how many.
+        meanwhile: called once, while other processes work.
 
     Raises:
-        WorkerError: a process was ended from outside, or none can be begun.
+        WorkerError: a process was killed, or none can be started.
     """
     most = processors() if jobs is None else max(1, jobs) if hasattr(os, "fork") else 1
     total, done = sum(len(paths) for _, paths in documents), 0
@@ -70,7 +70,7 @@ def spread(
 
 
 def processors() -> int:
-    """How many processors this process may use: one without fork, and no more than its container is given."""
+    """Return how many processors this process may use: within the limits of its container, and 1 without fork."""
     if not hasattr(os, "fork"):
         return 1
     count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -89,7 +89,7 @@ def _outcomes(
     most: int,
     meanwhile: Callable[[], None] | None,
 ) -> Generator[T, None, None]:
-    """What comes of each portion, worked on here as long as no more processes than one are worth their start."""
+    """Yield what comes of each portion: of the first here, of the others from processes if that pays."""
     done, left = 0, sum(len(paths) for _, paths in portions)
     while done < len(portions) and processes == 1:
         number, paths = portions[done]
@@ -98,7 +98,7 @@ def _outcomes(
         seconds = perf_counter() - began
         yield outcome
         done, left = done + 1, left - len(paths)
-        # The first portion waits for all that is made ready when it is first used.
+        # The first portion takes longer: modules are imported, patterns compiled.
         if done > 1:
             processes = max(1, min(most, int(seconds / len(paths) * left / WORTHWHILE)))
     rest = portions[done:]
@@ -110,11 +110,12 @@ def _outcomes(
 
 @contextmanager
 def _begun(works: Sequence[Work[T]], portions: Sequence[Portion], count: int) -> "Iterator[list[Connection[Any, Any]]]":
-    """Begin some processes that work on the portions, and end them whatever they are at; yields where they send to."""
+    """Start processes that work on the portions, yield the ends of their pipes, and terminate them."""
     receivers: list[Connection[Any, Any]] = []
     if not count:
         yield receivers
         return
+    import fcntl
     import multiprocessing
 
     context = multiprocessing.get_context("fork")
@@ -122,13 +123,16 @@ def _begun(works: Sequence[Work[T]], portions: Sequence[Portion], count: int) ->
     turn = os.pipe()
     os.write(turn[1], bytes(_WIDTH))
     try:
-        # An interrupt that comes meanwhile waits, so that it finds all of them, and none that cannot do without it yet.
+        # An interrupt waits until all of them have started, and ignore it.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             for _ in range(count):
                 receiver, sender = context.Pipe(duplex=False)
                 receivers.append(receiver)
                 with sender:
+                    # So that they go on while this process does something else; only Linux can.
+                    with suppress(AttributeError, OSError):
+                        fcntl.fcntl(sender.fileno(), fcntl.F_SETPIPE_SZ, _ROOM)
                     process = context.Process(target=_serve, args=(works, portions, turn, sender, receivers))
                     process.start()
                 processes.append(process)
@@ -155,16 +159,16 @@ def _serve(
     sender: "Connection[Any, Any]",
     receivers: "Sequence[Connection[Any, Any]]",
 ) -> None:
-    """Work on portions in a process of its own, until none is left, or nobody who would hear of it.
+    """Work on portions in a process of its own, until none is left or the parent is gone.
 
     Args:
         works: of each archive.
         portions: to be worked on.
-        turn: a pipe that holds the number of the next one; whoever takes it puts the following one there.
-        sender: where outcomes go, and nothing at last.
-        receivers: of all processes, which the first one holds for itself.
+        turn: a pipe with the number of the next portion; whoever takes it writes the following one.
+        sender: takes the outcomes, and an empty message at the end.
+        receivers: of all processes, which only the parent keeps open.
     """
-    # An interrupt reaches every process of a terminal; the first one ends the others, and says what there is to say.
+    # An interrupt reaches every process of a terminal; the parent reports it and terminates the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -182,15 +186,17 @@ def _serve(
 
 
 def _outcome(works: Sequence[Work[Any]], portions: Sequence[Portion], number: int) -> bytes:
+    import pickle
+
     archive, paths = portions[number]
     try:
         return pickle.dumps((number, None, works[archive](paths)), pickle.HIGHEST_PROTOCOL)
-    except Exception as error:  # raised where the outcome is waited for
+    except Exception as error:  # raised again in the parent
         return pickle.dumps((number, error, None))
 
 
 def _received(receivers: "Sequence[Connection[Any, Any]]", count: int) -> Iterator[Any]:
-    """The outcomes in the order of the portions."""
+    """Yield the outcomes in the order of the portions."""
     arrived: dict[int, tuple[Exception | None, Any]] = {}
     sending = list(receivers)
     for number in range(count):
@@ -203,7 +209,8 @@ def _received(receivers: "Sequence[Connection[Any, Any]]", count: int) -> Iterat
 
 
 def _receive(sending: "list[Connection[Any, Any]]", arrived: dict[int, tuple[Exception | None, Any]]) -> None:
-    """Take what has been sent; wait for it where nothing has."""
+    """Wait until something is sent, and take it."""
+    import pickle
     from multiprocessing.connection import wait
 
     ready = wait(sending)

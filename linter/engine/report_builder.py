@@ -1,4 +1,4 @@
-"""The report of a check: findings are counted as they come, and set aside until they are written."""
+"""The report of a check: counts findings and stores them until they are written."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ReportBuilder:
-    """Makes the report of a check out of its findings."""
+    """Collects findings, and makes the report."""
 
     def __init__(self) -> None:
         spool = Spool()
@@ -63,7 +63,7 @@ class ReportBuilder:
             self._broken = self._broken or any(each.code == FAILED for each in found)
 
     def build(self, archives: "Sequence[ArchiveCheck]") -> Report:
-        """The report, once the findings of all archives have been added."""
+        """Return the report, once the findings of all archives have been added."""
         severities = sum(self._severities.values(), Counter[Severity]())
         totals = _totals(sum(len(each.wanted) for each in archives), severities, self._fixable.total())
         baselines = [each.baseline for each in archives if each.baseline is not None]

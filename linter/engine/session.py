@@ -1,4 +1,4 @@
-"""A check of some archives from beginning to end, and again after files have changed."""
+"""The check of some archives, and of what has changed in them since."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -9,8 +9,8 @@ from linter.engine.archive_check import ArchiveCheck, Baselines, Shared
 from linter.engine.checking.cross_archive import across
 from linter.engine.checking.failures import gathered
 from linter.engine.checking.finding_store import Spool, by_path, numbered
-from linter.engine.discovery.discover import Plan
 from linter.engine.discovery.files import Files
+from linter.engine.discovery.selection import Selection
 from linter.engine.loading.plugins import files as plugin_files
 from linter.engine.processes import spread
 from linter.engine.report_builder import ReportBuilder
@@ -24,19 +24,15 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """A check of some archives, which can be gone on with after files have changed.
+    """Checks archives, and checks them again after files have changed.
 
     Args:
-        plans: which archives, and what of them.
+        selection: which archives, and what of them.
         configuration: the settings of every folder.
         files: reads them.
-        jobs: processes at once; None leaves it to the machine.
-        start: the folder that shown paths are relative to, absolute.
-        folders: that were named, absolute: all archives in them are among the plans.
-        baselines: whether what they hold is left out of the report, or not; ``record`` is ``honour``, and
-            :meth:`baselines` then tells what they are to be.
-        cache: how documents are known again of which an earlier run has kept what it found out; None where nothing is
-            believed, and nothing kept.
+        jobs: how many processes to use; None decides by the work there is.
+        baselines: whether the report leaves out what they hold; ``record`` does, and prepares :meth:`baselines`.
+        cache: how documents of an earlier run are recognized; None neither reads nor writes the cache.
 
     Raises:
         ConfigurationError: a baseline is damaged.
@@ -44,13 +40,11 @@ class Session:
 
     def __init__(
         self,
-        plans: list[Plan],
+        selection: Selection,
         configuration: Configuration,
         files: Files,
         *,
         jobs: int | None,
-        start: str,
-        folders: Sequence[str] = (),
         baselines: Baselines = "honour",
         cache: Strategy | None = None,
     ) -> None:
@@ -58,15 +52,17 @@ class Session:
         self._files = files
         self._jobs = jobs
         self._configuration = configuration
-        self._folders = folders
+        self._folders = selection.folders
         shared = Shared(files, Spool(), {})
-        self._archives = [ArchiveCheck(plan, configuration, start, baselines, shared) for plan in plans]
+        self._archives = [
+            ArchiveCheck(plan, configuration, selection.start, baselines, shared) for plan in selection.plans
+        ]
 
     def check(self, progress: Callable[[int, int], None] | None = None) -> Report:
         """Check everything.
 
         Args:
-            progress: is told how many documents are done, of how many.
+            progress: called with how many documents are done, of how many.
 
         Raises:
             ConfigurationError: a configuration file of a folder is wrong.
@@ -75,25 +71,25 @@ class Session:
             return self._check([each.wanted for each in self._archives], progress)
         report = self._check([each.recall(self._cache) for each in self._archives], progress)
         for each in self._archives:
-            each.tell_what_was_read()
+            each.record_reads()
         for path in plugin_files():
             watch.looked(path)
         return report
 
     def check_again(self, changed: Mapping[str, bytes]) -> Report:
-        """Check anew what some changed files are about.
+        """Check what depends on changed files again.
 
         Args:
-            changed: what stands in the place of files on disk from now on, by their path without links.
+            changed: the content that files have from now on, by their path with links resolved.
         """
         self._files.changed.update(changed)
         return self._check([each.forget(changed.keys()) for each in self._archives], None)
 
     def baselines(self, *, prune: bool) -> "list[Rewritten]":
-        """What the baselines are to be after what was found, of archives that keep one.
+        """Return what the baselines of the archives should be after this check.
 
         Args:
-            prune: whether to take no finding in that is not there yet.
+            prune: whether to remove entries only.
         """
         return [each.baseline.rewritten(prune=prune) for each in self._archives if each.baseline is not None]
 
@@ -110,7 +106,7 @@ class Session:
         return self._report()
 
     def _report(self) -> Report:
-        """The report, once all documents have been checked."""
+        """Make the report, once all documents have been checked."""
         archives = self._archives
         scope = Scope([each.plan for each in archives], self._folders)
         members = [each.look() for each in archives]
@@ -131,5 +127,5 @@ class Session:
 
 
 def _ordered(findings: Iterable[LocatedFinding]) -> list[LocatedFinding]:
-    """Findings that came in no order, in that of reports and numbered."""
+    """Sort findings as reports do, and number them."""
     return sorted(numbered(sorted(findings, key=by_path)), key=report_order)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from linter import __version__
+from linter.escape import encodable, escape
 from linter.explaining.explain import Place, Reading, Told
 from linter.explaining.reasons import Reason
-from linter.outputs.escape import encodable, escape
 from linter.outputs.json_stream import encode, write_items
 
 SCHEMA_VERSION = 1

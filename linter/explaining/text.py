@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TextIO
 
+from linter.escape import escape
 from linter.explaining.explain import Place, Reading, Told
-from linter.outputs.escape import escape
 from linter.outputs.snippet import shown, width
 from linter.outputs.style import Painter, painter
 from linter.readers.lines import Line, Lines

@@ -8,37 +8,36 @@ from linter.config.settings import Settings
 from linter.engine.checking.documents import Checker, failed, unread
 from linter.engine.discovery.discover import Plan
 from linter.engine.discovery.files import Files, UnreadableError
+from linter.engine.discovery.selection import Selection
 from linter.engine.processes import Portion, spread
+from linter.escape import encodable
 from linter.model.finding import Finding
 from linter.model.record import Omission, Record
-from linter.outputs.escape import encodable
 from linter.readers import read_document
 from linter.readers.record import record_of
 
 
 def catalogue(
-    plans: Sequence[Plan],
+    selection: Selection,
     configuration: Configuration,
     files: Files,
     *,
     jobs: int | None,
-    start: str,
     omissions: list[Omission],
 ) -> Generator[Record, None, None]:
     """Read the documents of some archives, in the order of their paths as they are shown.
 
     Args:
-        plans: which archives, and what of them.
+        selection: which archives, and what of them.
         configuration: the settings of every folder.
         files: reads them.
         jobs: processes at once; None leaves it to the machine.
-        start: the folder that shown paths are relative to, absolute.
         omissions: files that are left out are appended to it as they are met.
 
     Raises:
         ConfigurationError: a configuration file of a folder is wrong.
     """
-    archives = [_Archive(plan, configuration.settings_for, files, start) for plan in plans]
+    archives = [_Archive(plan, configuration.settings_for, files, selection.start) for plan in selection.plans]
     for archive in archives:
         omissions.extend(archive.problems())
     for _, outcome in spread([archive.read for archive in archives], _documents(archives), jobs):

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from tempfile import SpooledTemporaryFile
 from typing import TextIO
 
+from linter.escape import escape
 from linter.exports.columns import CORE, joined
 from linter.model.record import Record
-from linter.outputs.escape import escape
 from linter.vocabularies.labels import VOCABULARY
 
 ABOUT_FILE = ("path", "format", "encoding")

@@ -11,6 +11,7 @@ from functools import partial
 from hashlib import blake2b
 from typing import NamedTuple
 
+from linter.errors import RepairError
 from linter.fixing.edits import ConflictError, apply_edits
 from linter.model.change import Change
 from linter.model.finding import LocatedEdit, LocatedFinding
@@ -18,10 +19,6 @@ from linter.model.report import Report
 
 ROUNDS = 100
 """So many rounds are never needed, unless rules go on mending what they have mended."""
-
-
-class RepairError(Exception):
-    """The fixes of some rules do not come to an end, or contradict each other; no file has been changed."""
 
 
 Ask = Callable[[Sequence[LocatedFinding], Callable[[int], list[Change]]], Sequence[bool]]

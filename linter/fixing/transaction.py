@@ -18,22 +18,15 @@ from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from linter.engine.discovery.files import is_within
+from linter.errors import ChangedError, TransactionError
 from linter.model.change import Change
+from linter.paths import is_within
 
 _KEPT = 20
 """So many runs can be taken back, one after the other."""
 _KEPT_SIZE = 1 << 30
 """And no more bytes than this are kept for that, but for the last run."""
 _VERSION = 1
-
-
-class TransactionError(Exception):
-    """Files are not written, or not put back; all of them are as they were."""
-
-
-class ChangedError(TransactionError):
-    """A file is no longer what it was when it was read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TextIO
 
+from linter.escape import escape
 from linter.model.finding import LocatedFinding
 from linter.model.report import Report
 from linter.model.span import Range
-from linter.outputs.escape import escape
 from linter.outputs.snippet import Source, excerpt
 from linter.outputs.style import Painter, painter
 from linter.outputs.text import headline, place, summary

@@ -2,9 +2,9 @@
 
 from typing import TextIO
 
+from linter.escape import escape
 from linter.model.finding import LocatedFinding, Severity
 from linter.model.report import Report
-from linter.outputs.escape import escape
 from linter.outputs.text import summary, suppressed
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

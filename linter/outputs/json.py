@@ -3,10 +3,10 @@
 from typing import TextIO
 
 from linter import __version__
+from linter.escape import encodable, escape
 from linter.model.finding import LocatedFinding, LocatedFix, LocatedRelated, Suppression
 from linter.model.report import Report
 from linter.model.span import Range
-from linter.outputs.escape import encodable, escape
 from linter.outputs.json_stream import encode, write_items
 
 SCHEMA_VERSION = 1

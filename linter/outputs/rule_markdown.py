@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from linter.outputs.escape import escape, escape_lines
+from linter.escape import escape, escape_lines
 from linter.outputs.rule_docs import Listing, RuleDocs, Sample
 
 

@@ -6,12 +6,12 @@ from typing import TextIO
 from urllib.parse import quote
 
 from linter import __version__
+from linter.escape import encodable, escape
 from linter.model.finding import LocatedEdit, LocatedFinding, LocatedFix, Severity, Suppression
 from linter.model.report import Report
 from linter.model.rule import Described
 from linter.model.span import Range
 from linter.outputs import rule_markdown, rule_text
-from linter.outputs.escape import encodable, escape
 from linter.outputs.json_stream import encode, write_items
 from linter.outputs.rule_docs import rule_docs
 

@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Iterator
 
+from linter.escape import escape
 from linter.late import expression
 from linter.model.span import Position, Range
-from linter.outputs.escape import escape
 from linter.outputs.style import Painter
 
 LONGEST = 100

@@ -3,8 +3,8 @@
 from collections import Counter
 from typing import TextIO
 
+from linter.escape import escape
 from linter.model.report import Report
-from linter.outputs.escape import escape
 from linter.outputs.style import painter
 from linter.outputs.text import summary
 

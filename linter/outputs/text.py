@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from linter.escape import escape
 from linter.model.finding import LocatedFinding, Suppression
 from linter.model.report import Report, Summary, Totals
 from linter.model.span import Range
-from linter.outputs.escape import escape
 from linter.outputs.style import Painter
 
 

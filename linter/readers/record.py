@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple, TypeVar
 
+from linter.escape import encodable
 from linter.model.document import Document, Field
 from linter.model.record import Record
-from linter.outputs.escape import encodable
 from linter.readers.inferred import infer_fields
 from linter.readers.words import story_words
 from linter.vocabularies.labels import LabelTable

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from linter.config.discovery import Configuration
 from linter.config.settings import Settings
 from linter.engine.discovery.discover import archive_root, plan
-from linter.engine.errors import UsageError
 from linter.engine.loading.registry import selectors
+from linter.errors import UsageError
 from linter.model.report import Report
+from linter.paths import absolute
 from linter.survey.convention import Convention
 from linter.survey.conventions import conventions
 from linter.survey.habits import habits
@@ -40,10 +41,7 @@ def root_of(path: str) -> str:
     Raises:
         UsageError: there is no such folder.
     """
-    try:
-        folder = os.path.abspath(path)
-    except OSError as error:
-        raise UsageError("the current folder is gone; change to one that is there") from error
+    folder = absolute(path)
     if not os.path.isdir(folder):
         what = "is a file; name the folder it lies in" if os.path.lexists(folder) else "does not exist; check the path"
         raise UsageError(f"{path} {what}")

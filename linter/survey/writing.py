@@ -14,8 +14,8 @@ from linter.config.load import Loader
 from linter.config.settings import Settings
 from linter.config.source import TABLE, Source, parse
 from linter.config.toml import dotted, written
+from linter.escape import escape
 from linter.model.change import Change
-from linter.outputs.escape import escape
 from linter.survey.convention import Convention
 
 _HEAD = f"[{'.'.join(TABLE)}]"

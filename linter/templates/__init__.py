@@ -5,8 +5,8 @@ from pathlib import Path
 from string import Template
 
 from linter import __version__
-from linter.engine.errors import UsageError
 from linter.engine.loading.plugins import code_complaint
+from linter.errors import UsageError
 
 CODE = "OWN001"
 """The code of the first rule where nobody says another."""

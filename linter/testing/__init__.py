@@ -102,7 +102,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def _rules(config: pytest.Config) -> "list[Rule]":
-    from linter.engine.errors import RegistryError
+    from linter.errors import RegistryError
     from linter.testing.trial import chosen_rules
 
     try:

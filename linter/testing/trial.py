@@ -12,12 +12,12 @@ from linter.config.command_line import Overrides
 from linter.engine.checking.line_index import Places
 from linter.engine.loading.plugins import Plugin, normalised
 from linter.engine.loading.registry import all_rules, plugin_of
+from linter.escape import escape
 from linter.fixing.edits import apply_edits
 from linter.late import expression
 from linter.model.finding import LocatedEdit, LocatedFinding
 from linter.model.rule import Text
 from linter.model.span import Range, Span
-from linter.outputs.escape import escape
 from linter.outputs.rule_docs import rule_docs
 from linter.rules.rule import Rule
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from linter import api
-from linter.annotating.catalogue import CatalogueError
+from linter.errors import CatalogueError
 from linter.exports import format_of
 from linter.exports.files import write_file
 from tests.archives import story, write

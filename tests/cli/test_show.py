@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from linter import api
+from linter.escape import escape
 from linter.explaining import json as json_format
 from linter.explaining import reasons
 from linter.explaining import text as text_format
 from linter.explaining.explain import Reading
 from linter.explaining.json_schema import json_schema
 from linter.explaining.text import COLUMNS, clip, wrap
-from linter.outputs.escape import escape
 from tests.archives import storylint, write
 from tests.readers.epubs import book
 

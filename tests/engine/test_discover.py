@@ -7,7 +7,7 @@ import pytest
 
 from linter.api import load_config
 from linter.engine.discovery.discover import Plan, plan
-from linter.engine.errors import UsageError
+from linter.errors import UsageError
 from tests.archives import write
 
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from linter.engine import processes
-from linter.engine.errors import WorkerError
 from linter.engine.processes import LARGEST, spread
+from linter.errors import WorkerError
 
 MANY = [str(number) for number in range(100)]
 

@@ -7,7 +7,7 @@ import pytest
 
 from linter import api
 from linter.config.settings import Settings
-from linter.fixing.repair import RepairError
+from linter.errors import RepairError
 from linter.model.document import Document
 from linter.model.finding import Edit, Finding, Fix
 from linter.model.span import Span

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from linter.errors import ChangedError, TransactionError
 from linter.fixing import transaction
-from linter.fixing.transaction import ChangedError, TransactionError, commit, recover, undo
+from linter.fixing.transaction import commit, recover, undo
 from linter.model.change import Change
 
 ROOT = Path(__file__).parents[2]
@@ -363,7 +364,8 @@ def test_two_at_once_do_not_harm_each_other(folder: Path) -> None:
     script = (
         "import sys\n"
         "from linter.fixing.repair import Change\n"
-        "from linter.fixing.transaction import ChangedError, commit\n"
+        "from linter.errors import ChangedError\n"
+        "from linter.fixing.transaction import commit\n"
         "target, name = sys.argv[1:]\n"
         "for _ in range(20):\n"
         "    before = open(target, 'rb').read()\n"

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator, Draft202012Validator
 
+from linter.escape import encodable, escape
 from linter.model.report import Report
 from linter.outputs import FORMATS, Writer, concise, full, github, sarif, writer
 from linter.outputs import json as json_format
-from linter.outputs.escape import encodable, escape
 from linter.outputs.statistics import statistics
 
 from .reports import reports, texts, written

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from linter.engine.errors import RegistryError
 from linter.engine.loading import plugins
 from linter.engine.loading.registry import built_in_rules
+from linter.errors import RegistryError
 from linter.rules.rule import Rule
 from tests.archives import story, write
 from tests.plugins.site import RULE, declare, run

@@ -1,4 +1,4 @@
-"""The files of one archive, read again by whoever needs more than what is kept of them."""
+"""Reading files of an archive again, where more is needed than the facts that are kept of them."""
 
 import os
 from collections.abc import Collection
@@ -8,8 +8,9 @@ from linter.cache.watch import kind_at
 from linter.engine.checking.documents import Checker, Text, text_of
 from linter.engine.checking.indexes import ArchiveIndexes
 from linter.engine.discovery.discover import Plan
-from linter.engine.discovery.files import Files, UnreadableError, is_within
+from linter.engine.discovery.files import Files, UnreadableError
 from linter.model.document import Document
+from linter.paths import is_within
 from linter.readers.encoding import decode
 
 
@@ -21,7 +22,7 @@ class ArchiveReader:
         files: reads them.
         checker: of its documents.
         indexes: of the archive.
-        documents: paths of those that have been read.
+        documents: paths of those that could be read.
     """
 
     def __init__(
@@ -37,19 +38,19 @@ class ArchiveReader:
         self.document = lru_cache(maxsize=4)(self._document)
 
     def forget(self) -> None:
-        """Forget what has been read, since files have changed."""
+        """Drop what was read, since files have changed."""
         self.text.cache_clear()
         self.document.cache_clear()
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of a file; None where it cannot be read."""
+        """Return the bytes of a file; None if it cannot be read."""
         try:
             return self._files.read(self._checker.absolute(path), self._limit)
         except UnreadableError:
             return None
 
     def source(self, shown: str) -> str | None:
-        """The text of a file by the path that findings show, its line ends made one kind."""
+        """Return the text of a file by the path that findings show, with LF line ends."""
         if not shown.startswith(self._checker.display):
             return None
         where = self.text(self._checker.own_path(shown))
@@ -82,7 +83,7 @@ class ArchiveReader:
 
 
 def what_is_at(root: str, real_root: str, path: str) -> str:
-    """What is on disk at a path of an archive; see :class:`linter.model.archive.Archive`.
+    """Tell what is on disk at a path of an archive, as :class:`linter.model.archive.Archive` defines it.
 
     Args:
         root: of the archive, absolute.

@@ -1,4 +1,4 @@
-"""What is known of the documents of one archive, each by itself."""
+"""What is known of the documents of one archive."""
 
 from array import array
 from collections.abc import Collection, Sequence
@@ -15,11 +15,11 @@ _path = attrgetter("path")
 
 
 class KnownDocuments:
-    """What a check has found out of documents, or an earlier run; nothing here depends on other files than them.
+    """Facts and findings of documents, from this check or the cache; each depends on its own document alone.
 
     Args:
-        findings: where those are kept that are found.
-        unread: paths of files that are known not to be readable.
+        findings: an empty store.
+        unread: paths of files that cannot be read.
     """
 
     def __init__(self, findings: FindingStore, unread: Collection[str]) -> None:
@@ -28,14 +28,14 @@ class KnownDocuments:
         """Of rules."""
         self.facts: dict[str, Facts] = {}
         self.states: array[int] = array("q")
-        """Of the files of the documents that there are facts of, in their order."""
+        """Of the files that ``facts`` are about, in the same order."""
         self.directives: dict[str, Sequence[Directive]] = {}
         self.unread = set(unread)
         self._awaited: dict[str, int] = {}
-        """Documents of which nothing is known yet, and where each stands among those of ``facts``."""
+        """Documents that have not been checked yet, and their positions in ``facts``."""
 
     def take(self, outcome: Outcome) -> None:
-        """Keep what came of some documents."""
+        """Add what a check of documents came to."""
         for path, data in outcome.findings.items():
             self.findings.put(path, data)
         self.failures.extend(outcome.failures)
@@ -45,7 +45,7 @@ class KnownDocuments:
         self.directives.update(outcome.directives)
 
     def _take_states(self, outcome: Outcome) -> None:
-        """Keep the states of files in the places that await them; one that could not be read before is a new one."""
+        """Add the states of files: those of awaited documents at their positions, others at the end."""
         if not self._awaited:
             self.states.extend(outcome.states)
             return
@@ -54,19 +54,19 @@ class KnownDocuments:
             self.states[start : start + WIDTH] = outcome.states[number * WIDTH : (number + 1) * WIDTH]
 
     def expect(self, awaited: dict[str, int]) -> None:
-        """Keep places for documents that are going to be checked.
+        """Await documents that already have a position.
 
         Args:
-            awaited: where each stands among those that there are facts of, in order.
+            awaited: positions in ``facts`` by path, in order.
         """
         self._awaited = awaited
 
     def forget(self, paths: Collection[str], shown: Collection[str]) -> None:
-        """Forget what was known of documents that are going to be checked again.
+        """Drop what is known of documents, and await them.
 
         Args:
             paths: of the documents.
-            shown: the same as findings show them.
+            shown: the same paths as findings show them.
         """
         self.failures = [failure for failure in self.failures if failure.path not in shown]
         self.unread.difference_update(paths)
@@ -77,7 +77,7 @@ class KnownDocuments:
             self.directives.pop(path, None)
 
     def settle(self) -> None:
-        """Give the places up of documents that were awaited in vain, since they could not be read."""
+        """Remove documents that were awaited and could not be read."""
         awaited, self._awaited = self._awaited, {}
         for path, place in reversed(awaited.items()):
             del self.facts[path], self.states[place * WIDTH : (place + 1) * WIDTH]

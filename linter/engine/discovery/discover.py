@@ -11,8 +11,8 @@ from linter.cache.watch import is_there, kind_at, looked
 from linter.config.discovery import Configuration
 from linter.config.patterns import Verdict, compile_patterns, excluded
 from linter.config.settings import Settings
-from linter.engine.discovery.files import is_within
-from linter.engine.errors import UsageError
+from linter.errors import UsageError
+from linter.paths import is_within
 from linter.readers import SUFFIXES
 
 INDEX = "INDEX.md"

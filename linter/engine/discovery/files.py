@@ -20,11 +20,6 @@ class UnreadableError(Exception):
         self.reason = reason
 
 
-def is_within(path: str, root: str) -> bool:
-    """Whether a path is a folder or lies in it; both absolute, their links resolved."""
-    return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
-
-
 class Files:
     """The files of a run: those on disk, and those that were given in their stead (standard input).
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from linter.cache.watch import states_of
 from linter.config.settings import ALL, FAMILIES
-from linter.engine.errors import RegistryError
+from linter.errors import RegistryError
 from linter.model.finding import Applicability, Severity
 from linter.model.rule import Example
 from linter.rules.rule import ArchiveRule, DocumentRule, Rule

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 from linter import rules
 from linter.config.selectors import EXACT, closeness
 from linter.config.settings import Settings
-from linter.engine.errors import RegistryError
 from linter.engine.loading.plugins import Plugin, contained, fault, plugin_rules, rule_classes
+from linter.errors import RegistryError
 from linter.model.finding import Severity
 from linter.rules.rule import ArchiveRule, DocumentRule, Rule
 

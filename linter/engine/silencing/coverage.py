@@ -9,8 +9,8 @@ from functools import cached_property
 
 from linter.engine.checking.cross_archive import Member, comparing
 from linter.engine.discovery.discover import INDEX, Plan
-from linter.engine.discovery.files import is_within
 from linter.engine.loading.registry import rule_named
+from linter.paths import is_within
 from linter.rules.rule import ArchiveRule
 
 
