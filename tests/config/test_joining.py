@@ -91,8 +91,8 @@ repeatable = true
     )
     assert settings.sources["required-fields"] == "storylint.toml:1"
     assert settings.sources["limits.title"] == "storylint.toml:22"
-    assert settings.sources['per-file-ignores."old/**"'] == "storylint.toml:26"
-    assert settings.sources["fields.proofreader.repeatable"] == "storylint.toml:33"
+    assert settings.sources['per-file-ignores."old/**"'] == "storylint.toml:28"
+    assert settings.sources["fields.proofreader.repeatable"] == "storylint.toml:36"
     assert "index.order" not in settings.sources
 
 
