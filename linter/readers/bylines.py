@@ -328,17 +328,22 @@ class Bylines:
         return Span(start, start + len(name)) if name is not None else None
 
     def _bylines(self, first: int, stop: int) -> Iterator[Byline]:
-        for number in self._leading_lines(first, stop):
+        for number in self.leading_lines(first, stop):
             byline = self.byline(number)
             if byline is not None and not self._goes_on(byline):
                 yield byline
 
     def may_lead(self, number: int) -> bool:
         """Whether a line holds words which lead to a name."""
-        return bool(self._leading_lines(number, number + 1))
+        return bool(self.leading_lines(number, number + 1))
 
-    def _leading_lines(self, first: int, stop: int) -> list[int]:
-        """The lines between two that hold words which lead to a name; hardly any line of prose does."""
+    def leading_lines(self, first: int, stop: int) -> list[int]:
+        """The lines between two that hold words which lead to a name; hardly any line of prose does.
+
+        Args:
+            first: number of the first line to look at.
+            stop: number of the line to stop at.
+        """
         top, bottom = self.lines.get(first), self.lines.last_before(stop)
         if top is None or bottom is None:
             return []

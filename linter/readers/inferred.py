@@ -218,6 +218,11 @@ class _Inference:
             if line.start >= above and not any(span.start <= line.start < span.end for span in self.known)
         ]
 
+    @cached_property
+    def paragraphs(self) -> list[list[Line]]:
+        """The paragraphs of the opening."""
+        return list(_paragraphs(self.text, self.opening))
+
     def _line_of(self, field: Field) -> Line:
         return self.lines.at(self.lines.index_at(field.line_span.start))
 
@@ -256,10 +261,13 @@ class _Inference:
         Something has to tell the two apart: an address after the name, ``presents``, the title in quotes or
         in capitals.
         """
-        inked = [line for line in opening if line.ink and not is_kind(self.bylines.words(line))]
+        inked = (line for line in opening if line.ink and not is_kind(self.bylines.words(line)))
+        presented = b"present" in self.text[opening[0].start : opening[-1].end].lower() if opening else False
         for number, (above, below) in enumerate(pairwise(inked)):
+            if number >= FIRST_LINES and not presented:
+                break
             name_words, words = self.bylines.words(above), self.bylines.words(below)
-            presents = _PRESENTS.fullmatch(name_words)
+            presents = _PRESENTS.fullmatch(name_words) if presented else None
             if number >= FIRST_LINES and presents is None:
                 continue
             start = bare(self.text, above.start, above.end).start
@@ -279,20 +287,27 @@ class _Inference:
         return None, None
 
     def _lone_author(self, opening: list[Line]) -> Field | None:
-        for line in opening:
-            found = self.bylines.author(line.number, line.number + 1)
+        for found in self._authors(opening):
+            line = self._line_of(found)
             if (
-                found is not None
-                and not found.value.startswith(("the ", "a ", "an "))
+                not found.value.startswith(("the ", "a ", "an "))
                 and not self._is_quoted_above(line)
             ):
                 found.origin = Origin.STATED
                 return found
         return (
             self._holder(opening, at_foot=False)
-            or self._introduced(opening)
+            or self._introduced()
             or self._holder(self.last_lines, at_foot=True)
         )
+
+    def _authors(self, lines: list[Line]) -> Iterator[Field]:
+        """The bylines that stand alone on some lines."""
+        numbers = {line.number for line in lines}
+        for number in self.bylines.leading_lines(min(numbers), max(numbers) + 1) if numbers else ():
+            found = self.bylines.author(number, number + 1) if number in numbers else None
+            if found is not None:
+                yield found
 
     def _holder(self, lines: list[Line], *, at_foot: bool) -> Field | None:
         """Who a copyright notice or an address behind a name tells of; at the top, ``X presents`` or a year too."""
@@ -318,9 +333,9 @@ class _Inference:
         self.lines.get(len(self.text))
         return list(self.lines.ahead(self.lines.index_at(start), FOOT_LINES + 1))
 
-    def _introduced(self, opening: list[Line]) -> Field | None:
+    def _introduced(self) -> Field | None:
         """Who says ``My name is X`` in a paragraph that speaks of the text."""
-        for paragraph in _paragraphs(self.text, opening):
+        for paragraph in self.paragraphs:
             start = paragraph[0].start
             words = self.text[start : min(paragraph[-1].end, start + LONGEST_NOTE)]
             found = _MY_NAME.search(words)
@@ -348,7 +363,7 @@ class _Inference:
         if self.document.format == "markdown" and (heading := self._heading(opening)) is not None:
             return heading
         below = self.known[-1].end if self.known else 0
-        paragraphs = list(_paragraphs(self.text, opening))
+        paragraphs = self.paragraphs
         past_prose = False
         for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
             told = self._is_told(paragraph, following)
@@ -559,7 +574,7 @@ class _Inference:
             if field.name == "title" and (behind := _BRACKETED.search(line)) is not None:
                 at = field.line_span.start + len(line[: behind.start("value")].encode())
                 yield self._stated("rating", Span(at, at + len(behind["value"].encode())))
-        for paragraph in _paragraphs(self.text, self.opening):
+        for paragraph in self.paragraphs:
             start = paragraph[0].start
             words = self.text[start : min(paragraph[-1].end, start + LONGEST_NOTE)].decode("utf-8", "replace")
             found = _RATED.search(words) or _RATING.search(words) or _FIRST.match(words)
