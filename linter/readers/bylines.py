@@ -11,7 +11,7 @@ from typing import NamedTuple
 from linter.late import expression
 from linter.model.document import Field, Origin
 from linter.model.span import Span
-from linter.readers.lines import Line, Lines
+from linter.readers.lines import Line, Lines, occurrences
 from linter.vocabularies.titles import (
     GREATEST_TITLE,
     closed_up,
@@ -48,6 +48,8 @@ _MARKER = expression(
     rb"[ \t]*(?:([-_*=~#+.<>^/\\|])(?:[ \t]*[-_*=~#+.<>^oO/\\|:]){2,}|"
     rb"<hr ?/?>|(?:\xe2\x80\x94){2,}|[oO0]{3,}|[oOxX]{4,}|-?[oO]-[oO](?:-[oO])+-?|[-_=~]{2})[ \t\x1a]*"
 )
+_MARKERS = frozenset(b" \t-_*=~#+.<>^/\\|oO0xX\xe2")
+"""What a marker begins with."""
 _DECORATION = b" \t~*_#=+|\x1a"
 _BY = expression(
     rb"(?:(?<![\w'-])(?:by|b[ ]y(?=[ ]{2}))|^(?:von|por|par)\b)"
@@ -69,7 +71,8 @@ _SETS_OFF = (b",", b"-", b"~", b"*", b'"', b":", b"'", b"\x9d", b"!", b")", b"["
 
 def is_marker(text: bytes, line: Line) -> bool:
     """Whether a line is a rule or an ornament."""
-    return line.end - line.start < 200 and _MARKER.fullmatch(text, line.start, line.end) is not None
+    start, end, _ = line[1:]
+    return start < end < start + 200 and text[start] in _MARKERS and _MARKER.fullmatch(text, start, end) is not None
 
 
 def bare(text: bytes, start: int, end: int) -> Span:
@@ -86,15 +89,6 @@ def bare(text: bytes, start: int, end: int) -> Span:
             left += len(inner) - len(inner.lstrip(_DECORATION + b"-"))
             right -= len(inner) - len(inner.rstrip(_DECORATION + b"-"))
     return Span(start + left, start + max(left, right))
-
-
-def _occurrences(text: bytes, *words: bytes) -> Iterator[int]:
-    """Where any of some words stands, be it within others."""
-    for word in words:
-        at = text.find(word)
-        while at != -1:
-            yield at
-            at = text.find(word, at + 1)
 
 
 class Byline(NamedTuple):
@@ -348,9 +342,9 @@ class Bylines:
         if top is None or bottom is None:
             return []
         region = self.text[top.start : bottom.end].lower()
-        leads = [at for at in _occurrences(region, b"by", b"b y") if not region[at - 1 : at].isalnum()]
-        leads += (at for at in _occurrences(region, b" of") if region.endswith(_MINDS, 0, at))
-        leads += (at for at in _occurrences(region, b"von", b"por", b"par") if not region[at + 3 : at + 4].isalnum())
+        leads = [at for at in occurrences(region, b"by", b"b y") if not region[at - 1 : at].isalnum()]
+        leads += (at for at in occurrences(region, b" of") if region.endswith(_MINDS, 0, at))
+        leads += (at for at in occurrences(region, b"von", b"por", b"par") if not region[at + 3 : at + 4].isalnum())
         return sorted({self.lines.number_at(top.start + at) for at in leads})
 
     def _goes_on(self, byline: Byline) -> bool:

@@ -66,6 +66,10 @@ _MY_NAME = expression(
     rb"(?P<name>[A-Z][\w'-]*(?:\.[A-Z]\.)?(?:[ ][A-Z][\w'.-]*){0,2}|[A-Z]\w+[ ]\w+(?=\.))(?<!\.)"
 )
 _SIGNED = expression(rb"@|\(c\)|\xc2\xa9|copyright", re.IGNORECASE)
+_TELLING = (b"@", b"(c)", b"\xc2\xa9", b"copyright")
+"""What stands in every line that names its author by an address or a notice, in lower case."""
+_TELLING_AT_TOP = (b"present", b"19", b"20")
+"""The same where ``X presents`` and ``X, 1997`` do so too."""
 _SAYS = expression(rb"[ \t]*[A-Z]\w{1,15}:[ \t]+\S")
 _COMPANY = expression(rb"\b(?:productions?|studios?|entertainment|pictures|unlimited|inc|ltd)\b", re.IGNORECASE)
 _SPEECH_END = expression(rb"[.!?,](?:[\"']|\xe2\x80[\x99\x9d])\s*\Z")
@@ -289,17 +293,10 @@ class _Inference:
     def _lone_author(self, opening: list[Line]) -> Field | None:
         for found in self._authors(opening):
             line = self._line_of(found)
-            if (
-                not found.value.startswith(("the ", "a ", "an "))
-                and not self._is_quoted_above(line)
-            ):
+            if not found.value.startswith(("the ", "a ", "an ")) and not self._is_quoted_above(line):
                 found.origin = Origin.STATED
                 return found
-        return (
-            self._holder(opening, at_foot=False)
-            or self._introduced()
-            or self._holder(self.last_lines, at_foot=True)
-        )
+        return self._holder(self.bylines, opening, at_foot=False) or self._introduced() or self._signature()
 
     def _authors(self, lines: list[Line]) -> Iterator[Field]:
         """The bylines that stand alone on some lines."""
@@ -309,29 +306,36 @@ class _Inference:
             if found is not None:
                 yield found
 
-    def _holder(self, lines: list[Line], *, at_foot: bool) -> Field | None:
+    def _holder(self, view: Bylines, lines: list[Line], *, at_foot: bool) -> Field | None:
         """Who a copyright notice or an address behind a name tells of; at the top, ``X presents`` or a year too."""
-        for line in lines:
-            words = self.bylines.words(line)
-            holder = notice_holder(words) or self._signer(line, words)
+        if not lines:
+            return None
+        first, stop = lines[0].number, lines[-1].number + 1
+        telling = view.lines.holding(first, stop, *_TELLING, *(() if at_foot else _TELLING_AT_TOP))
+        # An address may stand on the line below the name.
+        telling.update([number - 1 for number in view.lines.holding(first + 1, stop + 1, b"@")])
+        for line in lines if telling else ():
+            if line.number not in telling:
+                continue
+            words = view.words(line)
+            holder = notice_holder(words) or _signer(view, line, words)
             if holder is None and not at_foot:
                 named = _PRESENTS.fullmatch(words) or _NAME_AND_YEAR.fullmatch(words)
                 holder = named["name"] if named is not None else None
             if holder is not None and _COMPANY.search(holder) is None:
                 start = bare(self.text, line.start, line.end).start + words.index(holder)
-                name = self.bylines.name(Span(start, start + len(holder)))
+                name = view.name(Span(start, start + len(holder)))
                 if name is not None:
-                    return self._field("author", name, line)
+                    return view.field("author", name, line.number, line.number, Origin.STATED)
         return None
 
-    @cached_property
-    def last_lines(self) -> list[Line]:
-        """The foot of the text, where stories are signed as letters are; nothing where no sign of that is seen."""
+    def _signature(self) -> Field | None:
+        """Who signs the text at its foot, as letters are signed; the lines above need not be told apart for that."""
         start = foot(self.text, max(self.document.body.start, self.opening[-1].end if self.opening else 0))
         if _SIGNED.search(self.text, start) is None:
-            return []
-        self.lines.get(len(self.text))
-        return list(self.lines.ahead(self.lines.index_at(start), FOOT_LINES + 1))
+            return None
+        lines = Lines(self.text, start)
+        return self._holder(Bylines(self.text, lines), list(lines.ahead(0, FOOT_LINES + 1)), at_foot=True)
 
     def _introduced(self) -> Field | None:
         """Who says ``My name is X`` in a paragraph that speaks of the text."""
@@ -349,14 +353,6 @@ class _Inference:
         if above is None:
             return False
         return _SPEECH_END.search(self.text, max(above.start, above.end - 10), above.end) is not None
-
-    def _signer(self, line: Line, words: bytes) -> bytes | None:
-        """Who a line names with an address behind the name or on the next line."""
-        below = self.lines.get(line.number + 1)
-        if below is not None and is_address(self.bylines.words(below)):
-            name = words.lstrip(b"- ")
-            return name if len(name.split()) <= FEW and name_in(name) == name else None
-        return signed_by(words)
 
     def _lone_title(self, opening: list[Line]) -> Field | None:
         """A title line without a byline: a heading, or the first short line above any prose but disclaimers."""
@@ -499,7 +495,7 @@ class _Inference:
             or is_address(words)
             or is_credit(words)
             or _COMPANY.search(words) is not None
-            or self._signer(line, words) is not None
+            or _signer(self.bylines, line, words) is not None
             or _RATED.search(words.decode("utf-8", "replace")) is not None
         )
 
@@ -591,6 +587,15 @@ class _Inference:
 
     def _field(self, name: str, value: Span, line: Line) -> Field:
         return self.bylines.field(name, value, line.number, line.number, Origin.STATED)
+
+
+def _signer(view: Bylines, line: Line, words: bytes) -> bytes | None:
+    """Who a line names with an address behind the name or on the next line."""
+    below = view.lines.get(line.number + 1)
+    if below is not None and is_address(view.words(below)):
+        name = words.lstrip(b"- ")
+        return name if len(name.split()) <= FEW and name_in(name) == name else None
+    return signed_by(words)
 
 
 def _paragraphs(text: bytes, lines: list[Line]) -> Iterator[list[Line]]:

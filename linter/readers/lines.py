@@ -36,6 +36,15 @@ def foot(text: bytes, start: int) -> int:
     return before + 1
 
 
+def occurrences(text: bytes, *words: bytes) -> Iterator[int]:
+    """Where any of some words stands, be it within others."""
+    for word in words:
+        at = text.find(word)
+        while at != -1:
+            yield at
+            at = text.find(word, at + 1)
+
+
 class Line(NamedTuple):
     """One line: its number from 0, its bytes without the line end, and whether anything stands on it."""
 
@@ -46,12 +55,17 @@ class Line(NamedTuple):
 
 
 class Lines:
-    """Splits a text into lines from the top, no further than asked."""
+    """Splits a text into lines from the top, no further than asked.
 
-    def __init__(self, text: bytes) -> None:
+    Args:
+        text: the document.
+        start: where the first line begins; 0 is behind a byte-order mark.
+    """
+
+    def __init__(self, text: bytes, start: int = 0) -> None:
         self._text = text
         self._lines: list[Line] = []
-        self._next = 3 if text.startswith(b"\xef\xbb\xbf") else 0
+        self._next = start or (3 if text.startswith(b"\xef\xbb\xbf") else 0)
         self._carriage = b"\r" in text
         self._double_spaced: bool | None = None
 
@@ -79,6 +93,20 @@ class Lines:
     def number_at(self, offset: int) -> int:
         """The number of the line that holds ``offset``, among those split so far."""
         return bisect_right(self._lines, offset, key=lambda line: line.start) - 1
+
+    def holding(self, first: int, stop: int, *words: bytes) -> set[int]:
+        """The numbers of the lines between two that hold any of some words, be it within others.
+
+        Args:
+            first: number of the first line to look at.
+            stop: number of the line to stop at.
+            words: in lower case.
+        """
+        top, bottom = self.get(first), self.last_before(stop)
+        if top is None or bottom is None:
+            return set()
+        region = self._text[top.start : bottom.end].lower()
+        return {self.number_at(top.start + at) for at in occurrences(region, *words)}
 
     def ahead(self, number: int, count: int) -> Iterator[Line]:
         """Up to ``count`` lines from line ``number`` on."""
