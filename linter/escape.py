@@ -2,9 +2,9 @@
 
 import re
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 
-_HIDDEN = expression(
+_HIDDEN = lazy_pattern(
     "[\x00-\x1f\x7f-\x9f"  # C0, DEL and C1: they move the cursor, or start a terminal sequence
     "\xad\u180e\u200b\u2060-\u2065\ufeff\ufff9-\ufffb"  # invisible; joiners are left to emoji and scripts
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # change the direction in which text is shown

@@ -12,7 +12,7 @@ import linter
 
 ROOT = Path(linter.__file__).parent
 STAGES = (
-    {"linter", "linter.errors", "linter.late"},
+    {"linter", "linter.errors", "linter.lazy_regex"},
     {"linter.escape", "linter.paths"},
     {"linter.model"},
     {"linter.vocabularies"},

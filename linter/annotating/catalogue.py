@@ -14,7 +14,7 @@ from linter.annotating.wishes import Wish, folded, known_field
 from linter.errors import CatalogueError
 from linter.exports import SUFFIXES
 from linter.exports.csv import ABOUT_FILE, MEASURES
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.readers.encoding import decode
 from linter.vocabularies.labels import LabelTable
 
@@ -25,8 +25,8 @@ DELIMITERS = (",", ";", "\t")
 
 _ABOUT = frozenset((*ABOUT_FILE, *MEASURES))
 """Columns that are no fields."""
-_SEPARATOR_LINE = expression(r"\ufeff?\"?sep=(?P<mark>.)\"?\r?\n", re.IGNORECASE)
-_SHA256 = expression("[0-9a-f]{64}")
+_SEPARATOR_LINE = lazy_pattern(r"\ufeff?\"?sep=(?P<mark>.)\"?\r?\n", re.IGNORECASE)
+_SHA256 = lazy_pattern("[0-9a-f]{64}")
 
 
 class Row(NamedTuple):

@@ -11,7 +11,7 @@ from linter.annotating.values import fields_of
 from linter.annotating.wishes import FieldChange, RefusedError, folded
 from linter.annotating.zip import with_contents
 from linter.config.settings import Settings
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Document
 from linter.readers.encoding import decode
 from linter.readers.epub import FIRST_PAGES
@@ -48,11 +48,11 @@ _ELEMENTS = {
     "date": "date",
 }
 """Fields to elements of Dublin Core."""
-_TAG = expression(rb"<((?:[\w.-]+:)?([\w.-]+))(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
-_SORT_KEY = expression(rb"\s+(?:[\w.-]+:)?file-as\s*=\s*(?:\"[^\"]*\"|'[^']*')")
-_CDATA = expression(rb"\s*<!\[CDATA\[(?:[^\]]|\](?!\]>))*\]\]>\s*")
-_DECLARED = expression(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([\w.:-]+)")
-_INDENT = expression(rb"(?:\r\n|\n|\r)[ \t]*\Z")
+_TAG = lazy_pattern(rb"<((?:[\w.-]+:)?([\w.-]+))(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_SORT_KEY = lazy_pattern(rb"\s+(?:[\w.-]+:)?file-as\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_CDATA = lazy_pattern(rb"\s*<!\[CDATA\[(?:[^\]]|\](?!\]>))*\]\]>\s*")
+_DECLARED = lazy_pattern(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([\w.:-]+)")
+_INDENT = lazy_pattern(rb"(?:\r\n|\n|\r)[ \t]*\Z")
 
 
 def rewritten(data: bytes, changes: Sequence[FieldChange], labels: LabelTable, settings: Settings) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from linter.annotating.values import assigned, fields_of
 from linter.annotating.wishes import FieldChange, RefusedError
 from linter.config.settings import Settings
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Document, Field
 from linter.model.finding import Edit
 from linter.model.span import Span
@@ -15,12 +15,12 @@ from linter.rules.mending import label_of, line_end
 from linter.vocabularies.labels import label_table
 
 _QUOTES = (b'"', b"'")
-_NOTHING = expression(rb"~|null|Null|NULL|''|\"\"")
+_NOTHING = lazy_pattern(rb"~|null|Null|NULL|''|\"\"")
 _SPECIAL = (b"&", b"*", b"!")
 """What an anchor, an alias and a tag begin with."""
-_TABLE = expression(rb"(?:\r\n|\n|\r)[ \t]*\[")
-_CLOSE = expression(rb"[\s,]*\]")
-_ITEM = expression(rb"[ \t]*-[ \t]+")
+_TABLE = lazy_pattern(rb"(?:\r\n|\n|\r)[ \t]*\[")
+_CLOSE = lazy_pattern(rb"[\s,]*\]")
+_ITEM = lazy_pattern(rb"[ \t]*-[ \t]+")
 
 
 def edits(document: Document, change: FieldChange, settings: Settings) -> list[Edit]:

@@ -7,7 +7,7 @@ from html import escape
 from linter.annotating.values import assigned
 from linter.annotating.wishes import FieldChange, RefusedError, folded
 from linter.config.settings import Settings
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Edit
 from linter.model.span import Span
@@ -15,8 +15,8 @@ from linter.readers.html.page import Page
 from linter.readers.lines import BREAK
 from linter.rules.mending import label_of, line_end
 
-_HEAD = expression(rb"<head(?:\s[^<>]*)?>", re.IGNORECASE)
-_TAG = expression(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_HEAD = lazy_pattern(rb"<head(?:\s[^<>]*)?>", re.IGNORECASE)
+_TAG = lazy_pattern(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _SINGLE = (b"br", b"hr", b"img", b"meta")
 """Tags that are never closed."""
 _NEW = {

@@ -5,16 +5,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from linter.errors import WishError
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.record import as_list
 from linter.readers.record import Said
 from linter.vocabularies.labels import DIRECTIVE, LabelTable
 
-_SPREADSHEET_ERROR = expression(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NULL!|NUM!)|Err:\d+")
+_SPREADSHEET_ERROR = lazy_pattern(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NULL!|NUM!)|Err:\d+")
 _BETWEEN = "; "
 """What stands between the values of a field in one cell of a table."""
-_SPACE = expression("[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
-_CONTROL = expression("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPACE = lazy_pattern("[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
+_CONTROL = lazy_pattern("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class RefusedError(Exception):

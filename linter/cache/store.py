@@ -11,14 +11,14 @@ from zlib import crc32
 
 import linter
 from linter.cache import place
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 
 Plain = str | bytes | int | float | tuple[Any, ...] | list[Any] | dict[Any, Any] | None
 """What can be kept, as far as its outside tells; it holds nothing but the like."""
 
 _MARK = b"storylint "
 """How every entry begins."""
-_ENTRY = expression(r"[0-9a-f]{8}(?:\.[0-9a-f]{16})?")
+_ENTRY = lazy_pattern(r"[0-9a-f]{8}(?:\.[0-9a-f]{16})?")
 _tidied: set[str] = set()
 """The folders in which this process has looked for entries too many."""
 Kind = Literal["answers", "configuration", "documents"]

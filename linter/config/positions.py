@@ -9,22 +9,22 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import count
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 
 KeyPath = tuple[str | int, ...]
 """Keys, and the positions of list elements, from the top of the file."""
 
-_STRING = expression(
+_STRING = lazy_pattern(
     r'"""(?:[^\\]|\\.)*?"{3,5}'
     r"|'''.*?'{3,5}"
     r'|"(?:[^"\\]|\\.)*"'
     r"|'[^']*'",
     re.DOTALL,
 )
-_SPACE = expression(r"(?:[ \t\r\n]|#[^\n]*)*")
-_KEY_PART = expression(r"[A-Za-z0-9_-]+")
-_DOT = expression(r"[ \t]*\.[ \t]*")
-_SCALAR = expression(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9][^\s,\]}#]*|[^\s,\]}#]+")
+_SPACE = lazy_pattern(r"(?:[ \t\r\n]|#[^\n]*)*")
+_KEY_PART = lazy_pattern(r"[A-Za-z0-9_-]+")
+_DOT = lazy_pattern(r"[ \t]*\.[ \t]*")
+_SCALAR = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9][^\s,\]}#]*|[^\s,\]}#]+")
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from linter.config.errors import ConfigurationError, Problem
 from linter.config.settings import ALL, FAMILIES
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.vocabularies.wording import suggestion
 
 EXACT = 1000
@@ -15,8 +15,8 @@ OF_THE_TOOL = {"SYS001": "rule-failed", "SYS004": "unused-suppression", "SYS005"
 OWN_WORD = "it is what the tool says of its own work"
 """Why."""
 
-_DECLARED = expression("X[0-9]{0,3}")
-_PREFIX = expression(r"([A-Z]+)[0-9]*")
+_DECLARED = lazy_pattern("X[0-9]{0,3}")
+_PREFIX = lazy_pattern(r"([A-Z]+)[0-9]*")
 
 
 def closeness(code: str, name: str, selectors: Iterable[str]) -> int:

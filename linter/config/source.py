@@ -9,12 +9,12 @@ from linter.config.errors import ConfigurationError, Problem
 from linter.config.files import PYPROJECT, read, shown
 from linter.config.positions import KeyPath, key_lines
 from linter.config.toml import described
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 
 TABLE = ("tool", "storylint")
 """Where in a pyproject.toml the configuration stands."""
 
-_PLACE = expression(r"line ([0-9]+), (column [0-9]+)")
+_PLACE = lazy_pattern(r"line ([0-9]+), (column [0-9]+)")
 
 
 class Origin(NamedTuple):

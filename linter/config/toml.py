@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 
 _LONGEST_VALUE = 60
-_BARE_KEY = expression(r"[A-Za-z0-9_-]+")
+_BARE_KEY = lazy_pattern(r"[A-Za-z0-9_-]+")
 
 
 def dotted(path: Iterable[str | int]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from linter.config.settings import Settings
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.span import Span
@@ -22,7 +22,7 @@ CONSIDERED_LINES = 60
 GREATEST_MARKUP = 4096
 """How many bytes before a place in a page are searched for the element it stands in."""
 
-_TAG = expression(rb"<(/?)([a-zA-Z][\w-]*)[^<>]*>")
+_TAG = lazy_pattern(rb"<(/?)([a-zA-Z][\w-]*)[^<>]*>")
 _EMPTY = frozenset((b"br", b"hr", b"img", b"input", b"link", b"meta"))
 
 

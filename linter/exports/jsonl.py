@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from json import JSONEncoder
 from typing import TextIO
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.record import Record
 
 _encode = JSONEncoder(ensure_ascii=False, check_circular=False).encode
-_UNSEEN = expression(
+_UNSEEN = lazy_pattern(
     "[\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 """What JSON may hold as it is and a terminal or a line-reading program might obey; all within strings."""

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.change import Change
 
-_LINE = expression(rb"[^\n]*\n|[^\n]+\Z")
-_QUOTED = expression(rb'[\x00-\x20\x7f"\\]')
+_LINE = lazy_pattern(rb"[^\n]*\n|[^\n]+\Z")
+_QUOTED = lazy_pattern(rb'[\x00-\x20\x7f"\\]')
 _CONTEXT = 3
 _GREATEST_GAP = 4_000_000
 """Pairs of lines that are compared with each other; more are replaced as a whole."""

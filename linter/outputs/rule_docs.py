@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.rule import Described, Example, Text
 from linter.outputs.snippet import LONGEST, shown, width
 
@@ -20,7 +20,7 @@ _FAMILIES = {
     "SYS": "The tool itself",
     "X": "Rules of your own",
 }
-_MARK = expression("[⟦⟧]")
+_MARK = lazy_pattern("[⟦⟧]")
 
 
 @dataclass(frozen=True, slots=True)

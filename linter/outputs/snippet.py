@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 
 from linter.escape import escape
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.span import Position, Range
 from linter.outputs.style import Painter
 
@@ -16,7 +16,7 @@ _CONTEXT = 40
 
 _TAB = "    "
 
-_SINGLE_WIDTH = expression("[ -~\xa0-\u02ff\u2010-\u2027]*")
+_SINGLE_WIDTH = lazy_pattern("[ -~\xa0-\u02ff\u2010-\u2027]*")
 """Characters that take one column each: Latin letters, curly quotes and dashes."""
 
 _LINE_END = sys.maxsize

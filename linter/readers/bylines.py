@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Field, Origin
 from linter.model.span import Span
 from linter.readers.lines import Line, Lines, occurrences
@@ -44,22 +44,22 @@ LONGEST_NAMES = 1000
 LONGEST_LINE = 200
 """How many bytes a line may have that is a title or a byline."""
 
-_MARKER = expression(
+_MARKER = lazy_pattern(
     rb"[ \t]*(?:([-_*=~#+.<>^/\\|])(?:[ \t]*[-_*=~#+.<>^oO/\\|:]){2,}|"
     rb"<hr ?/?>|(?:\xe2\x80\x94){2,}|[oO0]{3,}|[oOxX]{4,}|-?[oO]-[oO](?:-[oO])+-?|[-_=~]{2})[ \t\x1a]*"
 )
 _MARKERS = frozenset(b" \t-_*=~#+.<>^/\\|oO0xX\xe2")
 """What a marker begins with."""
 _DECORATION = b" \t~*_#=+|\x1a"
-_BY = expression(
+_BY = lazy_pattern(
     rb"(?:(?<![\w'-])(?:by|b[ ]y(?=[ ]{2}))|^(?:von|por|par)\b)"
     rb"(?:[ \t]*[:,;~]+[ \t]*|[ \t]+(?:-+[ \t]*)?|[ \t]*-+[ \t]+)(?=[^\s])",
     re.IGNORECASE,
 )
-_BY_ALONE = expression(rb"(?P<lead>.*?)(?<![\w'-])by[ \t]*[:,.-]*", re.IGNORECASE)
-_MIND_OF = expression(rb"(?P<lead>.*\bof)[ \t]+(?=[A-Z])", re.IGNORECASE)
-_QUOTED_TITLE = expression(rb"\"[A-Z][^\"]{1,60}[^.,!?\"]\"")
-_ARTICLE = expression(rb"(?:an?|another)[ \t]", re.IGNORECASE)
+_BY_ALONE = lazy_pattern(rb"(?P<lead>.*?)(?<![\w'-])by[ \t]*[:,.-]*", re.IGNORECASE)
+_MIND_OF = lazy_pattern(rb"(?P<lead>.*\bof)[ \t]+(?=[A-Z])", re.IGNORECASE)
+_QUOTED_TITLE = lazy_pattern(rb"\"[A-Z][^\"]{1,60}[^.,!?\"]\"")
+_ARTICLE = lazy_pattern(rb"(?:an?|another)[ \t]", re.IGNORECASE)
 _MINDS = tuple(
     mind + ending
     for mind in (b"mind", b"imagination", b"brain", b"pen", b"keyboard", b"desk", b"computer")

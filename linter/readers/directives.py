@@ -4,16 +4,16 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Directive, Document, Field
 from linter.model.span import Span
 from linter.readers.lines import BREAK
 from linter.vocabularies.labels import DIRECTIVE
 
-_MARK = expression(rb"<!--\s*+(?i:storylint)\s*+:\s*+")
-_WORDS = expression(rb"[^\s<>]{2}")
+_MARK = lazy_pattern(rb"<!--\s*+(?i:storylint)\s*+:\s*+")
+_WORDS = lazy_pattern(rb"[^\s<>]{2}")
 """What a comment keeps apart in Markdown."""
-_VISIBLE = expression(rb"[^\r\n]")
+_VISIBLE = lazy_pattern(rb"[^\r\n]")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _GREATEST_GAP = 100
 """How many blanks before a comment go with it."""

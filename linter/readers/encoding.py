@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Encoding
 from linter.model.span import Span
 
@@ -27,17 +27,17 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", 2),
     (codecs.BOM_UTF16_BE, "utf-16-be", 2),
 )
-_NUL_BETWEEN_LETTERS = expression(rb"(?:[^\0]\0(?:\0\0)?){4}|(?:\0(?:\0\0)?[^\0]){4}")
-_BEYOND_ASCII = expression(rb"[\x80-\xff]+")
-_BYTE = expression(rb"[\x80-\xff]")
-_CHARACTER = expression(rb"[\xc2-\xf4][\x80-\xbf]+")
+_NUL_BETWEEN_LETTERS = lazy_pattern(rb"(?:[^\0]\0(?:\0\0)?){4}|(?:\0(?:\0\0)?[^\0]){4}")
+_BEYOND_ASCII = lazy_pattern(rb"[\x80-\xff]+")
+_BYTE = lazy_pattern(rb"[\x80-\xff]")
+_CHARACTER = lazy_pattern(rb"[\xc2-\xf4][\x80-\xbf]+")
 _CHARACTER_OR_BYTE = (
     rb"[\xc2-\xdf][\x80-\xbf]|"
     rb"\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|"
     rb"\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}|([\x80-\xff])"
 )
 """A character of UTF-8, or in the group a byte that is part of none."""
-_LINE = expression(rb"[^\r\n]+")
+_LINE = lazy_pattern(rb"[^\r\n]+")
 _LONGEST_CHARACTER = 8
 """Bytes of a Korean syllable that euc_kr spells letter by letter; four elsewhere."""
 _REPLACEMENT = "\ufffd".encode()

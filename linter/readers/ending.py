@@ -3,7 +3,7 @@
 import re
 import sys
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Field, Origin
 from linter.model.span import Span
 from linter.readers.bylines import is_marker
@@ -20,21 +20,21 @@ LONGEST_WRAP = 6
 WIDE = 60
 """How many bytes a line has that was broken where it would have grown too long."""
 
-SENTENCE_END = expression(rb"[.!?][\"')\]*_]*$|\xe2\x80\xa6$|[.!?]\xe2\x80[\x99\x9d]$")
+SENTENCE_END = lazy_pattern(rb"[.!?][\"')\]*_]*$|\xe2\x80\xa6$|[.!?]\xe2\x80[\x99\x9d]$")
 """The end of a line that ends a sentence."""
 ONE_LINE = frozenset({"title", "author", "rating", "date", "language", "words", "chapters", "completed"})
 """Fields whose values hardly ever wrap."""
 WORDS = ONE_LINE | {"warnings", "updated", "release_date", "email", "website", "category"}
 """Fields whose values are terms and no sentences, so that none of them is unfinished."""
 
-_OF_ITSELF = expression(
+_OF_ITSELF = lazy_pattern(
     r"^\s*[(\[]|\b(?:thanks?|feedback|comments?|e-?mails?|archiv\w+|please|enjoy|sue|fic|fan-?fic\w*|beta\w*|reviews?|chapters?|"
     r"episodes?|spoilers?|characters?|lyrics|lists?|disclaim\w*|copyright\w*|dedicated)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_QUOTE = expression(rb"[\"']|\xe2\x80[\x98\x9c]|\xc2\xab")
-_INK = expression(rb"\S")
-_STORY_START = expression(rb"[A-Z\"'*_(\xc3]|\xe2\x80[\x98\x9c]|[0-9]")
+_QUOTE = lazy_pattern(rb"[\"']|\xe2\x80[\x98\x9c]|\xc2\xab")
+_INK = lazy_pattern(rb"\S")
+_STORY_START = lazy_pattern(rb"[A-Z\"'*_(\xc3]|\xe2\x80[\x98\x9c]|[0-9]")
 
 
 class Ending:

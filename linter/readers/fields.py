@@ -2,15 +2,15 @@
 
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Field, Origin
 from linter.model.span import Span
 from linter.vocabularies.labels import DECORATION, Match
 
 _DECORATION = DECORATION.encode()
-_BLANK = expression(rb"(?:[ \t]|\xc2\xa0)*")
+_BLANK = lazy_pattern(rb"(?:[ \t]|\xc2\xa0)*")
 _BRACKETS = ((b"[", b"]"), (b"(", b")"), (b"{", b"}"), (b"<", b">"), (b"|", b"|"))
-_CLOSES = expression(rb"(?:[ \t*_]|\xc2\xa0)*")
+_CLOSES = lazy_pattern(rb"(?:[ \t*_]|\xc2\xa0)*")
 
 
 class Label(NamedTuple):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Document, Encoding, Field, MetadataError
 from linter.model.span import Span
 from linter.readers.lines import BREAK
@@ -27,23 +27,23 @@ GREATEST_SIZE = 1024 * 1024
 GREATEST_DEPTH = 50
 """How deep YAML may nest."""
 
-_OPENING = expression(rb"(?:\xef\xbb\xbf)?(---|\+\+\+)[ \t]*(?=\r|\n|\Z)")
+_OPENING = lazy_pattern(rb"(?:\xef\xbb\xbf)?(---|\+\+\+)[ \t]*(?=\r|\n|\Z)")
 _CLOSING = {
-    b"---": expression(rb"(?:\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)"),
-    b"+++": expression(rb"(?:\r\n|\n|\r)\+\+\+[ \t]*(?=\r|\n|\Z)"),
+    b"---": lazy_pattern(rb"(?:\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)"),
+    b"+++": lazy_pattern(rb"(?:\r\n|\n|\r)\+\+\+[ \t]*(?=\r|\n|\Z)"),
 }
 _ALMOST_CLOSING = {
-    b"---": expression(rb"(?<=[\r\n])(?:--|-{4,}|[ \t]+---|\xe2\x80[\x93\x94]-?)[ \t]*(?=\r|\n|\Z)"),
-    b"+++": expression(rb"(?<=[\r\n])(?:\+\+|\+{4,}|[ \t]+\+\+\+|---)[ \t]*(?=\r|\n|\Z)"),
+    b"---": lazy_pattern(rb"(?<=[\r\n])(?:--|-{4,}|[ \t]+---|\xe2\x80[\x93\x94]-?)[ \t]*(?=\r|\n|\Z)"),
+    b"+++": lazy_pattern(rb"(?<=[\r\n])(?:\+\+|\+{4,}|[ \t]+\+\+\+|---)[ \t]*(?=\r|\n|\Z)"),
 }
 _KEY = {
-    b"---": expression(rb"[\"']?([A-Za-z_\x80-\xff][^:\r\n\"'#]{0,58}?)[\"']?[ \t]*:(?=[ \t\r\n]|\Z)"),
-    b"+++": expression(rb"[\"']?([A-Za-z_\x80-\xff][^=\r\n\"'#]{0,58}?)[\"']?[ \t]*=|\[{1,2}[\w.\" -]+\]"),
+    b"---": lazy_pattern(rb"[\"']?([A-Za-z_\x80-\xff][^:\r\n\"'#]{0,58}?)[\"']?[ \t]*:(?=[ \t\r\n]|\Z)"),
+    b"+++": lazy_pattern(rb"[\"']?([A-Za-z_\x80-\xff][^=\r\n\"'#]{0,58}?)[\"']?[ \t]*=|\[{1,2}[\w.\" -]+\]"),
 }
 _KEYS = {b"byline": "author", b"excerpt": "summary", b"teaser": "summary", b"tagline": "summary", b"logline": "summary"}
 """What site generators call a field, which no story's header does."""
-_LINE = expression(rb"[^\r\n]+")
-_BLANK_LINE = expression(rb"(?:\r\n|\n|\r)[ \t]*(?=\r\n|\n|\r(?!\n)|\Z)")
+_LINE = lazy_pattern(rb"[^\r\n]+")
+_BLANK_LINE = lazy_pattern(rb"(?:\r\n|\n|\r)[ \t]*(?=\r\n|\n|\r(?!\n)|\Z)")
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -416,15 +416,15 @@ def _explain(error: "MarkedYAMLError") -> str:
 
 # TOML.
 
-_STRING = expression(
+_STRING = lazy_pattern(
     rb'"""(?:[^\\]|\\.)*?"{3,5}' rb"|'''.*?'{3,5}" rb'|"(?:[^"\\]|\\.)*"' rb"|'[^']*'",
     re.DOTALL,
 )
-_SPACE = expression(rb"(?:[ \t\r\n]|#[^\n]*)*")
-_KEY_PART = expression(rb"[A-Za-z0-9_-]+")
-_DOT = expression(rb"[ \t]*\.[ \t]*")
-_SCALAR = expression(rb"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9][^\s,\]}#]*|[^\s,\]}#]+")
-_BRACKET = expression(_STRING.pattern + rb"|#[^\n]*|[\[\]{}]", re.DOTALL)
+_SPACE = lazy_pattern(rb"(?:[ \t\r\n]|#[^\n]*)*")
+_KEY_PART = lazy_pattern(rb"[A-Za-z0-9_-]+")
+_DOT = lazy_pattern(rb"[ \t]*\.[ \t]*")
+_SCALAR = lazy_pattern(rb"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9][^\s,\]}#]*|[^\s,\]}#]+")
+_BRACKET = lazy_pattern(_STRING.pattern + rb"|#[^\n]*|[\[\]{}]", re.DOTALL)
 
 
 def _toml_pairs(text: bytes, start: int, end: int) -> list[_Pair]:

@@ -2,7 +2,7 @@
 
 import re
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Field, Origin
 from linter.model.span import Span
 
@@ -11,21 +11,21 @@ GREATEST_HEADER = 64 * 1024
 
 _LINE_START = rb"(?:\A|(?<=[\r\n]))"
 _LINE_END = rb"(?=[\r\n]|\Z)"
-_BOOK = expression(
+_BOOK = lazy_pattern(
     _LINE_START + rb"(?:\xef\xbb\xbf)?[* \t]{0,20}(?:The[ ]{1,3})?Project[ ]{1,3}Gutenberg(?:'s|\xe2\x80\x99s)?[ ]{1,3}"
     rb"(?:(?:E-?text|E-?book)s?[ ]{0,3}(?:of|\#\d+:|,)?[ ]{1,3})?"
     rb"([^\r\n ][^\r\n]{1,120}?),?(?:\r\n|\n|\r|[ ])[ ]{0,8}by[ ]{1,3}([^\r\n* ][^\r\n*]{1,80}?)[ ]{0,3}"
     rb"(?:\#\d+[^\r\n]*|\(?\d+[ ]in[ ]our[^\r\n]*)?[* \t]{0,20}" + _LINE_END,
     re.IGNORECASE,
 )
-_START = expression(
+_START = lazy_pattern(
     _LINE_START + rb"(?:\*\*\*[ ]?START[ ]OF[ ](?:THE|THIS)[ ]PROJECT[ ]GUTENBERG"
     rb"(?:[^\r\n]*\*\*\*|[^\r\n]*(?:\r\n|\n|\r)[^\r\n]*\*\*\*|[^\r\n]*)|"
     rb"\*END\*?[ ]?THE[ ]SMALL[ ]PRINT[^\r\n]*)[ \t]*" + _LINE_END,
     re.IGNORECASE,
 )
 _COMMA_BY = b", by "
-_SPACE = expression(rb"\s*")
+_SPACE = lazy_pattern(rb"\s*")
 
 
 def is_gutenberg(text: bytes) -> bool:

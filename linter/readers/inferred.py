@@ -11,7 +11,7 @@ from copy import copy
 from functools import cached_property
 from itertools import pairwise, zip_longest
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.span import Span
@@ -54,70 +54,70 @@ FEW = 4
 FIRST_LINES = 3
 """How many lines from the top the author's name may stand above a title with nothing to say so."""
 
-_FULL_NAME = expression(
+_FULL_NAME = lazy_pattern(
     rb"(?:[A-Z](?:[a-z]{0,3}\.|[a-z\x80-\xff'-]*)[ \t]+){1,3}[A-Z][a-z\x80-\xff'-]+(?:[A-Z][a-z]+)?"
 )
-_NAME_AND_YEAR = expression(
+_NAME_AND_YEAR = lazy_pattern(
     rb"(?P<name>[A-Z][a-z]+(?:[ \t]+[A-Z][\w.'-]*){1,2})[ \t]*(?:,|--?)[ \t]*\(?(?:19|20)\d\d\)?"
 )
-_SPEECH = expression(rb"(?:[\"']|\xe2\x80[\x98\x9c]).*[.!?,](?:[\"']|\xe2\x80[\x99\x9d]).*")
-_MY_NAME = expression(
+_SPEECH = lazy_pattern(rb"(?:[\"']|\xe2\x80[\x98\x9c]).*[.!?,](?:[\"']|\xe2\x80[\x99\x9d]).*")
+_MY_NAME = lazy_pattern(
     rb"\b(?:[Mm]y[ ]name[ ]is|[Mm]e[ ]llamo|[Jj]e[ ]m'appelle)[ ]"
     rb"(?P<name>[A-Z][\w'-]*(?:\.[A-Z]\.)?(?:[ ][A-Z][\w'.-]*){0,2}|[A-Z]\w+[ ]\w+(?=\.))(?<!\.)"
 )
-_SIGNED = expression(rb"@|\(c\)|\xc2\xa9|copyright", re.IGNORECASE)
+_SIGNED = lazy_pattern(rb"@|\(c\)|\xc2\xa9|copyright", re.IGNORECASE)
 _TELLING = (b"@", b"(c)", b"\xc2\xa9", b"copyright")
 """What stands in every line that names its author by an address or a notice, in lower case."""
 _TELLING_AT_TOP = (b"present", b"19", b"20")
 """The same where ``X presents`` and ``X, 1997`` do so too."""
-_SAYS = expression(rb"[ \t]*[A-Z]\w{1,15}:[ \t]+\S")
-_COMPANY = expression(rb"\b(?:productions?|studios?|entertainment|pictures|unlimited|inc|ltd)\b", re.IGNORECASE)
-_SPEECH_END = expression(rb"[.!?,](?:[\"']|\xe2\x80[\x99\x9d])\s*\Z")
-_TITLE_AND_CHAPTER = expression(
+_SAYS = lazy_pattern(rb"[ \t]*[A-Z]\w{1,15}:[ \t]+\S")
+_COMPANY = lazy_pattern(rb"\b(?:productions?|studios?|entertainment|pictures|unlimited|inc|ltd)\b", re.IGNORECASE)
+_SPEECH_END = lazy_pattern(rb"[.!?,](?:[\"']|\xe2\x80[\x99\x9d])\s*\Z")
+_TITLE_AND_CHAPTER = lazy_pattern(
     rb"[^\s].{2,80}?[ \t]*[:,-][ \t]*(?:(?:chapter|part|episode)[ \t]+\d+.{0,40}|(?:pro|epi)logue\.?)",
     re.IGNORECASE,
 )
-_PRESENTING = expression(
+_PRESENTING = lazy_pattern(
     rb"(?:and[ \t]+)?(?:so[ \t]+|now[ \t]+)?"
     rb"(?:I|we)[ \t]+(?:proudly[ \t]+)?(?:present|give|bring)\b.{0,20}",
     re.IGNORECASE,
 )
-_ANNOUNCING = expression(rb".{0,60}\b(?:enjoy|on with|further ado)\b.{0,30}[!.]", re.IGNORECASE)
-_TOLD_WITHIN = expression(r"(Title|Author|Rating): (\S.{0,80})")
+_ANNOUNCING = lazy_pattern(rb".{0,60}\b(?:enjoy|on with|further ado)\b.{0,30}[!.]", re.IGNORECASE)
+_TOLD_WITHIN = lazy_pattern(r"(Title|Author|Rating): (\S.{0,80})")
 """A key of a site generator put to another use: ``description = "Author: X"``."""
-_PANDOC = expression(rb"%[ \t]+([^\s].{0,100}?)[ \t]*")
-_PLAIN_TITLE = expression(
+_PANDOC = lazy_pattern(rb"%[ \t]+([^\s].{0,100}?)[ \t]*")
+_PLAIN_TITLE = lazy_pattern(
     rb"[\"']?(?:The |An? )?[A-Z][\w'-]+"
     rb"(?: (?:of|the|a|an|and|in|to|for|on|at|with|from|by|is|[A-Z][\w'-]*)){2,7}[!?]?[\"']?"
 )
-_HEADING = expression(rb"#[ \t]+([^\s#].{0,150}?)[ \t#]*")
-_SENTENCE_END = expression(rb"[.!?][\"')\]*_]*\s*$")
-_PRESENTS = expression(
+_HEADING = lazy_pattern(rb"#[ \t]+([^\s#].{0,150}?)[ \t#]*")
+_SENTENCE_END = lazy_pattern(rb"[.!?][\"')\]*_]*\s*$")
+_PRESENTS = lazy_pattern(
     rb"(?P<name>[^\s].{0,60}?)[ \t]+(?:proudly[ \t]+|humbly[ \t]+)?presents?\b[ \t.:!,-]*", re.IGNORECASE
 )
-_RULE = expression(rb"[-_*=~#+.<>^ ]{3,}")
-_LINE = expression(rb"[^\s][^\r\n]*")
-_OF_THE_TEXT = expression(
+_RULE = lazy_pattern(rb"[-_*=~#+.<>^ ]{3,}")
+_LINE = lazy_pattern(rb"[^\s][^\r\n]*")
+_OF_THE_TEXT = lazy_pattern(
     r"\b(?:fan-?\s?fic\w*|fics?|my first|chapter|this (?:story|version|is)|c&c|comments?|"
     r"feedback|flames?|reviews?|e-?mail|"
     r"disclaim\w*|characters?|enjoy|author'?s?|spoilers?|episode|series|sequel|prequel|version)\b",
     re.IGNORECASE,
 )
-_RATED = expression(
+_RATED = lazy_pattern(
     rf"\b[Rr](?:ated|ATED|ating|ATING):?\s+(?:[Aa]s\s+|[Aa]t\s+|an?\s+|[Ff]iction\s+)?[\"']?"
     rf"(?P<value>(?:{TOKEN}/)?{TOKEN}(?!\s+by\b)(?:,?\s+for\s+[^.!?\n)\]]*(?:\n[^.!?\n)\]]+)?!?)?)"
 )
-_RATING = expression(
+_RATING = lazy_pattern(
     r"\b[Rr](?:ating|ATING)s?\b[^.!?\n]{0,40}?(?:\n[^.!?\n]{0,40}?)?"
     rf"\b(?:is|be|of|around|about|at|would be)\s+(?:\w+\s+){{0,3}}?(?P<value>{TOKEN})"
 )
-_BRACKETED = expression(
+_BRACKETED = lazy_pattern(
     rf"[(\[]\s*(?:[Rr]ated:?\s+)?(?P<value>{TOKEN}(?:\s*[-:,]\s[^)\]\n]{{1,80}})?)\s*[)\]][ \t*_]*$", re.MULTILINE
 )
-_ALONE = expression(
+_ALONE = lazy_pattern(
     rf"(?:[Rr]at(?:ed|ing)\s+)?(?P<value>NC-?17|PG-?1[35]|PG|TV-(?:PG|14|MA|Y7?|G)|(?<=[Dd]\s)(?:{TOKEN}))[.!]?"
 )
-_FIRST = expression(r"[ \t*_]*(?P<value>NC-?17|PG-?1[35]|PG)[.,;]\s")
+_FIRST = lazy_pattern(r"[ \t*_]*(?P<value>NC-?17|PG-?1[35]|PG)[.,;]\s")
 
 
 _MEMO = "unlabelled disclaimer"

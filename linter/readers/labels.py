@@ -1,6 +1,6 @@
 """Which lines of a text begin with a label, in all the ways that people write one."""
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.readers.fields import Label
 from linter.readers.lines import Line, Lines
 from linter.vocabularies.labels import CORE, DECORATION, UNKNOWN, LabelTable, Match
@@ -13,21 +13,21 @@ LONGEST_LINE = 1000
 GREATEST_PART = 30
 """How many bytes one line of a label of two may have, or a label that stands alone."""
 
-_LETTERS = expression(rb"[A-Za-z]{2}")
-_SHAPE = expression(
+_LETTERS = lazy_pattern(rb"[A-Za-z]{2}")
+_SHAPE = lazy_pattern(
     rb"[ \t]*[*_#\[(]{0,3}[ \t]*"
     rb"((?:(?:19|20)\d\d )?[A-Za-z\x80-\xff][^:\n\t.!?;\"]{0,38}?)[ \t]*[*_]{0,2}:[*_]{0,2}(?:[ \t]|$)"
 )
-_OTHER_SEPARATOR = expression(
+_OTHER_SEPARATOR = lazy_pattern(
     rb"[ \t]*([A-Za-z][A-Za-z'/ ]{1,28}?)[ \t]*"
     rb"((?:[ \t](?:-{1,2}|=|\xe2\x80[\x93\x94])|=|\t-)(?=[ \t])|[ \t]*\.{3,}(?=[ \t]*[^\s.]))"
 )
-_IN_BRACKETS = expression(rb"[ \t]*[(\[]([A-Za-z][A-Za-z' ]{3,28})[)\]][ \t]*[:-]?[ \t]+(?=[^\s])")
-_TABLE_ROW = expression(rb"[ \t]*\|[ \t*]*([A-Za-z][^|\n*]{1,28}?)[ \t*]*(\|)(?=[^|\n]+\|[ \t]*$)")
-LOOKALIKE_COLON = expression(rb"\xef\xbc\x9a|\xef\xb9\x95|\xe2\x88\xb6|\xea\x9e\x89|\xcb\x90|\xd6\x89")
-_CAPITALS = expression(rb"[ \t*\[(>]*([A-Z][A-Z'/-]+(?:[ \t][A-Z][A-Z'/-]+){0,2})[ \t]+(?=[^\s:=-])")
-_COMMA = expression(rb"[ \t*\[(>]*([A-Z][A-Za-z]+)(?:,[ \t]+|=)(?=[^\s=])")
-_RATED = expression(
+_IN_BRACKETS = lazy_pattern(rb"[ \t]*[(\[]([A-Za-z][A-Za-z' ]{3,28})[)\]][ \t]*[:-]?[ \t]+(?=[^\s])")
+_TABLE_ROW = lazy_pattern(rb"[ \t]*\|[ \t*]*([A-Za-z][^|\n*]{1,28}?)[ \t*]*(\|)(?=[^|\n]+\|[ \t]*$)")
+LOOKALIKE_COLON = lazy_pattern(rb"\xef\xbc\x9a|\xef\xb9\x95|\xe2\x88\xb6|\xea\x9e\x89|\xcb\x90|\xd6\x89")
+_CAPITALS = lazy_pattern(rb"[ \t*\[(>]*([A-Z][A-Z'/-]+(?:[ \t][A-Z][A-Z'/-]+){0,2})[ \t]+(?=[^\s:=-])")
+_COMMA = lazy_pattern(rb"[ \t*\[(>]*([A-Z][A-Za-z]+)(?:,[ \t]+|=)(?=[^\s=])")
+_RATED = lazy_pattern(
     rb"[ \t*\[(>]*((?i:rat(?:ed|ing)))[ \t]+(?="
     + TOKEN.encode()
     + rb"(?:[ \t]+(?:for|because|due)\b.*|[ \t]*[(,-].*)?[ \t!.*\])]*$)"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import accumulate, count, pairwise
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 
 CHUNK = 1024
 """How many bytes are split at a time: a header and the first lines of a story."""
@@ -19,9 +19,9 @@ OPENING_LINES = 40
 HABIT = 8
 """How many lines it takes to tell a habit."""
 
-BREAK = expression(rb"\r\n|\n|\r")
+BREAK = lazy_pattern(rb"\r\n|\n|\r")
 """One line end."""
-PARAGRAPH = expression(rb"[^\s][^\r\n]*+(?:(?:\r\n|\n|\r)(?![ \t]*(?:[\r\n]|\Z))[^\r\n]*+)*+")
+PARAGRAPH = lazy_pattern(rb"[^\s][^\r\n]*+(?:(?:\r\n|\n|\r)(?![ \t]*(?:[\r\n]|\Z))[^\r\n]*+)*+")
 """Lines with no blank one among them."""
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.late import expression, unescape
+from linter.lazy_regex import lazy_pattern
+from linter.readers.entities import unescape
 
-_MARKUP = expression(
+_MARKUP = lazy_pattern(
     rb"""<(?:(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^"'<>]++|"[^"<]*+"|'[^'<]*')*+(>)?|(!--)|[!?/])""",
 )
 """A ``>`` in quotes ends no tag; where the quotes do not pair, the first one does."""
@@ -18,7 +19,7 @@ _NAMES = {
     )
 }  # fmt: skip
 """The names of most tags, so that they need not be decoded."""
-_ATTRIBUTE = expression(rb"""[\s"'/]([a-zA-Z][\w:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ATTRIBUTE = lazy_pattern(rb"""[\s"'/]([a-zA-Z][\w:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 class Attribute(NamedTuple):

@@ -2,7 +2,7 @@
 
 import re
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Field, Origin
 from linter.model.span import Span
 from linter.readers.fields import Label, make_field
@@ -15,21 +15,21 @@ LONGEST = 400
 LONGEST_FACTS = 1000
 """How many bytes of a line of fanfiction.net are looked at."""
 
-FURTHER = expression(
+FURTHER = lazy_pattern(
     rb"(?:(?<=[.!?])[ \t]+(?=[A-Z]{4,}[A-Z /]*:)|"
     rb"[ \t]{2,}|[ \t]*\t[ \t]*|[ \t]+(?P<mark>[|/\\]|[\x80-\xff]{2,4})[ \t]+)"
     rb"[*_\[(]{0,3}(?P<label>[A-Z][A-Za-z'/() -]{1,28}?)[*_]{0,2}[ \t]*:"
 )
-BYLINE = expression(
+BYLINE = lazy_pattern(
     rb"(?P<title>[\"'].+[\"'][.!?]?|[^\s].*?[^\s](?=[ \t]{2}))[ \t]+by:?[ \t]+(?P<name>[^\s].*)", re.IGNORECASE
 )
 _GAP = r"(?:[ \t]|\xc2\xa0)"
-_RATED = expression(
+_RATED = lazy_pattern(
     rf"{_GAP}*(?:Fiction{_GAP}+)?(?P<rating>[^\s:-][^\s:]{{0,11}}?)"
     rf"(?={_GAP}+-{_GAP}[^\n]{{0,300}}?\b(?:Chapters|Words|Published|Updated):)".encode()
 )
 """What follows the label of a rating where fanfiction.net says all of a story on one line."""
-_FACT = expression(
+_FACT = lazy_pattern(
     rf"{_GAP}-{_GAP}+(?:(?P<label>[^:\n-]{{1,20}}):{_GAP}*)?(?P<value>(?:(?!{_GAP}-{_GAP})[^\n])+)".encode()
 )
 _FACTS = frozenset(("chapters", "words", "updated", "date", "completed"))

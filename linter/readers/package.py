@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -59,20 +59,20 @@ _LISTS = frozenset(("author", "artist", "editor", "translator", "tags", "copyrig
 _UNDATED = "0101-01-01"
 """What calibre writes for a date that nobody told it."""
 
-_DAY = expression(r"(\d{4}-\d\d-\d\d)T")
-_ENTITY = expression(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_BLOCK_TAG = expression(
+_DAY = lazy_pattern(r"(\d{4}-\d\d-\d\d)T")
+_ENTITY = lazy_pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_BLOCK_TAG = lazy_pattern(
     r"</?(?:address|blockquote|body|br|center|dd|div|dl|dt|h[1-6]|hr|html|li|ol|p|pre|table|tbody|td|th|tr|ul)"
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_INLINE_TAG = expression(
+_INLINE_TAG = lazy_pattern(
     r"</?(?:a|abbr|b|big|cite|code|del|em|font|i|img|ins|q|s|small|span|strike|strong|sub|sup|tt|u)"
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_WHOLE = expression(r"(\d+)\.0*")
-_PAGE_TYPE = expression("html|oeb1")
+_WHOLE = lazy_pattern(r"(\d+)\.0*")
+_PAGE_TYPE = lazy_pattern("html|oeb1")
 
 
 class UnreadableError(Exception):

@@ -6,7 +6,7 @@ follow it. Where none does, its subject and its sender are the best that a catal
 
 import re
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Field, Origin
 from linter.model.span import Span
 from linter.readers.lines import Line, Lines
@@ -20,17 +20,17 @@ GREATEST_FOLD = 5
 LONGEST_VALUE = 1000
 """How many bytes of a line and those it goes on over are read."""
 
-_SIGN = expression(
+_SIGN = lazy_pattern(
     rb"(>?From [^\s:]+[ ]+\w{3},?[ ]+\w{3}[ ]+\d|>?From [^\s@]+@[^\s]+|From:|Path:|Newsgroups:|Message-ID:|Received:|"
     rb"Return-Path:|Subject:|Xref:|Content-[\w-]+:|Article:|Article \d+ of )|[A-Za-z][\w-]*:(?:[ \t]|$)|[ \t]",
     re.IGNORECASE,
 )
-_FURTHER = expression(
+_FURTHER = lazy_pattern(
     rb"(?:From|Date|Subject|Newsgroups|Message-ID|Organi[sz]ation|Reply[- ]To|Sender|Lines|Sent|To):", re.IGNORECASE
 )
-_STORYS_OWN = expression(rb"(?:Title|Author|Rating|Rated|Disclaimers?)[ \t]*:", re.IGNORECASE)
-_NAMED = expression(rb"(From|Subject|Summary):[ \t]*((?:[^\s].*?)??)[ \t]*$", re.IGNORECASE | re.DOTALL)
-_LIST_TAGS = expression(rb"(?:[ \t]*(?:\[[^\]]{1,60}\]|(?:re|fwd?|fw)[ \t]*:))*[ \t]*", re.IGNORECASE)
+_STORYS_OWN = lazy_pattern(rb"(?:Title|Author|Rating|Rated|Disclaimers?)[ \t]*:", re.IGNORECASE)
+_NAMED = lazy_pattern(rb"(From|Subject|Summary):[ \t]*((?:[^\s].*?)??)[ \t]*$", re.IGNORECASE | re.DOTALL)
+_LIST_TAGS = lazy_pattern(rb"(?:[ \t]*(?:\[[^\]]{1,60}\]|(?:re|fwd?|fw)[ \t]*:))*[ \t]*", re.IGNORECASE)
 
 
 def lines_of_posting(text: bytes, lines: Lines) -> int:

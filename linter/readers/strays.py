@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Field, Origin
 from linter.model.span import Span
 from linter.readers.fields import Label, make_field
@@ -17,9 +17,9 @@ LONGEST = 4000
 """A longer line is a part of the story, whatever it begins with."""
 
 _BLANK = frozenset(b" \t\r\n")
-_LABEL = expression(rb"[ \t]*([^\r\n:]{1,48}):")
-_BLANK_LINE_ABOVE = expression(rb"(?:\A|[\r\n])[ \t]*(?:\r\n|\n|\r)\Z")
-_BLANK_LINE_BELOW = expression(rb"\s*\Z|(?:\r\n|\n|\r(?!\n))[ \t]*(?:[\r\n]|\Z)")
+_LABEL = lazy_pattern(rb"[ \t]*([^\r\n:]{1,48}):")
+_BLANK_LINE_ABOVE = lazy_pattern(rb"(?:\A|[\r\n])[ \t]*(?:\r\n|\n|\r)\Z")
+_BLANK_LINE_BELOW = lazy_pattern(rb"\s*\Z|(?:\r\n|\n|\r(?!\n))[ \t]*(?:[\r\n]|\Z)")
 
 
 class _Line(NamedTuple):

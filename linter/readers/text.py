@@ -15,7 +15,7 @@ Every step looks ahead a fixed number of lines at most, so the work is linear in
 
 import re
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model import trait
 from linter.model.document import Document, Encoding, Field, Origin
 from linter.model.span import Span
@@ -50,8 +50,8 @@ OWNERS_NEAR = 400
 """How many bytes of it are searched for them."""
 RESUMING_LINE = 200
 """How many bytes no line has, between a paragraph of a value and the fields that go on below it."""
-_CONTENTS = expression(rb"[ \t]*table of contents[ \t:]*", re.IGNORECASE)
-_SOFT_BREAK = expression(rb"=[ \t]*(?:\r\n|\n|\r)")
+_CONTENTS = lazy_pattern(rb"[ \t]*table of contents[ \t:]*", re.IGNORECASE)
+_SOFT_BREAK = lazy_pattern(rb"=[ \t]*(?:\r\n|\n|\r)")
 """Where quoted-printable text breaks a line that goes on."""
 
 

@@ -1,6 +1,6 @@
 """What holds of a document, worked out once when it has been read."""
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model import trait
 from linter.model.document import Document, Encoding, Field
 from linter.readers.directives import set_directives_apart
@@ -9,7 +9,7 @@ from linter.vocabularies.types import BUILT_IN
 
 _TYPED = {name: trait.TYPES[kind] for name, kind in BUILT_IN.items() if kind in trait.TYPES}
 _FIELDS = trait.FIELDS | trait.VALUES | _TYPED
-_INK = expression(rb"[^\s\x1a]")
+_INK = lazy_pattern(rb"[^\s\x1a]")
 _NO_CONTROL = bytes({*range(0x20, 0x100), 0x09, 0x0A, 0x0D} - {0x7F})
 
 

@@ -8,7 +8,7 @@ import re
 from html import unescape
 from unicodedata import category
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Document, Encoding
 from linter.readers.encoding import decode
 from linter.vocabularies.labels import CORE, LabelTable
@@ -19,8 +19,8 @@ GREATEST_BOOK = 64 * 1024 * 1024
 _INK, _SPACE = 0x78, 0x20
 _KINDS = bytes(_INK if chr(byte).isalnum() or byte == 0x5F else _SPACE for byte in range(0x80)).ljust(0x100)
 """Each byte of ASCII as the letter x, where words have it, or as a space."""
-_FOREIGN = expression(r"[^\x00-\x7f]+")
-_CHARACTER_SCRIPTS = expression(
+_FOREIGN = lazy_pattern(r"[^\x00-\x7f]+")
+_CHARACTER_SCRIPTS = lazy_pattern(
     "[\u0e01-\u0e3a\u0e40-\u0e5b"  # Thai
     "\u3041-\u3096\u309d-\u309f\U0001b001-\U0001b11f\U0001b150-\U0001b152\U0001f200"  # Hiragana
     "\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\u32d0-\u32fe\u3300-\u3357\uff66-\uff6f\uff71-\uff9d"  # Katakana
@@ -29,13 +29,13 @@ _CHARACTER_SCRIPTS = expression(
 )
 _CHAPTER, _CHAPTER_END = b"<!--chapter content-->", b"<!--/chapter content-->"
 """What AO3 writes round the text of each chapter of several."""
-_AFTERWORD = expression(rb"<div\b[^<>]{0,80}\bid=[\"']?afterword\b", re.IGNORECASE)
-_BODY = expression(rb"<body\b", re.IGNORECASE)
-_TAG = expression(rb"</?[a-zA-Z!?][^<>]*>")
-_UNSEEN = expression(rb"<(!--|(?:script|style|svg|template)\b)", re.IGNORECASE)
+_AFTERWORD = lazy_pattern(rb"<div\b[^<>]{0,80}\bid=[\"']?afterword\b", re.IGNORECASE)
+_BODY = lazy_pattern(rb"<body\b", re.IGNORECASE)
+_TAG = lazy_pattern(rb"</?[a-zA-Z!?][^<>]*>")
+_UNSEEN = lazy_pattern(rb"<(!--|(?:script|style|svg|template)\b)", re.IGNORECASE)
 _UNSEEN_ENDS = {
-    name: expression(rb"</" + name + rb"\b", re.IGNORECASE) for name in (b"script", b"style", b"svg", b"template")
-} | {b"!--": expression(rb"-->")}
+    name: lazy_pattern(rb"</" + name + rb"\b", re.IGNORECASE) for name in (b"script", b"style", b"svg", b"template")
+} | {b"!--": lazy_pattern(rb"-->")}
 
 
 class _Plain(dict[int, str]):

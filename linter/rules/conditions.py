@@ -8,7 +8,7 @@ from typing import NamedTuple
 from linter.config.days import today
 from linter.config.own_rules import TODAY, AllOf, AnyOf, Condition, Leaf, Not, Operand
 from linter.config.settings import Settings
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.metadata.values import type_of
 from linter.model.document import Field
 from linter.vocabularies.characters import seen
@@ -18,7 +18,7 @@ from linter.vocabularies.expressions import matcher, searcher
 from linter.vocabularies.numbers import LONGEST as LONGEST_NUMBER
 from linter.vocabularies.numbers import number_in
 
-_SPACE = expression(r"\s+")
+_SPACE = lazy_pattern(r"\s+")
 
 
 class Value(NamedTuple):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from linter.config.settings import LabelCase, Settings
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Edit, Fix
@@ -24,8 +24,8 @@ _BELOW = 4 * 1024
 _TRIALS = 8
 """How many edits are tried alone where all of them do not hold together."""
 _MARK = b"\xef\xbb\xbf"
-_BLANK_WITHIN = expression(rb"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
-_BLANK = expression(rb"(?:[ \t]*(?:\r\n|\n|\r))*")
+_BLANK_WITHIN = lazy_pattern(rb"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
+_BLANK = lazy_pattern(rb"(?:[ \t]*(?:\r\n|\n|\r))*")
 
 
 def said(document: Document) -> Said:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from linter.config.settings import Settings
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model import trait
 from linter.model.archive import Archive
 from linter.model.document import Document
@@ -14,9 +14,9 @@ from linter.model.finding import Applicability, Finding, Fix, Related, Severity
 from linter.model.rule import Documentation, Example, Text
 from linter.model.span import Span
 
-_SECTION = expression(r"^(\S.*):\n((?:[ \t]+.*\n|\n)+)", re.MULTILINE)
-_SENTENCE_END = expression(r"(?<=\.) (?=[A-Z])")
-_CODE = expression("(?<!`)``(?!`)")
+_SECTION = lazy_pattern(r"^(\S.*):\n((?:[ \t]+.*\n|\n)+)", re.MULTILINE)
+_SENTENCE_END = lazy_pattern(r"(?<=\.) (?=[A-Z])")
+_CODE = lazy_pattern("(?<!`)``(?!`)")
 
 
 def good(files: Text | Mapping[str, Text], **settings: object) -> Example:

@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.survey.convention import FEW, NEARLY_ALL, Convention, of
 from linter.vocabularies.file_names import name_complaint
 
-_PART = expression(r"[^\W_]+")
-_ID = expression(r"(?=[a-f]*\d)[0-9a-f]{8,}")
+_PART = lazy_pattern(r"[^\W_]+")
+_ID = lazy_pattern(r"(?=[a-f]*\d)[0-9a-f]{8,}")
 
 
 def name_convention(paths: Iterable[str]) -> Convention | None:

@@ -14,7 +14,7 @@ from linter.engine.loading.plugins import Plugin, normalised
 from linter.engine.loading.registry import all_rules, plugin_of
 from linter.escape import escape
 from linter.fixing.edits import apply_edits
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.finding import LocatedEdit, LocatedFinding
 from linter.model.rule import Text
 from linter.model.span import Range, Span
@@ -26,7 +26,7 @@ FAILED = "SYS001"
 NEEDED_SECTIONS = ("Why it matters", "How to mend it")
 SECTIONS = (*NEEDED_SECTIONS, "Fix safety", "Options")
 
-_MARK = expression("(⟦|⟧)".encode())
+_MARK = lazy_pattern("(⟦|⟧)".encode())
 _OPENS = "⟦".encode()
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.vocabularies.trouble import Trouble
 from linter.vocabularies.wording import quoted
 
@@ -15,15 +15,15 @@ LONGEST_HOST = 253
 STARTS = ("http://", "https://", "ftp://", "www.")
 """What an address of the web begins with."""
 
-_BETWEEN_EMAILS = expression(r"[,;](?:\s*(?:or|and|&)\s)?|\s(?:or|and|&|/)\s", re.IGNORECASE)
-_BETWEEN_URLS = expression(r"[,;]?\s+(?:(?:or|and|&|/)\s+)?", re.IGNORECASE)
+_BETWEEN_EMAILS = lazy_pattern(r"[,;](?:\s*(?:or|and|&)\s)?|\s(?:or|and|&|/)\s", re.IGNORECASE)
+_BETWEEN_URLS = lazy_pattern(r"[,;]?\s+(?:(?:or|and|&|/)\s+)?", re.IGNORECASE)
 _ATOM = r"\w!#$%&'*+/=?^`{|}~-"
-_LOCAL = expression(rf"[{_ATOM}]+(?:\.[{_ATOM}]+)*")
-_LOCAL_BEFORE = expression(rf"[.{_ATOM}]+\Z")
-_HOST_AFTER = expression(r"[\w.-]*\w")
-_LABEL = expression(r"\w(?:[\w-]{0,61}\w)?")
-_AUTHORITY = expression(r"[^/?#]*")
-_PORT = expression(r":[0-9]{1,5}\Z")
+_LOCAL = lazy_pattern(rf"[{_ATOM}]+(?:\.[{_ATOM}]+)*")
+_LOCAL_BEFORE = lazy_pattern(rf"[.{_ATOM}]+\Z")
+_HOST_AFTER = lazy_pattern(r"[\w.-]*\w")
+_LABEL = lazy_pattern(r"\w(?:[\w-]{0,61}\w)?")
+_AUTHORITY = lazy_pattern(r"[^/?#]*")
+_PORT = lazy_pattern(r":[0-9]{1,5}\Z")
 _EMAIL_HOW = "write one such as name@example.org"
 _URL_HOW = "write it whole, with the name of its host, such as https://example.org/page"
 

@@ -3,13 +3,13 @@
 import re
 from functools import lru_cache
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.vocabularies.division import without_remark
 from linter.vocabularies.trouble import Trouble
 from linter.vocabularies.wording import quoted
 
-_CHAPTERS = expression(r"([0-9]{1,9})(?: ?/ ?([0-9]{1,9}|\?))?")
-_IN_WORDS = expression(r"(?:chapters? )?([0-9]{1,9}) (?:out )?of ([0-9]{1,9}|\?)(?: chapters?)?", re.IGNORECASE)
+_CHAPTERS = lazy_pattern(r"([0-9]{1,9})(?: ?/ ?([0-9]{1,9}|\?))?")
+_IN_WORDS = lazy_pattern(r"(?:chapters? )?([0-9]{1,9}) (?:out )?of ([0-9]{1,9}|\?)(?: chapters?)?", re.IGNORECASE)
 _HOW = "write how many there are and of how many, as 3/12, or 3/? where nobody knows"
 
 

@@ -7,7 +7,7 @@ at what a person sees, so that one fault is one finding.
 import unicodedata
 from functools import lru_cache
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 
 ESCAPE_SEQUENCE = r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-_]"
 """An ANSI escape sequence."""
@@ -18,7 +18,7 @@ HIDDEN = r"[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\
 JOINERS = r"[\u200c\u200d]"
 """Of use in emoji and in some scripts."""
 
-_INVISIBLE = expression(f"{ESCAPE_SEQUENCE}|{CONTROL}|{HIDDEN}|{JOINERS}")
+_INVISIBLE = lazy_pattern(f"{ESCAPE_SEQUENCE}|{CONTROL}|{HIDDEN}|{JOINERS}")
 
 
 def printable(text: str) -> str:

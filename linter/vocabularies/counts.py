@@ -4,16 +4,16 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.vocabularies.numbers import DIGITS, number_in
 
-_COUNT = expression(
+_COUNT = lazy_pattern(
     r"(?:[~≈]|(?:about|around|approx(?:imately)?\.?|roughly|circa|ca?\.)\s)?\s*"
     rf"(?P<number>(?P<digits>{DIGITS})(?P<thousands>\s?k)?)"
     r"\+?(?:\s*words?)?\.?",
     re.IGNORECASE,
 )
-_SEPARATOR = expression(r"[^0-9]")
+_SEPARATOR = lazy_pattern(r"[^0-9]")
 _MOST_DECIMALS = 2
 """Of a number of thousands; what has more was not rounded."""
 

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.vocabularies.division import without_remark
 from linter.vocabularies.trouble import Trouble
 from linter.vocabularies.wording import quoted
@@ -19,36 +19,36 @@ LONGEST = 100
 """How many characters a date has at most."""
 _HOW = "write it as YYYY-MM-DD, YYYY-MM or YYYY"
 
-_ISO = expression(
+_ISO = lazy_pattern(
     r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})"
     r"(?:[Tt ]([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:[.,][0-9]{1,9})?)?(?: ?(?:[Zz]|[+-]([0-9]{2})(?::?([0-9]{2}))?))?)?)?)?"
 )
-_WEEK = expression(r"[0-9]{4}-W[0-9]{2}(?:-[0-9])?")
-_BASIC = expression(r"[0-9]{4}(?:[0-9]{4}|W[0-9]{2}[0-9]?)")
+_WEEK = lazy_pattern(r"[0-9]{4}-W[0-9]{2}(?:-[0-9])?")
+_BASIC = lazy_pattern(r"[0-9]{4}(?:[0-9]{4}|W[0-9]{2}[0-9]?)")
 """ISO 8601 without hyphens."""
-_SHORT_END = expression(r"(?:[0-9]{2}-)?[0-9]{2}")
+_SHORT_END = lazy_pattern(r"(?:[0-9]{2}-)?[0-9]{2}")
 """The end of an interval that leaves out what it shares with the start: ``2001-05-12/14``."""
-_YEARS = expression(r"([0-9]{4})( ?[-–—/] ?)([0-9]{2})")
-_OPEN = expression(r"(.*[0-9]) ?[-–—/]")
-_DAY = expression(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEARS = lazy_pattern(r"([0-9]{4})( ?[-–—/] ?)([0-9]{2})")
+_OPEN = lazy_pattern(r"(.*[0-9]) ?[-–—/]")
+_DAY = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _VAGUE = (
-    (expression(r"(?:c|ca|circa|about|around|approx|approximately|um|vers)(?:\.| |\. )(.+)"), "circa"),
-    (expression(r"before (.+)"), "or before"),
-    (expression(r"(?:after|since|from) (.+)"), "or later"),
-    (expression(r"(.+) ?\?"), "uncertain"),
-    (expression(r"[\[(](.+)[\])]"), "supplied"),
+    (lazy_pattern(r"(?:c|ca|circa|about|around|approx|approximately|um|vers)(?:\.| |\. )(.+)"), "circa"),
+    (lazy_pattern(r"before (.+)"), "or before"),
+    (lazy_pattern(r"(?:after|since|from) (.+)"), "or later"),
+    (lazy_pattern(r"(.+) ?\?"), "uncertain"),
+    (lazy_pattern(r"[\[(](.+)[\])]"), "supplied"),
 )
 """Dates that are not certain, and the remark that says so."""
-_DECADE = expression(r"([0-9]{3})0['’]?s")
-_UNKNOWN = expression(
+_DECADE = lazy_pattern(r"([0-9]{3})0['’]?s")
+_UNKNOWN = lazy_pattern(
     r"n\. ?d\.?|s\. ?d\.|o\. ?j\.|undated|not dated|(?:date )?(?:unknown|not known)|(?:no|unknown) date|unbekannt",
 )
-_RANGE = expression(r" +(?:[-–—]|to|until|bis|à|a) +|[–—]|(?<=[0-9]{4})-(?=[0-9]{4}$)")
-_CLOCK = expression(
+_RANGE = lazy_pattern(r" +(?:[-–—]|to|until|bis|à|a) +|[–—]|(?<=[0-9]{4})-(?=[0-9]{4}$)")
+_CLOCK = lazy_pattern(
     r"(?:(?<=[0-9])t|[ ,]*(?:\b(?:at|um|à)\b)? *)(?<![0-9:])([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(\.[0-9]{1,9})?(?![0-9:])"
     r"(?: *([ap])\.?m\b\.?)?(?: *(z|gmt|utc?|[ecmp][sd]t)\b)?(?: *([+-][0-9]{2}):?([0-9]{2})\b)?"
 )
-_WORD = expression(r"([0-9]+)(?:(?:st|nd|rd|th|er|º|ª)\b)?|([^\W\d_]+)")
+_WORD = lazy_pattern(r"([0-9]+)(?:(?:st|nd|rd|th|er|º|ª)\b)?|([^\W\d_]+)")
 _BETWEEN = " ,.-/'’"
 _FILLERS = frozenset(("of", "the", "on", "de", "del", "den", "der", "el", "le", "am"))
 _MONTHS = {

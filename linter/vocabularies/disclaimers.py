@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.vocabularies.characters import printable
 from linter.vocabularies.number_words import number_of
 
@@ -21,7 +21,7 @@ COMPONENTS = ("non-ownership", "attribution", "holder", "no-profit", "fandom")
 
 _NOT = r"(?:do\s*n[o']?t|don'?t|does\s*n[o']?t|doesn'?t|did\s+not|didn'?t|never|not|cannot|can'?t|neither|nor|no one|in no way)"
 
-_NON_OWNERSHIP = expression(
+_NON_OWNERSHIP = lazy_pattern(
     rf"""\b{_NOT}\s+(?:\w+\s+){{0,3}}?(?:own|owns|possess|hold|claim)\b
       | \bown(?:s|ing)?\s+(?:\w+\s+)?(?:nothing|none|nobody|neither|no\s+(?:one|part|rights?))\b
       | \b(?:not|never|ain'?t|isn'?t|aren'?t|wasn'?t|weren'?t|none(?:\s+of\s+\w+){0, 2}\s+(?:is|are))\s+(?:\w+\s+){{0,3}}?(?:mine|ours|my\s+(?:own|property|characters?|creations?))\b
@@ -40,9 +40,9 @@ _NON_OWNERSHIP = expression(
     """,
     re.VERBOSE,
 )
-_PLAINLY_NOT_OWNED = expression(r"\b(?:do not|don't|did not|didn't|never) own\b|\bown nothing\b", re.IGNORECASE)
+_PLAINLY_NOT_OWNED = lazy_pattern(r"\b(?:do not|don't|did not|didn't|never) own\b|\bown nothing\b", re.IGNORECASE)
 """How most disclaimers deny ownership; only a quicker way to the same."""
-_ATTRIBUTION = expression(
+_ATTRIBUTION = lazy_pattern(
     r"""\b(?:belong(?:s|ing)?\s+(?:\w+\s+){0,2}?to\s+(?!me\b|us\b) | to\s+whom\b.{0,30}\bbelong | propert(?:y|ies)\s+of\b
           | (?:sole|exclusive|copyrighted|intellectual)\s+property\b
           | (?:created|owned|copyright(?:ed)?|copywrit(?:ten|ed)?|trademarked|invented|written|produced|licensed)\s+(?:\w+\s+)?(?:by|via|to)\b
@@ -59,15 +59,15 @@ _ATTRIBUTION = expression(
     """,
     re.VERBOSE,
 )
-_OWNER = expression(
+_OWNER = lazy_pattern(
     r"""\b(?!(?:i|you|we|my|your|his|her|our|their|its|of|on)\b)\w[\w.'-]*\s+(?:(?:all|still|really|actually)\s+)?owns?\b
       | \bowns?\s+(?:all|it\s+all|everything|them\s+all|the\s+rights|the\s+characters)\b
     """,
     re.VERBOSE,
 )
-_GENITIVE = expression(r"\b(?:is|are)\s+(?:\w+\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,5}'s\b")
+_GENITIVE = lazy_pattern(r"\b(?:is|are)\s+(?:\w+\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,5}'s\b")
 """Whose something is; it takes a capital, and so is looked for in the text as it stands."""
-_NO_PROFIT = expression(
+_NO_PROFIT = lazy_pattern(
     r"""\b(?:no|not|never|without|nor|zero|don'?t|doesn'?t|isn'?t|aren'?t)\s+(?:\w+\s+){0,5}?(?:profit|money|gain|monetary|income|payment|paid|cent|penny|dime|compensation|cash|sale)\b
       | \bnon-?profit\b | \bfor\s+(?:\w+\s+){0,3}?(?:fun|entertainment|pleasure|enjoyment|amusement|love)\b
       | \bfines?\s+de\s+lucro\b | \bbut\s+lucratif\b | \bkein(?:en)?\s+(?:geld|gewinn|profit)\b
@@ -75,28 +75,28 @@ _NO_PROFIT = expression(
     """,
     re.VERBOSE,
 )
-_PLEA = expression(r"\bsu(?:e|es|ed|ing|eing)\b|\blaw\s?suits?\b|\blawyers?\b")
-_NO_INFRINGEMENT = expression(
+_PLEA = lazy_pattern(r"\bsu(?:e|es|ed|ing|eing)\b|\blaw\s?suits?\b|\blawyers?\b")
+_NO_INFRINGEMENT = lazy_pattern(
     r"""\binfring(?:e|ed|es|ing|ement)\b | \bcopyright\s+violation\b
       | \b(?:without|no)\s+(?:\w+\s+)?(?:permission|authori[sz]ation|consent)\b | \bunauthori[sz]ed\b
       | \bsu(?:e|es|ed|ing|eing)\b | \blaw\s?suits?\b | \blawyers?\b
     """,
     re.VERBOSE,
 )
-_FICTION = expression(
+_FICTION = lazy_pattern(
     r"""\bwork\s+of\s+(?:\w+\s+)?(?:fan)?-?fict(?:ion|ional)\b | \b(?:purely|entirely|completely)\s+fictional\b | \bfictitious\b
       | \bresemblances?\b.{0,60}\bcoinciden | \b(?:do\s+not|don'?t)\s+know\s+(?:any\s+of\s+)?(?:these|them|the|any)\s+(?:people|actors|persons|men|boys|musicians|band|celebrit\w+)\b
     """,
     re.VERBOSE,
 )
-_HOLDER = expression(
+_HOLDER = lazy_pattern(
     r"(?:©|\(c\)|\b(?:to|of|by|and|from|for|with|via|[Cc]opyright)\b|,|&)\s+(?:the\s+|great\s+|\d{4}\s+|by\s+)*([A-Z][\w.'’-]+)|([A-Z][\w.'’-]+(?:'s|’s)?)\s+(?:\w+\s+)?(?:owns?|made|created|built)\b"
 )
-_OF_THEIR_OWN = expression(
+_OF_THEIR_OWN = lazy_pattern(
     r"\b(?:the\s+)?(?:respective|rightful|original)\s+(?:(?:respective|rightful|original)\s+){0,2}(?:owners?|creators?|holders?)",
     re.IGNORECASE,
 )
-_STOCK = expression(
+_STOCK = lazy_pattern(
     r"""(?:the\s+|all\s+|just\s+|my\s+)*(?:usual|standard|normal|typical|regular|general|same)(?:\s+(?:old|legal))?
         (?:\s+(?:fan\s?fic(?:tion)?|fic|copyright|stuff))*(?:\s+(?:disclaimers?|stuff|caveats|applies|apply|rules|thing|spiel|ones?))*
         (?:\s+(?:here|still|always|all))*(?:\s*(?:applies|apply|appl(?:y|ies)\s+(?:here|throughout)|in\s+(?:effect|force|place)|in\s+place))?
@@ -111,7 +111,7 @@ _STOCK_BEGINS = (
 )
 """What every stock phrase begins with."""
 _NUMBER = r"(\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)"
-_POINTER = expression(
+_POINTER = lazy_pattern(
     rf"""(?:please\s+|again,?\s+|just\s+|for\s+disclaimers?,?\s+|disclaimers?:?\s+)*
         (?:(?:see|refer\s+to|read|check|look\s+(?:at|in)|in|same\s+as(?:\s+(?:in|for))?|as\s+(?:in|with|for|per)|found\s+in|cf\.?)\s+
            (?:the\s+|my\s+|our\s+)?(?:disclaimers?\s+(?:in|of|at|from)\s+)?(?:the\s+|my\s+)?
@@ -130,20 +130,20 @@ _POINTER_BEGINS = (
     *("as ", "found ", "cf", "ditto", "idem"),
 )
 """What every pointer begins with."""
-_QUOTED = expression(
+_QUOTED = lazy_pattern(
     r"[\"“„«][^\"“”„»«]{0,600}[\"”»]|^\s*[\"“][^\"”]*$|(?<!\w)'(?:[^']|(?<=\w)'(?=\w)){2,400}[,.!?]'(?!\w)"
 )
-_CUE = expression(
+_CUE = lazy_pattern(
     r"\b(?:chara\w+|stor(?:y|ies)|fic|fan-?\s?fic(?:tion)?|copyrights?|infring\w+|trademarks?|rights|profit|series|show|"
     r"universe|fandom|franchise|episode|novels?|movies?|films?|produc\w+|entertainment|studios?|inc|ltd|written\s+for|personajes|personnages|figuren)\b"
 )
-_NAMED_OWNER = expression(
+_NAMED_OWNER = lazy_pattern(
     r"\b(?:belongs?|belonging)\s+to\s+(?:the\s+|\w+\s+and\s+\w+\s+)?[A-Z]|"
     r"\b(?:property|creations?)\s+of\s+(?:the\s+)?[A-Z]|\b(?:created|owned)\s+by\s+[A-Z]|"
     r"\b(?:is|are)\s+(?:copyright(?:ed)?|\([Cc]\)|©)\s+[A-Z]|\b(?:its|their)\s+(?:\w+\s+)?(?:creators?|owners?|holders?)\b|"
     r"\b(?:propiedad\s+de|pertenecen?\s+a|appart(?:ient|iennent)\s+(?:à|aux?)|gehör(?:t|en))\s+[A-Z]"
 )
-_OWNERSHIP = expression(
+_OWNERSHIP = lazy_pattern(
     r"\b(?:belongs?\s+to|propert(?:y|ies)\s+of|owned\s+by|copyright(?:ed|s)?\s+(?:by|via|to|of)|trademarks?\s+of|created\s+by|creations?\s+of)\b|"
     r"\b(?:is|are)\s+(?:copyright|\(c\)|©)|"
     r"\b(?:don'?t|do\s+not|doesn'?t|does\s+not)\s+(?:own|belong\s+to\s+(?:me|us))\b|\bown\s+neither\b|\bown\s+(?:nothing|none)\b|\b(?:not|isn'?t|aren'?t)\s+mine\b|"
@@ -151,23 +151,23 @@ _OWNERSHIP = expression(
     r"\bpropiedad\s+de\b|\bpertenecen?\s+a\b|\bappart(?:ient|iennent)\s+(?:à|aux?)\b|\bgehör(?:t|en)\b|"
     r"\bwithout\s+permission\b|\binfringement\s+(?:is\s+|was\s+)?(?:intended|meant)\b"
 )
-_NOTICE = expression(
+_NOTICE = lazy_pattern(
     r"(?:(?:this|the|my)\s+(?:story|fan-?\s?fic\w*|fic|text|work)\b.{0,50}|(?:(?!\b(?:is|are|based)\b).){0,60})(?:copyright|\(c\)|©)(?:(?!\.\s+[A-Z]).){0,80}|"
     r"(?:all\s+)?rights\s+reserved\.?",
     re.IGNORECASE,
 )
 """A copyright notice of the text itself."""
-_YEAR = expression(r"\b(?:19|20)\d\d\b")
-_SENTENCE = expression(
+_YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
+_SENTENCE = lazy_pattern(
     r"[^\s.!?](?:(?!\)[ \t]*\n[ \t]*\()[^.!?])*(?:[.!?]+(?!\s)(?:(?!\)[ \t]*\n[ \t]*\()[^.!?])*)*[.!?)]*"
 )
-_AUTHORS_VOICE = expression(
+_AUTHORS_VOICE = lazy_pattern(
     r"\b(?:I|we)\s+(?:(?:do\s+not|don'?t)\s+own\s+(?:any|these|those|them|anything|it|the|all|(?-i:[A-Z]))|own\s+(?:nothing|none|nobody|no|neither)\b|"
     r"claim\s+no|make\s+no\s+claim|(?:am|are)\s+(?:not\s+making\s+any|making\s+no)\s+(?:money|profit))|"
     r"\b(?:do(?:es)?\s+not|do(?:es)?n'?t)\s+belong\s+to\s+(?:me|us)\b|(?:^|[.!?;]\s+)(?:not|(?:nothing|none)(?:\s+\w+){0,4}\s+is)\s+mine\b",
     re.IGNORECASE,
 )
-_DISCLAIM = expression(r"\bdisclaim(?:s|ers?)?\b")
+_DISCLAIM = lazy_pattern(r"\bdisclaim(?:s|ers?)?\b")
 
 
 class Pointer(NamedTuple):
@@ -186,7 +186,7 @@ def _plain(text: str) -> str:
     return " ".join(text.replace("–", "-").replace("—", " - ").split())
 
 
-_WORD = expression(r"[^\W_]+|[©™]")
+_WORD = lazy_pattern(r"[^\W_]+|[©™]")
 _STEM = 4
 _Needed = tuple[tuple[frozenset[str], ...], ...]
 """Groups of sets of stems: a text has one of each set of some group."""

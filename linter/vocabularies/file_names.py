@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 
 DEFAULT = "{ordinal:3}_{id:hex16}.txt"
 """The pattern where names are to be checked and none is declared."""
@@ -19,8 +19,8 @@ PLACEHOLDERS = ("{ordinal}", "{ordinal:3}", "{id}", "{id:hex16}", "{title}", "{a
 
 _GREATEST = 255
 """How many characters a pattern may have; file systems take no longer names."""
-_PIECE = expression(r"\{([^{}]*)\}|([^{}]+)|([{}])")
-_FIXED = expression(r"(ordinal):([1-9]|1[0-8])|(id):hex([1-9][0-9]?)")
+_PIECE = lazy_pattern(r"\{([^{}]*)\}|([^{}]+)|([{}])")
+_FIXED = lazy_pattern(r"(ordinal):([1-9]|1[0-8])|(id):hex([1-9][0-9]?)")
 _OF_ANY_LENGTH = {"ordinal": "[0-9]{1,18}+", "id": r"[^\W_]++"}
 _ANYTHING = ("title", "author")
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 
 if TYPE_CHECKING:
     from linter.config.settings import FieldSettings
@@ -222,22 +222,22 @@ _LOOKALIKES = str.maketrans(
     "АВЕЅЗІЈКМНОРСТУХаеіјорсухѕԁԝαεικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "ABESЗIJKMHOPCTYXaeijopcyxsdwaeiknoptuxABEZHIKMNOPTYX",
 )
-_HIDDEN = expression(
+_HIDDEN = lazy_pattern(
     r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b-\x1f\x7f]"
 )
 DECORATION = " \t*_#<>[({|~=-"
 """What stands round labels and is no part of them: emphasis, list marks, quotation marks of mails."""
 LONGEST = 60
 """How many characters a label may have."""
-_AUTHORS_WORD = expression(
+_AUTHORS_WORD = lazy_pattern(
     r"(?:author|authoress|writer)(?:'?s'?)? (?:\w+ )?(?:notes?|comments?|chatter|rambl\w+|rant\w*|for(?:e)?wards?|foreword|request|babbl\w*|"
     r"blabb\w*|corner|space|message|words?|thoughts?|warning|greeting|intro\w*|preface|blurb|excuses?|confession|apology|rave|spiel)"
 )
 """``Author's Inane Ramblings`` and its like are notes, under a name of their own."""
-_NUMBERED = expression(r"^(.*?[a-z])[\s!]*#?\s*\d+$")
+_NUMBERED = lazy_pattern(r"^(.*?[a-z])[\s!]*#?\s*\d+$")
 _OPENING = rb"[ \t*_#<>\[({|~=-]*([A-Za-z0-9]*)([^\t\n\r -~]?)"
 """The first word of a line, and what may go on with it unseen: a hidden character, or a letter beyond ASCII."""
-_OPENING_OF_LABEL = expression(r"([a-z0-9]*)(?![^\x00-\x7f])")
+_OPENING_OF_LABEL = lazy_pattern(r"([a-z0-9]*)(?![^\x00-\x7f])")
 _AUTHORS = ("author", "authors", "authoress", "writer", "writers")
 
 

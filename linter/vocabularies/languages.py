@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.vocabularies.trouble import Trouble
 from linter.vocabularies.wording import quoted
 
@@ -21,9 +21,9 @@ _ISO_639_1 = (
 )
 _TWO_LETTERS = frozenset(_ISO_639_1.split())
 """The codes of ISO 639-1: nearly all there are in archives, known without a library."""
-_TAG = expression(r"[A-Za-z0-9]{1,8}(?:[-_][A-Za-z0-9]{1,8})*")
-_SEVERAL = expression(r"\s*[,;/&+|]\s*|\s+(?:and|und|et|y|e)\s+", re.IGNORECASE)
-_OF_A_REGION = expression(r"([^()]+) \(([^()]+)\)")
+_TAG = lazy_pattern(r"[A-Za-z0-9]{1,8}(?:[-_][A-Za-z0-9]{1,8})*")
+_SEVERAL = lazy_pattern(r"\s*[,;/&+|]\s*|\s+(?:and|und|et|y|e)\s+", re.IGNORECASE)
+_OF_A_REGION = lazy_pattern(r"([^()]+) \(([^()]+)\)")
 _UNDETERMINED = "und"
 _UNKNOWN = frozenset(("unk", "unknown", "undetermined", "unspecified", "not specified"))
 """What tools and people write where nobody told the language; ``unk`` is the tag of one that is spoken in Brazil."""

@@ -5,24 +5,24 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.vocabularies.characters import printable
 
-_VARIATION = expression("[\ufe0e\ufe0f]")
-_ESCAPE = expression(r"\\([!-/:-@\[-`{-~])")
-_EMPHASIS = expression(r"(\*{1,3}|_{1,3})(?=\S)([^*_]+)(?<=\S)\1")
-_MARKED = expression(r"[&\\*_]")
-_BETWEEN_NAMES = expression(
+_VARIATION = lazy_pattern("[\ufe0e\ufe0f]")
+_ESCAPE = lazy_pattern(r"\\([!-/:-@\[-`{-~])")
+_EMPHASIS = lazy_pattern(r"(\*{1,3}|_{1,3})(?=\S)([^*_]+)(?<=\S)\1")
+_MARKED = lazy_pattern(r"[&\\*_]")
+_BETWEEN_NAMES = lazy_pattern(
     r"\s*(?:,(?!\s*(?:Jr|Sr|Esq|Ph\.?D|M\.?D|I{2,3}|IV)\b)|[;&])\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE
 )
 _ROUND_ADDRESSES = " ,;:-–—()[]<>"
 _TYPOGRAPHIC = str.maketrans("‘’‚`´“”„–—‐‑−", "'''''\"\"\"-----")
 _ENDS = " \t.,;:!?…·\"'()[]{}<>«»‹›*_~/\\|-¡¿「」『』。、"
-_ACCENT = expression("([\u0000-\u02ff\u0370-\u03ff])[\u0300-\u036f]+")
+_ACCENT = lazy_pattern("([\u0000-\u02ff\u0370-\u03ff])[\u0300-\u036f]+")
 """Behind a letter of Latin or Greek; elsewhere a mark makes another letter."""
-_MEANINGLESS = expression(r"[\s.,;:!?…·\"'()\[\]{}<>«»‹›*_~|\-¡¿「」『』。、・]+")
+_MEANINGLESS = lazy_pattern(r"[\s.,;:!?…·\"'()\[\]{}<>«»‹›*_~|\-¡¿「」『』。、・]+")
 """In a name; other signs are letters to those who call themselves so."""
-_BETWEEN_DIGITS = expression(r"(?<=\d)[\W_]+(?=\d)")
+_BETWEEN_DIGITS = lazy_pattern(r"(?<=\d)[\W_]+(?=\d)")
 _LONGEST = 10_000
 """A field of more characters holds no names that anybody would look up."""
 

@@ -7,7 +7,7 @@ either, the plain form wins: ``2.301`` is a number with decimals, and ``1,712``,
 from functools import lru_cache
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 
 LONGEST = 40
 """How many characters a number has at most."""
@@ -15,9 +15,11 @@ _APART = " '’\u00a0\u2009\u202f"
 """What sets thousands apart, and never decimals."""
 DIGITS = rf"[0-9](?:[,.{_APART}]?[0-9])*"
 """What may be a number: digits, and what stands between them."""
-_PLAIN = expression(r"([+-]?[0-9]+)(?:([.,])([0-9]+))?")
-_GROUPED = expression(rf"([+-]?[1-9][0-9]{{0,2}}(?:([,.{_APART}])[0-9]{{3}})(?:\2[0-9]{{3}})*)(?:(?!\2)[.,]([0-9]+))?")
-_NO_DIGIT = expression(r"[^0-9+-]")
+_PLAIN = lazy_pattern(r"([+-]?[0-9]+)(?:([.,])([0-9]+))?")
+_GROUPED = lazy_pattern(
+    rf"([+-]?[1-9][0-9]{{0,2}}(?:([,.{_APART}])[0-9]{{3}})(?:\2[0-9]{{3}})*)(?:(?!\2)[.,]([0-9]+))?"
+)
+_NO_DIGIT = lazy_pattern(r"[^0-9+-]")
 
 
 class Number(NamedTuple):

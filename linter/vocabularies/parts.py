@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.vocabularies.names import comparable, folded_text, numbers_with
 from linter.vocabularies.number_words import WORDS, number_of
 from linter.vocabularies.stretches import Stretch
@@ -17,18 +17,18 @@ _UNIT = (
     r"partie|parte|kapitel|chapitre|cap[ií]tulo)\b\.?\s?(?:\#|:|no\.)?\s?"
 )
 _END = r"(?![\w/])(?!\.\d)"
-_MARKED = expression(rf"{_UNIT}{_NUMBERS}(?:{_TOTAL})?{_END}", re.VERBOSE)
+_MARKED = lazy_pattern(rf"{_UNIT}{_NUMBERS}(?:{_TOTAL})?{_END}", re.VERBOSE)
 """``part 2 of 3``, ``pt. ii of iii``, ``part 2``."""
-_BRACKETED = expression(rf"[(\[{{]\s?\#?{_NUMBERS}{_TOTAL}\s?[)\]}}]", re.VERBOSE)
+_BRACKETED = lazy_pattern(rf"[(\[{{]\s?\#?{_NUMBERS}{_TOTAL}\s?[)\]}}]", re.VERBOSE)
 """``(2/3)``, ``[1-2 of 3]``."""
-_BARE = expression(r"(?:^|(?<=[\s,:;–—-]))\#?(?P<first>\d{1,3})\s?(?:/|of)\s?(?P<total>\d{1,3})$")
+_BARE = lazy_pattern(r"(?:^|(?<=[\s,:;–—-]))\#?(?P<first>\d{1,3})\s?(?:/|of)\s?(?P<total>\d{1,3})$")
 """``2/3`` at the end of a title."""
-_FIELD = expression(rf"[(\[]?(?:{_UNIT}|\#)?{_NUMBERS}(?:{_TOTAL})?{_END}", re.VERBOSE)
+_FIELD = lazy_pattern(rf"[(\[]?(?:{_UNIT}|\#)?{_NUMBERS}(?:{_TOTAL})?{_END}", re.VERBOSE)
 """What the field ``part`` may begin with."""
 _HINTS = (
-    expression(r"[^\n -%')+-.0-Z\]^`-z|-~]"),
-    expression(r"[0-9](?= *of)"),
-    expression(
+    lazy_pattern(r"[^\n -%')+-.0-Z\]^`-z|-~]"),
+    lazy_pattern(r"[0-9](?= *of)"),
+    lazy_pattern(
         r"part(?<![a-z]part)|pt(?<![a-z]pt)|ch(?<![a-z]ch)|ep(?<![a-z]ep)|bk(?<![a-z]bk)|book(?<![a-z]book)|"
         r"vol(?<![a-z]vol)|inst(?<![a-z]inst)|section(?<![a-z]section)|teil(?<![a-z]teil)|kap(?<![a-z]kap)|cap(?<![a-z]cap)"
     ),
@@ -37,8 +37,8 @@ _HINTS = (
 
 The first also holds what may stand otherwise once a title has been made :func:`comparable`.
 """
-_FIGURES = expression(r"\d+")
-_GOES_ON = expression(r"\s*\w")
+_FIGURES = lazy_pattern(r"\d+")
+_GOES_ON = lazy_pattern(r"\s*\w")
 _ROUND_TITLES = ' ,:;-–—([{"“”'
 """What may part a title from the remark beside it."""
 _OTHERWISE_USED = frozenset({(9, 11), (20, 20), (50, 50)})

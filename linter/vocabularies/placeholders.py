@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 
 _WORDS = frozenset(
     [
@@ -31,7 +31,7 @@ _WORDS = frozenset(
         "insert-here",
     ]
 )
-_PATTERN = expression(
+_PATTERN = lazy_pattern(
     r"""lorem\ ipsum.*
       | (?:insert|your|add|enter|put|write|type)\s+(?:\w+[\s']*){0,4}\b(?:here|title|name|summary|author|rating|disclaimer)(?:\s+here)?
       | (?:title|summary|author|rating|disclaimer|story|name)\s+(?:goes\ |to\ go\ )?here
@@ -54,7 +54,7 @@ _BEGINNINGS = frozenset((
 ))  # fmt: skip
 """The letters that placeholders begin with, up to the first character that is none."""
 _FIRST_TWO = frozenset((b"x", b"xx", *(beginning[:2] for beginning in _BEGINNINGS)))
-_LETTERS = expression(rb"[A-Za-z]*")
+_LETTERS = lazy_pattern(rb"[A-Za-z]*")
 
 
 def may_be_placeholder(value: bytes) -> bool:

@@ -14,7 +14,7 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.vocabularies.characters import printable
 
 
@@ -149,11 +149,11 @@ TOKEN = (
 )
 """A rating as prose and brackets state it; a letter counts as a capital only."""
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-_RATED = expression(r"^(?:rated|rating)\b[\s:=-]*|(?<!\bnot)[\s-]+rated$")
-_PAIRING = expression(r"(?<![\w/])[mf](?:/[mf])+(?![\w/])", re.IGNORECASE)
+_RATED = lazy_pattern(r"^(?:rated|rating)\b[\s:=-]*|(?<!\bnot)[\s-]+rated$")
+_PAIRING = lazy_pattern(r"(?<![\w/])[mf](?:/[mf])+(?![\w/])", re.IGNORECASE)
 _EDGES = " \t.,;:!*_\"'“”‘’()[]{}<>"
-_SEPARATOR = expression(r"\s*[/|,;&\\]\s*|\s+(?:-+|or|to|and|through|thru|with)\s+|-+>")
-_FIRST_WORDS = expression(r"^(.+?)(?:\s*[(\[,;:!?]|\s+-+\s|\s+(?:for|because|due|with|in|or)\b|\.\s|$)")
+_SEPARATOR = lazy_pattern(r"\s*[/|,;&\\]\s*|\s+(?:-+|or|to|and|through|thru|with)\s+|-+>")
+_FIRST_WORDS = lazy_pattern(r"^(.+?)(?:\s*[(\[,;:!?]|\s+-+\s|\s+(?:for|because|due|with|in|or)\b|\.\s|$)")
 
 
 def normalise(value: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.vocabularies.ratings import TOKEN
 
 GREATEST_TITLE = 100
@@ -21,13 +21,13 @@ _KIND = (
 _STORY = (
     rb"(?:story|tale|saga|parody|novel(?:la|ette)?|script|poem|adventure|production|filk|farce|romance|comedy|fantasy)"
 )
-_KIND_LINE = expression(
+_KIND_LINE = lazy_pattern(
     rb"[(\[]?[ \t]*(?:(?:a|an|another|yet[ ]another|my|the|some)[ \t]+)?(?:[^\s:]+[ \t]+){0,8}?" + _KIND + rb"\b"
     rb"(?:[ \t]+(?:story|series|thing|writing|of[ ]sorts|by|(?:\d+|\#\d+)))?[ \t]*[.!:]*[ \t]*[)\]]?|"
     rb"(?:the[ \t]+|a[ \t]+)?(?:sequel|prequel|follow-?up|companion(?:[ ]piece)?)[ \t]+to[ \t].{1,80}",
     re.IGNORECASE,
 )
-_DESCRIPTION = expression(
+_DESCRIPTION = lazy_pattern(
     rb"[(\[]?[ \t]*(?:a|an|another|yet[ ]another)[ \t]+(?:[^\s:]+[ \t]+){0,8}?"
     + _STORY
     + rb"(?:[ \t]+(?:in|of|for|from|set)[ \t].{1,40})?[ \t]*[.!:]*[ \t]*[)\]]?",
@@ -37,43 +37,43 @@ _NUMBER = (
     rb"(?:\d+|[ivxlc]+\b|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|zero|"
     rb"first|second|third|fourth|fifth|last|final|une?|deux|trois|uno|dos|tres|eins|zwei|drei|the[ \t]+(?:first|second|third|last|final))"
 )
-_CHAPTER = expression(
+_CHAPTER = lazy_pattern(
     rb"[\"'(<\[{:]*[ ]?(?:the[ \t]+)?(?:(?:chapters?|chap|ch|cap(?:i|\xc3\xad|\xc3\x8d)tulo|chapitre|kapitel|teil|parte|parts?|pt|episodes?|ep|book|volume|vol|act|scene|section|installment|"
     rb"day|night|log|stardate|issue)[ \t]*[.#:-]*[ \t]*" + _NUMBER + rb"(?:\b.*)?|"
     rb"(?:prologu?e?|epilogue?|interlude|intro(?:duction)?|foreword|preface|first[ \t]+part|part|chapter)\b[ \t]*(?:[:.\-].*)?|"
     rb"[#(]?\d+(?:[ \t]*(?:/|of)[ \t]*[\d?]+)?[ \t]*[).:]?|[ivx]+[.)]?)[\"')>\]}]*",
     re.IGNORECASE,
 )
-_EPISODE = expression(rb"[\"'(]*(?i:ep(?:isode)?)\b[^:\-\x93\x94]{1,20}(?:[:.-]|\xe2\x80[\x93\x94])[ \t]*[\"']?[A-Z]")
-_VERB = expression(
+_EPISODE = lazy_pattern(rb"[\"'(]*(?i:ep(?:isode)?)\b[^:\-\x93\x94]{1,20}(?:[:.-]|\xe2\x80[\x93\x94])[ \t]*[\"']?[A-Z]")
+_VERB = lazy_pattern(
     rb"(?:(?:this|the|as|and|is|was|been|has|story|fic|words?|text|originally|an?|all|entirely|solely|mostly)[ \t]+)*"
     rb"(?:(?:re)?writt?en|(?:re)?wrote|story|fic|fan-?[ \t]?fic(?:tion)?|(?:re)?told|poem|words?|text|mi?st(?:ed|ing)|[a-z]+ed)?"
     rb"(?:(?:[ \t]+and[ \t]+|[ \t]*[&,/][ \t]*)\w+)*[ \t]*[:-]?",
     re.IGNORECASE,
 )
-_OTHERS_WORK = expression(
+_OTHERS_WORK = lazy_pattern(
     rb"\b(?:original|creat\w+|own(?:ed|s)?|copyright\w*|propert\w*|trademark\w*|based|inspired|edit\w*|translat\w*|betas?|beta\w+|illustrat\w*|art(?:work)?|"
     rb"proof\w*|pre-?read\w*|music|lyrics|song|sung|perform\w*|dedicat\w*|sponsor\w*|brought|distribut\w*|publish\w*|posted|"
     rb"produc(?:ed|er)|direct(?:ed|or)|host\w*|archiv\w*|convert\w*|scann\w*|transcri\w*|format\w*|html|review\w*|comment\w*|"
     rb"notes?|co-\w+|co(?:auth|writ|plot)\w*|conce(?:ption|ived)|[a-z/-]+/[a-z/-]+ed|riff\w*|present\w*|inspir\w*|requested|characters?|licensed|permission|etexts?|e-?books?|prepared|followed|accompanied)$",
     re.IGNORECASE,
 )
-_MAIL = expression(
+_MAIL = lazy_pattern(
     rb"[ \t,;:/-]*(?:(?:[(<\[{][^()<>\[\]{}]*(?:@|\bat\b|mailto|e-?mail)[^()<>\[\]{}]*(?:[)>\]}]|$))|"
     rb"(?:e-?mail:?[ \t]*)?[\w.+-]+@[\w.-]+)",
     re.IGNORECASE,
 )
 _MONTH = rb"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_TAIL = expression(
+_TAIL = lazy_pattern(
     rb"(?:[ \t]*[(<\[{][ \t]*$|[ \t]+(?:\xc2\xb7|\xe2\x80\xa2|\||/)[ \t].*|[ \t]*[(\[](?:typed|edited|with|who|and)\b.*|"
     rb"[ \t]+[\[(](?:[GRTM]|PG|PG-?13|NC-?17)[\])].*|[ \t]*[(\[][^)\]]*$|"
     rb",[ \t]*(?:edited|beta\w*|illustrated|translated|posted|written|proof\w*|with[ ]help|who)\b.*|"
     rb"[ \t]*(?:,|--?|\(c\)?)[ \t]*\(?(?:(?i:" + _MONTH + rb")[ \t]*)?(?:19|20)\d\d.*|[ \t]{3,}.*|"
     rb"[ \t]*[(\[]?(?i:\(c\)|\xc2\xa9|copyright)[ \t].*|[ \t,]+(?:and|&)[ \t]*$|[ \t]+(?i:presents?|proudly[ ]presents)\b.*)$"
 )
-_FURTHER_NAME = expression(rb"(?:and|&|,|with)[ \t]+[A-Z\"]")
-_ABBREVIATION = expression(rb"(?:\b[A-Z][a-z]?|\b(?:Jr|Sr|Esq|etc|Inc)|\.\w)\.$")
-_TWO_SENTENCES = expression(rb"[a-z]{2,}[.!?] +[A-Z]?[a-z]+ [a-z]+ ")
+_FURTHER_NAME = lazy_pattern(rb"(?:and|&|,|with)[ \t]+[A-Z\"]")
+_ABBREVIATION = lazy_pattern(rb"(?:\b[A-Z][a-z]?|\b(?:Jr|Sr|Esq|etc|Inc)|\.\w)\.$")
+_TWO_SENTENCES = lazy_pattern(rb"[a-z]{2,}[.!?] +[A-Z]?[a-z]+ [a-z]+ ")
 _PARTICLES = frozenset(
     b"a aka and of the de del der den di da du e la le ten ter van von vom zu y with & to for at in from n' o' or as "
     b"formerly known also feat featuring plus not et und los las el al ibn bin".split()
@@ -83,9 +83,9 @@ _NO_NAME = frozenset(
     b"me us him them side moonlight firelight candlelight design chocolate fire water heart nature blood "
     b"from to subject date newsgroups for not just popular request myself me yourself chance accident day night".split()
 )
-_SENTENCE_BREAK = expression(rb"^v?\d+\.\d|^0x|: \(|[a-z]{3,}[.!?] +[A-Z]|, [a-z]+ [a-z]+")
-_NAME_START = expression(rb"[\"'(`<*~]*[A-Z0-9\x80-\xff]|[^\s]+$|the [A-Z]|[a-z]+ [A-Z]")
-_NEVER_A_TITLE = expression(
+_SENTENCE_BREAK = lazy_pattern(rb"^v?\d+\.\d|^0x|: \(|[a-z]{3,}[.!?] +[A-Z]|, [a-z]+ [a-z]+")
+_NAME_START = lazy_pattern(rb"[\"'(`<*~]*[A-Z0-9\x80-\xff]|[^\s]+$|the [A-Z]|[a-z]+ [A-Z]")
+_NEVER_A_TITLE = lazy_pattern(
     rb"(?:(?:by|written by|e-?mail|archived?|"
     rb"posted|last (?:updated|modified)|warnings?|disclaimers?|author'?s?(?: notes?)?|for|prologue|translated|edited|copyright)\b(?:[:, \t!]|$)|\(c\)|\xc2\xa9|https?:|www\.|"
     rb"(?:from|to|subject|date|newsgroups|path|message-id|lines|organi[sz]ation|sender|file(?:name)?)[ \t]*(?::|$)|from[ \t]+[^\s@]{1,60}@|"
@@ -98,32 +98,32 @@ _NEVER_A_TITLE = expression(
     rb"home$|next$|back$|menu$|index$|main$|\\\\|table of contents|contents$|the end$|end$|-+$)",
     re.IGNORECASE,
 )
-_GREETING = expression(
+_GREETING = lazy_pattern(
     rb"(?:hi|hello|hey|dear|greetings|ok|okay|well|enjoy|warnings?|notes?|please|thanks?|thank you|yo|konnichi\w*|minna\w*|"
     rb"and now|now|here|this|on with|feedback|comments?|c&c|disclaimers?|standard|all|any|these|the following|rated|rating|"
     rb"author'?s?'? \w+|foreword|written)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = expression(rb"(?<![.!?])[.;,][\"')\]*_]*$|[.!?]\xe2\x80\x9d$")
-_RATING_BEHIND = expression(
+_SENTENCE_END = lazy_pattern(rb"(?<![.!?])[.;,][\"')\]*_]*$|[.!?]\xe2\x80\x9d$")
+_RATING_BEHIND = lazy_pattern(
     rb"(?<=\S)[ \t]*[(\[](?:[Rr]ated:?[ \t]+)?" + TOKEN.encode() + rb"(?:[ \t]*[-:,][ \t][^)\]]{1,60})?[)\]]$"
 )
-_NOTICE = expression(
+_NOTICE = lazy_pattern(
     rb"(?:(?:this[ ]story[ ]is[ ]|story[ ])?(?:copyright(?:ed)?|\(c\)|\xc2\xa9)[ \t,:]*)+(?:by[ \t]+)?"
     rb"(?:(?:19|20)\d\d(?:[ \t]*(?:[-,]|\xe2\x80\x93)[ \t]*(?:(?:19|20)\d\d))*[ \t]*[,-]?[ \t]*(?:by[ \t]+)?(?P<name>[^\s].{1,60}?)|"
     rb"(?P<name_first>[^\s\d].{1,60}?)[ \t,]+(?:19|20)\d\d)[ \t]*(?:[.,]?[ \t]*all[ \t]+rights[ \t]+reserved)?[ \t.]*",
     re.IGNORECASE,
 )
-_MIND = expression(
+_MIND = lazy_pattern(
     rb"(?:(?:straight|another[ ]\w+)[ ])?(?:from|out[ ]of)[ ]the[ ](?:[\w-]+[ ]){0,3}?(?:mind|imagination|brain|pen|keyboard|desk|computer)s?[ ]of",
     re.IGNORECASE,
 )
 _LETTER = rb"(?:[^\s\x80-\xff]|[\xc2-\xf4][\x80-\xbf]{1,3})"
-_SPACED_OUT = expression(_LETTER + rb"(?:[ ]{1,5}" + _LETTER + rb"){3,}")
-_SENDER = expression(rb"[\w.+-]+@[\w.-]+[ \t]+[(\"](?P<name>[A-Z][^()\"@]{2,40})[)\"]")
+_SPACED_OUT = lazy_pattern(_LETTER + rb"(?:[ ]{1,5}" + _LETTER + rb"){3,}")
+_SENDER = lazy_pattern(rb"[\w.+-]+@[\w.-]+[ \t]+[(\"](?P<name>[A-Z][^()\"@]{2,40})[)\"]")
 """A sender as news articles name it: ``x@example.org (X)``."""
-_SPEECH = expression(rb"(?:\"|\xe2\x80\x9c)[^\"]*[,.!?](?:\"|\xe2\x80\x9d)[ \t]+\w")
-_QUOTED = expression(rb"(?:[\"']|\xe2\x80\x9c).{2,}(?:[\"']|\xe2\x80\x9d)[.!?]?")
+_SPEECH = lazy_pattern(rb"(?:\"|\xe2\x80\x9c)[^\"]*[,.!?](?:\"|\xe2\x80\x9d)[ \t]+\w")
+_QUOTED = lazy_pattern(rb"(?:[\"']|\xe2\x80\x9c).{2,}(?:[\"']|\xe2\x80\x9d)[.!?]?")
 
 
 def closed_up(words: bytes) -> bytes:

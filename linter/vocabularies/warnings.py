@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.vocabularies.division import SEPARATORS, Item, items
 from linter.vocabularies.terms import Terms
 from linter.vocabularies.trouble import Trouble
@@ -66,7 +66,7 @@ _ALIASES = {
         "Author Chose Not To Use Archive Warnings",
     ),
 }
-_NONE = expression(
+_NONE = lazy_pattern(
     r"none(?: of (?:these|the above|them))?(?: (?:apply|applies))?|no (?:\w+ ){0,2}warnings?(?: (?:apply|applies|needed|necessary))?|nothing to warn.*",
     re.IGNORECASE,
 )

@@ -22,15 +22,15 @@ from linter.config.own_rules import (
 from linter.config.selectors import selector_complaint
 from linter.config.tables import checks
 from linter.config.tables.base import KnownField, Pattern, SeverityName, Table, optional
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.finding import Severity
 from linter.vocabularies.dates import is_iso_date
 from linter.vocabularies.wording import suggestion
 
 T = TypeVar("T")
 
-_CODE = expression(r"X(?!000)[0-9]{3}")
-_NAME = expression(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CODE = lazy_pattern(r"X(?!000)[0-9]{3}")
+_NAME = lazy_pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _GREATEST_LENGTH = 10**9
 _DEEPEST = 20
 """How many tables of a condition may stand in one another."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.finding import LocatedFinding
 from linter.model.report import report_order
 
 FAILED = "SYS001"
 
-_OF_THE_FILE = expression(r"""'[^']*'|"[^"]*"|(?<!line )\b\d+""")
+_OF_THE_FILE = lazy_pattern(r"""'[^']*'|"[^"]*"|(?<!line )\b\d+""")
 """What a fault repeats of the file at hand, which makes no other fault of it."""
 
 

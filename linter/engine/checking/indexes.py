@@ -8,7 +8,7 @@ from linter.config.by_file import every_field
 from linter.engine.checking.documents import failed
 from linter.engine.discovery.discover import INDEX, Plan
 from linter.engine.discovery.files import Files, UnreadableError
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Directive, Encoding
 from linter.model.finding import Finding
 from linter.model.index import Index
@@ -16,7 +16,7 @@ from linter.readers.encoding import decode
 from linter.readers.index import rating_reader, read_index
 from linter.vocabularies.labels import fold, label_table
 
-_BELOW_HEAD = expression(rb"\n[ \t>]*+\|?[ \t]*+:?-[-:| \t]*+\r?(?=\n|\Z)")
+_BELOW_HEAD = lazy_pattern(rb"\n[ \t>]*+\|?[ \t]*+:?-[-:| \t]*+\r?(?=\n|\Z)")
 _LONGEST_HEAD = 1000
 _DIRECTIVE = b"storylint"
 """What a comment holds that says something to storylint, in letters of either case."""

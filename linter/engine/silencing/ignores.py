@@ -8,14 +8,14 @@ from linter.config.days import has_passed
 from linter.config.selectors import OWN_WORD, closeness, is_of_the_tool, names_a_rule, selector_complaint
 from linter.config.settings import Settings
 from linter.engine.loading.registry import selectors
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Directive
 from linter.model.finding import LocatedFinding, Suppression
 from linter.model.span import Span
 from linter.vocabularies.dates import is_day
 
-_DASHES = expression(r"(?:^|(?<=\s))(?:-{2,}|[–—])")
-_WORD = expression(r"[^\s,;]+")
+_DASHES = lazy_pattern(r"(?:^|(?<=\s))(?:-{2,}|[–—])")
+_WORD = lazy_pattern(r"[^\s,;]+")
 _HOW = "write `ignore RULE -- reason`"
 _MOST_WORDS = 100
 """Whoever has more to name means a group of rules."""

@@ -2,18 +2,18 @@
 
 from linter.engine.checking.cross_archive import Member
 from linter.engine.discovery.discover import INDEX
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Directive
 from linter.model.finding import Edit, Fix
 from linter.model.index import Index
 from linter.model.span import Span
 from linter.rules.mending import is_sound
 
-_BLANK_LINE = expression(rb"(?<=[\r\n])[ \t]*(?:\r\n|\n|\r)")
-_BLANK_LINE_ABOVE = expression(rb"(?:\A|(?<=[\r\n]))[ \t]*(?:\r\n|\n|\r)\Z")
+_BLANK_LINE = lazy_pattern(rb"(?<=[\r\n])[ \t]*(?:\r\n|\n|\r)")
+_BLANK_LINE_ABOVE = lazy_pattern(rb"(?:\A|(?<=[\r\n]))[ \t]*(?:\r\n|\n|\r)\Z")
 _GREATEST_BLANK = 200
 """How many bytes of blank space above an ignore are looked at."""
-_INK = expression(rb"[^\s]")
+_INK = lazy_pattern(rb"[^\s]")
 
 
 def removal(directive: Directive, path: str, member: Member) -> Fix | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from linter.engine.checking.cross_archive import Member
 from linter.engine.checking.documents import Text
 from linter.engine.discovery.discover import INDEX
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Document
 from linter.model.finding import LocatedFinding
 from linter.model.span import Span
@@ -15,7 +15,7 @@ from linter.vocabularies.labels import LabelTable
 
 _FIELDS = {"RAT": "rating", "DIS": "disclaimer"}
 """What families of rules are about where nothing else tells of it."""
-_KEY_HEAD = expression(r"[^=: ]*")
+_KEY_HEAD = lazy_pattern(r"[^=: ]*")
 
 
 class Subject(NamedTuple):

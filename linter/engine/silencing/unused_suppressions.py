@@ -15,12 +15,12 @@ from linter.engine.loading.registry import all_rules, matches
 from linter.engine.silencing.coverage import Coverage, Scope
 from linter.engine.silencing.ignores import Ignore
 from linter.engine.silencing.removal import removal
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.finding import Edit, Finding, Fix, LocatedFinding
 from linter.model.span import Position, Range
 
 _UNUSED, _EXPIRED = "SYS004", "SYS005"
-_WILD = expression(r"[*?\[\\!]")
+_WILD = lazy_pattern(r"[*?\[\\!]")
 
 Test = Callable[[str], bool]
 """Tells something of the rule with a code."""

@@ -10,7 +10,7 @@ Only the first 256 KiB are looked at, element nesting is bounded, and the work i
 
 import re
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model import trait
 from linter.model.document import Document, Encoding, MetadataError
 from linter.model.span import Span
@@ -23,9 +23,9 @@ from linter.vocabularies.labels import LabelTable
 
 __all__ = ["GREATEST_HEAD", "read_html"]
 
-_CLOSING_TAGS = expression(rb"(?:\s|</[a-zA-Z][\w-]*>|<br ?/?>)*")
-_BODY_TAG = expression(rb"<body\b", re.IGNORECASE)
-_TEXT_AFTER_TAG = expression(rb">\s*[^<\s]")
+_CLOSING_TAGS = lazy_pattern(rb"(?:\s|</[a-zA-Z][\w-]*>|<br ?/?>)*")
+_BODY_TAG = lazy_pattern(rb"<body\b", re.IGNORECASE)
+_TEXT_AFTER_TAG = lazy_pattern(rb">\s*[^<\s]")
 
 
 def read_html(path: str, text: bytes, encoding: Encoding, labels: LabelTable) -> Document:

@@ -8,7 +8,7 @@ in the next element: the ``dd`` after a ``dt``, the next cell of a row, the ``bl
 import re
 from itertools import pairwise
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Directive, Encoding, Field, Origin
 from linter.model.span import Span
 from linter.readers.html.labels import (
@@ -52,13 +52,13 @@ _VALUE_ELEMENTS = frozenset(("blockquote", "dd", "li", "p", "td", "ul"))
 _HEADLINES = frozenset(("fic", "fanfic", "story"))
 _BRACKETS = {"[": "]", "(": ")", "{": "}"}
 
-_STATISTIC = expression(r"([A-Z][a-z]+):\s+(\S+)")
-_RULE = expression(r"(?:\s+(?:[-–—|•·]{1,2}|//)|[|•·])\s*$")
-_REVIEWS = expression(r"\s*\[\s*Reviews?\s*-?\s*\d*\s*\]\s*$", re.IGNORECASE)
-_SENTENCE_END = expression(r"[.!?…][\"'”’)\]]*\s*$")
-_ORNAMENT = expression(r"[\s*~=_#+.<>o•-]{3,200}", re.IGNORECASE)
-_START_OF_BOOK = expression(r"\s*\*\*\*\s*START OF")
-_LABEL_SHAPE = expression(r"\s*[A-Z][^\s:.!?;\"“”]*(?: [^\s:.!?;\"“”]+){0,3}:(?:\s|$)")
+_STATISTIC = lazy_pattern(r"([A-Z][a-z]+):\s+(\S+)")
+_RULE = lazy_pattern(r"(?:\s+(?:[-–—|•·]{1,2}|//)|[|•·])\s*$")
+_REVIEWS = lazy_pattern(r"\s*\[\s*Reviews?\s*-?\s*\d*\s*\]\s*$", re.IGNORECASE)
+_SENTENCE_END = lazy_pattern(r"[.!?…][\"'”’)\]]*\s*$")
+_ORNAMENT = lazy_pattern(r"[\s*~=_#+.<>o•-]{3,200}", re.IGNORECASE)
+_START_OF_BOOK = lazy_pattern(r"\s*\*\*\*\s*START OF")
+_LABEL_SHAPE = lazy_pattern(r"\s*[A-Z][^\s:.!?;\"“”]*(?: [^\s:.!?;\"“”]+){0,3}:(?:\s|$)")
 
 
 class LabelledFields:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Field
 from linter.model.span import Span
 from linter.readers.html.page import BOLD, HEADINGS, LINK, Block
@@ -19,12 +19,12 @@ CELLS = frozenset(("dt", "th", "td"))
 PARAGRAPHS = frozenset(("summary", "notes", "disclaimer"))
 """Fields whose values may have several paragraphs."""
 
-_LABEL_CLASS = expression(r"(?<![\w-])labels?(?![\w-])", re.IGNORECASE)
+_LABEL_CLASS = lazy_pattern(r"(?<![\w-])labels?(?![\w-])", re.IGNORECASE)
 _BULLETS = DECORATION + "\r\n\xa0•·»›►●■◆★☆♥–—+"
-_COLON = expression("[:：]")
-_DASH = expression(r"\s*[-–—=]\s+")
-_OTHER_SEPARATOR = expression(r"\s*([A-Za-z][A-Za-z'’/ ]{1,28}?)\s+(?:--?|=|–|—)\s+(?=\S)")
-_BEHIND_BREAK = expression(r"(?:[\r\n]|\s(?:[-–—|•·]{1,2}|//)\s)\s*([^\W\d_][^:：\r\n|]{0,40}?)[ \t]*[:：]")
+_COLON = lazy_pattern("[:：]")
+_DASH = lazy_pattern(r"\s*[-–—=]\s+")
+_OTHER_SEPARATOR = lazy_pattern(r"\s*([A-Za-z][A-Za-z'’/ ]{1,28}?)\s+(?:--?|=|–|—)\s+(?=\S)")
+_BEHIND_BREAK = lazy_pattern(r"(?:[\r\n]|\s(?:[-–—|•·]{1,2}|//)\s)\s*([^\W\d_][^:：\r\n|]{0,40}?)[ \t]*[:：]")
 
 
 class Label(NamedTuple):

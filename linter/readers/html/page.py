@@ -8,7 +8,7 @@ from bisect import bisect_right
 from html import unescape
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.span import Span
 from linter.readers.html.page_title import is_no_title
 from linter.readers.lines import BREAK
@@ -74,18 +74,18 @@ _PARAGRAPH = frozenset(("p",))
 _USERS = {"lj": "user", "user": "name"}
 """Tags of journals that stand for a name, and the attribute that holds it."""
 _CHROME_TAGS = frozenset(("aside", "footer", "nav"))
-_CHROME = expression(
+_CHROME = lazy_pattern(
     r"(?<![a-z])(?:nav|navbar|navigation|menu|sidebar|footer|breadcrumbs?|skiplinks|landmark)(?![a-z])", re.IGNORECASE
 )
-_AUTHOR_LINK = expression(
+_AUTHOR_LINK = lazy_pattern(
     r"(?:viewuser|author|profile|userinfo|member)\w*\.php|(?:^|/)(?:users?|authors?|profiles?|u)/[^/]|^mailto:|"
     r"^https?://[\w-]+\.(?:livejournal|dreamwidth)\.(?:com|org)/?$",
     re.IGNORECASE,
 )
-_BY_ALONE = expression(r"(?:.*\s)?by[\s:,~-]*", re.IGNORECASE | re.DOTALL)
-_BYLINE = expression(r"(?:^|\s)by\b", re.IGNORECASE)
-_LABEL_SHAPE = expression(r"\s*[A-Z][^\s:.!?;\"“”]*(?: [^\s:.!?;\"“”]+){0,3}:(?=\s|$)")
-_HOME_LINK = expression(r"(?:\.{0,2}/)*(?:(?:index|home|default|main)\.\w+)?|https?://[^/?#]+/?", re.IGNORECASE)
+_BY_ALONE = lazy_pattern(r"(?:.*\s)?by[\s:,~-]*", re.IGNORECASE | re.DOTALL)
+_BYLINE = lazy_pattern(r"(?:^|\s)by\b", re.IGNORECASE)
+_LABEL_SHAPE = lazy_pattern(r"\s*[A-Z][^\s:.!?;\"“”]*(?: [^\s:.!?;\"“”]+){0,3}:(?=\s|$)")
+_HOME_LINK = lazy_pattern(r"(?:\.{0,2}/)*(?:(?:index|home|default|main)\.\w+)?|https?://[^/?#]+/?", re.IGNORECASE)
 
 
 class Block:

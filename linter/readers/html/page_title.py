@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.span import Span
 from linter.vocabularies.placeholders import is_placeholder
 from linter.vocabularies.titles import is_chapter
@@ -11,7 +11,7 @@ from linter.vocabularies.titles import is_chapter
 GREATEST_NAME = 4
 """How many words stand between two rules where that is an author."""
 
-_NO_TITLE = expression(
+_NO_TITLE = lazy_pattern(
     r"chapters?\b.{0,60}|afterword|disclaimers?|(?:table of )?contents|"
     r"(?:(?:end|author'?s?|chapter|story)\s+)?(?:notes?|summary)|actions?|navigation|menu|search|log ?in|comments?|"
     r"reviews?|share|tags?|links?|(?:my\s+)?home(?:\s?page)?|index|main|welcome\b.*|"
@@ -19,25 +19,25 @@ _NO_TITLE = expression(
     r"(?:story|fan-?\s?fic(?:tion)?s?|archive|stories|fics?)(?:\s+info\w*)?",
     re.IGNORECASE | re.DOTALL,
 )
-_SITE = expression(
+_SITE = lazy_pattern(
     r"\b(?:archives?|fan-?\s?fic(?:tion|s)?|fanworks|home\s?page|web\s?(?:site|page)|livejournal|dreamwidth|wattpad|"
     r"tumblr|ao3|geocities|project gutenberg)\b|\.(?:com|net|org)\b",
     re.IGNORECASE,
 )
-_SITE_BEHIND = expression(_SITE.pattern + r"|\b(?:stories|library|site|journal|blog|page)\b", re.IGNORECASE)
-_RULE = expression(r"\s+(?:\||::|»|•|·)\s+")
-_SITE_BEFORE = expression(r"[^:]{1,60}:\s+(?=\S)")
-_BRACKETED = expression(r"\s+[(\[]([^()\[\]]*)[)\]]\s*\Z")
-_FANFIC_OF = expression(
+_SITE_BEHIND = lazy_pattern(_SITE.pattern + r"|\b(?:stories|library|site|journal|blog|page)\b", re.IGNORECASE)
+_RULE = lazy_pattern(r"\s+(?:\||::|»|•|·)\s+")
+_SITE_BEFORE = lazy_pattern(r"[^:]{1,60}:\s+(?=\S)")
+_BRACKETED = lazy_pattern(r"\s+[(\[]([^()\[\]]*)[)\]]\s*\Z")
+_FANFIC_OF = lazy_pattern(
     r"(?:\s+chapter\s+\d+\b[^,]{0,80})?,?\s+an?\s+\S[^,]{0,80}?\sfan-?\s?fic(?:tion)?\s*\Z", re.IGNORECASE
 )
-_GUTENBERG = expression(
+_GUTENBERG = lazy_pattern(
     r"\s*(?:The\s+)?Project\s+Gutenberg(?:'s|’s)?\s+(?:e-?(?:book|text)\s+)?(?:of\s+)?(\S.*?)(?:,\s+by\s+(\S.*?))?[\s.]*",
     re.IGNORECASE | re.DOTALL,
 )
-_DASH = expression(r"\s+[-–—]\s+")
-_BY = expression(r"[\s,]+by\s+", re.IGNORECASE)
-_NAME = expression(
+_DASH = lazy_pattern(r"\s+[-–—]\s+")
+_BY = lazy_pattern(r"[\s,]+by\s+", re.IGNORECASE)
+_NAME = lazy_pattern(
     r"[^\W\d_a-z]\S*(?:\s+(?:[^\W\d_a-z]\S*|an?d?|de|der|van|von|la|le|of|the|&)){1,5}|\w*(?:[a-z][A-Z]|\d|_)\w*"
 )
 

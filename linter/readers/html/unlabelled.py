@@ -2,7 +2,7 @@
 
 import re
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Encoding, Field, Origin
 from linter.model.span import Span
 from linter.readers.html.labelled import GREATEST_GAP, LONG_BLOCK, LabelledFields, is_weak_title
@@ -21,10 +21,10 @@ GREATEST_LINE = 300
 """How many characters a title and a byline may have together."""
 
 _TITLE_HEADINGS = ("h1", "h2", "h3")
-_TITLED = expression(r"(?<![\w-])(?:(?:page|entry-|story|work)?title|subject)(?![\w-])", re.IGNORECASE)
-_BYLINED = expression(r"(?<![\w-])byline(?![\w-])", re.IGNORECASE)
-_BY = expression(r"(?<![\w'-])by(?:[\s:,~-]+)(?=\S)", re.IGNORECASE)
-_TITLE_BEFORE_BYLINE = expression(r"\s*(\S.*?)[\s,~-]+by:?\s+", re.IGNORECASE | re.DOTALL)
+_TITLED = lazy_pattern(r"(?<![\w-])(?:(?:page|entry-|story|work)?title|subject)(?![\w-])", re.IGNORECASE)
+_BYLINED = lazy_pattern(r"(?<![\w-])byline(?![\w-])", re.IGNORECASE)
+_BY = lazy_pattern(r"(?<![\w'-])by(?:[\s:,~-]+)(?=\S)", re.IGNORECASE)
+_TITLE_BEFORE_BYLINE = lazy_pattern(r"\s*(\S.*?)[\s,~-]+by:?\s+", re.IGNORECASE | re.DOTALL)
 _ORNAMENT = " \t\r\n\xa0~*_=|#+"
 _META = {
     "author": "author",
@@ -50,18 +50,18 @@ _OF_THE_SITE = frozenset(("description", "keywords"))
 """Those that many a site writes alike into all of its pages."""
 _JUDGED = frozenset(("rating", "warnings"))
 """Fields that say nothing of what ``description`` is about."""
-_BOILERPLATE = expression(r"\b(?:archives?|read|fan-?\s?fic(?:tion)?s?)\b|(?:\.\.\.|…)\s*$", re.IGNORECASE)
-_PART = expression(r"\s+(?:[-–—|»•·]|::)\s+")
-_RATED = expression(rf"\s*(?:[Rr]at(?:ed|ing)\s*:?\s+)?(?P<value>{TOKEN})\s*")
+_BOILERPLATE = lazy_pattern(r"\b(?:archives?|read|fan-?\s?fic(?:tion)?s?)\b|(?:\.\.\.|…)\s*$", re.IGNORECASE)
+_PART = lazy_pattern(r"\s+(?:[-–—|»•·]|::)\s+")
+_RATED = lazy_pattern(rf"\s*(?:[Rr]at(?:ed|ing)\s*:?\s+)?(?P<value>{TOKEN})\s*")
 GREATEST_SUMMARY = 1500
 """How many characters a summary may have that only a class names."""
-_ORGANIZATION = expression(
+_ORGANIZATION = lazy_pattern(
     r"\b(?:organi[sz]ation|archives?|foundation|inc|team|staff|webmaster)\b|\.(?:com|net|org)\b", re.IGNORECASE
 )
 LONGEST_NAME = 4
 """How many words an author's name may have that only a class names."""
-_FULL_NAME = expression(r"[A-Z][a-z]+(?: (?:[A-Z]\.|[A-Z][A-Za-z'’-]+)){1,2}")
-_OF_A_PAGE = expression(
+_FULL_NAME = lazy_pattern(r"[A-Z][a-z]+(?: (?:[A-Z]\.|[A-Z][A-Za-z'’-]+)){1,2}")
+_OF_A_PAGE = lazy_pattern(
     r"\b(?:About|Author|Contents?|Credits|Getting|How|Info\w*|Introduction|List|News|Notes?|Overview|Quick|Read|Series|"
     r"Start\w*|Stor(?:y|ies)|Summary|Usage|Using|Welcome)\b"
 )

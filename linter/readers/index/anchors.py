@@ -3,13 +3,14 @@
 import re
 import unicodedata
 
-from linter.late import expression, unescape
+from linter.lazy_regex import lazy_pattern
+from linter.readers.entities import unescape
 from linter.readers.index.markdown import Listener, scan, without_front_matter
 from linter.readers.index.run import Run
 
-_PUNCTUATION = expression(r"[^\w\- ]")
-_IDENTIFIER = expression(rb"""[\s"'](?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
-_EXPLICIT = expression(r"\{#([\w.:-]+)[^{}]*\}\s*$")
+_PUNCTUATION = lazy_pattern(r"[^\w\- ]")
+_IDENTIFIER = lazy_pattern(rb"""[\s"'](?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
+_EXPLICIT = lazy_pattern(r"\{#([\w.:-]+)[^{}]*\}\s*$")
 
 
 class Anchors:

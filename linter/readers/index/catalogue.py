@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.index import FILE_COLUMN, Entry, Group, GroupKind, Heading, Index, Link, TargetKind
 from linter.model.span import Span
 from linter.readers.directives import comment_directives
@@ -37,15 +37,15 @@ _FILE_HEADS = frozenset(
         "location",
     )
 )
-_LETTER = expression(r"[^\W\d_]")
-_BRACKETED = expression(r"\W*[(\[][^()\[\]]{1,20}[)\]]\W*")
-_FILE_NAME = expression(r"\S(?:.*\S)?\.[A-Za-z][A-Za-z0-9]{1,4}")
+_LETTER = lazy_pattern(r"[^\W\d_]")
+_BRACKETED = lazy_pattern(r"\W*[(\[][^()\[\]]{1,20}[)\]]\W*")
+_FILE_NAME = lazy_pattern(r"\S(?:.*\S)?\.[A-Za-z][A-Za-z0-9]{1,4}")
 _NOTHING = frozenset(("", "-", "–", "—", "--", "---"))
 """Cells that say nothing."""
 _LONGEST_TAIL = 500
 """Characters after a link that are searched for author and rating."""
 _IDENTIFYING = ("title", "author", "rating")
-_ITEM_MARK = expression(rb"(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_ITEM_MARK = lazy_pattern(rb"(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 
 
 def read_index(path: str, text: bytes, *, column_fields: Mapping[str, str], rates: Rates) -> Index:

@@ -5,32 +5,36 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.readers.index.ratings import Likeness, Rates, is_category
 
-_BY = expression(
+_BY = lazy_pattern(
     r"[\s,;:.(\[–—-]*\b(?:(?:story|written|fic|tale|a (?:story|tale|fanfic)) )?by:?\s+(?=\S)", re.IGNORECASE
 )
 _NO_NAME = "for|with|from|posted|updated|translated|illustrated|betaed"
 """Words that hardly stand in a name, and often after one."""
-_AUTHOR_ENDS = expression(
+_AUTHOR_ENDS = lazy_pattern(
     r"(?<!\s)(?:\s*[(\[)\]]|\s+[-–—|/~·•]+(?:\s|$)|[,;:.]?\s*\b(?:rated|rating)\b|[;:](?:\s|$)|,?\s*$"
     r"|(?<!\b\w)(?<!\b\w\w)(?<!\bMrs)\.\s+(?=\w)"  # the end of a sentence, not of "J." or "Mrs."
     rf"|\s+(?:{_NO_NAME})\s)",
     re.IGNORECASE,
 )
-_BRACKETS = expression(r"[(\[]([^()\[\]]*)[)\]]")
-_PARTS = expression(r"(?:[^,;/|]|(?<=\S)/|/(?=\S))+")
+_BRACKETS = lazy_pattern(r"[(\[]([^()\[\]]*)[)\]]")
+_PARTS = lazy_pattern(r"(?:[^,;/|]|(?<=\S)/|/(?=\S))+")
 """Parts of a remark; ``M/M`` is one."""
-_RATED = expression(r"\brat(?:ed|ing)\b:?\s*([^\s,;()\[\]]+)", re.IGNORECASE)
-_DASHES = expression(r"(?<!\s)\s+[-–—|/~·•]+\s+")
-_LAST_PART = expression(r",([^,]+)$")
-_LAST_WORD = expression(r"(?<=[\w.])\s(\S{1,20})\s*$")
-_WORD_BY = expression(r"\s+by:?\s+(?=\S)", re.IGNORECASE)
-_NO_AUTHOR = expression(r"[.!?…;]\s*$|[.!?…;:]\s|,|(?<!\s)\s+[-–—|/~·•]+\s+|[(\[][^()\[\]]*[)\]]|\bby\b", re.IGNORECASE)
+_RATED = lazy_pattern(r"\brat(?:ed|ing)\b:?\s*([^\s,;()\[\]]+)", re.IGNORECASE)
+_DASHES = lazy_pattern(r"(?<!\s)\s+[-–—|/~·•]+\s+")
+_LAST_PART = lazy_pattern(r",([^,]+)$")
+_LAST_WORD = lazy_pattern(r"(?<=[\w.])\s(\S{1,20})\s*$")
+_WORD_BY = lazy_pattern(r"\s+by:?\s+(?=\S)", re.IGNORECASE)
+_NO_AUTHOR = lazy_pattern(
+    r"[.!?…;]\s*$|[.!?…;:]\s|,|(?<!\s)\s+[-–—|/~·•]+\s+|[(\[][^()\[\]]*[)\]]|\bby\b", re.IGNORECASE
+)
 """Sentences, lists, dashes, brackets and bylines; what holds one is no name."""
-_LEADING_DASH = expression(r"\s*[-–—|~·•]+\s+")
-_SIMPLE = expression(rf" by (?![\w' ]* (?:{_NO_NAME}|rated|rating) )([\w' ]*[\w']) [(\[]([\w+-]+)[)\]]", re.IGNORECASE)
+_LEADING_DASH = lazy_pattern(r"\s*[-–—|~·•]+\s+")
+_SIMPLE = lazy_pattern(
+    rf" by (?![\w' ]* (?:{_NO_NAME}|rated|rating) )([\w' ]*[\w']) [(\[]([\w+-]+)[)\]]", re.IGNORECASE
+)
 """How most indexes write it; only a quicker way to the same."""
 _MOST_WORDS = 4
 """A name between dashes that is longer is taken for a summary."""

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 
 WORDS = (
     *(
@@ -24,7 +24,7 @@ WORDS = (
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
 )
 _NOUNS = "stories|story|fanfics?|fics?|files?|works?|texts?|entries|entry|tales?"
-_STATEMENT = expression(
+_STATEMENT = lazy_pattern(
     rf"(?<![\w.,/+-])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|{'|'.join(WORDS)})"
     rf"\s+(?:short\s+|fan\s+)?(?:{_NOUNS})\b(?P<after>.{{0,40}})",
     re.IGNORECASE | re.DOTALL,
@@ -34,11 +34,11 @@ _HOLDS = (
     "listing|counts?|totals?|offers?|keeps?|hosts?|houses?|are|now|currently|all|these|following"
 )
 _WHOLE = "collection|archive|set|series|total|list|catalogue|catalog|index|library|selection|anthology|shelf"
-_BEFORE = expression(
+_BEFORE = lazy_pattern(
     rf"(?:^|[.!?:;,(\[{{|–—-]|\b(?:{_HOLDS}|(?:{_WHOLE}) of))\s*[*_]*\s*(?:exactly\s+|a total of\s+)?$",
     re.IGNORECASE,
 )
-_AFTER = expression(
+_AFTER = lazy_pattern(
     r"\s*(?:$|[.,;:!)\]}|*_–—]|-\s"
     r"|(?:here|below|so far|total|altogether|listed|of)\b"
     r"|in (?:this|the|our|my|all|total)\b"

@@ -3,11 +3,12 @@
 import re
 from typing import NamedTuple
 
-from linter.late import expression, unescape
+from linter.lazy_regex import lazy_pattern
 from linter.model.span import Span
+from linter.readers.entities import unescape
 
-_REVERSED = expression(rb"\(([^()\n]*)\)\[([^\[\]\n]+)\]")
-_BARE_BRACKETS = expression(rb"\[((?:[^\[\]\\\n]|\\.)*)\](?:[ \t]*\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\))?")
+_REVERSED = lazy_pattern(rb"\(([^()\n]*)\)\[([^\[\]\n]+)\]")
+_BARE_BRACKETS = lazy_pattern(rb"\[((?:[^\[\]\\\n]|\\.)*)\](?:[ \t]*\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\))?")
 
 
 class Fault(NamedTuple):

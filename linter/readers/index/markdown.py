@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyromark
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.index import GroupKind
 from linter.model.span import Span
 from linter.readers.index.run import LINE_BREAK, Hyperlink, Place, Run
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pyromark.event import BrokenLink
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_TASKLISTS | pyromark.Options.ENABLE_STRIKETHROUGH
-_FRONT_MATTER = expression(
+_FRONT_MATTER = lazy_pattern(
     rb"(?:\xef\xbb\xbf)?(---|\+\+\+)[ \t]*\r?\n(?=\s*(?:[\w\"'-]+[ \t]*[:=]|#))(?:.*\n)*?\1[ \t]*(?:\r?\n|\Z)"
 )
 """A rule at the top is front matter only where a key follows."""
@@ -484,7 +484,7 @@ class _Scanner:
             self.run = None
 
 
-_DEFINED_TARGET = expression(rb"\[(?:[^\]\\]|\\.)*\]:\s*(?:<([^>\n]*)>|(\S+))")
+_DEFINED_TARGET = lazy_pattern(rb"\[(?:[^\]\\]|\\.)*\]:\s*(?:<([^>\n]*)>|(\S+))")
 _HTML_BLOCKS = {
     "ul": "list",
     "ol": "list",

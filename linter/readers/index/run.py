@@ -2,14 +2,15 @@
 
 import re
 
-from linter.late import expression, unescape
+from linter.lazy_regex import lazy_pattern
+from linter.readers.entities import unescape
 
 LINE_BREAK = "\n"
 Place = tuple[int, int]
 """Where something begins and ends in the source, in bytes: made for everything that is read, so a plain tuple."""
-_WRAPPED = expression(rb"(\*{1,3}|_{1,3}|~~|`+)(?=\S)([^*_~`]+)(?<=\S)\1", re.DOTALL)
-_ENTITY = expression(r"(&#?\w+;)")
-_REFERENCE_ENDS = expression(rb"[\])]")
+_WRAPPED = lazy_pattern(rb"(\*{1,3}|_{1,3}|~~|`+)(?=\S)([^*_~`]+)(?<=\S)\1", re.DOTALL)
+_ENTITY = lazy_pattern(r"(&#?\w+;)")
+_REFERENCE_ENDS = lazy_pattern(rb"[\])]")
 
 
 class Hyperlink:

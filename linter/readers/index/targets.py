@@ -3,19 +3,19 @@
 import re
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.index import TargetKind
 
 _SEGMENT = r"[^%?#:\\~./\s][^%?#:\\/\s]*"
-_PLAIN = expression(rf"{_SEGMENT}(?:/{_SEGMENT})*")
+_PLAIN = lazy_pattern(rf"{_SEGMENT}(?:/{_SEGMENT})*")
 """A relative path that means what it says."""
-_DRIVE = expression(r"[A-Za-z]:")
-_DRIVE_ROOT = expression(r"[A-Za-z]:[/\\]")
-_HOME = expression(r"~\w*[/\\]")
-_RESERVED = expression(
+_DRIVE = lazy_pattern(r"[A-Za-z]:")
+_DRIVE_ROOT = lazy_pattern(r"[A-Za-z]:[/\\]")
+_HOME = lazy_pattern(r"~\w*[/\\]")
+_RESERVED = lazy_pattern(
     r"""[\x00-\x20\x7f-\xa0"#%&()<>?:\[\\\]^`{|}\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\udc80-\udcff\ufeff]"""
 )
-_SCHEME = expression(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCHEME = lazy_pattern(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SCHEMES = frozenset(
     (
         *("about", "cid", "data", "doi", "ftp", "ftps", "gemini", "gopher", "http", "https", "irc", "ircs"),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.archive import Archive, Facts
 from linter.model.document import Document
 from linter.model.finding import Finding, Severity
@@ -14,7 +14,7 @@ from linter.vocabularies.disclaimers import Pointer, disclaims, is_statement, po
 from linter.vocabularies.number_words import WORDS, number_of
 from linter.vocabularies.wording import quoted
 
-_PART = expression(
+_PART = lazy_pattern(
     r"[\s,:;(\[—–-]*\b(?:(?P<prologue>prologue|prolog)|(?:part|chapter|episode|book|section)\s*#?\s*(?P<number>\d+|[ivx]+|"
     + "|".join(WORDS)
     + r")\b|(?P<fraction>\d+)\s*(?:/|of)\s*\d+|#?(?P<plain>\d+))[\s)\]]*.*$",

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Edit, Finding, Fix, Related, Severity
@@ -14,8 +14,8 @@ from linter.rules.mending import begins_line, field_break, label_of, said, said_
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.titles import without_address
 
-_NO_WORDS = expression(r"[\W_]*")
-_BY = expression(r"[\W_]*(?:writt?en\s+)?(?:by|von|por|par)\b[\W_]*", re.IGNORECASE)
+_NO_WORDS = lazy_pattern(r"[\W_]*")
+_BY = lazy_pattern(r"[\W_]*(?:writt?en\s+)?(?:by|von|por|par)\b[\W_]*", re.IGNORECASE)
 _ORNAMENTS = " \t\r\n~*_#=|-.,;"
 
 

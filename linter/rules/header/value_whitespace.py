@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from linter.config.settings import Settings
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
@@ -13,9 +13,9 @@ from linter.rules.mending import is_even, sound_fix
 from linter.rules.rule import DocumentRule, bad, good
 
 _ADVICE = dict.fromkeys(("leading", "trailing"), "remove it") | dict.fromkeys(("doubled", "tab"), "leave one space")
-_LABEL = expression(rb"[A-Z][A-Za-z'/ -]{0,28}:")
-_NEEDLESS = expression(rb"  |\t| [\r\n]| $")
-_RUN = expression(rb"(?<=[^\s])(?:[ ]{2,}|[ ]*\t[ \t]*)(?=[^\s])")
+_LABEL = lazy_pattern(rb"[A-Z][A-Za-z'/ -]{0,28}:")
+_NEEDLESS = lazy_pattern(rb"  |\t| [\r\n]| $")
+_RUN = lazy_pattern(rb"(?<=[^\s])(?:[ ]{2,}|[ ]*\t[ \t]*)(?=[^\s])")
 
 
 class ValueWhitespace(DocumentRule):

@@ -1,13 +1,13 @@
 """Comparing what an index says with what a file says: as text, not as bytes."""
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.vocabularies.names import comparable, names_in, without_addresses
 
-_MOJIBAKE = expression(
+_MOJIBAKE = lazy_pattern(
     "[ÂÃâð][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"  # UTF-8 that was read as Latin-1 or Windows-1252
 )
-_CUT_SHORT = expression(r"\s?(?:…|\.\.\.)$")
-_THOUSANDS = expression(r"(?<=\d)[, ](?=\d{3}(?!\d))")
+_CUT_SHORT = lazy_pattern(r"\s?(?:…|\.\.\.)$")
+_THOUSANDS = lazy_pattern(r"(?<=\d)[, ](?=\d{3}(?!\d))")
 
 
 def same_text(claimed: str, stated: str) -> bool:

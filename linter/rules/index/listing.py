@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from enum import Enum
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.archive import Archive
 from linter.model.index import Entry, TargetKind
 from linter.model.span import Span
@@ -14,7 +14,7 @@ from linter.vocabularies.names import comparable
 
 NEAR_ENOUGH = 80
 """How alike two paths must be, of 100, for one to be taken for the other."""
-_NEEDLESS = expression(r"^\./|/\.{0,2}/|/\.\.$|^\.\./|%(?:2[DEF]|3\d|[46][1-9A-F]|[57][0-9A]|5F|7E)", re.IGNORECASE)
+_NEEDLESS = lazy_pattern(r"^\./|/\.{0,2}/|/\.\.$|^\.\./|%(?:2[DEF]|3\d|[46][1-9A-F]|[57][0-9A]|5F|7E)", re.IGNORECASE)
 """Steps that lead nowhere, and encoded letters, digits and ``- . / _ ~``, which never need it."""
 _COMPARISONS = 4_000_000
 """Paths held against paths in one run: beyond it, dead entries are reported without a near name."""

@@ -6,12 +6,12 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from linter.config.settings import Order
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.index import Entry
 
-_NUMBER = expression(r"(\d+)")
-_LEADING_NUMBER = expression(r"\d+")
-_ARTICLE = expression(r"(an?|the)\s+(.+)", re.DOTALL)
+_NUMBER = lazy_pattern(r"(\d+)")
+_LEADING_NUMBER = lazy_pattern(r"\d+")
+_ARTICLE = lazy_pattern(r"(an?|the)\s+(.+)", re.DOTALL)
 _NO_CHANCE = 5
 """So many different titles or authors do not stand in order by chance."""
 

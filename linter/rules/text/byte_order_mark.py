@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
 from linter.rules.rule import DocumentRule, bad, good
 
-_MARKS = expression(b"(?:\xef\xbb\xbf)+")
+_MARKS = lazy_pattern(b"(?:\xef\xbb\xbf)+")
 
 
 class ByteOrderMark(DocumentRule):

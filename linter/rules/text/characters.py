@@ -4,17 +4,17 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Document
 from linter.vocabularies.characters import HIDDEN, JOINERS
 
-_CONTROL = expression(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-_]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+|(?:\xc2[\x80-\x9f])+")
-_HIDDEN = expression(f"(?:{HIDDEN})+|(?:{JOINERS})+")
-_JOINS = expression(
+_CONTROL = lazy_pattern(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-_]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+|(?:\xc2[\x80-\x9f])+")
+_HIDDEN = lazy_pattern(f"(?:{HIDDEN})+|(?:{JOINERS})+")
+_JOINS = lazy_pattern(
     "[\u0600-\u08ff\u0900-\u0dff\u0e80-\u0eff\u0f00-\u109f\u1780-\u18af\u1a20-\u1aff\ua840-\ua8ff\ufb1d-\ufdff\ufe70-\ufeff]"
     "|[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff]"
 )
-_SUSPECT = expression("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\ufffd")
+_SUSPECT = lazy_pattern("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\ufffd")
 
 
 class Run(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
@@ -11,7 +11,7 @@ from linter.model.span import Span
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.wording import quoted
 
-_ENTITY = expression(rb"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = lazy_pattern(rb"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 class HtmlEntity(DocumentRule):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
@@ -12,7 +12,7 @@ from linter.model.span import Span
 from linter.readers.lines import BREAK
 from linter.rules.rule import DocumentRule, bad, good
 
-_END_OR_SEPARATOR = expression(rb"\r\n|\n|\r|\xe2\x80[\xa8\xa9]")
+_END_OR_SEPARATOR = lazy_pattern(rb"\r\n|\n|\r|\xe2\x80[\xa8\xa9]")
 _NAMES = {b"\r\n": "CRLF", b"\n": "LF", b"\r": "CR", b"\xe2\x80\xa8": "U+2028", b"\xe2\x80\xa9": "U+2029"}
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from linter.config.settings import Settings
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 from linter.model.archive import Archive
 from linter.model.finding import Applicability, Edit, Fix
 from linter.model.index import FILE_COLUMN, Claim, Entry, GroupKind, Index
@@ -14,13 +14,13 @@ from linter.vocabularies.characters import printable
 from linter.vocabularies.ratings import Judgement, judge
 
 _UNWRITABLE = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))))
-_MARKUP = expression(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|~")
-_GLUE = expression(r"[^\w\n]*(?:(?:by|rated|rating)\b[^\w\n]*)?", re.IGNORECASE)
-_NUMBER_CELL = expression(rb"\|?[ \t]*(\d{1,9})([.)]?)[ \t]*\|")
-_BRACKET = expression(r"[()\[\]]")
-_TAG = expression("<[^<>]*>")
+_MARKUP = lazy_pattern(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|~")
+_GLUE = lazy_pattern(r"[^\w\n]*(?:(?:by|rated|rating)\b[^\w\n]*)?", re.IGNORECASE)
+_NUMBER_CELL = lazy_pattern(rb"\|?[ \t]*(\d{1,9})([.)]?)[ \t]*\|")
+_BRACKET = lazy_pattern(r"[()\[\]]")
+_TAG = lazy_pattern("<[^<>]*>")
 _QUOTES = (b'"', b"'", b"=")
-_LIST_MARK = expression(rb"[ \t]*(?:[-*+]|(\d{1,9})([.)]))[ \t]+(?:\[[ xX]\][ \t]+)?")
+_LIST_MARK = lazy_pattern(rb"[ \t]*(?:[-*+]|(\d{1,9})([.)]))[ \t]+(?:\[[ xX]\][ \t]+)?")
 
 
 def as_markdown(text: str, kind: GroupKind) -> str:
