@@ -13,7 +13,7 @@ from linter.model.finding import Edit
 from linter.model.span import Span
 from linter.readers.html.page import Page
 from linter.readers.lines import BREAK
-from linter.rules.mending import label_of, line_end
+from linter.rules.header_edits import label_of, line_end
 
 _HEAD = lazy_pattern(rb"<head(?:\s[^<>]*)?>", re.IGNORECASE)
 _TAG = lazy_pattern(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
