@@ -133,11 +133,7 @@ def separator(document: Document) -> str:
 
 def label_of(name: str, settings: Settings) -> str:
     """How a field's label is to be written in this archive."""
-    table = label_table(settings.fields)
-    return cased(
-        next((label.labels[0] for label in table.folded.values() if label.name == name), name),
-        settings.label_case,
-    )
+    return cased(label_table(settings.fields).preferred.get(name, name), settings.label_case)
 
 
 def cased(label: str, case: LabelCase) -> str:

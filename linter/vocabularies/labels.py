@@ -294,6 +294,7 @@ class LabelTable:
 
     Args:
         folded: folded label to its field and to the spelling that is meant.
+        preferred: how the label of a field is written, by its canonical name.
         known: labels as they were met in files, by their bytes; filled as the run goes.
         near: the nearest labels of unknown ones; filled as the run goes.
         may_open: whether a line may begin with a label; see :func:`_opener`.
@@ -303,6 +304,7 @@ class LabelTable:
         self.folded = folded
         openings = {found[1] for each in folded if (found := _OPENING_OF_LABEL.match(each)) is not None}
         self.may_open = _opener(frozenset(each.encode() for each in openings.union(_AUTHORS)))
+        self.preferred = {label.name: label.labels[0] for label in folded.values()}
         self.known: dict[bytes, Match] = {}
         self.near: dict[str, Label | None] = {}
 

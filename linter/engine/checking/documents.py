@@ -287,27 +287,29 @@ class Checker:
             other: the text of any file by its path.
         """
         result = []
+        about = ""
+
+        def text(path: str) -> Text | None:
+            if own is not None and path == about:
+                return own
+            return other(path) if other is not None else None
+
         for finding in findings:
-            profile = self.profile(finding.path)
-            severity = self.severity(finding.code, finding.path)
+            about = finding.path
+            profile = self.profile(about)
+            severity = self._severity(finding.code, about, profile)
             if severity is None:
                 continue
-
-            def text(path: str, finding: Finding = finding) -> Text | None:
-                if own is not None and path == finding.path:
-                    return own
-                return other(path) if other is not None else None
-
-            where = text(finding.path) if finding.span is not None else None
+            where = text(about) if finding.span is not None else None
             result.append(
                 LocatedFinding(
-                    path=self.display + finding.path,
+                    path=self.display + about,
                     range=_range(where, finding.span),
                     code=finding.code,
                     name=profile.active.names[finding.code],
                     severity=severity,
                     message=finding.message,
-                    related=tuple(self.located_related(finding.related, text)),
+                    related=tuple(self.located_related(finding.related, text)) if finding.related else (),
                     fix=self.located_fix(finding.fix, text) if finding.fix is not None else None,
                     key=finding.key or _words(where, finding),
                     fails=severity.weight >= profile.settings.fail_on.weight,
@@ -340,12 +342,14 @@ class Checker:
 
     def severity(self, code: str, path: str) -> Severity | None:
         """How much what a rule finds in a file weighs; None where the rule is off for it."""
-        profile = self.profile(path)
-        severity = profile.active.severities.get(code)
-        return None if severity is None or self._is_ignored(code, path, profile.settings) else severity
+        return self._severity(code, path, self.profile(path))
 
-    def _is_ignored(self, code: str, path: str, settings: Settings) -> bool:
-        active = self.profile(path).active
+    def _severity(self, code: str, path: str, profile: Profile) -> Severity | None:
+        severity = profile.active.severities.get(code)
+        return None if severity is None or self._is_ignored(code, path, profile) else severity
+
+    def _is_ignored(self, code: str, path: str, profile: Profile) -> bool:
+        active, settings = profile.active, profile.settings
         files = active.files.get(code)
         if files is not None and not is_meant(files, settings.root, self.absolute(path)):
             return True

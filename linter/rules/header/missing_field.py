@@ -61,7 +61,8 @@ class MissingField(DocumentRule):
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield each required field that stands neither in the header nor, astray, outside it."""
         for name in required_fields(document, settings):
-            if document.field(name) is not None or self._is_misspelt(document, name, settings):
+            there = name in document.usable or document.field(name) is not None
+            if there or self._is_misspelt(document, name, settings):
                 continue
             label = label_of(name, settings)
             advice = f"add a line '{label}: …'" if document.traits & trait.PLAIN else "add it"
@@ -70,8 +71,10 @@ class MissingField(DocumentRule):
 
     def _is_misspelt(self, document: Document, name: str, settings: Settings) -> bool:
         """Whether an unknown label is nearly this field's: HDR005 then offers to rename it."""
-        table = label_table(settings.fields)
         unknown = [field.label for field in document.fields if field.name is None]
+        if not unknown:
+            return False
+        table = label_table(settings.fields)
         return any((near := table.nearest(label)) is not None and near.name == name for label in unknown)
 
     def complete(self, path: str, key: str, archive: Archive, settings: Settings) -> Fix | None:
