@@ -80,6 +80,7 @@ class Fixed(NamedTuple):
         report: of what is left.
         changes: what was, or is to be, written.
         applied: the findings whose fixes made the changes.
+        refused: the findings whose fixes would have changed more than they name, and were left out.
         recovered: runs that had been interrupted, and were taken back first.
         notes: what is to be said of named files that were left out, and of baselines.
     """
@@ -88,6 +89,7 @@ class Fixed(NamedTuple):
     report: Report
     changes: "tuple[Change, ...]"
     applied: "tuple[LocatedFinding, ...]"
+    refused: "tuple[LocatedFinding, ...]"
     recovered: "tuple[Taken, ...]"
     notes: tuple[str, ...]
 
@@ -309,6 +311,7 @@ def fix(
         OSError: the disk does not let us read or write; nothing was written.
     """
     from linter.errors import ChangedError
+    from linter.fixing.proof import Proof
     from linter.fixing.repair import repair
     from linter.fixing.transaction import commit, recover
 
@@ -324,7 +327,8 @@ def fix(
         session = Session(selection, configuration, files, jobs=jobs, baselines=use)
         before = session.check(progress)
         chosen = _only(given, selection.start, wanted) if given else wanted
-        repaired = repair(before, session.check_again, chosen, files.content, start=selection.start, ask=ask)
+        proof = Proof(session.members)
+        repaired = repair(before, session.check_again, chosen, files.content, proof, start=selection.start, ask=ask)
         if write and not given:
             try:
                 commit(repaired.changes, command)
@@ -333,7 +337,7 @@ def fix(
                     continue
                 raise
         notes = (*selection.notes, *_stale_notes(repaired.report))
-        return Fixed(before, repaired.report, repaired.changes, repaired.applied, recovered, notes)
+        return Fixed(before, repaired.report, repaired.changes, repaired.applied, repaired.refused, recovered, notes)
 
 
 def index(

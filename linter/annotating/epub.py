@@ -11,6 +11,7 @@ from linter.annotating.values import fields_of
 from linter.annotating.wishes import FieldChange, RefusedError, folded
 from linter.annotating.zip import with_contents
 from linter.config.settings import Settings
+from linter.fixing.edits import edited
 from linter.late import expression
 from linter.model.document import Document
 from linter.readers.encoding import decode
@@ -24,7 +25,6 @@ from linter.readers.package import (
     read_package,
     unpack,
 )
-from linter.rules.mending import applied
 from linter.vocabularies.labels import LabelTable
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class _Book:
                 self._package.replace(starts, change)
             elif (name := self._page_that_says(change)) is not None:
                 page = self._pages[name]
-                text = applied(page.text, sorted(html.edits(page, change, self._settings), key=lambda edit: edit.span))
+                text = edited(page.text, sorted(html.edits(page, change, self._settings), key=lambda edit: edit.span))
                 self._pages[name] = read_html(name, text, page.encoding, self._labels)
             elif change.name in _ELEMENTS:
                 self._package.insert(_ELEMENTS[change.name], change.after)

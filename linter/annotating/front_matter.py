@@ -11,7 +11,7 @@ from linter.model.document import Document, Field
 from linter.model.finding import Edit
 from linter.model.span import Span
 from linter.readers.lines import BREAK
-from linter.rules.mending import label_of, line_end
+from linter.rules.header_edits import label_of, line_end
 from linter.vocabularies.labels import label_table
 
 _QUOTES = (b'"', b"'")

@@ -13,7 +13,7 @@ from linter.model.finding import Edit
 from linter.model.span import Span
 from linter.readers.html.page import Page
 from linter.readers.lines import BREAK
-from linter.rules.mending import label_of, line_end
+from linter.rules.header_edits import label_of, line_end
 
 _HEAD = expression(rb"<head(?:\s[^<>]*)?>", re.IGNORECASE)
 _TAG = expression(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")

@@ -1,6 +1,5 @@
 """Plain text, and Markdown without front matter: ``Label: value`` lines, titles and bylines."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from linter.annotating.values import assigned, fields_of
@@ -10,7 +9,16 @@ from linter.model.document import Document, Field, Origin
 from linter.model.finding import Edit
 from linter.model.span import Span
 from linter.readers.lines import BREAK
-from linter.rules.mending import begins_line, cased, field_break, insert_line, label_of, line_end
+from linter.rules.header_edits import (
+    begins_line,
+    cased,
+    field_break,
+    field_line,
+    insert_line,
+    is_usual,
+    label_of,
+    line_end,
+)
 
 _MARK = b"\xef\xbb\xbf"
 
@@ -81,13 +89,13 @@ def _removed(document: Document, field: Field) -> Edit:
 def _inserted(document: Document, change: FieldChange, values: Iterable[str], settings: Settings) -> Edit:
     gap = field_break(document, settings)
     label = _label(document, change, settings)
-    text = gap.join(_line(document, label, value) for value in values)
+    text = gap.join(field_line(document, label, value) for value in values)
     if change.name is None:
         # A label that nobody knows is one only between known ones.
         start = document.fields[-1].line_span.start
         return Edit(document.path, Span(start, start), text + gap)
     own = fields_of(document, change)
-    if own and _is_usual(document, own[-1]):
+    if own and is_usual(document, own[-1]):
         end = own[-1].line_span.end
         return Edit(document.path, Span(end, end), gap + text)
     found = insert_line(document, change.name, text, settings)
@@ -97,38 +105,6 @@ def _inserted(document: Document, change: FieldChange, values: Iterable[str], se
             "put a blank line there"
         )
     return found
-
-
-def _line(document: Document, label: str, value: str) -> str:
-    """A field as most of this header's are written: ``**Title:** x``, ``| Title | x |``, ``> Title: x``."""
-    parts = [_parts(document, field) for field in document.fields if _is_usual(document, field)]
-    usual = [_usual(each) for each in zip(*parts, strict=True)] if parts else []
-    opening, between, closing = usual or (None, None, None)
-    return f"{opening or ''}{label}{between or ': '}{value}{closing or ''}"
-
-
-def _is_usual(document: Document, field: Field) -> bool:
-    """Whether a field has a label and a value and its lines to itself."""
-    text, (start, end) = document.text, field.line_span
-    alone = begins_line(text, start) and text[end : end + 1] in (b"", b"\n", b"\r")
-    one_line = BREAK.search(text, start, end) is None
-    return bool(field.label and field.value) and field.origin is Origin.LABELLED and alone and one_line
-
-
-def _parts(document: Document, field: Field) -> tuple[str, str, str]:
-    """What stands before the label, between label and value, and behind the value."""
-    text = document.text
-    return (
-        text[field.line_span.start : field.label_span.start].decode(),
-        text[field.separator_span.start : field.separator_span.end].decode(),
-        text[field.value_span.end : field.line_span.end].decode(),
-    )
-
-
-def _usual(found: Sequence[str]) -> str | None:
-    """What most have; None where they differ."""
-    usual, count = Counter(found).most_common(1)[0]
-    return usual if count * 2 > len(found) else None
 
 
 def _label(document: Document, change: FieldChange, settings: Settings) -> str:

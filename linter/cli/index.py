@@ -6,7 +6,7 @@ import typer
 
 from linter.cli.options import AllowEmpty, ConfigFile, Isolated, Jobs, Paths
 from linter.cli.refusal import refusals, refuse, refuse_two_sources
-from linter.cli.repairs import counted, print_diff, repaired, tell_recovered
+from linter.cli.repairs import counted, print_diff, repaired, tell_recovered, tell_refused
 
 if TYPE_CHECKING:
     from linter.api import Fixed
@@ -79,6 +79,7 @@ def index(
             )
         )
     tell_recovered(fixed.recovered)
+    tell_refused(fixed.refused)
     for note in fixed.notes:
         typer.echo(escape(note), err=True)
     if check or diff:

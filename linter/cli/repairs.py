@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from linter.model.finding import LocatedFinding
 
 _Result = TypeVar("_Result")
+_FEW = 3
+"""How many of the fixes that are left out are told."""
 
 
 class Repairs:
@@ -91,6 +93,7 @@ class Repairs:
             verb = "would be fixed" if self._diff else "fixed"
             told = f"{counted(len(fixed.applied), 'finding')} {verb} in {counted(len(fixed.changes), 'file')}"
             typer.echo(told + ("." if self._diff else "; 'storylint undo' takes that back."), err=True)
+        tell_refused(fixed.refused)
         fixes = [finding.fix for finding in fixed.report.findings if finding.fix is not None]
         unsafe = sum(fix.applicability is Applicability.UNSAFE for fix in fixes)
         if unsafe and not self._unsafe:
@@ -137,6 +140,19 @@ def print_bytes(content: bytes) -> None:
         content = "\n".join(escape(line) for line in text.split("\n")).encode()
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
+
+
+def tell_refused(refused: "Sequence[LocatedFinding]") -> None:
+    """Say which fixes were left out since they do not hold."""
+    from linter.escape import escape
+
+    if not refused:
+        return
+    places = list(dict.fromkeys(f"{finding.path} ({finding.code})" for finding in refused))
+    shown = ", ".join(places[:_FEW]) + (", …" if len(places) > _FEW else "")
+    typer.echo(
+        escape(f"{counted(len(refused), 'fix')} left out, which would change more than named: {shown}"), err=True
+    )
 
 
 def tell_recovered(recovered: "Sequence[Taken]") -> None:

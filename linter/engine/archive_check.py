@@ -121,6 +121,11 @@ class ArchiveCheck:
         self.reader.forget()
         return again
 
+    def paths_of(self, target: str) -> tuple[str, ...]:
+        """The paths of the documents, or of the index, that a file on disk is."""
+        indexes = (INDEX,) if self._real(INDEX) == target else ()
+        return (*indexes, *self._documents_of((target,)))
+
     def _real(self, path: str) -> str:
         return os.path.realpath(self.checker.absolute(path))
 

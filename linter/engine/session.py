@@ -1,12 +1,13 @@
 """The check of some archives, and of what has changed in them since."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from linter.cache import Strategy, watch
 from linter.config.discovery import Configuration
 from linter.engine.archive_check import ArchiveCheck, Baselines, Shared
 from linter.engine.checking.cross_archive import across
+from linter.engine.checking.documents import Checker
 from linter.engine.checking.failures import gathered
 from linter.engine.checking.finding_store import Spool, by_path, numbered
 from linter.engine.discovery.files import Files
@@ -84,6 +85,15 @@ class Session:
         """
         self._files.changed.update(changed)
         return self._check([each.forget(changed.keys()) for each in self._archives], None)
+
+    def members(self, target: str) -> Iterator[tuple[Checker, str]]:
+        """Yield the archives that a file belongs to, each with its path there.
+
+        Args:
+            target: path of the file, with links resolved.
+        """
+        for each in self._archives:
+            yield from ((each.checker, path) for path in each.paths_of(target))
 
     def baselines(self, *, prune: bool) -> "list[Rewritten]":
         """Return what the baselines of the archives should be after this check.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from linter.model.finding import LocatedEdit
+from linter.model.finding import Edit, LocatedEdit
 
 
 class ConflictError(Exception):
@@ -27,3 +27,13 @@ def apply_edits(data: bytes, edits: Iterable[LocatedEdit]) -> bytes:
         pieces += (data[position : edit.start], edit.replacement.encode(edit.encoding))
         position = edit.end
     return b"".join((*pieces, data[position:]))
+
+
+def edited(text: bytes, edits: Iterable[Edit]) -> bytes:
+    """A document's text with some edits of it, which stand in order and do not overlap."""
+    pieces: list[bytes] = []
+    position = 0
+    for edit in edits:
+        pieces += (text[position : edit.span.start], edit.replacement.encode())
+        position = edit.span.end
+    return b"".join((*pieces, text[position:]))

@@ -5,7 +5,8 @@ Nothing is written here. What comes out is what some files are to be instead of 
 
 import os
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
@@ -13,12 +14,16 @@ from typing import NamedTuple
 
 from linter.errors import RepairError
 from linter.fixing.edits import ConflictError, apply_edits
+from linter.fixing.proof import FileFix, FileProof, Proof
 from linter.model.change import Change
-from linter.model.finding import LocatedEdit, LocatedFinding
+from linter.model.finding import Applicability, LocatedEdit, LocatedFinding, ValueChange
+from linter.model.findings import Findings
 from linter.model.report import Report
 
 ROUNDS = 100
 """So many rounds are never needed, unless rules go on mending what they have mended."""
+_TRIALS = 50
+"""How often fixes of the same files are proved in a round to find those that hold, where not all do together."""
 
 
 Ask = Callable[[Sequence[LocatedFinding], Callable[[int], list[Change]]], Sequence[bool]]
@@ -32,11 +37,13 @@ class Repair(NamedTuple):
         report: of the files as they are to be.
         changes: of every file that is to change, by path.
         applied: the findings whose fixes made the changes, in the order they were applied.
+        refused: the findings whose fixes would have changed more than they name; the report has them without a fix.
     """
 
     report: Report
     changes: tuple[Change, ...]
     applied: tuple[LocatedFinding, ...]
+    refused: tuple[LocatedFinding, ...]
 
 
 def repair(
@@ -44,11 +51,12 @@ def repair(
     again: Callable[[Mapping[str, bytes]], Report],
     wanted: Callable[[LocatedFinding], bool],
     read: Callable[[str], bytes | None],
+    proof: Proof,
     *,
     start: str,
     ask: "Ask | None" = None,
 ) -> Repair:
-    """Apply the fixes of findings until none is left that is wanted.
+    """Apply the fixes of findings until none is left that is wanted and holds.
 
     Fixes that touch the same place wait for the next round, so that each is made for the text it changes.
 
@@ -57,6 +65,7 @@ def repair(
         again: checks anew, with some files changed.
         wanted: whether the fix of a finding is to be applied; asked again in each round.
         read: the bytes of a file by its absolute path; None where there is none.
+        proof: that fixes change what they name, and nothing else.
         start: the folder that shown paths are relative to, absolute.
         ask: asked in each round which of the fixes that are wanted to make; None says yes to all.
 
@@ -75,15 +84,18 @@ def repair(
             files |= {target: _File(path, read(target)) for target, path in unseen.items()}
             report = again({target: now for target in unseen if (now := files[target].now) is not None})
             continue
+        fixes, refused = _apart(fixes, files)
         if ask is not None:
             answers = ask([fix.finding for fix in fixes], partial(_preview, fixes, files))
             fixes = [fix for fix, answer in zip(fixes, answers, strict=True) if answer]
-        chosen = _together(fixes)
+        chosen = _proved(fixes, files, proof)
         if not chosen:
             changes = (Change(each.path, target, each.before, each.now) for target, each in files.items())
             changed = sorted((each for each in changes if each.before != each.after), key=lambda each: each.path)
-            summary = report.summary._replace(fixed=len(applied))
-            return Repair(report._replace(summary=summary), tuple(changed), tuple(applied))
+            refused += fixes
+            report = _without(refused, report, proof)
+            report = report._replace(summary=report.summary._replace(fixed=len(applied)))
+            return Repair(report, tuple(changed), tuple(applied), tuple(fix.finding for fix in refused))
         report = again(_applied(chosen, files))
         applied += (fix.finding for fix in chosen)
     rules = _named(fix.finding.code for fix in chosen)
@@ -95,17 +107,25 @@ _ADVICE = "no file was changed: leave one of the rules out with --ignore"
 
 
 class _Fix(NamedTuple):
-    """A fix, its edits by the files that they change."""
+    """A fix, its edits by the files that they change, and by file what it changes of what they say."""
 
     finding: LocatedFinding
     edits: Mapping[str, list[LocatedEdit]]
+    changes: Mapping[str, list[ValueChange]]
+
+    def of(self, target: str) -> FileFix:
+        """What it does to one of its files."""
+        fix = self.finding.fix
+        edits, changes = tuple(self.edits[target]), tuple(self.changes.get(target, ()))
+        return FileFix(edits, changes, fix is not None and fix.edits_story)
 
 
 @dataclass(slots=True)
 class _File:
     """One file while it is being mended.
 
-    ``states`` holds every state that it has had, and how many ``rules`` had been at work by then.
+    ``states`` holds every state that it has had, and how many ``rules`` had been at work by then; ``refused`` the
+    edits that do not hold for the one that it has now.
     """
 
     path: str
@@ -113,28 +133,39 @@ class _File:
     now: bytes | None = field(init=False)
     states: dict[bytes, int] = field(default_factory=dict)
     rules: list[str] = field(default_factory=list)
+    refused: set[tuple[LocatedEdit, ...]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.now = self.before
         self.states[_digest(self.before or b"")] = 0
 
-    def edit(self, edits: Iterable[LocatedEdit], rules: Iterable[str]) -> bytes:
+    def edited(self, edits: Iterable[LocatedEdit], rules: Iterable[str]) -> bytes:
+        """The file with some edits.
+
+        Raises:
+            RepairError: edits contradict each other.
+        """
+        try:
+            return apply_edits(self.now or b"", edits)
+        except ConflictError as error:
+            named = _named((*self.rules[max(self.states.values()) :], *rules))
+            raise RepairError(f"{self.path}: {named} would change the same bytes twice ({error}); {_ADVICE}") from error
+
+    def edit(self, edits: Iterable[LocatedEdit], rules: Sequence[str]) -> bytes:
         """Apply the edits of one round.
 
         Raises:
             RepairError: the file has been so before, or edits contradict each other.
         """
+        now = self.edited(edits, rules)
         self.rules += rules
-        try:
-            self.now = now = apply_edits(self.now or b"", edits)
-        except ConflictError as error:
-            named = _named(self.rules[max(self.states.values()) :])
-            raise RepairError(f"{self.path}: {named} would change the same bytes twice ({error}); {_ADVICE}") from error
+        self.now = now
         state = _digest(now)
         if state in self.states:
             named = _named(self.rules[self.states[state] :])
             raise RepairError(f"{self.path}: the fixes of {named} lead back to where they began; {_ADVICE}")
         self.states[state] = len(self.rules)
+        self.refused.clear()
         return now
 
 
@@ -158,7 +189,10 @@ class _Locator:
             target = self._target(edit.path)
             # One file may be reached by several paths: an edit is the same, whichever told of it.
             edits.setdefault(target, []).append(edit._replace(path=target))
-        return _Fix(finding, edits)
+        changes: dict[str, list[ValueChange]] = {}
+        for change in finding.fix.changes:
+            changes.setdefault(self._target(change.path), []).append(change)
+        return _Fix(finding, edits, changes)
 
     def shown(self, target: str) -> str:
         """The path of a file as it is shown: its own where it lies below the start, else that of a link to it."""
@@ -243,6 +277,102 @@ class _Claims:
             if not (start == end == edit.start == edit.end and rule == code):
                 return False
         return True
+
+
+def _apart(fixes: Iterable[_Fix], files: Mapping[str, _File]) -> tuple[list[_Fix], list[_Fix]]:
+    """The fixes that may hold, and those that are known not to."""
+    found: tuple[list[_Fix], list[_Fix]] = [], []
+    for fix in fixes:
+        found[any(tuple(edits) in files[target].refused for target, edits in fix.edits.items())].append(fix)
+    return found
+
+
+def _proved(fixes: list[_Fix], files: Mapping[str, _File], proof: Proof) -> list[_Fix]:
+    """Those of some fixes that can be applied at once and change nothing but what they name.
+
+    What does not hold makes room for what had to wait for it.
+    """
+    while chosen := _together(fixes):
+        held: list[_Fix] = []
+        for part in _by_files(chosen):
+            proved = _Trial(part, files, proof).held
+            held += proved
+            known = set(map(id, proved))
+            for target, edits in (item for fix in part if id(fix) not in known for item in fix.edits.items()):
+                files[target].refused.add(tuple(edits))
+        if held:
+            return held
+        fixes, _ = _apart(fixes, files)
+    return []
+
+
+def _by_files(fixes: Iterable[_Fix]) -> Iterator[list[_Fix]]:
+    """Some fixes in parts, no two of which change the same file."""
+    parts: dict[str, list[_Fix]] = {}
+    for fix in fixes:
+        shared = list({id(part): part for target in fix.edits if (part := parts.get(target)) is not None}.values())
+        part = shared[0] if len(shared) == 1 else [each for other in shared for each in other]
+        part.append(fix)
+        parts.update((target, part) for each in (part if len(shared) > 1 else (fix,)) for target in each.edits)
+    yield from {id(part): part for part in parts.values()}.values()
+
+
+class _Trial:
+    """Finds those of some fixes that hold together: all, or those halves that do beside what is known to hold.
+
+    Args:
+        fixes: of some files, and of no others.
+        files: as they are.
+        proof: of the run.
+    """
+
+    def __init__(self, fixes: list[_Fix], files: Mapping[str, _File], proof: Proof) -> None:
+        self.held: list[_Fix] = []
+        self._files = {target: files[target] for fix in fixes for target in fix.edits}
+        self._proofs = {target: proof.of_file(target, file.now) for target, file in self._files.items()}
+        self._trials = _TRIALS
+        self._seek(fixes)
+
+    def _seek(self, fixes: list[_Fix]) -> None:
+        if not fixes or not self._trials:
+            return
+        self._trials -= 1
+        together = [*self.held, *fixes]
+        if all(self._holds(target, proofs, together) for target, proofs in self._proofs.items()):
+            self.held = together
+        elif len(fixes) > 1:
+            half = len(fixes) // 2
+            self._seek(fixes[:half])
+            self._seek(fixes[half:])
+
+    def _holds(self, target: str, proofs: Sequence[FileProof], fixes: Iterable[_Fix]) -> bool:
+        # One file may be reached by several paths: the same edits are one fix, whichever told of it.
+        fixes = [fix for fix in fixes if target in fix.edits]
+        own = list({each.edits: each for each in (fix.of(target) for fix in fixes)}.values())
+        edits = dict.fromkeys(edit for each in own for edit in each.edits)
+        after = self._files[target].edited(edits, [fix.finding.code for fix in fixes])
+        return all(each.holds(after, own) for each in proofs)
+
+
+def _without(refused: Sequence[_Fix], report: Report, proof: Proof) -> Report:
+    """A report without some fixes."""
+    known = {(fix.finding.path, fix.finding.code, fix.finding.fix) for fix in refused}
+    if not refused:
+        return report
+
+    def stream() -> Iterator[LocatedFinding]:
+        for each in report.findings:
+            yield each._replace(fix=None) if (each.path, each.code, each.fix) in known else each
+
+    number = Counter(name for fix in refused for name in set().union(*map(proof.archives, fix.edits)))
+    totals = {name: each._replace(fixable=each.fixable - number[name]) for name, each in report.archives.items()}
+    safe = sum(fix.finding.fix is not None and fix.finding.fix.applicability is Applicability.SAFE for fix in refused)
+    return report._replace(
+        findings=Findings(stream, len(report.findings)),
+        summary=report.summary._replace(fixable=report.summary.fixable - len(refused)),
+        safe=report.safe - safe,
+        archives=totals,
+    )
 
 
 def _applied(chosen: list[_Fix], files: Mapping[str, _File]) -> dict[str, bytes]:

@@ -205,6 +205,11 @@ class Encoding(NamedTuple):
     shifts: Sequence[int] = ()
 
     @property
+    def is_undeclared(self) -> bool:
+        """Whether the file looks like UTF-16 or UTF-32 that nothing in it declares: nobody may write in it."""
+        return self.found == b"\0"
+
+    @property
     def is_foreign(self) -> bool:
         """Whether bytes of the file were read by another codec than UTF-8, which no byte-order mark told of."""
         return self.invalid is not None and not self.is_wide and self.found != b"\0"

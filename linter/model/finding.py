@@ -30,12 +30,44 @@ class Edit(NamedTuple):
     order: int = 0
 
 
+class ValueChange(NamedTuple):
+    """A value that goes from a file, comes into it, or becomes another one; whatever is blank counts as one space.
+
+    Args:
+        path: of the file, as in :class:`Edit`.
+        name: canonical name of the field, or the label of one that nobody knows; of an entry of an index it may be
+            empty, for the link itself.
+        before: the value that goes; None where one comes.
+        after: the value that comes; None where one goes.
+        entry: what the entry of an index that says it links to; empty in a story.
+    """
+
+    path: str
+    name: str
+    before: str | None
+    after: str | None
+    entry: str = ""
+
+
 class Fix(NamedTuple):
-    """Edits that belong together: all of them are applied, or none."""
+    """Edits that belong together: all of them are applied, or none.
+
+    Nothing is read again to offer one. Before it is applied, :mod:`linter.fixing.proof` holds what the file then says
+    against what it said: a fix that changes more than it names is not applied.
+
+    Args:
+        title: what it does.
+        edits: of one file or of several.
+        applicability: whether it may be applied unasked.
+        changes: what fields, or entries of an index, say otherwise afterwards.
+        edits_story: whether it changes words of the story itself; such a fix is never safe.
+    """
 
     title: str
     edits: tuple[Edit, ...]
     applicability: Applicability = Applicability.SAFE
+    changes: tuple[ValueChange, ...] = ()
+    edits_story: bool = False
 
 
 class Related(NamedTuple):
@@ -84,11 +116,13 @@ class LocatedEdit(NamedTuple):
 
 
 class LocatedFix(NamedTuple):
-    """A fix whose edits are byte ranges of the files on disk."""
+    """A fix whose edits are byte ranges of the files on disk; paths as in :class:`LocatedFinding`."""
 
     applicability: Applicability
     title: str
     edits: tuple[LocatedEdit, ...]
+    changes: tuple[ValueChange, ...] = ()
+    edits_story: bool = False
 
 
 class LocatedRelated(NamedTuple):

@@ -13,6 +13,7 @@ from linter.model.finding import (
     LocatedRelated,
     Severity,
     Suppression,
+    ValueChange,
 )
 from linter.model.span import Position, Range, Span
 
@@ -43,7 +44,7 @@ def _plain_finding(finding: LocatedFinding) -> Plain:
         severity.value,
         message,
         related and tuple([(other, there and (*there.start, *there.end), said) for other, there, said in related]),
-        None if fix is None else (fix.applicability.value, fix.title, tuple([(*edit,) for edit in fix.edits])),
+        None if fix is None else _plain_fix(fix),
         key,
         fails,
         suppression and tuple(suppression),
@@ -69,8 +70,19 @@ def _finding_of(plain: Plain) -> LocatedFinding:
     )
 
 
-def _fix_of(applicability: str, title: str, edits: Plain) -> LocatedFix:
-    return LocatedFix(_APPLICABILITIES[applicability], title, tuple(map(LocatedEdit._make, edits)))
+def _plain_fix(fix: LocatedFix) -> Plain:
+    applicability, title, edits, changes, edits_story = fix
+    return applicability.value, title, tuple(map(tuple, edits)), tuple(map(tuple, changes)), edits_story
+
+
+def _fix_of(applicability: str, title: str, edits: Plain, changes: Plain, edits_story: bool) -> LocatedFix:
+    return LocatedFix(
+        _APPLICABILITIES[applicability],
+        title,
+        tuple(map(LocatedEdit._make, edits)),
+        tuple(map(ValueChange._make, changes)),
+        edits_story,
+    )
 
 
 def _range_of(line: int, column: int, last_line: int, last_column: int) -> Range:

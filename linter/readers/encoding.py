@@ -370,7 +370,7 @@ def foreign(text: bytes, encoding: Encoding) -> Foreign:
 
 
 class DiskOffsets:
-    """Leads offsets in a document's text back to the bytes of the file on disk.
+    """Leads offsets in a document's text back to the bytes of the file on disk, and from there to the text.
 
     In a file that one codec reads it counts on from the last offset asked for: edits come in order, and may be many.
     """
@@ -390,3 +390,14 @@ class DiskOffsets:
             return disk
         index = bisect_right(self._encoding.ends, offset) - 1
         return offset - self._encoding.shifts[index] if index >= 0 else offset
+
+    def in_text(self, offset: int, data: bytes) -> int:
+        """Where the byte at ``offset`` of the file, whose bytes are ``data``, stands in the text."""
+        if self._counts:
+            start, disk = self._last if self._last[1] <= offset else (0, 0)
+            start += len(data[disk:offset].decode(self._encoding.name, "replace").encode())
+            self._last = (start, offset)
+            return start
+        ends, shifts = self._encoding.ends, self._encoding.shifts
+        index = bisect_right(range(len(ends)), offset, key=lambda number: ends[number] - shifts[number]) - 1
+        return offset + shifts[index] if index >= 0 else offset

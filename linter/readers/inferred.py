@@ -289,17 +289,10 @@ class _Inference:
     def _lone_author(self, opening: list[Line]) -> Field | None:
         for found in self._authors(opening):
             line = self._line_of(found)
-            if (
-                not found.value.startswith(("the ", "a ", "an "))
-                and not self._is_quoted_above(line)
-            ):
+            if not found.value.startswith(("the ", "a ", "an ")) and not self._is_quoted_above(line):
                 found.origin = Origin.STATED
                 return found
-        return (
-            self._holder(opening, at_foot=False)
-            or self._introduced()
-            or self._holder(self.last_lines, at_foot=True)
-        )
+        return self._holder(opening, at_foot=False) or self._introduced() or self._holder(self.last_lines, at_foot=True)
 
     def _authors(self, lines: list[Line]) -> Iterator[Field]:
         """The bylines that stand alone on some lines."""

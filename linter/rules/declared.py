@@ -1,6 +1,5 @@
 """Rules without code: what a configuration declares under ``[[rule]]``, at work."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 
@@ -9,12 +8,12 @@ from linter.config.own_rules import Leaf, RuleSettings
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document, Field
-from linter.model.finding import Applicability, Finding, Fix
+from linter.model.finding import Applicability, Finding, Fix, ValueChange
 from linter.model.rule import Documentation
 from linter.model.span import Span
 from linter.rules.conditions import Story, compared, compiled, in_words, witnesses
 from linter.rules.declared_fixes import fix_in_words, mended
-from linter.rules.mending import said, said_by, sound_fix
+from linter.rules.header_edits import value_change
 from linter.rules.rule import DocumentRule
 from linter.vocabularies.wording import LONGEST
 
@@ -111,12 +110,11 @@ class DeclaredRule(DocumentRule):
         if mending is None or self._still_holds(document, settings, field, mending.value):
             return None
         applicability = Applicability.SAFE if fix.safe else Applicability.UNSAFE
-        expected = said(document)
-        if field is not None:
-            expected -= said_by((field,))
-        if mending.value:
-            expected += Counter([(name, " ".join(mending.value.split()))])
-        return sound_fix(document, settings, mending.title, (mending.edit,), applicability, expected=expected)
+        value = mending.value or None
+        change = (
+            ValueChange(document.path, name, None, value) if field is None else value_change(document, field, value)
+        )
+        return Fix(mending.title, (mending.edit,), applicability, (change,))
 
     def _still_holds(self, document: Document, settings: Settings, field: Field | None, value: str) -> bool:
         """Whether the condition holds of the mended document, and that is not the doing of other fields of the name."""

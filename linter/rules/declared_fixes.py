@@ -11,7 +11,7 @@ from linter.model import trait
 from linter.model.document import Document, Field
 from linter.model.finding import Edit
 from linter.rules.conditions import compared
-from linter.rules.mending import insert_field, is_movable, is_verbatim, label_of, remove_field
+from linter.rules.header_edits import insert_field, is_movable, is_verbatim, label_of, remove_field
 from linter.vocabularies.wording import quoted
 
 

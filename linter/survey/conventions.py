@@ -11,8 +11,8 @@ from typing import NamedTuple
 from linter.config.settings import LabelCase, Order, Settings
 from linter.config.tables.checks import label as check_label
 from linter.readers.encoding import extends_ascii
+from linter.rules.header_edits import cased
 from linter.rules.index.order import orderings
-from linter.rules.mending import cased
 from linter.survey.convention import FEW, FREQUENT, NEARLY_ALL, Convention, of
 from linter.survey.look import Lists, Look
 from linter.survey.names import name_convention

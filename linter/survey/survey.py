@@ -7,7 +7,7 @@ from os.path import dirname
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document
-from linter.rules.mending import gaps
+from linter.rules.header_edits import gaps
 from linter.rules.metadata.typed import typed_fields
 from linter.vocabularies.characters import seen
 from linter.vocabularies.division import items

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from linter import api
 from linter.config.command_line import Overrides
+from linter.config.discovery import Configuration
 from linter.engine.checking.line_index import Places
 from linter.engine.loading.plugins import Plugin, normalised
 from linter.engine.loading.registry import all_rules, plugin_of
@@ -98,6 +99,11 @@ def try_example(rule: Rule, number: int) -> None:
             left = _found(rule)
             if left:
                 raise AssertionError("\n".join(["what the fix leaves is not clean:", *map(_said, left)]))
+            _restore(example.files, example.fixed)
+            refused = api.fix(["."], _alone(rule), wanted=lambda _: True, write=False, jobs=1, allow_empty=True).refused
+            if refused:
+                told = "the fix changes more than it names (changes=), so that --fix leaves it out:"
+                raise AssertionError("\n".join([told, *map(_said, refused)]))
 
 
 Place = tuple[str, Range | None]
@@ -145,12 +151,24 @@ def _found(rule: Rule) -> list[LocatedFinding]:
     Raises:
         AssertionError: the rule failed.
     """
-    configuration = api.load_config(overrides=Overrides(select=(rule.code, FAILED), ignore=("SYS",)))
-    found = api.check(["."], configuration, jobs=1, allow_empty=True).report.findings
+    found = api.check(["."], _alone(rule), jobs=1, allow_empty=True).report.findings
     for finding in found:
         if finding.code == FAILED:
             raise AssertionError(f"{finding.path}: {finding.message}")
     return list(found)
+
+
+def _alone(rule: Rule) -> Configuration:
+    """The settings of an example, with no other rule on."""
+    return api.load_config(overrides=Overrides(select=(rule.code, FAILED), ignore=("SYS",)))
+
+
+def _restore(files: Mapping[str, Text], fixed: Mapping[str, Text]) -> None:
+    """Put the files of an example back, of which some have been mended."""
+    for path in fixed.keys() - files.keys():
+        Path(path).unlink()
+    for path in fixed.keys() & files.keys():
+        Path(path).write_bytes(unmarked(files[path])[0])
 
 
 def _compare(expected: Sequence[Place], found: Sequence[LocatedFinding]) -> None:

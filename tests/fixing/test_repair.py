@@ -12,6 +12,7 @@ from linter.model.document import Document
 from linter.model.finding import Edit, Finding, Fix
 from linter.model.span import Span
 from linter.rules.header.value_too_long import ValueTooLong
+from linter.rules.header_edits import value_change
 from linter.rules.rating.invalid_rating import InvalidRating
 from tests.archives import story, write
 
@@ -33,7 +34,10 @@ def writing(
         for old, new in pairs:
             if (start := document.text.find(old)) >= 0:
                 span = Span(start, start + len(old))
-                fix = Fix("Write it", (Edit(document.path, span, new),))
+                rating = document.fields[3]
+                line = f"Rating: {rating.value}\n".replace(old.decode(), new, 1)
+                change = value_change(document, rating, line.removeprefix("Rating: ").strip())
+                fix = Fix("Write it", (Edit(document.path, span, new),), changes=(change,))
                 yield self.finding(document.path, span, "wrong", key=new, fix=fix)
 
     monkeypatch.setattr(rule, "check", check)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from linter.config.settings import IndexSettings, Settings
+from linter.fixing.proof import FileFix, IndexProof
 from linter.model.archive import KEPT, Archive, Facts, GivenIndexes
 from linter.model.document import Document
 from linter.model.finding import Edit, Finding, Fix
@@ -105,6 +106,13 @@ def place(archive: Archive, finding: Finding) -> str | None:
     if finding.span is None or archive.index is None:
         return None
     return archive.index.text[finding.span.start : finding.span.end].decode()
+
+
+def holds(files: Mapping[str, str | bytes], fix: Fix) -> bool:
+    """Whether a fix of INDEX.md changes what it names, and nothing else."""
+    before, after = files["INDEX.md"], fixed(files, [fix])["INDEX.md"]
+    proof = IndexProof(Settings(), before.encode() if isinstance(before, str) else before)
+    return proof.holds(after.encode(), [FileFix((), fix.changes, fix.edits_story)])
 
 
 def fixed(files: Mapping[str, str | bytes], fixes: list[Fix]) -> dict[str, str]:

@@ -15,6 +15,7 @@ PROJECT = Path(__file__).parents[2]
 RULE = '''
 from linter.model.finding import Applicability, Edit, Finding, Fix, Related, Severity
 from linter.model.span import Span
+from linter.rules.header_edits import replaced_value
 from linter.rules.rule import ArchiveRule, DocumentRule, Rule, SystemRule, bad, good
 
 

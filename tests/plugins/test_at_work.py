@@ -107,7 +107,7 @@ def test_sarif_describes_a_rule_of_a_plugin(tmp_path: Path, stories: Path) -> No
 FIX = """
 title = document.field("title")
 if title.value == "Fog":
-    fix = Fix("Lengthen it", (Edit(document.path, title.value_span, "Fog at the Pier"),))
+    fix = replaced_value(document, title, "Fog at the Pier", "Lengthen it")
     yield self.finding(document.path, title.value_span, "the title is short", fix=fix)
 """
 

@@ -17,8 +17,9 @@ def test_documentation(rule_documentation):
     rule_documentation.check()
 """
 
+FIX = 'replaced_value(document, title, "The Fog", "x")'
 FIXED = RULE.replace("examples =", "fix = Applicability.SAFE\n    examples =").replace(
-    'longer one")', 'longer one", fix=Fix("x", (Edit(document.path, title.value_span, "The Fog"),)))'
+    'longer one")', f'longer one", fix={FIX})'
 )
 
 
@@ -59,12 +60,16 @@ WRONG = {
     "other half": (replaced(RULE, "⟦Fog", "Fog"), ["a ⟧ stands without its ⟦"]),
     "fix": (fixed_as("Fogs"), ["story.txt is mended otherwise:", "-Title: Fogs", "+Title: The Fog"]),
     "no fix": (
-        replaced(fixed_as("The Fog"), ', fix=Fix("x", (Edit(document.path, title.value_span, "The Fog"),))', ""),
+        replaced(fixed_as("The Fog"), f", fix={FIX}", ""),
         ["the example says what the fix makes of it, and there is no fix"],
     ),
     "not clean": (
         replaced(fixed_as("Fig"), '"The Fog"', '"Fig"'),
         ["what the fix leaves is not clean:", "story.txt:1:8–1:11: the title is short"],
+    ),
+    "more than named": (
+        replaced(fixed_as("The Fog"), FIX, 'Fix("x", (Edit(document.path, title.value_span, "The Fog"),))'),
+        ["the fix changes more than it names (changes=)", "story.txt:1:8–1:11: the title is short"],
     ),
     "fix of nothing": (
         replaced(fixed_as("The Fog"), 'fixed="', 'fixed={"b.txt": ""} or "'),

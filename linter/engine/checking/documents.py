@@ -38,6 +38,9 @@ from linter.vocabularies.labels import LabelTable, label_table
 Check = Callable[[Document, Settings], Iterable[Finding]]
 
 
+_MOST_MENDED = 2000
+"""How many of the documents that are mended are kept as they were last read."""
+
 Known = tuple[Facts, bytes | None, Sequence[Directive]]
 """What a document says, what was found in it by itself (packed), and what it says to storylint."""
 
@@ -165,6 +168,7 @@ class Checker:
         self._profiles = profiles if profiles is not None else {}
         self._folders: dict[str, Profile] = {}
         self._overridden: dict[str, Profile] = {}
+        self._mended: dict[str, tuple[bytes, Document]] = {}
 
     def profile(self, path: str) -> Profile:
         """The settings that hold for a file of the archive, ready for use."""
@@ -213,9 +217,21 @@ class Checker:
         Raises:
             UnreadableError: it cannot be read.
         """
+        data = self._files.read(self.absolute(path), self.profile(path).settings.max_file_size)
+        return self.document_of(path, data)
+
+    def document_of(self, path: str, data: bytes) -> Document:
+        """The document that the bytes of a file are; while files are mended, each is read once as it then is."""
         profile = self.profile(path)
-        data = self._files.read(self.absolute(path), profile.settings.max_file_size)
-        return read_document(path, data, profile.labels, profile.settings.fallback_encoding)
+        if not self._files.changed:
+            return read_document(path, data, profile.labels, profile.settings.fallback_encoding)
+        known = self._mended.get(path)
+        if known is not None and known[0] == data:
+            return known[1]
+        document = read_document(path, data, profile.labels, profile.settings.fallback_encoding)
+        if known is not None or len(self._mended) < _MOST_MENDED:
+            self._mended[path] = data, document
+        return document
 
     def _check_one(self, path: str, outcome: Outcome) -> None:
         profile = self.profile(path)
@@ -225,7 +241,7 @@ class Checker:
             if self.known is not None and (known := self.known(path, state)) is not None:
                 outcome.add(path, state, *known)
                 return
-            document = read_document(path, data, profile.labels, profile.settings.fallback_encoding)
+            document = self.document_of(path, data)
         except UnreadableError as error:
             self._tell([unread(path, error.code, error.reason)], path, None, outcome)
             outcome.unread.append(path)
@@ -308,18 +324,19 @@ class Checker:
             yield LocatedRelated(self.display + each.path, where, each.message)
 
     def located_fix(self, fix: Fix, text: Callable[[str], Text | None]) -> LocatedFix | None:
-        """A fix in bytes of the files on disk; None for a file that is no text there, or cannot hold the words."""
+        """A fix in bytes of the files on disk; None for a file that cannot be written in, or cannot hold the words."""
         edits = []
         for edit in fix.edits:
             where = text(edit.path)
-            if where is not None and not where.placed:
+            if where is not None and (not where.placed or where.encoding.is_undeclared):
                 return None
             start, end = _on_disk(where, edit)
             encoding = edit.encoding or _written_in(where)
             if not (edit.replacement.isascii() or _can_hold(encoding, edit.replacement)):
                 return None
             edits.append(LocatedEdit(self.display + edit.path, start, end, edit.replacement, encoding, edit.order))
-        return LocatedFix(fix.applicability, fix.title, tuple(edits))
+        changes = tuple([change._replace(path=self.display + change.path) for change in fix.changes])
+        return LocatedFix(fix.applicability, fix.title, tuple(edits), changes, fix.edits_story)
 
     def severity(self, code: str, path: str) -> Severity | None:
         """How much what a rule finds in a file weighs; None where the rule is off for it."""

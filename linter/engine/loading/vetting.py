@@ -13,7 +13,7 @@ from linter.engine.loading.plugins import contained
 from linter.engine.loading.registry import plugin_of
 from linter.model.archive import Archive
 from linter.model.document import Document
-from linter.model.finding import Applicability, Edit, Finding, Fix, Related
+from linter.model.finding import Applicability, Edit, Finding, Fix, Related, ValueChange
 from linter.model.span import Span
 from linter.rules.rule import ArchiveRule, DocumentRule
 
@@ -110,6 +110,12 @@ def _vetted_fix(found: object, files: _Files) -> Fix:
         _typed(edit.order, int, "the order of an edit")
         "a".encode(edit.encoding or "utf-8")
         _vet_place(edit.path, _typed(edit.span, Span, "the span of an edit"), files)
+    for each in _typed(fix.changes, tuple, "the changes of a fix"):
+        change = _typed(each, ValueChange, "a change")
+        _vet_place(change.path, None, files)
+        for text in (change.name, change.before or "", change.after or "", change.entry):
+            _vet_text(text, "a part of a change")
+    _typed(fix.edits_story, bool, "edits_story of a fix")
     return fix
 
 

@@ -4,10 +4,10 @@ from linter.engine.checking.cross_archive import Member
 from linter.engine.discovery.discover import INDEX
 from linter.late import expression
 from linter.model.document import Directive
-from linter.model.finding import Edit, Fix
+from linter.model.finding import Edit, Fix, ValueChange
 from linter.model.index import Index
 from linter.model.span import Span
-from linter.rules.mending import is_sound
+from linter.vocabularies.labels import DIRECTIVE
 
 _BLANK_LINE = expression(rb"(?<=[\r\n])[ \t]*(?:\r\n|\n|\r)")
 _BLANK_LINE_ABOVE = expression(rb"(?:\A|(?<=[\r\n]))[ \t]*(?:\r\n|\n|\r)\Z")
@@ -27,22 +27,35 @@ def removal(directive: Directive, path: str, member: Member) -> Fix | None:
     archive = member.archive
     if directive.extent is None:
         return None
-    title = "Remove the ignore"
+    extent = directive.extent
     if path == INDEX:
         # Between two lists, a comment keeps them apart.
         alone = directive.line_start is None
-        if alone and archive.index is not None and _is_below(archive.index, directive.extent):
+        if alone and archive.index is not None and _is_below(archive.index, extent):
             return None
-        return Fix(title, (Edit(path, directive.extent, ""),))
-    if directive.line_start is not None:
-        # Blanks stand in the place of a comment when a document is read: without it, the line says the same.
-        return Fix(title, (Edit(path, directive.extent, ""),))
-    document = archive.document(path)
-    if document is None:
-        return None
-    settings = member.checker.profile(path).settings
-    edit = Edit(path, _with_gap(document.text, directive), "")
-    return Fix(title, (edit,)) if is_sound(document, settings, (edit,)) else None
+    elif directive.line_start is None:
+        document = archive.document(path)
+        if document is None:
+            return None
+        extent = _with_gap(document.text, directive)
+    change = ValueChange(path, DIRECTIVE.name, directive.words, None)
+    return Fix("Remove the ignore", (Edit(path, extent, ""),), changes=(change,))
+
+
+def shortened(directive: Directive, path: str, place: Span, left: str, title: str) -> Fix:
+    """The fix that leaves some rules out of an ignore.
+
+    Args:
+        directive: the ignore, whose words stand in the file as they are.
+        path: of the file, in its archive.
+        place: of all its rules.
+        left: the rules that stay.
+        title: of the fix.
+    """
+    start, end = (offset - directive.place.start for offset in place)
+    words = f"{directive.words[:start]}{left}{directive.words[end:]}"
+    change = ValueChange(path, DIRECTIVE.name, directive.words, words)
+    return Fix(title, (Edit(path, place, left),), changes=(change,))
 
 
 def _is_below(index: Index, extent: Span) -> bool:

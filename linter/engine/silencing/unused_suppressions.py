@@ -14,9 +14,9 @@ from linter.engine.discovery.discover import INDEX
 from linter.engine.loading.registry import all_rules, matches
 from linter.engine.silencing.coverage import Coverage, Scope
 from linter.engine.silencing.ignores import Ignore
-from linter.engine.silencing.removal import removal
+from linter.engine.silencing.removal import removal, shortened
 from linter.late import expression
-from linter.model.finding import Edit, Finding, Fix, LocatedFinding
+from linter.model.finding import Finding, Fix, LocatedFinding
 from linter.model.span import Position, Range
 
 _UNUSED, _EXPIRED = "SYS004", "SYS005"
@@ -256,7 +256,7 @@ def _ended(what: str, until: str) -> str:
 
 def _shortened(ignore: Ignore, selectors: Sequence[str], path: str) -> Fix | None:
     instead = ignore.without(selectors)
-    return instead and Fix(f"Remove {', '.join(selectors)} from it", (Edit(path, *instead),))
+    return instead and shortened(ignore.directive, path, *instead, f"Remove {', '.join(selectors)} from it")
 
 
 def _about_entry(entry: SuppressSettings, profile: Profile, *, expired: bool) -> LocatedFinding | None:

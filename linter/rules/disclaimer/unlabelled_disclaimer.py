@@ -1,14 +1,13 @@
 """DIS003."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document
-from linter.model.finding import Applicability, Finding, Severity
+from linter.model.finding import Applicability, Finding, Fix, Severity, ValueChange
 from linter.readers.inferred import unlabelled_disclaimer
-from linter.rules.mending import insert_field, remove_paragraph, said, sound_fix
+from linter.rules.header_edits import insert_field, remove_paragraph
 from linter.rules.rule import DocumentRule, bad, good
 
 
@@ -63,7 +62,6 @@ class UnlabelledDisclaimer(DocumentRule):
         inserted, fix = insert_field(document, "disclaimer", value, settings), None
         if inserted is not None:
             edits = (inserted,) if inside else (inserted, remove_paragraph(document, span))
-            expected = said(document) + Counter([("disclaimer", value)])
-            title = "Write it under Disclaimer"
-            fix = sound_fix(document, settings, title, edits, Applicability.UNSAFE, expected=expected)
+            changes = (ValueChange(document.path, "disclaimer", None, value),)
+            fix = Fix("Write it under Disclaimer", edits, Applicability.UNSAFE, changes, edits_story=not inside)
         yield self.finding(document.path, span, message, fix=fix)

@@ -1,13 +1,12 @@
 """HDR004."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document, Field, Origin
-from linter.model.finding import Applicability, Finding, Related, Severity
-from linter.rules.mending import is_movable, remove_field, said, sound_fix
+from linter.model.finding import Applicability, Finding, Fix, Related, Severity
+from linter.rules.header_edits import is_movable, remove_field, value_change
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.labels import label_table
 from linter.vocabularies.wording import quoted
@@ -63,9 +62,8 @@ class DuplicateField(DocumentRule):
         plain = document.traits & trait.PLAIN and is_movable(document, again) and not beside
         fix = None
         if same and plain:
-            expected = said(document) - Counter([(again.name, " ".join(again.value.split()))])
-            edits = (remove_field(document, index),)
-            fix = sound_fix(document, settings, f"Remove the second {again.label}", edits, expected=expected)
+            edits, changes = (remove_field(document, index),), (value_change(document, again, None),)
+            fix = Fix(f"Remove the second {again.label}", edits, changes=changes)
         related = Related(document.path, first.label_span, f"the first {first.label}")
         key = f"{again.name}={again.value[:80]}"
         return self.finding(document.path, again.label_span, message, key=key, related=(related,), fix=fix)

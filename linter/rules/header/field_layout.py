@@ -9,7 +9,7 @@ from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
-from linter.rules.mending import begins_line, gaps, is_even, line_end, sound_together
+from linter.rules.header_edits import begins_line, gaps, is_even, line_end
 from linter.rules.rule import DocumentRule, bad, good
 
 Value = TypeVar("Value", bound=Hashable)
@@ -70,9 +70,8 @@ class FieldLayout(DocumentRule):
         if not document.text[document.body.start :].strip():
             # What takes the whole file for header may have taken the story for it.
             found = [(span, message, key, title, None) for span, message, key, title, _ in found]
-        sound = sound_together(document, settings, [edit for *_, edit in found])
-        for (span, message, key, title, edit), holds in zip(found, sound, strict=True):
-            fix = Fix(title, (edit,)) if holds and edit is not None else None
+        for span, message, key, title, edit in found:
+            fix = Fix(title, (edit,)) if edit is not None else None
             yield self.finding(document.path, span, message, key=key, fix=fix)
 
     def _gaps(self, document: Document, settings: Settings) -> Iterator[_Uneven]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document, Origin
-from linter.model.finding import Applicability, Edit, Finding, Related, Severity
-from linter.rules.mending import is_movable, sound_fix
+from linter.model.finding import Applicability, Edit, Finding, Fix, Related, Severity
+from linter.rules.header_edits import is_movable
 from linter.rules.rule import DocumentRule, bad, good
 
 
@@ -66,7 +66,7 @@ class FieldOrder(DocumentRule):
                 for place, new in zip(fields, wanted, strict=True)
                 if place is not new
             )
-            fix = sound_fix(document, settings, "Put the fields in order", edits)
+            fix = Fix("Put the fields in order", edits)
         neighbour = wanted[wanted.index(field) - 1] if field is not wanted[0] else wanted[1]
         where = "below" if field is not wanted[0] else "above"
         related = Related(document.path, neighbour.label_span or neighbour.value_span, f"it belongs {where} this")

@@ -8,7 +8,7 @@ from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
-from linter.rules.mending import cased, is_even, separator, sound_together
+from linter.rules.header_edits import cased, separator
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.labels import LabelTable, label_table, visible
 from linter.vocabularies.wording import quoted
@@ -48,7 +48,6 @@ class LabelSpelling(DocumentRule):
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield each known label that is written otherwise."""
         table = label_table(settings.fields)
-        found = []
         for field in document.fields:
             wanted = _wanted(table, field.label, settings.label_case)
             if wanted is None:
@@ -65,11 +64,7 @@ class LabelSpelling(DocumentRule):
             if not document.text[span.end : field.separator_span.end].strip():
                 # Without a mark behind it, only capitals told that this is a label.
                 span, label = Span(span.start, field.separator_span.end), f"{wanted}{separator(document)}"
-            found.append((field, message, wanted, Edit(document.path, span, label)))
-        edits = [edit for *_, edit in found]
-        sound = [True] * len(found) if is_even(document) else sound_together(document, settings, edits)
-        for (field, message, wanted, edit), holds in zip(found, sound, strict=True):
-            fix = Fix(f"Write {wanted}", (edit,)) if holds else None
+            fix = Fix(f"Write {wanted}", (Edit(document.path, span, label),))
             yield self.finding(document.path, field.label_span, message, key=visible(field.label), fix=fix)
 
 

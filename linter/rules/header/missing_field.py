@@ -1,17 +1,16 @@
 """HDR002."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.archive import Archive
 from linter.model.document import Document
-from linter.model.finding import Applicability, Finding, Fix, Severity
+from linter.model.finding import Applicability, Finding, Fix, Severity, ValueChange
 from linter.model.index import Entry, Index
 from linter.model.span import Span
 from linter.rules.header.required import required_fields
-from linter.rules.mending import insert_field, label_of, said, sound_fix
+from linter.rules.header_edits import insert_field, label_of
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.labels import label_table
 
@@ -89,8 +88,7 @@ class MissingField(DocumentRule):
         inserted = insert_field(document, key, value, settings)
         if inserted is None:
             return None
-        expected = said(document) + Counter([(key, " ".join(value.split()))])
-        return sound_fix(document, settings, title, (inserted,), Applicability.UNSAFE, expected=expected)
+        return Fix(title, (inserted,), Applicability.UNSAFE, (ValueChange(document.path, key, None, value),))
 
 
 def _entries_of(archive: Archive, index: Index, path: str) -> Sequence[Entry]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document
-from linter.model.finding import Applicability, Edit, Finding, Severity
+from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
 from linter.readers.lines import BREAK
-from linter.rules.mending import breaks_between, sound_fix
+from linter.rules.header_edits import breaks_between
 from linter.rules.rule import DocumentRule, bad, good
 
 
@@ -51,5 +51,5 @@ class MissingSeparator(DocumentRule):
         message = f"the story begins right under {above}; leave a blank line between them"
         # The same line end again: another kind might join it to one.
         line_end = BREAK.findall(document.text, end, start)[0].decode()
-        fix = sound_fix(document, settings, "Leave a blank line", (Edit(document.path, Span(start, start), line_end),))
+        fix = Fix("Leave a blank line", (Edit(document.path, Span(start, start), line_end),))
         yield self.finding(document.path, Span(start, start + len(word)), message, fix=fix)

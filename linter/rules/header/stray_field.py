@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document
-from linter.model.finding import Applicability, Finding, Severity
+from linter.model.finding import Applicability, Finding, Fix, Severity
 from linter.readers.lines import foot
-from linter.rules.mending import insert_field, is_movable, remove_paragraph, sound_fix
+from linter.rules.header_edits import insert_field, is_movable, remove_paragraph
 from linter.rules.rule import DocumentRule, bad, good
 
 
@@ -48,11 +48,11 @@ class StrayField(DocumentRule):
             where = "at the foot of the text" if field.line_span.start >= at_foot else "in the middle of the text"
             message = f"{field.label} stands {where}, outside the header; move it up"
             fix = None
-            wanting = field.name not in present and document.traits & trait.PLAIN
+            # A label alone may be the heading of what stands below it.
+            wanting = field.value and field.name not in present and document.traits & trait.PLAIN
             if field.name is not None and wanting and is_movable(document, field):
                 inserted = insert_field(document, field.name, field.value, settings)
                 if inserted is not None:
                     edits = (inserted, remove_paragraph(document, field.line_span))
-                    title = f"Move {field.label} into the header"
-                    fix = sound_fix(document, settings, title, edits, Applicability.UNSAFE)
+                    fix = Fix(f"Move {field.label} into the header", edits, Applicability.UNSAFE)
             yield self.finding(document.path, field.label_span, message, key=f"{field.name}={field.value}", fix=fix)

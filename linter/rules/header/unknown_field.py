@@ -1,13 +1,12 @@
 """HDR005."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document, Field
-from linter.model.finding import Applicability, Edit, Finding, Severity
-from linter.rules.mending import cased, said, sound_fix
+from linter.model.finding import Applicability, Edit, Finding, Fix, Severity, ValueChange
+from linter.rules.header_edits import cased, folded, value_change
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.labels import label_table
 from linter.vocabularies.wording import quoted
@@ -74,8 +73,9 @@ class UnknownField(DocumentRule):
             message += f", or did you mean {quoted(label)}?"
             if document.traits & trait.PLAIN:
                 edits = (Edit(document.path, field.label_span, label),)
-                value = " ".join(field.value.split())
-                expected = said(document) - Counter([(None, value)]) + Counter([(near.name, value)])
-                title = f"Rename to {label}"
-                fix = sound_fix(document, settings, title, edits, Applicability.UNSAFE, expected=expected)
+                changes = (
+                    value_change(document, field, None),
+                    ValueChange(document.path, near.name, None, folded(field.value)),
+                )
+                fix = Fix(f"Rename to {label}", edits, Applicability.UNSAFE, changes)
         yield self.finding(document.path, field.label_span, message, key=field.label.casefold(), fix=fix)

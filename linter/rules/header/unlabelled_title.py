@@ -1,7 +1,6 @@
 """HDR015."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
@@ -10,7 +9,17 @@ from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Edit, Finding, Fix, Related, Severity
 from linter.model.span import Span
-from linter.rules.mending import begins_line, field_break, label_of, said, said_by, separator, sound_fix
+from linter.readers.lines import BREAK
+from linter.rules.header_edits import (
+    begins_line,
+    field_break,
+    field_line,
+    is_above_blank,
+    is_usual,
+    label_of,
+    line_end,
+    value_change,
+)
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.titles import without_address
 
@@ -60,10 +69,19 @@ class UnlabelledTitle(DocumentRule):
 
 
 def _labelled(document: Document, fields: list[Field], settings: Settings) -> Fix | None:
-    """Write them as one run, laid out like the header; None where anything else stands on their lines or between."""
+    """Write them as one run, laid out like the header.
+
+    None where anything else stands on their lines, or between them and the other fields: with a label, the header
+    would begin or end at them. In Markdown without labels a heading is the way to say a title.
+    """
     first = document.fields.index(fields[0])
     start, end = fields[0].line_span.start, fields[-1].line_span.end
-    if document.fields[first : first + len(fields)] != fields:
+    above, below = document.fields[:first][-1:], document.fields[first + len(fields) :][:1]
+    if document.fields[first : first + len(fields)] != fields or not _are_neighbours(document, above, fields[:1]):
+        return None
+    if not _are_neighbours(document, fields[-1:], below):
+        return None
+    if document.format == "markdown" and not any(is_usual(document, field) for field in document.fields):
         return None
     values: list[tuple[str, str]] = []
     position = start
@@ -75,15 +93,21 @@ def _labelled(document: Document, fields: list[Field], settings: Settings) -> Fi
         values.append((field.name or "", value))
     if _has_words(document.text[position:end]):
         return None
-    gap, mark = field_break(document, settings), separator(document)
-    lines = gap.join(f"{label_of(name, settings)}{mark}{value}" for name, value in values)
-    above = "" if begins_line(document.text, start) else gap
-    edits = [Edit(document.path, Span(start, end), above + lines)]
-    below = document.fields[first + len(fields)].line_span.start if first + len(fields) < len(document.fields) else end
-    if below > end and not document.text[end:below].strip():
-        edits.append(Edit(document.path, Span(end, below), gap))
-    expected = said(document) - said_by(fields) + Counter(values)
-    return sound_fix(document, settings, "Label them", tuple(edits), Applicability.UNSAFE, expected=expected)
+    gap = field_break(document, settings)
+    lines = gap.join(field_line(document, label_of(name, settings), value) for name, value in values)
+    edits = [Edit(document.path, Span(start, end), lines if begins_line(document.text, start) else gap + lines)]
+    if below:
+        edits.append(Edit(document.path, Span(end, below[0].line_span.start), gap))
+    elif BREAK.match(document.text, end) is not None and not is_above_blank(document.text, end):
+        # The value behind a label would go on with the line below.
+        edits.append(Edit(document.path, Span(end, end), line_end(document)))
+    changes = tuple(value_change(document, field, value) for field, (_, value) in zip(fields, values, strict=True))
+    return Fix("Label them", tuple(edits), Applicability.UNSAFE, changes)
+
+
+def _are_neighbours(document: Document, above: list[Field], below: list[Field]) -> bool:
+    """Whether nothing stands between two fields, of which one may be missing."""
+    return not (above and below and document.text[above[0].line_span.end : below[0].line_span.start].strip())
 
 
 def _has_words(text: bytes) -> bool:

@@ -9,7 +9,7 @@ from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
-from linter.rules.mending import is_even, sound_fix
+from linter.rules.header_edits import is_even
 from linter.rules.rule import DocumentRule, bad, good
 
 _ADVICE = dict.fromkeys(("leading", "trailing"), "remove it") | dict.fromkeys(("doubled", "tab"), "leave one space")
@@ -54,15 +54,15 @@ class ValueWhitespace(DocumentRule):
                 first, what, _ = runs[0]
                 message = f"{field.label or field.name} has {what} whitespace in its value; {_ADVICE[what]}"
                 edits = tuple(Edit(document.path, span, instead) for span, _, instead in runs)
-                fix = self._fix(document, settings, edits)
+                fix = _fix(document, edits)
                 yield self.finding(document.path, first, message, key=f"{field.name} {what}", fix=fix)
 
-    def _fix(self, document: Document, settings: Settings, edits: tuple[Edit, ...]) -> Fix | None:
-        """Remove the whitespace, unless it is what sets a further field off: ``PG   Words: 9``."""
-        title = "Remove the whitespace"
-        if any(_LABEL.match(document.text, edit.span.end) is not None for edit in edits if edit.replacement):
-            return None
-        return Fix(title, edits) if is_even(document) else sound_fix(document, settings, title, edits)
+
+def _fix(document: Document, edits: tuple[Edit, ...]) -> Fix | None:
+    """Remove the whitespace, unless it is what sets a further field off: ``PG   Words: 9``."""
+    if any(_LABEL.match(document.text, edit.span.end) is not None for edit in edits if edit.replacement):
+        return None
+    return Fix("Remove the whitespace", edits)
 
 
 def _header(document: Document) -> bytes:

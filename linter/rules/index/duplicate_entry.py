@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from linter.config.settings import Settings
 from linter.model.archive import Archive
-from linter.model.finding import Applicability, Finding, Fix, Related, Severity
+from linter.model.finding import Applicability, Finding, Related, Severity
 from linter.model.index import Entry, Index
 from linter.rules.index import IndexRule
 from linter.rules.index.listing import listing_of
@@ -44,7 +44,6 @@ class DuplicateEntry(IndexRule):
     def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield every entry of a document but the first."""
         listing = listing_of(archive)
-        found: list[tuple[Entry, Entry, str, str, Fix | None]] = []
         parts: dict[str, set[str | None]] = {}
         for each in listing.listed:
             path = each.document
@@ -61,24 +60,13 @@ class DuplicateEntry(IndexRule):
             safety = Applicability.UNSAFE if differing else Applicability.SAFE
             how = f"with another {' and '.join(differing)}" if differing else "in the same words"
             fix = remove_entry(index, entry, safety, f"Remove the second entry for {path}")
-            found.append((entry, other, path, how, fix))
-        if not found:
-            return
-        from linter.rules.index.mending.soundness import Proposal, sound_together
-
-        proposals = [
-            Proposal(fix.edits, removed=(entry.path or entry.target,)) if fix is not None else None
-            for entry, *_, fix in found
-        ]
-        sound = sound_together(index, settings, proposals)
-        for (entry, other, path, how, fix), holds in zip(found, sound, strict=True):
             yield self.finding(
                 index.path,
                 entry.target_span,
                 f"{path} is listed twice, {how}; keep one of the entries",
                 key=path,
                 related=[Related(index.path, other.target_span, "listed here first")],
-                fix=fix if holds else None,
+                fix=fix,
             )
 
 

@@ -64,17 +64,9 @@ class EntryOrder(IndexRule):
     def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield the first entry of each list or table that is smaller than the one before it."""
         lists = _lists(archive)
-        found: list[Finding] = []
         for members, ordering in zip(lists, orderings(lists, settings.index.order), strict=True):
             if ordering is not None and not keeps(members, ordering):
-                found.append(self._about(index, members, ordering))
-        if not found:
-            return
-        from linter.rules.index.mending.soundness import Proposal, sound_together
-
-        proposals = [Proposal(each.fix.edits) if each.fix is not None else None for each in found]
-        for finding, holds in zip(found, sound_together(index, settings, proposals), strict=True):
-            yield finding if holds else finding._replace(fix=None)
+                yield self._about(index, members, ordering)
 
     def _about(self, index: Index, members: Members, ordering: Ordering) -> Finding:
         told = ordering.saying(members)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from linter.config.settings import Settings
 from linter.model.archive import Archive
-from linter.model.finding import Applicability, Finding, Fix, Severity
+from linter.model.finding import Applicability, Finding, Fix, Severity, ValueChange
 from linter.model.index import Index
 from linter.rules.index import IndexRule
 from linter.rules.index.listing import listing_of
@@ -60,11 +60,12 @@ class UnlistedFile(IndexRule):
         if not wanting:
             return
         from linter.rules.index.mending.placing import Places
-        from linter.rules.index.mending.soundness import Proposal, sound_together
 
         edits = Places(archive, index, settings).edits(wanting)
-        proposals = [Proposal(edits[path], added=(path,)) if path in edits else None for path in wanting]
-        for path, holds in zip(wanting, sound_together(index, settings, proposals), strict=True):
+        for path in wanting:
             message = f"{path} is listed nowhere in its INDEX.md; add an entry for it"
-            fix = Fix(f"Add an entry for {path}", edits[path]) if holds else None
+            fix = None
+            if path in edits:
+                come = ValueChange(index.path, "", None, "", path)
+                fix = Fix(f"Add an entry for {path}", edits[path], changes=(come,))
             yield self.finding(path, None, message, key=path, fix=fix)

@@ -74,7 +74,7 @@ class ContradictoryWarnings(DocumentRule):
             said = quoted(each.value[each.start : each.end])
             message = f"{said} contradicts {terms}; keep what is true"
             trouble = Trouble(message, each.start, each.end)
-            yield found(self, document, settings, each.field, each.value, trouble, related)
+            yield found(self, document, each.field, each.value, trouble, related)
 
 
 def _placed(document: Document, settings: Settings) -> Iterator[_Placed]:

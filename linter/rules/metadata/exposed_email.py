@@ -44,4 +44,4 @@ class ExposedEmail(DocumentRule):
             value = seen(field.value)
             for start, end in emails_in(value):
                 message = f"{quoted(value[start:end])} can be read by anybody; take it out, or name a page instead"
-                yield found(self, document, settings, field, value, Trouble(message, start, end))
+                yield found(self, document, field, value, Trouble(message, start, end))

@@ -48,4 +48,4 @@ class FutureDate(DocumentRule):
             latest = latest_day(value)
             if latest is not None and latest.isoformat() > day:
                 message = f"{quoted(value)} is later than today, {day}; correct the date"
-                yield found(self, document, settings, field, value, Trouble(message))
+                yield found(self, document, field, value, Trouble(message))

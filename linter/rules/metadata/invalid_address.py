@@ -43,7 +43,7 @@ class InvalidAddress(DocumentRule):
         for field, value in typed_fields(document, settings, "email", *URLS):
             trouble = email_trouble(value) if field.name == "email" else url_trouble(value)
             if trouble is not None and not _is_link(document, field):
-                yield found(self, document, settings, field, value, trouble)
+                yield found(self, document, field, value, trouble)
 
 
 def _is_link(document: Document, field: Field) -> bool:

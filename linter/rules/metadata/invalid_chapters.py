@@ -41,4 +41,4 @@ class InvalidChapters(DocumentRule):
         for field, value in typed_fields(document, settings, "chapters"):
             trouble = chapters_trouble(value, alone=alone)
             if trouble is not None:
-                yield found(self, document, settings, field, value, trouble)
+                yield found(self, document, field, value, trouble)

@@ -54,4 +54,4 @@ class InvalidDate(DocumentRule):
         for field, value in typed_fields(document, settings, *DATES):
             trouble = date_trouble(value)
             if trouble is not None:
-                yield found(self, document, settings, field, value, trouble)
+                yield found(self, document, field, value, trouble)

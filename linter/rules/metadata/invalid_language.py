@@ -52,4 +52,4 @@ class InvalidLanguage(DocumentRule):
         for field, value in typed_fields(document, settings, "language"):
             trouble = language_trouble(value, named=document.format == "html")
             if trouble is not None:
-                yield found(self, document, settings, field, value, trouble)
+                yield found(self, document, field, value, trouble)

@@ -53,4 +53,4 @@ class InvalidStatus(DocumentRule):
         for field, value in typed_fields(document, settings, "completed"):
             trouble = status_trouble(value, settings.statuses, field.label)
             if trouble is not None:
-                yield found(self, document, settings, field, value, trouble)
+                yield found(self, document, field, value, trouble)

@@ -83,7 +83,7 @@ class InvalidValue(DocumentRule):
             trouble = trouble._replace(
                 message=f"{declared.label}: {trouble.message}", start=item.start + start, end=item.start + end
             )
-            yield found(self, document, settings, field, values[id(field)], trouble)
+            yield found(self, document, field, values[id(field)], trouble)
 
 
 def _says_something(field: Field) -> bool:

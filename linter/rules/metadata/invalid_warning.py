@@ -52,4 +52,4 @@ class InvalidWarning(DocumentRule):
 
         for field, value in typed_fields(document, settings, "warnings"):
             for trouble in warnings_troubles(value, settings.warnings):
-                yield found(self, document, settings, field, value, trouble)
+                yield found(self, document, field, value, trouble)

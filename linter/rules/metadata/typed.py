@@ -1,14 +1,12 @@
 """What the rules about typed metadata share: which values they judge, and how a trouble becomes a finding."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
-from linter.model import trait
 from linter.model.document import Document, Field, Origin
-from linter.model.finding import Applicability, Edit, Finding, Fix, Related
+from linter.model.finding import Applicability, Finding, Related
 from linter.model.span import Span
-from linter.rules.mending import is_even, is_worn, said, sound_fix
+from linter.rules.header_edits import replaced_part
 from linter.rules.rule import DocumentRule
 from linter.vocabularies.characters import seen
 from linter.vocabularies.placeholders import is_placeholder
@@ -36,7 +34,6 @@ def _is_redeclared(name: str, settings: Settings) -> bool:
 def found(
     rule: DocumentRule,
     document: Document,
-    settings: Settings,
     field: Field,
     value: str,
     trouble: Trouble,
@@ -47,7 +44,6 @@ def found(
     Args:
         rule: that reports it.
         document: that has the field.
-        settings: of the document.
         field: that has the value.
         value: as it was judged, see :func:`~linter.vocabularies.characters.seen`.
         trouble: what is wrong with it.
@@ -58,7 +54,8 @@ def found(
     span = place if place is not None else field.value_span
     fix = None
     if place is not None and trouble.replacement is not None:
-        fix = _fix(document, settings, field, place, (part, trouble.replacement), trouble)
+        applicability = Applicability.SAFE if trouble.safe else Applicability.UNSAFE
+        fix = replaced_part(document, place, trouble.replacement, f"Write {trouble.replacement}", applicability)
     key = f"{field.name}: {part}"
     return rule.finding(document.path, span, trouble.message, key=key, related=related, fix=fix)
 
@@ -83,21 +80,3 @@ def place_of(document: Document, field: Field, value: str, start: int = 0, end: 
     else:
         return None
     return Span(begin + first, begin + first + len(part))
-
-
-def _fix(
-    document: Document, settings: Settings, field: Field, place: Span, change: tuple[str, str], trouble: Trouble
-) -> Fix | None:
-    """The fix that puts the replacement into its place; None where the document would then say something else."""
-    part, replacement = change
-    title = f"Write {replacement}"
-    applicability = Applicability.SAFE if trouble.safe else Applicability.UNSAFE
-    edits = (Edit(document.path, place, replacement),)
-    if is_even(document) and document.traits & trait.PLAIN:
-        return Fix(title, edits, applicability)
-    if is_worn(document):
-        return None
-    before = " ".join(field.value.split())
-    after = before[: trouble.start] + replacement + before[trouble.start + len(part) :]
-    expected = said(document) - Counter([(field.name, before)]) + Counter([(field.name, after)])
-    return sound_fix(document, settings, title, edits, applicability, expected=expected)

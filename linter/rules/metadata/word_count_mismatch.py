@@ -67,7 +67,7 @@ class WordCountMismatch(DocumentRule):
                     f"then write {written(stated, count)}"
                 )
                 trouble = Trouble(message, stated.start, stated.end, written(stated, count), safe=True)
-                yield found(self, document, settings, field, value, trouble)
+                yield found(self, document, field, value, trouble)
 
 
 def _counted(document: Document, settings: Settings) -> int | None:

@@ -6,7 +6,7 @@ from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Finding, Severity
-from linter.rules.mending import replaced_value
+from linter.rules.header_edits import replaced_value
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.ratings import Judgement, judge, title, values
 from linter.vocabularies.wording import quoted
@@ -52,7 +52,7 @@ class ForeignRating(DocumentRule):
         fix = None
         if len(near) == 1:
             what = f"Write {near[0]}, the nearest of {title(system)}"
-            fix = replaced_value(document, settings, field, near[0], what, Applicability.UNSAFE)
+            fix = replaced_value(document, field, near[0], what, Applicability.UNSAFE)
         hint = f"the nearest is {' or '.join(near)}" if near else f"choose one of {', '.join(values(system))}"
         message = (
             f"{quoted(field.value)} is a rating of {verdict.system}, not of {title(system)} (rating-system); {hint}"

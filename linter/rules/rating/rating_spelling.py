@@ -6,7 +6,7 @@ from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Finding, Severity
-from linter.rules.mending import replaced_value
+from linter.rules.header_edits import replaced_value
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.ratings import Judgement, judge
 from linter.vocabularies.wording import quoted
@@ -49,5 +49,5 @@ class RatingSpelling(DocumentRule):
             message = (
                 f"{quoted(field.value)} is another spelling of {quoted(verdict.rating)}; write {quoted(verdict.rating)}"
             )
-            fix = replaced_value(document, settings, field, verdict.rating, f"Write {verdict.rating}")
+            fix = replaced_value(document, field, verdict.rating, f"Write {verdict.rating}")
             yield self.finding(document.path, field.value_span, message, key=field.value, fix=fix)

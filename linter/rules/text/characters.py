@@ -80,7 +80,7 @@ def repaired(value: str) -> str | None:
     return better if better != value else None
 
 
-def changed(before: str, after: str) -> tuple[int, int, int]:
+def difference(before: str, after: str) -> tuple[int, int, int]:
     """Where two texts differ: characters alike at the start, and the ends of the difference in each."""
     start = 0
     while start < min(len(before), len(after)) and before[start] == after[start]:

@@ -7,7 +7,7 @@ from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
-from linter.rules.mending import cased
+from linter.rules.header_edits import cased
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.labels import label_table
 from linter.vocabularies.wording import quoted

@@ -8,6 +8,7 @@ from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
+from linter.rules.header_edits import part_change
 from linter.rules.rule import DocumentRule, bad, good
 from linter.rules.text.characters import hidden_characters
 
@@ -46,7 +47,9 @@ class HiddenCharacter(DocumentRule):
         for run in hidden_characters(document):
             names = ", ".join(f"U+{ord(each):04X} {unicodedata.name(each, '')}".strip() for each in run.text[:4])
             span = Span(run.start, run.end)
-            fix = Fix("Remove what is hidden", (Edit(document.path, span, ""),), Applicability.UNSAFE)
+            change = part_change(document, span, "")
+            changes = () if change is None else (change,)
+            fix = Fix("Remove what is hidden", (Edit(document.path, span, ""),), Applicability.UNSAFE, changes)
             yield self.finding(
                 document.path,
                 span,

@@ -6,8 +6,9 @@ from linter.config.settings import Settings
 from linter.late import expression
 from linter.model import trait
 from linter.model.document import Document
-from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
+from linter.model.finding import Applicability, Finding, Severity
 from linter.model.span import Span
+from linter.rules.header_edits import replaced_part
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.wording import quoted
 
@@ -52,5 +53,5 @@ class HtmlEntity(DocumentRule):
                 character = character.replace("\xa0", " ")
                 span = Span(*found.span())
                 message = f"{entity} is an HTML entity in plain text; write {quoted(character)}"
-                fix = Fix(f"Write {character}", (Edit(document.path, span, character),))
+                fix = replaced_part(document, span, character, f"Write {character}")
                 yield self.finding(document.path, span, message, key=f"{field.name} {entity}", fix=fix)

@@ -59,7 +59,7 @@ class InvalidEncoding(DocumentRule):
         place = read.first if read is not None else Span(0, 0)
         # A page goes on saying what it was written in, so its bytes may not change alone.
         declared = document.format == "html" and encoding.declared
-        if encoding.found != b"\0" and not encoding.lost and not declared:
+        if not encoding.is_undeclared and not encoding.lost and not declared:
             span = Span(0 if encoding.is_wide else place.start, len(text))
             edit = Edit(document.path, span, text[span.start :].decode().removeprefix("\ufeff"), "utf-8")
             fix = Fix(f"Write as UTF-8 what {encoding.name} reads", (edit,), Applicability.UNSAFE)
@@ -74,7 +74,7 @@ def account(text: bytes, encoding: Encoding, read: Foreign | None) -> str:
         encoding: of a file with a byte that is not UTF-8, or with one that makes it look like UTF-16.
         read: what :func:`foreign` says of the file; None where it is UTF-16 or UTF-32, or looks like it.
     """
-    if encoding.found == b"\0":
+    if encoding.is_undeclared:
         return "every other byte is NUL, as in UTF-16 or UTF-32 without a byte-order mark, which nothing here declares"
     if read is None:
         lost = f", but {_bytes(encoding.lost)} of it cannot be read (half a character)" if encoding.lost else ""

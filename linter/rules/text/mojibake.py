@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document, Field
-from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
+from linter.model.finding import Applicability, Finding, Severity
 from linter.model.span import Span
+from linter.rules.header_edits import replaced_part
 from linter.rules.rule import DocumentRule, bad, good
-from linter.rules.text.characters import changed, repaired
+from linter.rules.text.characters import difference, repaired
 from linter.vocabularies.wording import quoted
 
 
@@ -50,15 +51,11 @@ class Mojibake(DocumentRule):
         raw = document.text[field.value_span.start : field.value_span.end].decode("utf-8")
         better = repaired(raw)
         if better is not None:
-            start, end, after = changed(raw, better)
+            start, end, after = difference(raw, better)
             span = _bytes(raw, field.value_span.start, start, end)
             was, meant = quoted(raw[start:end]), quoted(better[start:after])
             message = f"{field.label or field.name} was decoded wrongly once: {was} was {meant}"
-            fix = Fix(
-                "Write what was meant",
-                (Edit(document.path, span, better[start:after]),),
-                Applicability.UNSAFE,
-            )
+            fix = replaced_part(document, span, better[start:after], "Write what was meant", Applicability.UNSAFE)
             yield self.finding(document.path, span, message, key=f"{field.name}={field.value[:80]}", fix=fix)
         elif "\ufffd" in raw:
             start = raw.index("\ufffd")

@@ -7,7 +7,7 @@ from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
-from linter.rules.mending import is_verbatim
+from linter.rules.header_edits import is_verbatim, value_change
 from linter.rules.rule import DocumentRule, bad, good
 
 
@@ -41,6 +41,7 @@ class NotNfc(DocumentRule):
                 continue
             raw = document.text[field.value_span.start : field.value_span.end].decode("utf-8")
             edit = Edit(document.path, field.value_span, unicodedata.normalize("NFC", raw))
+            change = value_change(document, field, unicodedata.normalize("NFC", field.value))
             message = f"{field.label or field.name} is not in composed form (NFC); write it composed"
-            fix = Fix("Write it composed", (edit,)) if is_verbatim(document, field) else None
+            fix = Fix("Write it composed", (edit,), changes=(change,)) if is_verbatim(document, field) else None
             yield self.finding(document.path, field.value_span, message, key=str(field.name), fix=fix)

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 from linter.config.settings import Settings
 from linter.late import expression
 from linter.model.archive import Archive
-from linter.model.finding import Applicability, Edit, Fix
+from linter.model.finding import Applicability, Edit, Fix, ValueChange
 from linter.model.index import FILE_COLUMN, Claim, Entry, GroupKind, Index
 from linter.model.span import Span
 from linter.readers.index.targets import encode
 from linter.vocabularies.characters import printable
 from linter.vocabularies.ratings import Judgement, judge
+
+LINK = "link"
+"""What changes call a link that is no entry, which is told as it is written."""
 
 _UNWRITABLE = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))))
 _MARKUP = expression(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|~")
@@ -48,7 +51,33 @@ def replace_claim(index: Index, entry: Entry, claim: Claim, value: str) -> Fix |
     if kind is not GroupKind.TABLE and claim.field != "title" and _BRACKET.search(value) is not None:
         return None
     written = as_markdown(value, kind)
-    return Fix(f"Write the file's {claim.field} in the index", (Edit(index.path, claim.span, written),))
+    change = ValueChange(index.path, claim.field, claim.value, value, link_of(entry))
+    return Fix(
+        f"Write the file's {claim.field} in the index", (Edit(index.path, claim.span, written),), changes=(change,)
+    )
+
+
+def link_of(entry: Entry) -> str:
+    """What an entry links to, as changes call it."""
+    query = f"?{entry.query}" if entry.query else ""
+    anchor = "" if entry.fragment is None else f"#{entry.fragment}"
+    return f"{entry.path or entry.target}{query}{anchor}"
+
+
+def entry_gone(index: Index, entry: Entry) -> tuple[ValueChange, ...]:
+    """That an entry goes with all that it says."""
+    link = link_of(entry)
+    said = (ValueChange(index.path, claim.field, claim.value, None, link) for claim in entry.claims)
+    return (ValueChange(index.path, "", "", None, link), *said)
+
+
+def entry_moved(index: Index, entry: Entry, path: str) -> tuple[ValueChange, ...]:
+    """That an entry says what it said of another file."""
+    link = link_of(entry._replace(path=path))
+    if link == link_of(entry):
+        return ()
+    come = (each._replace(before=None, after=each.before, entry=link) for each in entry_gone(index, entry))
+    return (*entry_gone(index, entry), *come)
 
 
 def line_break(text: bytes) -> str:
@@ -249,18 +278,22 @@ def replace_target(index: Index, entry: Entry, path: str, applicability: Applica
     before = index.text[start - 1 : start]
     if index.groups[entry.group].kind is GroupKind.TABLE and before in (b" ", b"|", b"`", b"*"):
         written = path.replace("|", "\\|") if before == b"`" else as_markdown(path, GroupKind.TABLE)
-        return Fix(f"Name {path}", (Edit(index.path, entry.target_span, written),), applicability)
-    return replace_link(index, entry.target_span, path, applicability)
+        edits = (Edit(index.path, entry.target_span, written),)
+        return Fix(f"Name {path}", edits, applicability, entry_moved(index, entry, path))
+    fix = replace_link(index, entry.target_span, path, applicability)
+    return fix._replace(changes=entry_moved(index, entry, path))
 
 
 def replace_link(index: Index, target: Span, path: str, applicability: Applicability) -> Fix:
-    """Let a link lead to another file; what follows ``#`` stays."""
+    """Let a link that is no entry lead to another file; what follows ``#`` stays."""
     written = encode(path)
     if index.text[target.start - 1 : target.start] in _QUOTES:
         written = written.replace("'", "%27")
     anchor = index.text.find(b"#", target.start, target.end)
     place = Span(target.start, anchor if anchor >= 0 else target.end)
-    return Fix(f"Link to {path}", (Edit(index.path, place, written),), applicability)
+    before, rest = (index.text[each.start : each.end].decode() for each in (target, Span(place.end, target.end)))
+    change = ValueChange(index.path, LINK, before, written + rest)
+    return Fix(f"Link to {path}", (Edit(index.path, place, written),), applicability, (change,))
 
 
 def remove_entry(index: Index, entry: Entry, applicability: Applicability, title: str) -> Fix | None:
@@ -278,4 +311,7 @@ def remove_entry(index: Index, entry: Entry, applicability: Applicability, title
     text = index.text
     start = text.rfind(b"\n", 0, entry.start) + 1
     end = text.find(b"\n", entry.extent.end)
-    return Fix(title, (Edit(index.path, Span(start, end + 1 if end >= 0 else len(text)), ""),), applicability)
+    extent = Span(start, end + 1 if end >= 0 else len(text))
+    links = (link.target_span for link in index.links if extent.start <= link.target_span.start < extent.end)
+    others = (ValueChange(index.path, LINK, text[each.start : each.end].decode(), None) for each in links)
+    return Fix(title, (Edit(index.path, extent, ""),), applicability, (*entry_gone(index, entry), *others))

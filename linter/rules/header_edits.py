@@ -1,128 +1,58 @@
-"""What several rules need to mend a header: its own line end and layout, edits in them, and whether they hold."""
+"""Edits of a header in its own layout and line ends, and what they change of what its fields say."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from linter.config.settings import LabelCase, Settings
 from linter.late import expression
-from linter.model import trait
 from linter.model.document import Document, Field, Origin
-from linter.model.finding import Applicability, Edit, Fix
+from linter.model.finding import Applicability, Edit, Fix, ValueChange
 from linter.model.span import Span
-from linter.readers import read_document
 from linter.readers.lines import BREAK
 from linter.vocabularies.labels import label_table
 
-Said = Counter[tuple[str | None, str]]
-"""What fields say, in any order: name and value, blanks folded."""
-
 _EVEN = "even"
-_TRIED = "fixes tried"
-_GREATEST_TRIED = 24
-_BELOW = 4 * 1024
-"""How many bytes of the story are read again to see that a mended header still ends where it did."""
-_TRIALS = 8
-"""How many edits are tried alone where all of them do not hold together."""
 _MARK = b"\xef\xbb\xbf"
 _BLANK_WITHIN = expression(rb"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 _BLANK = expression(rb"(?:[ \t]*(?:\r\n|\n|\r))*")
 
 
-def said(document: Document) -> Said:
-    """What the fields of a document say, astray ones included."""
-    return said_by((*document.fields, *document.strays))
+def folded(value: str) -> str:
+    """A value as it is compared: whatever is blank counts as one space."""
+    return " ".join(value.split())
 
 
-def said_by(fields: Iterable[Field]) -> Said:
-    """What some fields say."""
-    return Counter((field.name, " ".join(field.value.split())) for field in fields)
+def name_of(field: Field) -> str:
+    """What changes call a field: its canonical name, or the label that nobody knows."""
+    return field.name or field.label
 
 
-def sound_fix(
-    document: Document,
-    settings: Settings,
-    title: str,
-    edits: tuple[Edit, ...],
-    applicability: Applicability = Applicability.SAFE,
-    *,
-    expected: Said | None = None,
-) -> Fix | None:
-    """A fix, where the document that it leaves is read as it is meant; None where it is not.
+def value_change(document: Document, field: Field, value: str | None) -> ValueChange:
+    """That a field says something else, or, without a value, that it goes."""
+    return ValueChange(document.path, name_of(field), folded(field.value), value)
 
-    A header is read by its shape, so that an edit of one line may change what its neighbours are taken for.
+
+def part_change(document: Document, span: Span, replacement: str) -> ValueChange | None:
+    """That a part of a value is written anew; None where the bytes there are not the words of a value.
 
     Args:
-        document: to be mended.
-        settings: of the document.
-        title: of the fix.
-        edits: of the document alone.
-        applicability: of the fix.
-        expected: what the fields are to say afterwards; None for what they say now.
+        document: that has the value.
+        span: of the part.
+        replacement: what it becomes.
     """
-    return Fix(title, edits, applicability) if is_sound(document, settings, edits, expected=expected) else None
-
-
-def is_worn(document: Document) -> bool:
-    """Whether so many fixes of a document have been tried that no more are."""
-    return document.memo.get(_TRIED) == _GREATEST_TRIED
-
-
-def is_sound(document: Document, settings: Settings, edits: Iterable[Edit], *, expected: Said | None = None) -> bool:
-    """Whether a document with these edits says what is expected, and its story is there; see :func:`sound_fix`.
-
-    A header of a thousand faults is not read a thousand times: the first of them are tried, and the others are
-    offered a fix once those are gone.
-    """
-    if is_worn(document):
-        return False
-    tried = document.memo.get(_TRIED, 0)
-    assert isinstance(tried, int)
-    document.memo[_TRIED] = tried + 1
-    start = document.body.start
-    edits = sorted(edits, key=lambda edit: edit.span)
-    text = document.text
-    whole = edits[-1].span.end > start or len(text) <= start + _BELOW
-    if not whole:
-        text = text[: start + _BELOW].decode("utf-8", "ignore").encode()
-    mended = applied(text, edits)
-    start += sum(_growth(edit) for edit in edits if edit.span.end <= document.body.start)
-    after = read_document(document.path, mended, label_table(settings.fields), settings.fallback_encoding)
-    body = mended[start:].lstrip()
-    if after.text[after.body.start :].lstrip() != body or (not body and text[document.body.start :].strip()):
-        return False
-    expected = said(document) if expected is None else expected
-    return said(after) == expected if whole else said_by(after.fields) == expected - said_by(document.strays)
-
-
-def sound_together(document: Document, settings: Settings, edits: Sequence[Edit | None]) -> list[bool]:
-    """Which of a rule's edits hold: all, where they do together, else the first that does alone.
-
-    The others may hold once that one has been applied.
-
-    Args:
-        document: to be mended.
-        settings: of the document.
-        edits: one for each finding that has one.
-    """
-    offered = [edit for edit in edits if edit is not None]
-    if not offered or is_sound(document, settings, offered):
-        return [edit is not None for edit in edits]
-    first = next((edit for edit in offered[:_TRIALS] if is_sound(document, settings, (edit,))), None)
-    return [edit is not None and edit is first for edit in edits]
-
-
-def applied(text: bytes, edits: Iterable[Edit]) -> bytes:
-    """A text with some edits, which stand in order and do not overlap."""
-    pieces: list[bytes] = []
-    position = 0
-    for edit in edits:
-        pieces += (text[position : edit.span.start], edit.replacement.encode())
-        position = edit.span.end
-    return b"".join((*pieces, text[position:]))
-
-
-def _growth(edit: Edit) -> int:
-    return len(edit.replacement.encode()) - (edit.span.end - edit.span.start)
+    for field in (*document.fields, *document.strays):
+        start, end = field.value_span
+        if start <= span.start and span.end <= end:
+            break
+    else:
+        return None
+    before = folded(field.value)
+    raw, part = (document.text[each.start : each.end].decode() for each in (field.value_span, span))
+    if folded(raw) == before:
+        head, tail = (document.text[each[0] : each[1]].decode() for each in ((start, span.start), (span.end, end)))
+        return value_change(document, field, folded(f"{head}{replacement}{tail}"))
+    part = folded(part)
+    return value_change(document, field, before.replace(part, replacement)) if before.count(part) == 1 else None
 
 
 def line_end(document: Document) -> str:
@@ -217,14 +147,45 @@ def cased(label: str, case: LabelCase) -> str:
     return label.lower() if case == "lower" else label
 
 
+def field_line(document: Document, label: str, value: str) -> str:
+    """A field as most of this header's are written: ``**Title:** x``, ``| Title | x |``, ``> Title: x``."""
+    parts = [_parts(document, field) for field in document.fields if is_usual(document, field)]
+    usual = [_usual(each) for each in zip(*parts, strict=True)] if parts else []
+    opening, between, closing = usual or (None, None, None)
+    return f"{opening or ''}{label}{between or ': '}{value}{closing or ''}"
+
+
+def is_usual(document: Document, field: Field) -> bool:
+    """Whether a field has a label and a value and its lines to itself."""
+    text, (start, end) = document.text, field.line_span
+    alone = begins_line(text, start) and text[end : end + 1] in (b"", b"\n", b"\r")
+    one_line = BREAK.search(text, start, end) is None
+    return bool(field.label and field.value) and field.origin is Origin.LABELLED and alone and one_line
+
+
+def _parts(document: Document, field: Field) -> tuple[str, str, str]:
+    """What stands before the label, between label and value, and behind the value."""
+    text = document.text
+    return (
+        text[field.line_span.start : field.label_span.start].decode(),
+        text[field.separator_span.start : field.separator_span.end].decode(),
+        text[field.value_span.end : field.line_span.end].decode(),
+    )
+
+
+def _usual(found: Sequence[str]) -> str | None:
+    """What most have; None where they differ."""
+    usual, count = Counter(found).most_common(1)[0]
+    return usual if count * 2 > len(found) else None
+
+
 def insert_field(document: Document, name: str, value: str, settings: Settings) -> Edit | None:
     """Write a field into a header, at its place in the declared order.
 
     It goes below the last field that belongs above it, in the header's own layout and line ends; above the
     next one where a remark stands between the two. None where a remark or the story stands right below the last.
     """
-    label, mark = label_of(name, settings), separator(document)
-    return insert_line(document, name, f"{label}{mark}{value}" if value else f"{label}{mark.rstrip()}", settings)
+    return insert_line(document, name, field_line(document, label_of(name, settings), value), settings)
 
 
 def insert_line(document: Document, name: str, text: str, settings: Settings) -> Edit | None:
@@ -235,6 +196,10 @@ def insert_line(document: Document, name: str, text: str, settings: Settings) ->
     for field in document.fields:
         if field.name in order and order.index(field.name) < rank:
             above = field
+    labelled = [field for field in document.fields if field.origin is Origin.LABELLED]
+    if above is not None and labelled and above.line_span.start > labelled[-1].line_span.start and name not in order:
+        # Below a title and a byline that labels stand above, the story is expected.
+        above = labelled[-1]
     gap = field_break(document, settings)
     if above is None:
         start = document.fields[0].line_span.start
@@ -244,7 +209,7 @@ def insert_line(document: Document, name: str, text: str, settings: Settings) ->
     if below is not None and document.text[end : below.line_span.start].strip():
         start = below.line_span.start
         return Edit(document.path, Span(start, start), f"{text}{gap}")
-    if below is None and BREAK.match(document.text, end) is not None and not _is_above_blank(document.text, end):
+    if below is None and BREAK.match(document.text, end) is not None and not is_above_blank(document.text, end):
         return None
     return Edit(document.path, Span(end, end), f"{gap}{text}")
 
@@ -263,7 +228,7 @@ def _end_of_line(text: bytes, position: int) -> int:
     return found.start() if found is not None else len(text)
 
 
-def _is_above_blank(text: bytes, end: int) -> bool:
+def is_above_blank(text: bytes, end: int) -> bool:
     """Whether a blank line, or nothing, stands below the line that ends there."""
     return _BLANK_WITHIN.match(text, end) is not None or not text[end:].strip()
 
@@ -302,24 +267,24 @@ def is_verbatim(document: Document, field: Field) -> bool:
 
 
 def replaced_value(
-    document: Document,
-    settings: Settings,
-    field: Field,
-    value: str,
-    title: str,
-    applicability: Applicability = Applicability.SAFE,
+    document: Document, field: Field, value: str, title: str, applicability: Applicability = Applicability.SAFE
 ) -> Fix | None:
-    """The fix that writes another value; None where the bytes at its place are not the value, or would read otherwise.
+    """The fix that writes another value; None where the bytes at its place are not the value.
 
     In a page a value may hold tags and entities (``<b>PG</b>13``), and in an attribute it may have no quotes.
     """
     if not is_verbatim(document, field):
         return None
-    if is_even(document) and document.traits & trait.PLAIN:
-        return Fix(title, (Edit(document.path, field.value_span, value),), applicability)
     edits = (Edit(document.path, field.value_span, value),)
-    expected = said(document) - Counter([(field.name, " ".join(field.value.split()))]) + Counter([(field.name, value)])
-    return sound_fix(document, settings, title, edits, applicability, expected=expected)
+    return Fix(title, edits, applicability, (value_change(document, field, value),))
+
+
+def replaced_part(
+    document: Document, span: Span, replacement: str, title: str, applicability: Applicability = Applicability.SAFE
+) -> Fix | None:
+    """The fix that writes a part of a value anew; None where the bytes there are not the words of a value."""
+    change = part_change(document, span, replacement)
+    return None if change is None else Fix(title, (Edit(document.path, span, replacement),), applicability, (change,))
 
 
 def remove_paragraph(document: Document, span: Span) -> Edit:
