@@ -28,12 +28,12 @@ _BASIC = lazy_pattern(r"[0-9]{4}(?:[0-9]{4}|W[0-9]{2}[0-9]?)")
 """ISO 8601 without hyphens."""
 _SHORT_END = lazy_pattern(r"(?:[0-9]{2}-)?[0-9]{2}")
 """The end of an interval that leaves out what it shares with the start: ``2001-05-12/14``."""
-_YEARS = lazy_pattern(r"([0-9]{4})( ?[-–—/] ?)([0-9]{2})")
+_YEARS = lazy_pattern(r"([0-9]{4})( ?[-–—/] ?)([0-9]{1,2})")
 _OPEN = lazy_pattern(r"(.*[0-9]) ?[-–—/]")
 _DAY = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _VAGUE = (
     (lazy_pattern(r"(?:c|ca|circa|about|around|approx|approximately|um|vers)(?:\.| |\. )(.+)"), "circa"),
-    (lazy_pattern(r"before (.+)"), "or before"),
+    (lazy_pattern(r"(?:before |[-–—/] ?)(.+)"), "or before"),
     (lazy_pattern(r"(?:after|since|from) (.+)"), "or later"),
     (lazy_pattern(r"(.+) ?\?"), "uncertain"),
     (lazy_pattern(r"[\[(](.+)[\])]"), "supplied"),
@@ -189,14 +189,16 @@ def _from_iso(text: str) -> date:
 
 
 def _check_years(first: str, between: str, last: str) -> None:
-    """Refuse what may be two years, the second of two digits."""
-    both = f"{first}/{first[:2]}{last}"
-    if last <= first[2:]:
+    """Refuse what may be two years, the second of two digits or one."""
+    left = len(first) - len(last)
+    both = f"{first}/{first[:left]}{last}"
+    if last <= first[left:]:
         return
     if int(last) > 31:
         raise _UnreadableError(f"has a year of two digits; write {both}")
-    if between != "-" and 1 <= int(last) <= 12:
-        raise _UnreadableError(f"can be read in two ways, as a month or as two years; write {first}-{last} or {both}")
+    if (between != "-" or len(last) == 1) and 1 <= int(last) <= 12:
+        month = f"{first}-{last:0>2}"
+        raise _UnreadableError(f"can be read in two ways, as a month or as two years; write {month} or {both}")
 
 
 def _check_certain(text: str) -> None:

@@ -27,7 +27,7 @@ class InvalidDate(DocumentRule):
 
     Fix safety:
         Safe, with the precision that the date has: there is a fix where it can be read in one way only, and none for a
-        year of two digits, or where day and month could change places.
+        year of two digits, where day and month could change places, or for what may be two years (``1998/9``).
     """
 
     code = "MET001"

@@ -27,7 +27,8 @@ class WordCountMismatch(DocumentRule):
         See whether the story is whole; then write the number of its words.
 
     Fix safety:
-        Safe: the number is replaced by the true one, in the style that it was written in.
+        Unsafe: the number may be right, and part of the story lost. It is replaced by the counted one, in the style that
+        it was written in.
 
     Options:
         ``word-count-tolerance``: how far the number may be off, in percent of the true one; 5 by default.
@@ -36,7 +37,7 @@ class WordCountMismatch(DocumentRule):
     code = "MET008"
     name = "word-count-mismatch"
     severity = Severity.WARNING
-    fix = Applicability.SAFE
+    fix = Applicability.UNSAFE
     requires = trait.HEADER | trait.WORDS | trait.BODY
     examples = (
         good("Title: The Ferry\nWords: about 4\n\nThe ferry was late."),
@@ -66,7 +67,11 @@ class WordCountMismatch(DocumentRule):
                     f"the header says {quoted(value)}, and the story has {count:,} words; see whether it is whole, "
                     f"then write {written(stated, count)}"
                 )
+<<<<<<< HEAD
                 trouble = Trouble(message, stated.start, stated.end, written(stated, count), safe=True)
+=======
+                trouble = Trouble(message, stated.start, stated.end, written(stated, count))
+>>>>>>> proof
                 yield found(self, document, field, value, trouble)
 
 
