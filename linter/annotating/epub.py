@@ -12,11 +12,7 @@ from linter.annotating.wishes import FieldChange, RefusedError, folded
 from linter.annotating.zip import with_contents
 from linter.config.settings import Settings
 from linter.fixing.edits import edited
-<<<<<<< HEAD
 from linter.lazy_regex import lazy_pattern
-=======
-from linter.lazy_regex import lazy_pattern
->>>>>>> proof
 from linter.model.document import Document
 from linter.readers.encoding import decode
 from linter.readers.epub import FIRST_PAGES
