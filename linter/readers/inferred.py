@@ -296,11 +296,7 @@ class _Inference:
             if not found.value.startswith(("the ", "a ", "an ")) and not self._is_quoted_above(line):
                 found.origin = Origin.STATED
                 return found
-<<<<<<< HEAD
         return self._holder(self.bylines, opening, at_foot=False) or self._introduced() or self._signature()
-=======
-        return self._holder(opening, at_foot=False) or self._introduced() or self._holder(self.last_lines, at_foot=True)
->>>>>>> proof
 
     def _authors(self, lines: list[Line]) -> Iterator[Field]:
         """The bylines that stand alone on some lines."""

@@ -4,11 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from linter.config.settings import LabelCase, Settings
-<<<<<<< HEAD
 from linter.lazy_regex import lazy_pattern
-=======
-from linter.lazy_regex import lazy_pattern
->>>>>>> proof
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Edit, Fix, ValueChange
 from linter.model.span import Span
@@ -197,11 +193,7 @@ def insert_line(document: Document, name: str, text: str, settings: Settings) ->
         if field.name in order and order.index(field.name) < rank:
             above = field
     labelled = [field for field in document.fields if field.origin is Origin.LABELLED]
-<<<<<<< HEAD
-    if above is not None and labelled and above.line_span.start > labelled[-1].line_span.start:
-=======
     if above is not None and labelled and above.line_span.start > labelled[-1].line_span.start and name not in order:
->>>>>>> proof
         # Below a title and a byline that labels stand above, the story is expected.
         above = labelled[-1]
     gap = field_break(document, settings)

@@ -15,11 +15,7 @@ from linter.engine.loading.registry import all_rules, matches
 from linter.engine.silencing.coverage import Coverage, Scope
 from linter.engine.silencing.ignores import Ignore
 from linter.engine.silencing.removal import removal, shortened
-<<<<<<< HEAD
 from linter.lazy_regex import lazy_pattern
-=======
-from linter.lazy_regex import lazy_pattern
->>>>>>> proof
 from linter.model.finding import Finding, Fix, LocatedFinding
 from linter.model.span import Position, Range
 

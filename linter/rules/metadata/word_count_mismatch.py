@@ -67,11 +67,7 @@ class WordCountMismatch(DocumentRule):
                     f"the header says {quoted(value)}, and the story has {count:,} words; see whether it is whole, "
                     f"then write {written(stated, count)}"
                 )
-<<<<<<< HEAD
-                trouble = Trouble(message, stated.start, stated.end, written(stated, count), safe=True)
-=======
                 trouble = Trouble(message, stated.start, stated.end, written(stated, count))
->>>>>>> proof
                 yield found(self, document, field, value, trouble)
 
 
