@@ -14,6 +14,7 @@ from linter.engine.discovery.files import Files, UnreadableError
 from linter.errors import CatalogueError
 from linter.escape import encodable
 from linter.fixing.edits import ConflictError, apply_edits
+from linter.fixing.proof import field_values, story_of
 from linter.model import trait
 from linter.model.change import Change
 from linter.model.document import Document
@@ -186,6 +187,8 @@ class _Annotation:
             return self._data, self._data, 0
         if document.error is not None:
             raise RefusedError(document.error.message)
+        if document.encoding.is_undeclared:
+            raise RefusedError("the file looks like UTF-16 without a byte-order mark; save it as UTF-8 first (TXT001)")
         if checksum and checksum != _checksum(self._data):
             raise RefusedError("the file has changed since it was exported; export anew, or overwrite with --force")
         after = self._written(wanted)
@@ -249,21 +252,16 @@ class _Annotation:
             RefusedError: the field has another value, another field has, or the story is not the same.
         """
         after = self._read(data)
-        said, before = said_by(after), said_by(self._document)
+        said = said_by(after)
         for change in wanted:
             self._check_value(after, said, change)
-        own = {change.name for change in wanted if change.name is not None}
-        labels = {change.label for change in wanted if change.name is None}
-        for old, new, ours in (
-            (before.fields, said.fields, own),
-            (before.labels, said.labels, own),
-            (before.unknown_fields, said.unknown_fields, labels),
-        ):
-            other = _first_difference(old, new, ours)
-            if other is not None:
-                names = ", ".join(change.shown for change in wanted)
-                raise RefusedError(f"with {names} set, {other} would be read otherwise; edit it by hand")
-        if _story(after) != _story(self._document):
+        old, new = field_values(self._document), field_values(after)
+        own = {change.shown for change in wanted}
+        other = min((name for _, name, _ in (old - new) + (new - old) if name not in own), default=None)
+        if other is not None:
+            names = ", ".join(change.shown for change in wanted)
+            raise RefusedError(f"with {names} set, {other} would be read otherwise; edit it by hand")
+        if story_of(after) != story_of(self._document):
             raise RefusedError("the story would not begin where it does; edit it by hand")
 
     @staticmethod
@@ -275,17 +273,6 @@ class _Annotation:
         if found != sorted(map(folded, expected), key=is_placeholder):
             read = "; ".join(found) or "nothing"
             raise RefusedError(f"{change.shown} would then be read as {read}; edit it by hand")
-
-
-def _first_difference(before: Mapping[str, object], after: Mapping[str, object], apart_from: set[str]) -> str | None:
-    """The first field that is not said as before."""
-    names = sorted((before.keys() | after.keys()) - apart_from)
-    return next((name for name in names if before.get(name) != after.get(name)), None)
-
-
-def _story(document: Document) -> bytes:
-    """The story; that of an EPUB is not in its text, and is not touched."""
-    return b"" if document.format == "epub" else document.text[document.body.start :].lstrip()
 
 
 def _checksum(data: bytes) -> str:

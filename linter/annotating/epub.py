@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
@@ -69,8 +70,14 @@ def rewritten(data: bytes, changes: Sequence[FieldChange], labels: LabelTable, s
     """
     try:
         with open_book(data) as book:
-            if SIGNATURES in book.namelist():
+            names = Counter(book.namelist())
+            if SIGNATURES in names:
                 raise RefusedError("the EPUB is signed, and the signature would not hold any more")
+            twice = next((name for name, number in names.items() if number > 1), None)
+            if twice is not None:
+                raise RefusedError(
+                    f"the EPUB holds {twice} twice, and which of the two counts is not certain; pack it anew"
+                )
             return with_contents(data, book, _Book(book, labels, settings).contents(changes))
     except UnreadableError as error:
         raise RefusedError(str(error)) from error

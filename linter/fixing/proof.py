@@ -202,7 +202,7 @@ def reparses_as_intended(
     if after.text != edited(before.text, edits):
         return False  # The bytes are taken for another encoding.
     story = after.text[_moved(before.body.start, edits) :].lstrip()
-    if after.text[after.body.start :].lstrip() != story or (not story and before.text[before.body.start :].strip()):
+    if story_of(after) != story or (not story and story_of(before)):
         return False
     come = {change.name for change in changes if change.after is not None and change.before is None}
     return changed(field_values(before, superseded=come), changes) == field_values(after)
@@ -223,6 +223,11 @@ def keeps_story(document: Document, edits: Iterable[Edit]) -> bool:
         if not any(_is_within(changed_words, place) for place in own):
             return False
     return True
+
+
+def story_of(document: Document) -> bytes:
+    """The story without what is blank above it; that of an EPUB is not in its text."""
+    return b"" if document.format == "epub" else document.text[document.body.start :].lstrip()
 
 
 def field_values(document: Document, *, superseded: Collection[str] = ()) -> FieldValues:

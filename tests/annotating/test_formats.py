@@ -1,6 +1,7 @@
 # ruff: noqa: E501 (a file and what becomes of it stand side by side)
 """What each format looks like after a field was set, to the byte; and when it is left alone."""
 
+import warnings
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -166,6 +167,12 @@ REFUSED: dict[str, tuple[str, str | bytes, tuple[str, ...], str]] = {
         ("Title=Ω",),
         "the file is cp1252, which has no character Ω (U+03A9)",
     ),
+    "an encoding that nothing declares": (
+        "a.txt",
+        f"Title: A\nAuthor: B\n\n{STORY}".encode("utf-16-le"),
+        ("Title=C",),
+        "UTF-16 without a byte-order mark",
+    ),
     "a value that would be taken for another field": (
         "a.txt",
         f"Rating: R   Category: V\nTitle: A\n\n{STORY}",
@@ -247,6 +254,14 @@ def test_a_signed_book_is_left_alone(folder: Path) -> None:
     after, refusals = annotated(folder, "a.epub", signed, "Title=B")
     assert after == signed
     assert "signed" in refusals[0]
+
+
+def test_a_book_that_holds_a_file_twice_is_left_alone(folder: Path) -> None:
+    with zipfile.ZipFile(packed := BytesIO(book()), "a") as archive, warnings.catch_warnings(action="ignore"):
+        archive.writestr("OPS/book.opf", archive.read("OPS/book.opf"))
+    after, refusals = annotated(folder, "a.epub", packed.getvalue(), "Title=B")
+    assert after == packed.getvalue()
+    assert "holds OPS/book.opf twice" in refusals[0]
 
 
 def test_the_name_by_which_a_book_is_sorted_goes_with_its_author(folder: Path) -> None:

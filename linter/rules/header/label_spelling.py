@@ -5,12 +5,12 @@ from functools import lru_cache
 
 from linter.config.settings import LabelCase, Settings
 from linter.model import trait
-from linter.model.document import Document
+from linter.model.document import Document, Field
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
 from linter.rules.header_edits import cased, separator
 from linter.rules.rule import DocumentRule, bad, good
-from linter.vocabularies.labels import LabelTable, label_table, visible
+from linter.vocabularies.labels import LabelTable, fold, label_table, visible
 from linter.vocabularies.wording import quoted
 
 
@@ -21,7 +21,8 @@ class LabelSpelling(DocumentRule):
         Tools that know only the plain labels miss the field, and a search over the archive finds a part.
 
     How to mend it:
-        Write the label as the vocabulary has it. Plurals that are as good (``Pairings``) stay as they are.
+        Write the label as the vocabulary has it. Plurals that are as good (``Pairings``) stay as they are, and so does
+        an alias beside another label of the same field, since it may be meant otherwise.
 
     Options:
         ``label-case``: ``title`` (default), ``upper``, ``lower``, or ``any`` to leave case alone.
@@ -35,6 +36,7 @@ class LabelSpelling(DocumentRule):
     examples = (
         good("Title: The Ferry\nAuthor's Notes: It was late.\nRating: G\n\nThe ferry was late."),
         good("TITLE: The Ferry\nRATING: G\n\nThe ferry was late.", label_case="upper"),
+        good("Name: The Ferry\nAuthor: Ann Lake\nRating: G\n\nThe ferry was late."),
         bad(
             "Title: The Ferry\n⟦Writen by⟧: Ann Lake\n⟦RATED⟧: G\n\nThe ferry was late.",
             fixed="Title: The Ferry\nAuthor: Ann Lake\nRating: G\n\nThe ferry was late.",
@@ -54,6 +56,8 @@ class LabelSpelling(DocumentRule):
                 continue
             written = visible(field.label)
             same = written.casefold() == wanted.casefold()
+            if not same and _is_elsewhere(document, field):
+                continue
             what = (
                 f"the label {quoted(written)} differs in case"
                 if same
@@ -66,6 +70,12 @@ class LabelSpelling(DocumentRule):
                 span, label = Span(span.start, field.separator_span.end), f"{wanted}{separator(document)}"
             fix = Fix(f"Write {wanted}", (Edit(document.path, span, label),))
             yield self.finding(document.path, field.label_span, message, key=visible(field.label), fix=fix)
+
+
+def _is_elsewhere(document: Document, field: Field) -> bool:
+    """Whether another label of the header stands for the same: ``Name: The Ferry`` beside ``Author: Ann Lake``."""
+    label = fold(field.label)
+    return any(other.name == field.name and other.label and fold(other.label) != label for other in document.fields)
 
 
 @lru_cache(maxsize=4096)

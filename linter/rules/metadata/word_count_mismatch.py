@@ -27,8 +27,8 @@ class WordCountMismatch(DocumentRule):
         See whether the story is whole; then write the number of its words.
 
     Fix safety:
-        Unsafe: the number may be right, and part of the story lost. It is replaced by the counted one, in the style that
-        it was written in.
+        Unsafe: the number may be right, and part of the story lost. It is replaced by the counted one, in the style
+        that it was written in.
 
     Options:
         ``word-count-tolerance``: how far the number may be off, in percent of the true one; 5 by default.
