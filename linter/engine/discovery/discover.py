@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from linter.cache.watch import is_there, kind_at, looked
 from linter.config.discovery import Configuration
-from linter.config.patterns import Verdict, compile_patterns, excluded
+from linter.config.patterns import excluded
 from linter.config.settings import Settings
+from linter.engine.discovery.repository import GITIGNORE, Ignoring, ignoring
 from linter.errors import UsageError
 from linter.paths import is_within
 from linter.readers import SUFFIXES
@@ -318,9 +319,9 @@ class _Walk:
         self.tree = _Tree()
 
     def walk(self) -> _Tree:
-        pending: list[tuple[str, tuple[tuple[str, Verdict], ...]]] = [("", self._ignored_above())]
+        pending: list[tuple[str, Ignoring]] = [("", ignoring(self.root))]
         while pending:
-            folder, specs = pending.pop()
+            folder, ignored = pending.pop()
             absolute = os.path.join(self.root, folder) if folder else self.root
             looked(absolute)
             try:
@@ -332,17 +333,23 @@ class _Walk:
             settings = self.configuration.settings_for(absolute)
             if settings.archive_root == absolute:
                 self.tree.named.append(folder)
-            specs = self._with_own(folder, listed, specs, settings)
+            if not settings.respect_gitignore:
+                ignored = Ignoring()
+            elif any(entry.name == GITIGNORE for entry in listed):
+                ignored = ignored.with_file(absolute, folder)
             prefix = f"{folder}/" if folder else ""
-            all_count = not (settings.exclude or settings.choice_files or specs)
+            all_count = not (settings.exclude or settings.choice_files)
+            may_be_ignored = bool(ignored)
             files = self.tree.files
             for entry in listed:
                 name = entry.name
                 # Nearly every entry of a large archive is a file that nothing leaves out.
                 if all_count and name[0] != "." and _is_story(name) and entry.is_file(follow_symlinks=False):
-                    files.append(prefix + name)
+                    path = prefix + name
+                    if not (may_be_ignored and ignored.leaves_out(path)):
+                        files.append(path)
                 else:
-                    self._entry(entry, prefix + name, settings, specs, pending)
+                    self._entry(entry, prefix + name, settings, ignored, pending)
         self.tree.problems.sort(key=lambda problem: problem.path)
         return self.tree
 
@@ -351,8 +358,8 @@ class _Walk:
         entry: "os.DirEntry[str]",
         path: str,
         settings: Settings,
-        specs: tuple[tuple[str, Verdict], ...],
-        pending: list[tuple[str, tuple[tuple[str, Verdict], ...]]],
+        ignored: Ignoring,
+        pending: list[tuple[str, Ignoring]],
     ) -> None:
         name = entry.name
         if name == INDEX:
@@ -371,10 +378,11 @@ class _Walk:
             return
         if entry.path in settings.choice_files:
             return
-        if specs and _is_ignored(path + "/" if is_folder else path, specs):
-            return
         if is_folder:
-            pending.append((path, specs))
+            if (below := ignored.below(path)) is not None:
+                pending.append((path, below))
+        elif ignored and ignored.leaves_out(path):
+            return
         elif entry.is_symlink():
             self._link(entry, path, story)
         elif entry.is_file(follow_symlinks=False):
@@ -400,59 +408,6 @@ class _Walk:
             self.tree.files.append(path)
         elif story and not is_folder:
             self.tree.problems.append(Problem(path, "SYS003", "it leads to no regular file"))
-
-    def _ignored_above(self) -> tuple[tuple[str, Verdict], ...]:
-        """The .gitignore files above the root, up to its repository; prefixes are relative to the root."""
-        specs: list[tuple[str, Verdict]] = []
-        folder, prefix = self.root, ""
-        while not is_there(os.path.join(folder, ".git")):
-            folder, name = os.path.split(folder)
-            if not name:
-                return ()
-            prefix = f"{name}/{prefix}"
-            ignore_file = os.path.join(folder, ".gitignore")
-            looked(ignore_file)
-            if os.path.isfile(ignore_file) and (spec := _read_ignore_file(ignore_file)) is not None:
-                specs.insert(0, (f"+{prefix}", spec))
-        return tuple(specs)
-
-    def _with_own(
-        self,
-        folder: str,
-        listed: "list[os.DirEntry[str]]",
-        specs: tuple[tuple[str, Verdict], ...],
-        settings: Settings,
-    ) -> tuple[tuple[str, Verdict], ...]:
-        if not settings.respect_gitignore:
-            return ()
-        own = next((entry for entry in listed if entry.name == ".gitignore"), None)
-        if own is not None:
-            looked(own.path)
-        spec = _read_ignore_file(own.path) if own is not None and os.path.isfile(own.path) else None
-        return specs if spec is None else (*specs, (f"{folder}/" if folder else "", spec))
-
-
-def _read_ignore_file(path: str) -> Verdict | None:
-    looked(path)
-    try:
-        with open(path, encoding="utf-8", errors="replace") as lines:
-            return compile_patterns(tuple(lines.read().splitlines()))
-    except (OSError, ValueError, FutureWarning):
-        return None
-
-
-def _is_ignored(path: str, specs: Sequence[tuple[str, Verdict]]) -> bool:
-    """Whether the nearest .gitignore that says anything about a path ignores it.
-
-    ``+name/`` before a pattern file's place means that it lies above the root: the name is then put
-    before the path instead of taken off it.
-    """
-    for prefix, spec in reversed(specs):
-        relative = prefix[1:] + path if prefix.startswith("+") else path[len(prefix) :]
-        verdict = spec(relative)
-        if verdict is not None:
-            return verdict
-    return False
 
 
 def _why(error: OSError) -> str:
