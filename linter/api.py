@@ -9,7 +9,7 @@ from linter.config.command_line import Overrides
 from linter.config.discovery import Configuration
 from linter.engine.discovery.discover import Plan, nearest_repository
 from linter.engine.discovery.files import Files
-from linter.engine.discovery.selection import select
+from linter.engine.discovery.selection import Listed, listed, select
 from linter.engine.loading.configuration import find_rules, load_configuration
 from linter.engine.session import Session
 from linter.errors import StorylintError, UsageError
@@ -53,6 +53,7 @@ __all__ = [
     "init",
     "is_safe",
     "load_config",
+    "looked_at",
     "nearest_repository",
     "plugins",
     "read",
@@ -66,10 +67,17 @@ _ATTEMPTS = 3
 
 
 class Checked(NamedTuple):
-    """What a check came to: the report, and what is to be said of files that were left out and of baselines."""
+    """What a check came to.
+
+    Args:
+        report: of what was found.
+        notes: what is to be said of named files that were left out, and of baselines.
+        skipped: what is to be said of files in named folders that were not looked at.
+    """
 
     report: Report
     notes: tuple[str, ...]
+    skipped: tuple[str, ...] = ()
 
 
 class Fixed(NamedTuple):
@@ -83,6 +91,7 @@ class Fixed(NamedTuple):
         refused: the findings whose fixes would have changed more than they name, and were left out.
         recovered: runs that had been interrupted, and were taken back first.
         notes: what is to be said of named files that were left out, and of baselines.
+        skipped: what is to be said of files in named folders that were not looked at.
     """
 
     before: Report
@@ -92,6 +101,7 @@ class Fixed(NamedTuple):
     refused: "tuple[LocatedFinding, ...]"
     recovered: "tuple[Taken, ...]"
     notes: tuple[str, ...]
+    skipped: tuple[str, ...] = ()
 
 
 class Baselined(NamedTuple):
@@ -265,7 +275,28 @@ def check(
         cache=None if given else cache,
     )
     report = session.check(progress)
-    return Checked(report, (*selection.notes, *_stale_notes(report)))
+    return Checked(report, (*selection.notes, *_stale_notes(report)), selection.summary)
+
+
+def looked_at(
+    paths: Sequence[str],
+    configuration: Configuration | None = None,
+    *,
+    given: Mapping[str, bytes] | None = None,
+) -> list[Listed]:
+    """Tell which files a check of some paths looks at, and of named folders also which it does not.
+
+    Args:
+        paths: files and folders; a folder stands for all archives in it.
+        configuration: from :func:`load_config`; by default what lies beside the documents.
+        given: absolute path to content, for files that are not read from disk.
+
+    Raises:
+        UsageError: a path does not exist.
+        ConfigurationError: a configuration file is wrong.
+    """
+    configuration = configuration if configuration is not None else load_config()
+    return listed(select(paths, configuration, given or {}, allow_empty=True), configuration)
 
 
 def is_safe(finding: "LocatedFinding") -> bool:
@@ -337,7 +368,8 @@ def fix(
                     continue
                 raise
         notes = (*selection.notes, *_stale_notes(repaired.report))
-        return Fixed(before, repaired.report, repaired.changes, repaired.applied, repaired.refused, recovered, notes)
+        refused, skipped = repaired.refused, selection.summary
+        return Fixed(before, repaired.report, repaired.changes, repaired.applied, refused, recovered, notes, skipped)
 
 
 def index(
@@ -473,7 +505,10 @@ def baseline(
     commit(changes, "baseline --prune" if prune else "baseline")
     left = sum(finding.code.startswith("SYS") for finding in report.findings)
     without = [plan.root for plan in selection.plans if not plan.settings.baseline]
-    notes = (*selection.notes, *(f'{root}: no baseline is kept here, since `baseline` is ""' for root in without))
+    notes = (
+        *selection.remarks,
+        *(f'{root}: no baseline is kept here, since `baseline` is ""' for root in without),
+    )
     return Baselined(tuple(rewritten), left, recovered, notes)
 
 
@@ -539,7 +574,7 @@ def annotate(
         outcome = stories.of_rows(rows, catalogue, named=paths, force=force)
     if write:
         commit(outcome.changes, "annotate")
-    return Annotated(outcome.changes, outcome.refusals, outcome.fields, recovered, selection.notes)
+    return Annotated(outcome.changes, outcome.refusals, outcome.fields, recovered, selection.remarks)
 
 
 def undo(paths: Sequence[str]) -> "Taken":
@@ -582,7 +617,7 @@ def export(
     selection = select(paths, configuration, allow_empty=allow_empty)
     omissions: list[Omission] = []
     records = catalogue(selection, configuration, Files({}), jobs=jobs, omissions=omissions)
-    return Exported(records, omissions, selection.notes)
+    return Exported(records, omissions, selection.remarks)
 
 
 def read(

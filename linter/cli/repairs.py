@@ -78,7 +78,7 @@ class Repairs:
         elif given:
             contents = {change.target: change.after for change in fixed.changes}
             print_bytes(contents.popitem()[1] or b"" if contents else next(iter(given.values())))
-        return api.Checked(fixed.before if self._diff else fixed.report, fixed.notes)
+        return api.Checked(fixed.before if self._diff else fixed.report, fixed.notes, fixed.skipped)
 
     def _is_wanted(self, finding: "LocatedFinding") -> bool:
         from linter import api

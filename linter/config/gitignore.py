@@ -9,23 +9,23 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 
 FOLDER = b"\0"
 """What the path of a folder ends in where it is matched: no name holds it, and no wildcard stands for it."""
 Match = Callable[[bytes], re.Match[bytes] | None]
 _BOM = b"\xef\xbb\xbf"
-_LITERAL = expression(rb"[^*?\[\\]*")
+_LITERAL = lazy_pattern(rb"[^*?\[\\]*")
 _CLASS = rb"\[:[^\]]*:\]"
 _CHARACTER = rb"(?:\\.|[^\]\\])"
 _RANGE = rb"(?:-%b)?" % _CHARACTER
 _SET = rb"\[[!^]?+(?>%b|(?:\]|%b)%b)(?>%b|%b%b)*+\]" % (_CLASS, _CHARACTER, _RANGE, _CLASS, _CHARACTER, _RANGE)
-_TOKEN = expression(
+_TOKEN = lazy_pattern(
     rb"(?P<folders>(?<![^/])\*\*+/)|(?P<everything>(?<![^/])\*\*+(?=\\/|\Z))|(?P<name>\*+)|(?P<byte>\?)"
     rb"|\\(?P<escaped>.)|(?P<literal>[^*?\[\\]+)|(?P<set>%b)|(?P<malformed>.)" % _SET,
     re.DOTALL,
 )
-_MEMBER = expression(rb"\[:(?P<class>[^\]]*):\]|(?P<low>\\.|[^\\])(?:-(?P<high>%b))?" % _CHARACTER, re.DOTALL)
+_MEMBER = lazy_pattern(rb"\[:(?P<class>[^\]]*):\]|(?P<low>\\.|[^\\])(?:-(?P<high>%b))?" % _CHARACTER, re.DOTALL)
 _FOLDERS = rb"(?:[^\0]*/)?"
 _WILDCARDS = {
     "folders": _FOLDERS,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from linter.cache import Strategy, watch
 from linter.config.discovery import Configuration
+from linter.config.settings import INDEX
 from linter.engine.checking.archive_reader import ArchiveReader, what_is_at
 from linter.engine.checking.cross_archive import Member, comparing
 from linter.engine.checking.documents import Checker, Profiles, failed, unread
@@ -16,7 +17,7 @@ from linter.engine.checking.failures import FAILED
 from linter.engine.checking.finding_store import AT_A_TIME, FindingStore, Spool, numbered, shelved
 from linter.engine.checking.indexes import ArchiveIndexes
 from linter.engine.checking.known_documents import KnownDocuments
-from linter.engine.discovery.discover import INDEX, Plan
+from linter.engine.discovery.discover import Plan
 from linter.engine.discovery.files import Files
 from linter.engine.loading.vetting import completed, findings_of
 from linter.engine.silencing.coverage import Coverage

@@ -10,9 +10,8 @@ from itertools import chain, pairwise
 from typing import NamedTuple, Protocol
 
 from linter.config.by_file import every_field
-from linter.config.settings import Settings
+from linter.config.settings import INDEX, Settings
 from linter.engine.checking.documents import Checker
-from linter.engine.discovery.discover import INDEX
 from linter.fixing.edits import edited
 from linter.model.document import Document
 from linter.model.finding import Edit, LocatedEdit, Severity, ValueChange

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from linter.config.by_file import every_field
-from linter.config.settings import Settings
+from linter.config.settings import INDEX, Settings
 from linter.engine.checking.documents import Checker
-from linter.engine.discovery.discover import INDEX, Plan
+from linter.engine.discovery.discover import Plan
 from linter.engine.discovery.files import Files, UnreadableError
 from linter.engine.processes import Work, spread
 from linter.model.index import TargetKind

@@ -5,8 +5,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 
 from linter.config.by_file import every_field
+from linter.config.settings import INDEX
 from linter.engine.checking.documents import failed
-from linter.engine.discovery.discover import INDEX, Plan
+from linter.engine.discovery.discover import Plan
 from linter.engine.discovery.files import Files, UnreadableError
 from linter.lazy_regex import lazy_pattern
 from linter.model.document import Directive, Encoding

@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 from linter.cache.watch import is_there, kind_at, looked, variable
 from linter.config.gitignore import FOLDER, Patterns, lines_of
-from linter.late import expression
+from linter.lazy_regex import lazy_pattern
 
-_CONFIGURATION = expression(
+_CONFIGURATION = lazy_pattern(
     rb"[#;][^\n]*"
     rb'|\[(?P<section>[-.\w]+)(?:[ \t]+"(?P<subsection>(?:[^"\\\n]|\\.)*)")?\]'
     rb"|(?P<key>[A-Za-z][-A-Za-z0-9]*)[ \t]*(?P<is_set>=[ \t]*)?"
     rb'(?(is_set)(?P<value>(?:[^"\\\n#;]|\\[^\n]|\\\r?\n|"(?:[^"\\\n]|\\.|\\\r?\n)*")*))'
 )
-_QUOTING = expression(rb'\\\r?\n|"|\\(.)', re.DOTALL)
+_QUOTING = lazy_pattern(rb'\\\r?\n|"|\\(.)', re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"t": b"\t", b"b": b"\b"}
 _TRUE = (b"true", b"yes", b"on", b"1")
 GITIGNORE = ".gitignore"

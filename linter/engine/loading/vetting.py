@@ -7,8 +7,7 @@ no finding, or point outside of a file: then it is the rule that has failed, and
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
-from linter.config.settings import Settings
-from linter.engine.discovery.discover import INDEX
+from linter.config.settings import INDEX, Settings
 from linter.engine.loading.plugins import contained
 from linter.engine.loading.registry import plugin_of
 from linter.model.archive import Archive

@@ -7,8 +7,9 @@ import os
 from collections.abc import Sequence
 from functools import cached_property
 
+from linter.config.settings import INDEX
 from linter.engine.checking.cross_archive import Member, comparing
-from linter.engine.discovery.discover import INDEX, Plan
+from linter.engine.discovery.discover import Plan
 from linter.engine.loading.registry import rule_named
 from linter.paths import is_within
 from linter.rules.rule import ArchiveRule

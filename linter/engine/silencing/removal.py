@@ -1,7 +1,7 @@
 """The fix that takes an ignore, which is of no use, out of a file."""
 
+from linter.config.settings import INDEX
 from linter.engine.checking.cross_archive import Member
-from linter.engine.discovery.discover import INDEX
 from linter.lazy_regex import lazy_pattern
 from linter.model.document import Directive
 from linter.model.finding import Edit, Fix, ValueChange

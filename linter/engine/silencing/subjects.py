@@ -4,9 +4,9 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter.config.settings import INDEX
 from linter.engine.checking.cross_archive import Member
 from linter.engine.checking.documents import Text
-from linter.engine.discovery.discover import INDEX
 from linter.lazy_regex import lazy_pattern
 from linter.model.document import Document
 from linter.model.finding import LocatedFinding

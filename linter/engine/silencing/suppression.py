@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from linter.config.days import has_passed
 from linter.config.patterns import is_meant
 from linter.config.selectors import OF_THE_TOOL, closeness
-from linter.config.settings import Settings, SuppressSettings
+from linter.config.settings import INDEX, Settings, SuppressSettings
 from linter.engine.checking.cross_archive import Member
 from linter.engine.checking.documents import Text
-from linter.engine.discovery.discover import INDEX
 from linter.engine.silencing.coverage import Coverage, Scope
 from linter.model.document import Directive
 from linter.model.finding import Finding, LocatedFinding, Suppression

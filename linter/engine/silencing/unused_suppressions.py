@@ -8,9 +8,8 @@ from typing import NamedTuple
 from linter.config.days import has_passed
 from linter.config.patterns import is_meant
 from linter.config.selectors import EXACT, closeness
-from linter.config.settings import ALL, Settings, SuppressSettings
+from linter.config.settings import ALL, INDEX, Settings, SuppressSettings
 from linter.engine.checking.documents import Profile
-from linter.engine.discovery.discover import INDEX
 from linter.engine.loading.registry import all_rules, matches
 from linter.engine.silencing.coverage import Coverage, Scope
 from linter.engine.silencing.ignores import Ignore
