@@ -10,7 +10,6 @@ from itertools import chain, pairwise
 from typing import NamedTuple, Protocol
 
 from linter.config.by_file import every_field
-from linter.config.settings import INDEX, Settings
 from linter.engine.checking.documents import Checker
 from linter.fixing.edits import edited
 from linter.model.document import Document
@@ -85,8 +84,9 @@ class Proof:
         if data is None:
             return []
         return [
-            IndexProof(checker.profile(INDEX).settings, data) if path == INDEX else StoryProof(checker, path, data)
+            IndexProof(checker, path, data) if path == settings.index.file else StoryProof(checker, path, data)
             for checker, path in self._members(target)
+            for settings in (checker.profile(path).settings,)
         ]
 
 
@@ -94,12 +94,15 @@ class IndexProof:
     """Proves fixes of an index: every entry and link says what it said, but for what they name.
 
     Args:
-        settings: of the archive.
+        checker: of the archive.
+        path: of the index.
         data: the index.
     """
 
-    def __init__(self, settings: Settings, data: bytes) -> None:
-        self._settings = settings
+    def __init__(self, checker: Checker, path: str, data: bytes) -> None:
+        self._path = path
+        self._documents = checker.documents
+        self._settings = settings = checker.profile(path).settings
         labels = label_table(every_field(settings))
         self._columns = {spelling: label.name for spelling, label in labels.folded.items()}
         self._before = index_values(self._read(data))
@@ -118,7 +121,13 @@ class IndexProof:
 
     def _read(self, data: bytes) -> Index:
         text, _ = decode(data, self._settings.fallback_encoding)
-        return read_index(INDEX, text, column_fields=self._columns, rates=rating_reader(self._settings.rating_system))
+        return read_index(
+            self._path,
+            text,
+            column_fields=self._columns,
+            rates=rating_reader(self._settings.rating_system),
+            documents=self._documents,
+        )
 
 
 class StoryProof:

@@ -186,3 +186,46 @@ def test_hooks_hand_over_what_is_read() -> None:
     (pattern,) = patterns
     assert all(re.search(pattern, f"a{ending.upper()}") for ending in SUFFIXES)
     assert {f".{ending}" for ending in re.findall(r"[a-z]{2,}", pattern)} == set(SUFFIXES)
+
+
+def test_an_index_by_another_name_is_one_throughout(tmp_path: Path) -> None:
+    settings = "index.file = 'CONTENTS.md'\n"
+    write(
+        tmp_path,
+        {"storylint.toml": settings, "a.txt": story(), "sub/b.txt": story("Low Water"), "INDEX.md": "# Notes\n"},
+    )
+    assert findings(folder=tmp_path) == [("IDX001", "CONTENTS.md", None)]
+    assert storylint("check", "--fix", folder=tmp_path).returncode == 0
+    assert "[The Ferry](a.txt)" in (tmp_path / "CONTENTS.md").read_text()
+    assert (tmp_path / "INDEX.md").read_text() == "# Notes\n"
+    index = (
+        "- [The Ferry](a.txt) (PG)\n- [Sub](sub/CONTENTS.md)\n- [Other](INDEX.md)\n<!-- storylint: ignore IDX003 -->\n"
+    )
+    write(tmp_path, {"CONTENTS.md": index, "sub/CONTENTS.md": "- [Low Water](b.txt) (PG)\n"})
+    assert sorted((code, path) for code, path, _ in findings(folder=tmp_path)) == [
+        ("IDX008", "CONTENTS.md"),
+        ("IDX008", "sub/CONTENTS.md"),
+        ("SYS004", "CONTENTS.md"),
+    ]
+    assert findings("a.txt", "--select", "IDX", folder=tmp_path) == [("IDX008", "CONTENTS.md", 1)]
+    assert storylint("index", folder=tmp_path).returncode == 0
+    assert "(a.txt) (G)" in (tmp_path / "CONTENTS.md").read_text()
+
+
+def test_a_story_in_a_folder_of_its_own_is_listed_as_others_are(tmp_path: Path) -> None:
+    page = "---\ntitle: {}\nauthor: Ann Lake\nsummary: It is late.\nrating: G\ndisclaimer: It is not mine.\n---\n\n{} was late.\n"
+    pages = {f"{title}/index.md": page.format(title.capitalize(), title) for title in ("ash", "birch")}
+    write(tmp_path, {"INDEX.md": "- [Ash](ash/index.md) by Ann Lake (PG)\n- [Sub](sub/index.md)\n", **pages})
+    write(tmp_path, {"sub/INDEX.md": "- [The Ferry](a.txt) by Ann Lake (G)\n", "sub/a.txt": story()})
+    assert sorted(findings(folder=tmp_path)) == [
+        ("IDX002", "birch/index.md", None),
+        ("IDX005", "INDEX.md", 2),
+        ("IDX008", "INDEX.md", 1),
+    ]
+    assert storylint("check", "--fix", folder=tmp_path).returncode == 0
+    listed = (tmp_path / "INDEX.md").read_text().splitlines()
+    assert listed == [
+        "- [Ash](ash/index.md) by Ann Lake (G)",
+        "- [Birch](birch/index.md) by Ann Lake (G)",
+        "- [Sub](sub/INDEX.md)",
+    ]

@@ -162,6 +162,8 @@ class Checker:
         self.display = display
         self.names: frozenset[str] = frozenset()
         """Canonical names of the fields whose values are kept as facts, besides those of every document."""
+        self.documents: Sequence[str] = ()
+        """Of the archive, sorted by path."""
         self.bodies = False
         """Whether facts tell of bodies."""
         self.by_content = False

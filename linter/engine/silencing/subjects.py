@@ -4,7 +4,6 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-from linter.config.settings import INDEX
 from linter.engine.checking.cross_archive import Member
 from linter.engine.checking.documents import Text
 from linter.lazy_regex import lazy_pattern
@@ -40,7 +39,7 @@ class Subjects:
         archive = self._member.archive
         text = self._member.text(path)
         labels = self._member.checker.profile(path).labels
-        index = archive.index if path == INDEX else archive.children.get(path)
+        index = archive.index if path == self._member.settings.index.file else archive.children.get(path)
         if index is not None:
             claims = [claim for entry in index.entries for claim in entry.claims]
             return _Fields(text, [(claim.span, Subject(claim.field, claim.value)) for claim in claims], labels)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linter.config.days import has_passed
 from linter.config.patterns import is_meant
 from linter.config.selectors import OF_THE_TOOL, closeness
-from linter.config.settings import INDEX, Settings, SuppressSettings
+from linter.config.settings import Settings, SuppressSettings
 from linter.engine.checking.cross_archive import Member
 from linter.engine.checking.documents import Text
 from linter.engine.silencing.coverage import Coverage, Scope
@@ -106,7 +106,7 @@ class Suppressions:
 
         for path, each in directives.items():
             absolute = member.checker.absolute(path)
-            is_own = not path.endswith(f"/{INDEX}")
+            is_own = not path.endswith(f"/{member.settings.index.file}")
             if absolute not in self._ignores:
                 parser, text = self._parser(member.checker.profile(path).settings), member.text(path)
                 parsed = [Ignore(every, parser.parse(every.words), _line(every, text)) for every in each]
