@@ -312,6 +312,7 @@ def fix(
     ask: "Ask | None" = None,
     command: str = "fix",
     write: bool = True,
+    only_named: bool = True,
     given: Mapping[str, bytes] | None = None,
     baselines: bool = True,
     jobs: int | None = None,
@@ -327,6 +328,7 @@ def fix(
         ask: asked in each round which of those to apply; None says yes to all.
         command: what the journal calls the run, in the words of the command line.
         write: whether to write the changes; else they are only told.
+        only_named: whether, where files are named, only they and their rows in an index change.
         given: absolute path to content, for files that are not read from disk; they are not written either, and
             nothing else is changed beside them.
         baselines: whether the findings that the archives' baselines hold are left out, and so left as they are.
@@ -342,6 +344,7 @@ def fix(
         OSError: the disk does not let us read or write; nothing was written.
     """
     from linter.errors import ChangedError
+    from linter.fixing.named import within_named
     from linter.fixing.proof import Proof
     from linter.fixing.repair import repair
     from linter.fixing.transaction import commit, recover
@@ -357,7 +360,8 @@ def fix(
         use: Literal["honour", "ignore"] = "honour" if baselines else "ignore"
         session = Session(selection, configuration, files, jobs=jobs, baselines=use)
         before = session.check(progress)
-        chosen = _only(given, selection.start, wanted) if given else wanted
+        allows = _only(given, selection.start) if given else within_named(paths if only_named else (), selection)
+        chosen = _both(allows, wanted)
         proof = Proof(session.members)
         repaired = repair(before, session.check_again, chosen, files.content, proof, start=selection.start, ask=ask)
         if write and not given:
@@ -419,6 +423,7 @@ def index(
         wanted=lambda finding: finding.fix is not None and not finding.code.startswith("SYS"),
         command="index",
         write=write,
+        only_named=False,
         baselines=False,
         jobs=jobs,
         allow_empty=allow_empty,
@@ -448,14 +453,18 @@ def _check_form(plans: list[Plan], columns: Sequence[str]) -> None:
             raise UsageError(f"--columns: a list tells title, author and rating; for {names} say --style table")
 
 
-def _only(
-    given: Mapping[str, bytes], start: str, wanted: "Callable[[LocatedFinding], bool]"
+def _both(
+    first: "Callable[[LocatedFinding], bool]", second: "Callable[[LocatedFinding], bool]"
 ) -> "Callable[[LocatedFinding], bool]":
-    """What is wanted of the fixes that change given files alone."""
+    return lambda finding: first(finding) and second(finding)
+
+
+def _only(given: Mapping[str, bytes], start: str) -> "Callable[[LocatedFinding], bool]":
+    """What tells whether the fix of a finding changes given files alone."""
 
     def only(finding: "LocatedFinding") -> bool:
         edits = finding.fix.edits if finding.fix is not None else ()
-        return all(os.path.abspath(os.path.join(start, edit.path)) in given for edit in edits) and wanted(finding)
+        return all(os.path.abspath(os.path.join(start, edit.path)) in given for edit in edits)
 
     return only
 

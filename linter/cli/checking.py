@@ -3,7 +3,6 @@
 typer takes longer to import than a file takes to be checked: nothing here knows of it.
 """
 
-import os
 import sys
 import time
 from contextlib import closing
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from linter.cache import Strategy
 from linter.cache.run_cache import Answer, remember
 from linter.cache.watch import observing
-from linter.cli.refusal import refusals, refuse, refuse_no_day, refuse_two_sources, say
+from linter.cli.refusal import refusals, refuse, refuse_loss, refuse_no_day, refuse_two_sources, say
 from linter.cli.replay import Copied, give_again, question_of
 from linter.cli.streams import Color, colored, inputs, utf8
 from linter.escape import escape
@@ -93,6 +92,8 @@ def check(
         if show_files:
             _show(api.looked_at(named, configuration, given=given))
             sys.exit()
+        if output_file is not None:
+            refuse_loss(output_file, "the report", configuration)
         checked = (repairs.make if repairs is not None else partial(api.check, cache=cache))(
             named,
             configuration,
@@ -131,10 +132,6 @@ def _print(report: "Report", name: Format, file: str | None, color: Color, *, st
         copied = Copied(utf8(sys.stdout))
         _write(report, name, copied, colored(color), statistics=statistics)
         return copied
-    from linter import api
-
-    if os.path.isfile(file) and os.path.splitext(file)[1].lower() in api.SUFFIXES:
-        refuse(f"{file}: the report would replace a document; choose another name, or remove the file first")
     try:
         with open(file, "w", encoding="utf-8", errors="backslashreplace") as stream:
             _write(report, name, stream, color == "always", statistics=statistics)

@@ -72,7 +72,7 @@ class Repairs:
                 progress=progress,
             )
         )
-        self._tell(fixed)
+        self._tell(fixed, is_written=not (self._diff or given))
         if self._diff:
             print_diff(fixed.changes)
         elif given:
@@ -85,14 +85,14 @@ class Repairs:
 
         return self._unsafe or api.is_safe(finding)
 
-    def _tell(self, fixed: "Fixed") -> None:
+    def _tell(self, fixed: "Fixed", *, is_written: bool) -> None:
         from linter.model.finding import Applicability
 
         tell_recovered(fixed.recovered)
         if fixed.applied:
             verb = "would be fixed" if self._diff else "fixed"
             told = f"{counted(len(fixed.applied), 'finding')} {verb} in {counted(len(fixed.changes), 'file')}"
-            typer.echo(told + ("." if self._diff else "; 'storylint undo' takes that back."), err=True)
+            typer.echo(told + ("; 'storylint undo' takes that back." if is_written else "."), err=True)
         tell_refused(fixed.refused)
         fixes = [finding.fix for finding in fixed.report.findings if finding.fix is not None]
         unsafe = sum(fix.applicability is Applicability.UNSAFE for fix in fixes)

@@ -84,7 +84,9 @@ class Proof:
         if data is None:
             return []
         return [
-            IndexProof(checker, path, data) if path == settings.index.file else StoryProof(checker, path, data)
+            IndexProof(settings, data, checker.documents)
+            if path == settings.index.file
+            else StoryProof(checker, path, data)
             for checker, path in self._members(target)
             for settings in (checker.profile(path).settings,)
         ]
@@ -94,15 +96,14 @@ class IndexProof:
     """Proves fixes of an index: every entry and link says what it said, but for what they name.
 
     Args:
-        checker: of the archive.
-        path: of the index.
+        settings: of the archive.
         data: the index.
+        documents: of the archive, sorted by path.
     """
 
-    def __init__(self, checker: Checker, path: str, data: bytes) -> None:
-        self._path = path
-        self._documents = checker.documents
-        self._settings = settings = checker.profile(path).settings
+    def __init__(self, settings: Settings, data: bytes, documents: Sequence[str] = ()) -> None:
+        self._settings = settings
+        self._documents = documents
         labels = label_table(every_field(settings))
         self._columns = {spelling: label.name for spelling, label in labels.folded.items()}
         self._before = index_values(self._read(data))
@@ -122,7 +123,7 @@ class IndexProof:
     def _read(self, data: bytes) -> Index:
         text, _ = decode(data, self._settings.fallback_encoding)
         return read_index(
-            self._path,
+            self._settings.index.file,
             text,
             column_fields=self._columns,
             rates=rating_reader(self._settings.rating_system),

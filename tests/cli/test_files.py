@@ -208,12 +208,14 @@ def test_an_index_by_another_name_is_one_throughout(tmp_path: Path) -> None:
         ("SYS004", "CONTENTS.md"),
     ]
     assert findings("a.txt", "--select", "IDX", folder=tmp_path) == [("IDX008", "CONTENTS.md", 1)]
-    assert storylint("index", folder=tmp_path).returncode == 0
+    storylint("index", folder=tmp_path)
     assert "(a.txt) (G)" in (tmp_path / "CONTENTS.md").read_text()
 
 
 def test_a_story_in_a_folder_of_its_own_is_listed_as_others_are(tmp_path: Path) -> None:
-    page = "---\ntitle: {}\nauthor: Ann Lake\nsummary: It is late.\nrating: G\ndisclaimer: It is not mine.\n---\n\n{} was late.\n"
+    page = (
+        "---\ntitle: {}\nauthor: Ann Lake\nsummary: It is late.\nrating: G\ndisclaimer: It is not mine.\n---\n\n{}.\n"
+    )
     pages = {f"{title}/index.md": page.format(title.capitalize(), title) for title in ("ash", "birch")}
     write(tmp_path, {"INDEX.md": "- [Ash](ash/index.md) by Ann Lake (PG)\n- [Sub](sub/index.md)\n", **pages})
     write(tmp_path, {"sub/INDEX.md": "- [The Ferry](a.txt) by Ann Lake (G)\n", "sub/a.txt": story()})

@@ -447,8 +447,9 @@ class _Walk:
         if is_folder and name in _NO_ARCHIVES:
             return skipping.BY_NAME
         if not (is_folder or is_story):
-            is_link = entry.is_symlink() and kind_at(entry.path)[0] == "folder"
-            return skipping.LINK if is_link else skipping.by_name(name)
+            if entry.is_symlink() and kind_at(entry.path)[0] == "folder":
+                return skipping.LINK
+            return skipping.by_name(name) if entry.is_file() else skipping.SPECIAL
         if settings.exclude and excluded(settings, entry.path + os.sep if is_folder else entry.path):
             return skipping.EXCLUDED
         if entry.path in settings.choice_files:

@@ -13,6 +13,7 @@ IGNORED = "git ignores it"
 LINK = "it is a link to a folder"
 PAGE = "it has no header, or not its folder to itself"
 REPOSITORY = "it is a git repository of its own"
+SPECIAL = "it is no regular file"
 UNREACHED = "no folder of the archive leads to it"
 UNSUPPORTED = "unsupported file type"
 _MOST_ENDINGS = 8
