@@ -97,20 +97,20 @@ class IndexSettings(NamedTuple):
     """What is asked of INDEX.md.
 
     Args:
-        file: its name, in each folder that it stands in.
         required: whether there must be one.
         order: of the entries of each list; None is ``path``, unless all lists keep the order of titles or authors.
         style: how a new one is written.
         group_by: what the sections of a new one have in common; None writes one list or table.
         columns: canonical names of what a new one tells of each story; empty is title, author and rating.
+        file: its name, in each folder that it stands in.
     """
 
-    file: str = INDEX
     required: bool = True
     order: Order | None = None
     style: Style = "table"
     group_by: GroupBy | None = None
     columns: tuple[str, ...] = ()
+    file: str = INDEX
 
 
 class SuppressSettings(NamedTuple):

@@ -55,7 +55,6 @@ def _nothing_null(schema: dict[str, Any]) -> None:
 class IndexTable(Table):
     """Whether INDEX.md must be there, the order of its entries, and how a new one is written."""
 
-    file: IndexName = Field(default=_DEFAULTS.index.file, description="What the index is called.")
     required: StrictBool = Field(
         default=_DEFAULTS.index.required, description="Whether an archive must have an INDEX.md."
     )
@@ -71,6 +70,7 @@ class IndexTable(Table):
         default=_DEFAULTS.index.columns,
         description="The fields that a new INDEX.md tells of each story; none named are title, author and rating.",
     )
+    file: IndexName = Field(default=_DEFAULTS.index.file, description="What the index is called.")
 
 
 class SettingsTable(DocumentTable):
