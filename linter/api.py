@@ -60,6 +60,7 @@ __all__ = [
     "rules",
     "settings_of",
     "undo",
+    "what_is_lost",
 ]
 
 _ATTEMPTS = 3
@@ -299,6 +300,18 @@ def looked_at(
     return listed(select(paths, configuration, given or {}, allow_empty=True), configuration)
 
 
+def what_is_lost(path: str, configuration: Configuration) -> str:
+    """What would be lost if a file were written, in words; empty where nothing that belongs to an archive would.
+
+    Args:
+        path: of the file, be it there or not.
+        configuration: from :func:`load_config`.
+    """
+    from linter.engine.discovery.overwriting import what_is_lost as lost
+
+    return lost(path, configuration)
+
+
 def is_safe(finding: "LocatedFinding") -> bool:
     """Whether a finding has a fix that keeps every fact and the body as they are."""
     return finding.fix is not None and finding.fix.applicability is Applicability.SAFE
@@ -343,8 +356,8 @@ def fix(
         TransactionError: a file is write-protected, or changes again and again; nothing was written.
         OSError: the disk does not let us read or write; nothing was written.
     """
+    from linter.engine.named import within_named
     from linter.errors import ChangedError
-    from linter.fixing.named import within_named
     from linter.fixing.proof import Proof
     from linter.fixing.repair import repair
     from linter.fixing.transaction import commit, recover

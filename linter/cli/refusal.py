@@ -68,9 +68,9 @@ def refuse_no_day(text: str | None) -> None:
 
 def refuse_loss(file: str, what: str, configuration: "Configuration") -> None:
     """Refuse to write a file where that would take the place of something that belongs to an archive."""
-    from linter.engine.discovery.overwriting import what_is_lost
+    from linter import api
 
-    if lost := what_is_lost(file, configuration):
+    if lost := api.what_is_lost(file, configuration):
         refuse(f"{file}: {what} would replace {lost}; choose another name, or remove the file first")
 
 

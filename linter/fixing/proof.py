@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple, Protocol
 
 from linter.config.by_file import every_field
+from linter.config.settings import Settings
 from linter.engine.checking.documents import Checker
 from linter.fixing.edits import edited
 from linter.model.document import Document
