@@ -9,7 +9,7 @@ from linter.config.command_line import Overrides
 from linter.config.discovery import Configuration
 from linter.engine.discovery.discover import Plan, nearest_repository
 from linter.engine.discovery.files import Files
-from linter.engine.discovery.selection import select
+from linter.engine.discovery.selection import Listed, listed, select
 from linter.engine.loading.configuration import find_rules, load_configuration
 from linter.engine.session import Session
 from linter.errors import StorylintError, UsageError
@@ -53,12 +53,14 @@ __all__ = [
     "init",
     "is_safe",
     "load_config",
+    "looked_at",
     "nearest_repository",
     "plugins",
     "read",
     "rules",
     "settings_of",
     "undo",
+    "what_is_lost",
 ]
 
 _ATTEMPTS = 3
@@ -66,10 +68,17 @@ _ATTEMPTS = 3
 
 
 class Checked(NamedTuple):
-    """What a check came to: the report, and what is to be said of files that were left out and of baselines."""
+    """What a check came to.
+
+    Args:
+        report: of what was found.
+        notes: what is to be said of named files that were left out, and of baselines.
+        skipped: what is to be said of files in named folders that were not looked at.
+    """
 
     report: Report
     notes: tuple[str, ...]
+    skipped: tuple[str, ...] = ()
 
 
 class Fixed(NamedTuple):
@@ -83,6 +92,7 @@ class Fixed(NamedTuple):
         refused: the findings whose fixes would have changed more than they name, and were left out.
         recovered: runs that had been interrupted, and were taken back first.
         notes: what is to be said of named files that were left out, and of baselines.
+        skipped: what is to be said of files in named folders that were not looked at.
     """
 
     before: Report
@@ -92,6 +102,7 @@ class Fixed(NamedTuple):
     refused: "tuple[LocatedFinding, ...]"
     recovered: "tuple[Taken, ...]"
     notes: tuple[str, ...]
+    skipped: tuple[str, ...] = ()
 
 
 class Baselined(NamedTuple):
@@ -265,7 +276,40 @@ def check(
         cache=None if given else cache,
     )
     report = session.check(progress)
-    return Checked(report, (*selection.notes, *_stale_notes(report)))
+    return Checked(report, (*selection.notes, *_stale_notes(report)), selection.summary)
+
+
+def looked_at(
+    paths: Sequence[str],
+    configuration: Configuration | None = None,
+    *,
+    given: Mapping[str, bytes] | None = None,
+) -> list[Listed]:
+    """Tell which files a check of some paths looks at, and of named folders also which it does not.
+
+    Args:
+        paths: files and folders; a folder stands for all archives in it.
+        configuration: from :func:`load_config`; by default what lies beside the documents.
+        given: absolute path to content, for files that are not read from disk.
+
+    Raises:
+        UsageError: a path does not exist.
+        ConfigurationError: a configuration file is wrong.
+    """
+    configuration = configuration if configuration is not None else load_config()
+    return listed(select(paths, configuration, given or {}, allow_empty=True), configuration)
+
+
+def what_is_lost(path: str, configuration: Configuration) -> str:
+    """What would be lost if a file were written, in words; empty where nothing that belongs to an archive would.
+
+    Args:
+        path: of the file, be it there or not.
+        configuration: from :func:`load_config`.
+    """
+    from linter.engine.discovery.overwriting import what_is_lost as lost
+
+    return lost(path, configuration)
 
 
 def is_safe(finding: "LocatedFinding") -> bool:
@@ -281,6 +325,7 @@ def fix(
     ask: "Ask | None" = None,
     command: str = "fix",
     write: bool = True,
+    only_named: bool = True,
     given: Mapping[str, bytes] | None = None,
     baselines: bool = True,
     jobs: int | None = None,
@@ -296,6 +341,7 @@ def fix(
         ask: asked in each round which of those to apply; None says yes to all.
         command: what the journal calls the run, in the words of the command line.
         write: whether to write the changes; else they are only told.
+        only_named: whether, where files are named, only they and their rows in an index change.
         given: absolute path to content, for files that are not read from disk; they are not written either, and
             nothing else is changed beside them.
         baselines: whether the findings that the archives' baselines hold are left out, and so left as they are.
@@ -310,6 +356,7 @@ def fix(
         TransactionError: a file is write-protected, or changes again and again; nothing was written.
         OSError: the disk does not let us read or write; nothing was written.
     """
+    from linter.engine.named import within_named
     from linter.errors import ChangedError
     from linter.fixing.proof import Proof
     from linter.fixing.repair import repair
@@ -326,7 +373,8 @@ def fix(
         use: Literal["honour", "ignore"] = "honour" if baselines else "ignore"
         session = Session(selection, configuration, files, jobs=jobs, baselines=use)
         before = session.check(progress)
-        chosen = _only(given, selection.start, wanted) if given else wanted
+        allows = _only(given, selection.start) if given else within_named(paths if only_named else (), selection)
+        chosen = _both(allows, wanted)
         proof = Proof(session.members)
         repaired = repair(before, session.check_again, chosen, files.content, proof, start=selection.start, ask=ask)
         if write and not given:
@@ -337,7 +385,8 @@ def fix(
                     continue
                 raise
         notes = (*selection.notes, *_stale_notes(repaired.report))
-        return Fixed(before, repaired.report, repaired.changes, repaired.applied, repaired.refused, recovered, notes)
+        refused, skipped = repaired.refused, selection.summary
+        return Fixed(before, repaired.report, repaired.changes, repaired.applied, refused, recovered, notes, skipped)
 
 
 def index(
@@ -387,6 +436,7 @@ def index(
         wanted=lambda finding: finding.fix is not None and not finding.code.startswith("SYS"),
         command="index",
         write=write,
+        only_named=False,
         baselines=False,
         jobs=jobs,
         allow_empty=allow_empty,
@@ -416,14 +466,18 @@ def _check_form(plans: list[Plan], columns: Sequence[str]) -> None:
             raise UsageError(f"--columns: a list tells title, author and rating; for {names} say --style table")
 
 
-def _only(
-    given: Mapping[str, bytes], start: str, wanted: "Callable[[LocatedFinding], bool]"
+def _both(
+    first: "Callable[[LocatedFinding], bool]", second: "Callable[[LocatedFinding], bool]"
 ) -> "Callable[[LocatedFinding], bool]":
-    """What is wanted of the fixes that change given files alone."""
+    return lambda finding: first(finding) and second(finding)
+
+
+def _only(given: Mapping[str, bytes], start: str) -> "Callable[[LocatedFinding], bool]":
+    """What tells whether the fix of a finding changes given files alone."""
 
     def only(finding: "LocatedFinding") -> bool:
         edits = finding.fix.edits if finding.fix is not None else ()
-        return all(os.path.abspath(os.path.join(start, edit.path)) in given for edit in edits) and wanted(finding)
+        return all(os.path.abspath(os.path.join(start, edit.path)) in given for edit in edits)
 
     return only
 
@@ -473,7 +527,10 @@ def baseline(
     commit(changes, "baseline --prune" if prune else "baseline")
     left = sum(finding.code.startswith("SYS") for finding in report.findings)
     without = [plan.root for plan in selection.plans if not plan.settings.baseline]
-    notes = (*selection.notes, *(f'{root}: no baseline is kept here, since `baseline` is ""' for root in without))
+    notes = (
+        *selection.remarks,
+        *(f'{root}: no baseline is kept here, since `baseline` is ""' for root in without),
+    )
     return Baselined(tuple(rewritten), left, recovered, notes)
 
 
@@ -539,7 +596,7 @@ def annotate(
         outcome = stories.of_rows(rows, catalogue, named=paths, force=force)
     if write:
         commit(outcome.changes, "annotate")
-    return Annotated(outcome.changes, outcome.refusals, outcome.fields, recovered, selection.notes)
+    return Annotated(outcome.changes, outcome.refusals, outcome.fields, recovered, selection.remarks)
 
 
 def undo(paths: Sequence[str]) -> "Taken":
@@ -582,7 +639,7 @@ def export(
     selection = select(paths, configuration, allow_empty=allow_empty)
     omissions: list[Omission] = []
     records = catalogue(selection, configuration, Files({}), jobs=jobs, omissions=omissions)
-    return Exported(records, omissions, selection.notes)
+    return Exported(records, omissions, selection.remarks)
 
 
 def read(

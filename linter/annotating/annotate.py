@@ -20,7 +20,6 @@ from linter.model.change import Change
 from linter.model.document import Document
 from linter.model.finding import Edit, LocatedEdit
 from linter.model.record import as_list
-from linter.readers import read_document
 from linter.readers.encoding import DiskOffsets
 from linter.readers.record import Said, said_by
 from linter.vocabularies.placeholders import is_placeholder
@@ -196,8 +195,7 @@ class _Annotation:
         return self._data, after, len(wanted)
 
     def _read(self, data: bytes) -> Document:
-        settings = self._profile.settings
-        return read_document(self._story.name, data, self._profile.labels, settings.fallback_encoding)
+        return self._profile.read(self._story.name, data)
 
     def _written(self, wanted: Sequence[FieldChange]) -> bytes:
         """The file with its new fields."""

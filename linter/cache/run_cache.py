@@ -6,6 +6,7 @@ takes a fraction of a run.
 
 from array import array
 from collections.abc import Sequence
+from os import environ
 from os.path import lexists
 from typing import Final, NamedTuple
 
@@ -41,6 +42,7 @@ class _Kept(NamedTuple):
     states: dict[str, State]
     there: dict[str, bool]
     kinds: dict[str, tuple[str, str]]
+    variables: dict[str, str | None]
     documents: list[_Documents]
     answer: tuple[int, str, tuple[str, ...]]
 
@@ -54,6 +56,7 @@ class _Kept(NamedTuple):
             all(state_at(path) == state for path, state in self.states.items())
             and all(lexists(path) == there for path, there in self.there.items())
             and all(kind_of(path) == kind for path, kind in self.kinds.items())
+            and all(environ.get(name) == value for name, value in self.variables.items())
         )
 
 
@@ -83,7 +86,7 @@ def remember(question: Plain, observed: Observed, answer: Answer) -> None:
     documents: list[_Documents] = [
         (each.folder, list(each.names), each.states.tobytes()) for each in observed.documents
     ]
-    kept = _Kept(observed.states, observed.there, observed.kinds, documents, (*answer,))
+    kept = _Kept(observed.states, observed.there, observed.kinds, observed.variables, documents, (*answer,))
     # Something may have been made, removed or replaced by something older while the run went on.
     if kept.holds_around():
         store.save(KIND, question, tuple(kept))

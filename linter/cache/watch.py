@@ -52,6 +52,8 @@ class Observed:
         """By paths of which it matters only whether they are there."""
         self.kinds: dict[str, tuple[str, str]] = {}
         """By paths of which it matters what they are and where they lead."""
+        self.variables: dict[str, str | None] = {}
+        """Those of the environment, by name; None where they are not set."""
         self.documents: list[Documents] = []
         self._since = time.time_ns()
 
@@ -114,6 +116,14 @@ def kind_of(path: str) -> tuple[str, str]:
     real = os.path.realpath(path)
     is_folder = stat.S_ISDIR(mode) or (stat.S_ISLNK(mode) and os.path.isdir(real))
     return "folder" if is_folder else "file", real
+
+
+def variable(name: str) -> str | None:
+    """What a variable of the environment says."""
+    found = os.environ.get(name)
+    if _observed is not None:
+        _observed.variables.setdefault(name, found)
+    return found
 
 
 def read(folder: str, names: Sequence[str], states: "array[int]") -> None:

@@ -38,6 +38,9 @@ check = looking(
     ),
     exit_zero=typer.Option("--exit-zero", help="Exit 0 whatever was found."),
     statistics=typer.Option("--statistics", help="Count the findings of each rule instead, as text."),
+    show_files=typer.Option(
+        "--show-files", help="List the files that are looked at and those that are not, and check none."
+    ),
     quiet=typer.Option("--quiet", "-q", help="Print nothing where there is no finding."),
     stdin_filename=typer.Option(help="The file that standard input stands for, with '-'.", metavar="FILE"),
     config=CONFIG_FILE,

@@ -3,7 +3,6 @@
 typer takes longer to import than a file takes to be checked: nothing here knows of it.
 """
 
-import os
 import sys
 import time
 from contextlib import closing
@@ -13,15 +12,17 @@ from typing import TYPE_CHECKING, TextIO
 from linter.cache import Strategy
 from linter.cache.run_cache import Answer, remember
 from linter.cache.watch import observing
-from linter.cli.refusal import refusals, refuse, refuse_no_day, refuse_two_sources, say
+from linter.cli.refusal import refusals, refuse, refuse_loss, refuse_no_day, refuse_two_sources, say
 from linter.cli.replay import Copied, give_again, question_of
 from linter.cli.streams import Color, colored, inputs, utf8
+from linter.escape import escape
 from linter.model.severity import Severity
 from linter.outputs import Format, writer
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from linter.engine.discovery.selection import Listed
     from linter.model.report import Report
 
 
@@ -43,6 +44,7 @@ def check(
     fail_on: Severity | None = None,
     exit_zero: bool = False,
     statistics: bool = False,
+    show_files: bool = False,
     quiet: bool = False,
     stdin_filename: str | None = None,
     config: str | None = None,
@@ -87,6 +89,11 @@ def check(
     )
     with observing() as observed, refusals(), closing(RunProgress(sys.stderr)) as progress:
         configuration = api.load_config(file=config, isolated=isolated, overrides=overrides, cache=not no_cache)
+        if show_files:
+            _show(api.looked_at(named, configuration, given=given))
+            sys.exit()
+        if output_file is not None:
+            refuse_loss(output_file, "the report", configuration)
         checked = (repairs.make if repairs is not None else partial(api.check, cache=cache))(
             named,
             configuration,
@@ -96,7 +103,8 @@ def check(
             allow_empty=allow_empty,
             progress=progress.show,
         )
-    for note in checked.notes:
+    notes = checked.notes if quiet else (*checked.notes, *checked.skipped)
+    for note in notes:
         say(note)
     report = checked.report.with_suppressed() if show_suppressed and not statistics else checked.report
     silent = repairs is not None and (repairs.silent or (bool(given) and output_file is None))
@@ -107,7 +115,7 @@ def check(
         sys.exit(2)
     code = 1 if report.failed and not (exit_zero or fix_only) else 0
     if question is not None:
-        remember(question, observed, Answer(code, printed.getvalue() if printed is not None else "", checked.notes))
+        remember(question, observed, Answer(code, printed.getvalue() if printed is not None else "", notes))
     sys.exit(code)
 
 
@@ -124,16 +132,19 @@ def _print(report: "Report", name: Format, file: str | None, color: Color, *, st
         copied = Copied(utf8(sys.stdout))
         _write(report, name, copied, colored(color), statistics=statistics)
         return copied
-    from linter import api
-
-    if os.path.isfile(file) and os.path.splitext(file)[1].lower() in api.SUFFIXES:
-        refuse(f"{file}: the report would replace a document; choose another name, or remove the file first")
     try:
         with open(file, "w", encoding="utf-8", errors="backslashreplace") as stream:
             _write(report, name, stream, color == "always", statistics=statistics)
     except OSError as error:
         refuse(f"{file}: the report cannot be written: {error.strerror}")
     return None
+
+
+def _show(files: "list[Listed]") -> None:
+    """List files, a line for each."""
+    stream = utf8(sys.stdout)
+    for each in files:
+        stream.write(f"{escape(each.path)}: {each.format or f'skipped ({escape(each.reason)})'}\n")
 
 
 def _write(report: "Report", name: Format, stream: TextIO, color: bool, *, statistics: bool) -> None:

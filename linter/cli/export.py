@@ -9,7 +9,7 @@ from typing import Annotated, TextIO
 import typer
 
 from linter.cli.options import AllowEmpty, ConfigFile, Isolated, Jobs, Paths
-from linter.cli.refusal import refusals, refuse, refuse_two_sources
+from linter.cli.refusal import refusals, refuse, refuse_loss, refuse_two_sources
 from linter.exports import FILE_FORMATS, FORMATS, ExportError, Format, format_of, stream_module
 
 SKIPPED = "SYS003"
@@ -57,6 +57,8 @@ def export(
             with _refusing(file):
                 check_file(file, chosen)
         configuration = api.load_config(file=config, isolated=isolated)
+        if file is not None:
+            refuse_loss(file, "it", configuration)
         exported = api.export(paths or ["."], configuration, jobs=jobs, allow_empty=allow_empty)
         with closing(exported.records) as records:
             if file is None:

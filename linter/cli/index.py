@@ -80,7 +80,7 @@ def index(
         )
     tell_recovered(fixed.recovered)
     tell_refused(fixed.refused)
-    for note in fixed.notes:
+    for note in (*fixed.notes, *fixed.skipped):
         typer.echo(escape(note), err=True)
     if check or diff:
         _tell_what_would_change(fixed, diff=diff)

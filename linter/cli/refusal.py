@@ -5,10 +5,13 @@ from codecs import lookup
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from linter.errors import StorylintError
 from linter.escape import escape
+
+if TYPE_CHECKING:
+    from linter.config.discovery import Configuration
 
 
 def say(note: str) -> None:
@@ -61,6 +64,14 @@ def refuse_no_day(text: str | None) -> None:
 
     if not is_day(text):
         refuse(f"--today: `{text[:40]}` is no day; write it as YYYY-MM-DD, such as 2026-01-31")
+
+
+def refuse_loss(file: str, what: str, configuration: "Configuration") -> None:
+    """Refuse to write a file where that would take the place of something that belongs to an archive."""
+    from linter import api
+
+    if lost := api.what_is_lost(file, configuration):
+        refuse(f"{file}: {what} would replace {lost}; choose another name, or remove the file first")
 
 
 def refuse_output(error: OSError) -> NoReturn:

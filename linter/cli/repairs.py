@@ -72,27 +72,27 @@ class Repairs:
                 progress=progress,
             )
         )
-        self._tell(fixed)
+        self._tell(fixed, is_written=not (self._diff or given))
         if self._diff:
             print_diff(fixed.changes)
         elif given:
             contents = {change.target: change.after for change in fixed.changes}
             print_bytes(contents.popitem()[1] or b"" if contents else next(iter(given.values())))
-        return api.Checked(fixed.before if self._diff else fixed.report, fixed.notes)
+        return api.Checked(fixed.before if self._diff else fixed.report, fixed.notes, fixed.skipped)
 
     def _is_wanted(self, finding: "LocatedFinding") -> bool:
         from linter import api
 
         return self._unsafe or api.is_safe(finding)
 
-    def _tell(self, fixed: "Fixed") -> None:
+    def _tell(self, fixed: "Fixed", *, is_written: bool) -> None:
         from linter.model.finding import Applicability
 
         tell_recovered(fixed.recovered)
         if fixed.applied:
             verb = "would be fixed" if self._diff else "fixed"
             told = f"{counted(len(fixed.applied), 'finding')} {verb} in {counted(len(fixed.changes), 'file')}"
-            typer.echo(told + ("." if self._diff else "; 'storylint undo' takes that back."), err=True)
+            typer.echo(told + ("; 'storylint undo' takes that back." if is_written else "."), err=True)
         tell_refused(fixed.refused)
         fixes = [finding.fix for finding in fixed.report.findings if finding.fix is not None]
         unsafe = sum(fix.applicability is Applicability.UNSAFE for fix in fixes)

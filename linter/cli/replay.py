@@ -13,8 +13,11 @@ from linter.cache.watch import states_of
 from linter.cli.refusal import say
 from linter.cli.streams import colored, utf8
 
-_OTHERS = ("fix", "unsafe_fixes", "diff", "fix_only", "interactive", "output_file", "stdin_filename", "no_cache")
-"""Options of runs that change something, or that are asked of more than files."""
+_OTHERS = (
+    *("fix", "unsafe_fixes", "diff", "fix_only", "interactive", "output_file", "stdin_filename", "no_cache"),
+    "show_files",
+)
+"""Options of runs that change something, that are asked of more than files, or that check nothing."""
 
 
 def question_of(said: Mapping[str, object]) -> Plain:

@@ -1,24 +1,14 @@
-"""Paths against the patterns of a configuration, as .gitignore reads them.
+"""Paths against the patterns of a configuration, which are written as in .gitignore.
 
-What patterns mean is for pathspec to say. It takes a quarter as long to import as a run takes, though, and almost every
-repository has a .gitignore: plain patterns, without escapes, character classes and ``**`` in the middle, are read here.
+They differ from those of git in one thing: what is said of a file counts before what is said of a folder round it, so
+that ``["old/", "!old/ferry.txt"]`` names all in ``old`` but one.
 """
 
 import os
-import re
-from collections.abc import Callable
-from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
+from linter.config.gitignore import Patterns
 from linter.config.settings import Settings
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
-Verdict = Callable[[str], bool | None]
-"""Tells of a path, relative and with ``/``, whether some patterns name it; None where none of them speaks of it."""
-Plain = tuple[re.Pattern[str], bool]
-"""What a pattern matches, a folder round the path as a group, and whether it takes in or leaves out."""
 
 
 def is_meant(patterns: tuple[str, ...], root: str, absolute_path: str) -> bool:
@@ -30,8 +20,10 @@ def is_meant(patterns: tuple[str, ...], root: str, absolute_path: str) -> bool:
         absolute_path: spelled like ``root``; a folder's ends in a separator.
     """
     prefix = root if root.endswith(os.sep) else root + os.sep
-    relative = absolute_path[len(prefix) :] if absolute_path.startswith(prefix) else ""
-    return bool(relative) and bool(compile_patterns(patterns)(relative.replace(os.sep, "/")))
+    if not absolute_path.startswith(prefix):
+        return False
+    path = os.fsencode(absolute_path[len(prefix) :].replace(os.sep, "/"))
+    return bool(path) and _compiled(patterns).include(path)
 
 
 def excluded(settings: Settings, path: str) -> bool:
@@ -53,82 +45,11 @@ def matching_overrides(settings: Settings, path: str) -> tuple[int, ...]:
 
 def pattern_complaint(pattern: str) -> str:
     """What is wrong with a pattern, empty where it can match something."""
-    try:
-        compiled = list(_spec((pattern,)).patterns)
-    except (ValueError, FutureWarning, re.error) as error:
-        return f"`{pattern}` is not a pattern as in .gitignore: {error}"
-    if not compiled or compiled[0].include is None:
-        return f"`{pattern}` matches nothing; a pattern is written as in .gitignore, such as `drafts/**`"
-    return ""
+    if _compiled((pattern,)):
+        return ""
+    return f"`{pattern}` matches nothing; a pattern is written as in .gitignore, such as `drafts/**`"
 
 
 @lru_cache(maxsize=1024)
-def compile_patterns(patterns: tuple[str, ...]) -> Verdict:
-    """The patterns, ready to judge paths.
-
-    Raises:
-        ValueError: where one is malformed.
-        re.error: where one holds a character class that is none.
-        FutureWarning: where one holds a class that git reads in another way, such as ``[[:alpha:]]``.
-    """
-    plain: list[Plain] = []
-    for line in patterns:
-        text = line.rstrip()
-        if not text or text.startswith("#"):
-            continue
-        read = _plain(text)
-        if read is None:
-            spec = _spec(patterns)
-            return lambda path: spec.check_file(path).include
-        plain.append(read)
-    return partial(_verdict, plain[::-1])
-
-
-def _spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
-    import warnings
-
-    from pathspec import GitIgnoreSpec
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", FutureWarning)
-        # Any other engine that happens to be installed refuses names that are not UTF-8.
-        return GitIgnoreSpec.from_lines(patterns, backend="simple")
-
-
-def _plain(pattern: str) -> Plain | None:
-    """What a plain pattern matches; None for any other."""
-    path = pattern.removeprefix("!")
-    is_folder = path.endswith("/")
-    segments = path.removeprefix("/").removesuffix("/").split("/")
-    # Without a slash before its end it is about names, wherever they are.
-    start = "(?:.+/)?" if len(segments) == 1 and not path.startswith("/") else ""
-    end = "(/)" if is_folder else "(?:(/)|$)"
-    if segments[0] == "**":
-        start = "(?:.+/)?"
-        del segments[0]
-    if segments[-1:] == ["**"] and not is_folder:
-        end = "/"
-        del segments[-1]
-    if "\\" in pattern or "[" in pattern or segments in ([], ["*"]):
-        return None
-    if not all(segments) or any("**" in each for each in segments):
-        return None
-    return re.compile(start + "/".join(map(_glob, segments)) + end), not pattern.startswith("!")
-
-
-def _glob(segment: str) -> str:
-    if segment == "*":
-        return "[^/]+"
-    return "".join({"*": "[^/]*", "?": "[^/]"}.get(each) or re.escape(each) for each in segment)
-
-
-def _verdict(latest_first: list[Plain], path: str) -> bool | None:
-    """The last pattern that names a path itself counts, else the last one that names a folder round it."""
-    around = None
-    for expression, include in latest_first:
-        found = expression.match(path)
-        if found is not None and found.lastindex is None:
-            return include
-        if found is not None and around is None:
-            around = include
-    return around
+def _compiled(patterns: tuple[str, ...]) -> Patterns:
+    return Patterns(map(os.fsencode, patterns))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from zlib import crc32
 
 from linter.model.finding import Severity
+from linter.vocabularies.formats import Format
 from linter.vocabularies.types import FieldType
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ Style = Literal["table", "list"]
 AcrossRule = Literal["ARC001", "ARC002", "ARC004", "ARC006"]
 GroupBy = Literal["author", "fandom", "rating", "folder"]
 
+INDEX = "INDEX.md"
+"""What an index is called where the configuration does not name it."""
 FAMILIES = ("HDR", "RAT", "DIS", "IDX", "TXT", "MET", "ARC", "SYS")
 """The families of the rules that the package brings."""
 ALL = "ALL"
@@ -99,6 +102,7 @@ class IndexSettings(NamedTuple):
         style: how a new one is written.
         group_by: what the sections of a new one have in common; None writes one list or table.
         columns: canonical names of what a new one tells of each story; empty is title, author and rating.
+        file: its name, in each folder that it stands in.
     """
 
     required: bool = True
@@ -106,6 +110,7 @@ class IndexSettings(NamedTuple):
     style: Style = "table"
     group_by: GroupBy | None = None
     columns: tuple[str, ...] = ()
+    file: str = INDEX
 
 
 class SuppressSettings(NamedTuple):
@@ -172,8 +177,9 @@ class Settings(NamedTuple):
         severity: code, name or prefix to a severity that replaces the default.
         per_file_ignores: glob relative to ``root`` to selectors.
         overrides: what holds for the documents of some paths, in the order in which it is applied.
+        extensions: format by file name ending, of endings that are read besides those of the vocabulary.
         exclude: gitignore patterns relative to ``root``.
-        respect_gitignore: whether files that .gitignore names are left out.
+        respect_gitignore: whether files that git ignores are left out.
         fail_on: findings of this severity or above make exit code 1.
         index: see :class:`IndexSettings`.
         file_name: patterns of which a file name must follow one (:mod:`linter.vocabularies.file_names`); empty for any.
@@ -220,6 +226,7 @@ class Settings(NamedTuple):
     severity: Mapping[str, Severity] = {}
     per_file_ignores: Mapping[str, tuple[str, ...]] = {}
     overrides: tuple[Override, ...] = ()
+    extensions: Mapping[str, Format] = {}
     exclude: tuple[str, ...] = ()
     respect_gitignore: bool = True
     fail_on: Severity = Severity.WARNING

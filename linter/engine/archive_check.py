@@ -16,7 +16,7 @@ from linter.engine.checking.failures import FAILED
 from linter.engine.checking.finding_store import AT_A_TIME, FindingStore, Spool, numbered, shelved
 from linter.engine.checking.indexes import ArchiveIndexes
 from linter.engine.checking.known_documents import KnownDocuments
-from linter.engine.discovery.discover import INDEX, Plan
+from linter.engine.discovery.discover import Plan
 from linter.engine.discovery.files import Files
 from linter.engine.loading.vetting import completed, findings_of
 from linter.engine.silencing.coverage import Coverage
@@ -74,9 +74,10 @@ class ArchiveCheck:
         self._indexes = ArchiveIndexes(plan, files, self._exists)
         self.checker = Checker(plan.root, self.display, files, configuration.settings_for, profiles)
         # What is off here may be on in another archive, and then asks for the facts of both.
-        asking = (*self.checker.profile(INDEX).active.archive, *comparing(plan.settings))
+        asking = (*self.checker.profile(plan.index_file).active.archive, *comparing(plan.settings))
         columns = self._indexes.columns() if plan.indexed else self._new_columns()
         self.checker.names = columns.union(*(rule.reads for rule in asking)).difference(KEPT)
+        self.checker.documents = plan.files
         self.checker.bodies = any(rule.reads_bodies for rule in asking)
         self.reader = ArchiveReader(plan, files, self.checker, self._indexes, self.documents.facts)
         asked = plan.asked
@@ -115,15 +116,16 @@ class ArchiveCheck:
         """
         again = self._documents_of(changed)
         self.documents.forget(again, {self.display + path for path in again})
-        indexes = [path for path in (INDEX, *self.plan.children) if self._real(path) in changed]
+        indexes = [path for path in (self.plan.index_file, *self.plan.children) if self._real(path) in changed]
         self._indexes.forget(indexes)
-        self.plan = self.plan._replace(indexed=self.plan.indexed or INDEX in indexes)
+        self.plan = self.plan._replace(indexed=self.plan.indexed or self.plan.index_file in indexes)
         self.reader.forget()
         return again
 
     def paths_of(self, target: str) -> tuple[str, ...]:
         """The paths of the documents, or of the index, that a file on disk is."""
-        indexes = (INDEX,) if self._real(INDEX) == target else ()
+        name = self.plan.index_file
+        indexes = (name,) if self._real(name) == target else ()
         return (*indexes, *self._documents_of((target,)))
 
     def _real(self, path: str) -> str:
@@ -249,12 +251,12 @@ class ArchiveCheck:
             return
         index = self._indexes.own
         if index is None:
-            error = self._indexes.refused.get(INDEX)
-            if error is not None and self._exists(INDEX) == "file":
-                yield unread(INDEX, error.code, error.reason)
+            error = self._indexes.refused.get(self.plan.index_file)
+            if error is not None and self._exists(self.plan.index_file) == "file":
+                yield unread(self.plan.index_file, error.code, error.reason)
             return
         document = self._index_document(index)
-        profile = self.checker.profile(INDEX)
+        profile = self.checker.profile(self.plan.index_file)
         whole = {rule.code for rule in profile.active.document if rule.whole_file}
         checks = [each for each in profile.checks(document.traits) if each[0] in whole]
         yield from self.checker.run_rules(document, checks, profile.settings)
@@ -265,14 +267,14 @@ class ArchiveCheck:
         return Document(index.path, "markdown", index.text, encoding, [], [], None, Span(0, len(index.text)), traits)
 
     def _about_archive(self, archive: Archive) -> Iterator[Finding]:
-        profile = self.checker.profile(INDEX)
+        profile = self.checker.profile(self.plan.index_file)
         for rule in profile.active.archive:
             if rule.requires_index and archive.index is None:
                 continue
             try:
                 yield from findings_of(rule, archive, profile.settings)
             except Exception as error:  # a fault of the rule: the others go on
-                yield failed(INDEX, rule.code, error)
+                yield failed(self.plan.index_file, rule.code, error)
 
     def _completed(self, path: str, archive: Archive) -> Iterator[LocatedFinding]:
         """The findings of a document, with the fixes that only the archive can tell."""

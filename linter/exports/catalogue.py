@@ -13,7 +13,6 @@ from linter.engine.processes import Portion, spread
 from linter.escape import encodable
 from linter.model.finding import Finding
 from linter.model.record import Omission, Record
-from linter.readers import read_document
 from linter.readers.record import record_of
 
 
@@ -85,7 +84,7 @@ class _Archive:
         settings = profile.settings
         try:
             data = self._files.read(self._checker.absolute(path), settings.max_file_size)
-            document = read_document(path, data, profile.labels, settings.fallback_encoding)
+            document = profile.read(path, data)
             return record_of(self.display + path, document, data, profile.labels)
         except UnreadableError as error:
             return self._omission(unread(path, error.code, error.reason))

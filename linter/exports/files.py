@@ -8,7 +8,6 @@ from secrets import token_hex
 
 from linter.exports import FILE_FORMATS, ExportError, Format, file_module, stream_module
 from linter.model.record import Record
-from linter.readers import SUFFIXES
 
 
 def check_file(path: str, name: Format) -> None:
@@ -24,8 +23,6 @@ def check_file(path: str, name: Format) -> None:
     """
     if os.path.isdir(path):
         raise ExportError("it is a folder; name a file in it")
-    if os.path.isfile(path) and os.path.splitext(path)[1].lower() in SUFFIXES:
-        raise ExportError("it would replace a document; choose another name, or remove the file first")
     if name in FILE_FORMATS:
         if _is_special(path):
             raise ExportError(f"it is no regular file, which {name} needs; choose another name")

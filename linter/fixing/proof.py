@@ -12,7 +12,6 @@ from typing import NamedTuple, Protocol
 from linter.config.by_file import every_field
 from linter.config.settings import Settings
 from linter.engine.checking.documents import Checker
-from linter.engine.discovery.discover import INDEX
 from linter.fixing.edits import edited
 from linter.model.document import Document
 from linter.model.finding import Edit, LocatedEdit, Severity, ValueChange
@@ -86,8 +85,11 @@ class Proof:
         if data is None:
             return []
         return [
-            IndexProof(checker.profile(INDEX).settings, data) if path == INDEX else StoryProof(checker, path, data)
+            IndexProof(settings, data, checker.documents)
+            if path == settings.index.file
+            else StoryProof(checker, path, data)
             for checker, path in self._members(target)
+            for settings in (checker.profile(path).settings,)
         ]
 
 
@@ -97,10 +99,12 @@ class IndexProof:
     Args:
         settings: of the archive.
         data: the index.
+        documents: of the archive, sorted by path.
     """
 
-    def __init__(self, settings: Settings, data: bytes) -> None:
+    def __init__(self, settings: Settings, data: bytes, documents: Sequence[str] = ()) -> None:
         self._settings = settings
+        self._documents = documents
         labels = label_table(every_field(settings))
         self._columns = {spelling: label.name for spelling, label in labels.folded.items()}
         self._before = index_values(self._read(data))
@@ -119,7 +123,13 @@ class IndexProof:
 
     def _read(self, data: bytes) -> Index:
         text, _ = decode(data, self._settings.fallback_encoding)
-        return read_index(INDEX, text, column_fields=self._columns, rates=rating_reader(self._settings.rating_system))
+        return read_index(
+            self._settings.index.file,
+            text,
+            column_fields=self._columns,
+            rates=rating_reader(self._settings.rating_system),
+            documents=self._documents,
+        )
 
 
 class StoryProof:

@@ -34,7 +34,8 @@ def summary(report: Report) -> str:
     """The totals as one sentence, below a line for each archive where the run was about several."""
     totals = report.summary
     found, documents = _found(totals), counted(totals.documents, "document")
-    clauses = [f"Found {found} in {documents}" if found else f"All clear: {documents}, no findings"]
+    nothing = f"All clear: {documents}, no findings" if totals.documents else "Nothing was checked"
+    clauses = [f"Found {found} in {documents}" if found else nothing]
     if totals.fixable:
         clauses.append(f"{totals.fixable} fixable ({report.safe} safe)")
     if totals.suppressed:

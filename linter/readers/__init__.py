@@ -1,20 +1,20 @@
 """Readers: bytes to :class:`Document`, one file a format behind one function."""
 
+from collections.abc import Mapping
+
 from linter.model.document import Document, Encoding
 from linter.readers.directives import comment_directives
 from linter.readers.encoding import decode
+from linter.vocabularies.formats import SUFFIXES, Format, format_of
 from linter.vocabularies.labels import LabelTable
 
-SUFFIXES = {
-    ".txt": "text",
-    ".md": "markdown",
-    ".html": "html",
-    ".epub": "epub",
-}
-"""File name ending, lower case, to format."""
+__all__ = ["SUFFIXES", "read_document"]
+_NO_OTHERS: Mapping[str, Format] = {}
 
 
-def read_document(path: str, data: bytes, labels: LabelTable, fallback: str) -> Document:
+def read_document(
+    path: str, data: bytes, labels: LabelTable, fallback: str, extensions: Mapping[str, Format] = _NO_OTHERS
+) -> Document:
     """Read one file of an archive.
 
     Args:
@@ -22,10 +22,11 @@ def read_document(path: str, data: bytes, labels: LabelTable, fallback: str) -> 
         data: the file.
         labels: the labels that the archive knows.
         fallback: codec for bytes that are not UTF-8.
+        extensions: formats of further endings.
     """
     from linter.readers.text import read_text
 
-    file_format = SUFFIXES.get(path[path.rfind(".") :].lower(), "text")
+    file_format = format_of(path, extensions)
     if file_format == "epub":
         from linter.readers.epub import read_epub
 

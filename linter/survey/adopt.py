@@ -16,6 +16,7 @@ from linter.survey.conventions import conventions
 from linter.survey.habits import habits
 from linter.survey.look import look
 from linter.survey.writing import settings_of
+from linter.vocabularies.formats import ALL_ENDINGS
 
 Ask = Callable[[Convention], bool]
 """Whether a setting is to be written."""
@@ -65,7 +66,7 @@ def adopt(root: str, check: Callable[[Configuration], Report], ask: Ask, *, jobs
     plans, _ = plan([root], configuration)
     seen = look(root, plans, configuration.settings_for, jobs=jobs)
     if not seen.names:
-        raise UsageError(f"{root}: no document was found (*.txt, *.md, *.html, *.epub); check the path")
+        raise UsageError(f"{root}: no document was found ({ALL_ENDINGS}); check the path")
     agreed = [each for each in conventions(seen) if not each.key or ask(each)]
     # A field that was not agreed to cannot be required.
     known = {each.key[1] for each in agreed if each.key[:1] == ("fields",)}

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from linter.engine.discovery.discover import INDEX
+from linter.config.settings import INDEX
 from linter.model.report import Report
 from linter.survey.convention import Convention, is_habit, of
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from linter.config.by_file import every_field
 from linter.config.settings import Settings
 from linter.engine.checking.documents import Checker
-from linter.engine.discovery.discover import INDEX, Plan
+from linter.engine.discovery.discover import Plan
 from linter.engine.discovery.files import Files, UnreadableError
 from linter.engine.processes import Work, spread
 from linter.model.index import TargetKind
@@ -86,12 +86,18 @@ def _lists(plan: Plan, files: Files) -> Lists:
         return []
     settings = plan.settings
     try:
-        data = files.read(os.path.join(plan.root, INDEX), settings.max_file_size)
+        data = files.read(os.path.join(plan.root, plan.index_file), settings.max_file_size)
     except UnreadableError:
         return []
     text, _ = decode(data, settings.fallback_encoding)
     fields = {folded: label.name for folded, label in label_table(every_field(settings)).folded.items()}
-    index = read_index(INDEX, text, column_fields=fields, rates=rating_reader(settings.rating_system))
+    index = read_index(
+        plan.index_file,
+        text,
+        column_fields=fields,
+        rates=rating_reader(settings.rating_system),
+        documents=plan.files,
+    )
     owned = frozenset(plan.owned)
     groups: dict[int, list[Member]] = {}
     for entry in index.entries:

@@ -2,6 +2,7 @@
 
 import os
 import random
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -33,6 +34,8 @@ def believing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(document_cache, "FEWEST", 1)
     monkeypatch.setattr(watch, "IN_DOUBT", 0)
     monkeypatch.setenv("STORYLINT_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
 
 
 def _story(draw: random.Random) -> str:
@@ -103,6 +106,23 @@ def ignore_files(folder: Path, draw: random.Random) -> None:
     place.write_text(draw.choice(("", "c.md\n", "deep/\n")), encoding="utf-8")
 
 
+def ignore_elsewhere(folder: Path, draw: random.Random) -> None:
+    place = draw.choice((folder / ".git/info/exclude", folder.parent / ".git/info/exclude", Path.home() / "mine"))
+    if place.parent.parent.exists():
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(draw.choice(("", "c.md\n", "deep/\n")), encoding="utf-8")
+
+
+def configure_git(folder: Path, draw: random.Random) -> None:
+    (Path.home() / ".gitconfig").write_text(draw.choice(("", "[core]\nexcludesFile = ~/mine\n")), encoding="utf-8")
+
+
+def track(folder: Path, draw: random.Random) -> None:
+    place = draw.choice((folder, folder.parent))
+    subprocess.run(["git", "init", "--quiet"], cwd=place, check=True)
+    subprocess.run(["git", "add", "--all", "--force", "."], cwd=place, check=False, capture_output=True)
+
+
 def begin_a_repository(folder: Path, draw: random.Random) -> None:
     (draw.choice((folder, folder.parent)) / ".git").mkdir(exist_ok=True)
 
@@ -133,7 +153,11 @@ EDITS: tuple[Edit, ...] = (
     write_settings,
     write_settings_above,
     ignore_files,
+    ignore_files,
+    ignore_elsewhere,
+    configure_git,
     begin_a_repository,
+    track,
     write_another_file,
     link,
 )
@@ -215,6 +239,31 @@ def test_a_gitignore_that_leads_nowhere_is_watched(
     for name in ("a.txt", "b.txt"):
         Path(name).write_text("Title: Ash\n\nIt burned.\n", encoding="utf-8")
     assert _differences(capsys, lambda: (tmp_path / "shared").write_text("b.txt\n", encoding="utf-8")) == []
+
+
+def test_the_variables_that_say_where_git_is_configured_are_watched(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _enter(tmp_path, monkeypatch)
+    Path(".git").mkdir()
+    for name in ("a.txt", "b.txt"):
+        Path(name).write_text("Title: Ash\n\nIt burned.\n", encoding="utf-8")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "git").mkdir()
+    (tmp_path / "mine" / "git" / "ignore").write_text("b.txt\n", encoding="utf-8")
+    assert _differences(capsys, lambda: monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "mine"))) == []
+
+
+def test_what_git_tracks_is_watched(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _enter(tmp_path, monkeypatch)
+    subprocess.run(["git", "init", "--quiet"], check=True)
+    Path(".gitignore").write_text("b.txt\n", encoding="utf-8")
+    for name in ("a.txt", "b.txt"):
+        Path(name).write_text("Title: Ash\n\nIt burned.\n", encoding="utf-8")
+    assert _differences(capsys, lambda: subprocess.run(["git", "add", "--force", "b.txt"], check=True)) == []
+    assert '"documents": 2' in answer(capsys, ["."])[1]
 
 
 def test_where_a_link_leads_is_watched(

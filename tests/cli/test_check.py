@@ -163,11 +163,54 @@ def test_streams_that_are_closed_or_full(tmp_path: Path, redirection: str, code:
     assert (b"cannot be written" in done.stderr) == (code == 2)
 
 
-def test_a_report_never_replaces_a_story(tmp_path: Path) -> None:
-    write(tmp_path, CLEAN)
-    done = storylint("check", "--output-file", "a.txt", folder=tmp_path)
-    assert (done.returncode, b"would replace a document" in done.stderr) == (2, True)
-    assert (tmp_path / "a.txt").read_text() == CLEAN["a.txt"]
+@pytest.mark.parametrize("command", [("check", "--output-file"), ("export", "--format", "jsonl", "--output")])
+@pytest.mark.parametrize(
+    ("name", "lost"),
+    [
+        ("a.txt", "a document"),
+        ("b.tale", "a document"),
+        ("README.md", "a document"),
+        ("INDEX.md", "an index"),
+        ("storylint.toml", "a configuration"),
+        ("shared.toml", "a configuration"),
+        ("pyproject.toml", "a configuration"),
+        ("known.jsonl", "a baseline"),
+        ("moods", "what the configuration reads choices from"),
+    ],
+)
+@pytest.mark.parametrize("is_link", [False, True])
+def test_nothing_replaces_what_belongs_to_an_archive(
+    command: tuple[str, ...], name: str, lost: str, is_link: bool, tmp_path: Path
+) -> None:
+    settings = "baseline = 'known.jsonl'\nextensions = { '.tale' = 'text' }\n"
+    settings += "[fields.mood]\ntype = 'choice'\nchoices = 'moods'\n"
+    write(
+        tmp_path,
+        {**CLEAN, "storylint.toml": settings, "moods": "Calm\n", "b.tale": story("Low Water"), "README.md": ""},
+    )
+    write(tmp_path, {"pyproject.toml": "[project]\n", "shared.toml": ""})
+    storylint("baseline", folder=tmp_path)
+    before = (tmp_path / name).read_bytes()
+    (tmp_path / "report.json").symlink_to(name)
+    written = "report.json" if is_link else name
+    done = storylint(*command, written, folder=tmp_path)
+    message = f"storylint: {written}: {'the report' if command[0] == 'check' else 'it'} would replace {lost}; "
+    assert done.returncode == 2
+    assert message in done.stderr.decode()
+    assert (tmp_path / name).read_bytes() == before
+
+
+def test_an_index_that_leads_elsewhere_is_not_replaced_either(tmp_path: Path) -> None:
+    write(tmp_path, {**CLEAN, "INDEX.md": "", "catalogue.json": ""})
+    (tmp_path / "INDEX.md").unlink()
+    (tmp_path / "INDEX.md").symlink_to("catalogue.json")
+    assert b"would replace an index" in storylint("check", "-o", "INDEX.md", folder=tmp_path).stderr
+
+
+def test_a_refused_report_comes_before_all_work(tmp_path: Path) -> None:
+    write(tmp_path, BROKEN)
+    assert storylint("check", "--fix", "--output-file", "INDEX.md", folder=tmp_path).returncode == 2
+    assert (tmp_path / "a.txt").read_text() == BROKEN["a.txt"]
 
 
 def test_a_folder_that_is_gone(tmp_path: Path) -> None:

@@ -210,3 +210,77 @@ def test_killed_at_any_moment_every_file_is_whole(tmp_path: Path) -> None:
         while storylint("undo", folder=folder).returncode == 0:
             pass
         assert contents(folder) == before
+
+
+ROWS = """\
+# Ferries
+
+There are 3 stories here.
+
+- [The Ferry](a.txt) by Ann Lake (PG-13)
+- [The Fairy](b.txt) by Anne Lake (PG-13)
+- [Ash](c.txt) by Ann Lake (PG-13)
+"""
+OTHERS = {
+    "INDEX.md": ROWS,
+    "a.txt": story("The Ferry", "PG13"),
+    "b.txt": story("Low Water", "PG13"),
+    "c.txt": story("Cinders", "PG13"),
+    "draft.txt": story("A Draft", "PG13"),
+    "new.txt": story("New", "PG13"),
+}
+FIXED = {name: text.replace("PG13", "PG-13") for name, text in OTHERS.items()}
+
+
+@pytest.mark.parametrize("named", [("b.txt",), ("b.txt", "new.txt"), ("INDEX.md",), ("INDEX.md", "b.txt", "new.txt")])
+def test_only_named_files_change_and_their_rows(named: tuple[str, ...], tmp_path: Path) -> None:
+    write(tmp_path, OTHERS)
+    storylint("check", "--fix", *named, folder=tmp_path)
+    for name in OTHERS.keys() - {"INDEX.md"}:
+        assert (tmp_path / name).read_text() == (FIXED if name in named else OTHERS)[name]
+    rows = (tmp_path / "INDEX.md").read_text()
+    assert "draft.txt" not in rows
+    assert ("(new.txt)" in rows) == ("new.txt" in named)
+    assert "- [Low Water](b.txt) by Ann Lake (PG-13)\n" in rows
+    assert ("[Cinders](c.txt)" in rows) == ("INDEX.md" in named)
+
+
+def test_other_files_of_the_index_wait_until_they_are_named(tmp_path: Path) -> None:
+    write(tmp_path, OTHERS)
+    storylint("check", "--fix", "a.txt", "new.txt", folder=tmp_path)
+    assert (tmp_path / "INDEX.md").read_text() == ROWS + "- [New](new.txt) by Ann Lake (PG-13)\n"
+    storylint("check", "--fix", "INDEX.md", folder=tmp_path)
+    rows = (tmp_path / "INDEX.md").read_text()
+    assert "4 stories" in rows
+    assert "draft.txt" not in rows
+
+
+def test_a_named_folder_stands_for_its_files(tmp_path: Path) -> None:
+    write(tmp_path, {**OTHERS, "sub/d.txt": story("Mist", "PG13"), "sub/e.txt": story("Fog", "PG13")})
+    storylint("check", "--fix", "sub", "b.txt", folder=tmp_path)
+    changed = {
+        name for name in ("a.txt", "b.txt", "sub/d.txt", "sub/e.txt") if "PG13" not in (tmp_path / name).read_text()
+    }
+    assert changed == {"b.txt", "sub/d.txt", "sub/e.txt"}
+    rows = (tmp_path / "INDEX.md").read_text()
+    assert all(name in rows for name in ("sub/d.txt", "sub/e.txt", "[Low Water](b.txt)"))
+    assert "draft.txt" not in rows
+
+
+def test_an_index_is_mended_by_its_target(tmp_path: Path) -> None:
+    write(tmp_path, {**OTHERS, "catalogue.md": ROWS})
+    (tmp_path / "INDEX.md").unlink()
+    (tmp_path / "INDEX.md").symlink_to("catalogue.md")
+    storylint("check", "--fix", "catalogue.md", folder=tmp_path)
+    assert "[Cinders](c.txt)" in (tmp_path / "catalogue.md").read_text()
+    assert (tmp_path / "a.txt").read_text() == OTHERS["a.txt"]
+
+
+def test_standard_input_cannot_be_taken_back_and_nobody_says_so(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": story(rating="PG13"), "b.txt": story("Low Water", "PG13")})
+    storylint("check", "--fix", "b.txt", folder=tmp_path)
+    done = storylint(
+        "check", "-", "--stdin-filename", "a.txt", "--fix", folder=tmp_path, stdin=story(rating="PG13").encode()
+    )
+    assert done.stdout.decode() == story(rating="PG-13")
+    assert done.stderr.decode() == "1 finding fixed in 1 file.\n"

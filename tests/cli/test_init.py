@@ -18,6 +18,7 @@ from linter.config.source import parse
 from linter.survey.convention import Convention
 from linter.survey.pre_commit import hook_for
 from linter.survey.writing import change_of, text_of
+from linter.vocabularies.formats import ALL_ENDINGS
 from tests.archives import findings, storylint, write
 from tests.survey.ways import fields, text
 
@@ -125,7 +126,7 @@ def test_a_pyproject_keeps_every_other_byte(content: bytes, tmp_path: Path, arch
     [
         (("gone\x1b",), r"gone\x1b does not exist; check the path"),
         (("INDEX.md",), "INDEX.md is a file; name the folder it lies in"),
-        (("empty",), "empty: no document was found (*.txt, *.md, *.html, *.epub); check the path"),
+        (("empty",), f"empty: no document was found ({ALL_ENDINGS}); check the path"),
     ],
 )
 def test_what_cannot_be_looked_at_is_refused(arguments: tuple[str, ...], reason: str, tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_short_forms_are_values_that_do_not_pass() -> None:
         ('field = "title"\nchoices = ["a"]\nfix = { replace = { "" = "a" } }', '`rule[1].fix.replace.""`: is empty'),
         (
             'field = "title"\nchoices = ["a"]\nfiles = ["!"]',
-            "`rule[1].files[1]`: `!` is not a pattern as in .gitignore",
+            "`rule[1].files[1]`: `!` matches nothing; a pattern is written as in .gitignore",
         ),
         ('field = "title"\nchoices = ["a"]\nname = "missing-field"', "there is a rule `missing-field` already"),
         ('field = "title"\nchoices = ["a"]\nname = "Bad Name"', "`Bad Name` is no name for a rule"),

@@ -1,12 +1,16 @@
+"""Patterns mean what git makes of them, which is asked for its verdict."""
+
 import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from linter.config import patterns
-from linter.config.patterns import compile_patterns, excluded, ignored_selectors, pattern_complaint
+from linter.config.gitignore import FOLDER, Patterns, lines_of
+from linter.config.patterns import excluded, ignored_selectors, is_meant, pattern_complaint
 from linter.config.settings import Settings
 
 ROOT = str(Path(os.sep, "archive", "stories"))
@@ -31,6 +35,13 @@ def below(*parts: str) -> str:
         (("*",), ROOT, False),
         (("drafts/",), below("drafts", ""), True),
         (("*.txt",), below("odd\udcff\n.txt"), True),
+        (("old/**", "!old/kept/**"), below("old", "kept", "a.txt"), False),
+        (("old/**", "!old/kept/**"), below("old", "kept", ""), False),
+        (("old/**", "!old/kept/**"), below("old", "a.txt"), True),
+        (("old/", "!old/a.txt"), below("old", "a.txt"), False),
+        (("old/", "!old/new/"), below("old", "new", "a.txt"), False),
+        (("!old/new/", "old/"), below("old", "new", "a.txt"), True),
+        (("o**",), below("old", "new", "a.txt"), True),
         ((), below("a.txt"), False),
     ],
 )
@@ -51,44 +62,119 @@ def test_ignored_selectors_join_all_matching_patterns() -> None:
     assert ignored_selectors(settings, os.sep + "old") == ()
 
 
-@pytest.mark.parametrize("pattern", ["a", "**", "a/**/b", "[ab]?", "!keep", r"\#a", "***", "ä"])
+@pytest.mark.parametrize(
+    "pattern", ["a", "**", "a/**/b", "[ab]?", "!keep", r"\#a", "***", "ä", "[[:alpha:]]", "[a&&b]"]
+)
 def test_good_patterns(pattern: str) -> None:
     assert pattern_complaint(pattern) == ""
 
 
 @pytest.mark.parametrize(
-    "pattern", ["", "#comment", "[", "a[", "[!]", "!", "[z-a]", "\\", "trail\\", "[[:alpha:]]", " "]
+    "pattern",
+    ["", "#comment", "[", "a[", "[!]", "!", "\\", "trail\\", "[[:letter:]]", " ", "/", "//", "!/", "a/[b/c"],
 )
 def test_patterns_that_cannot_match(pattern: str) -> None:
-    assert pattern_complaint(pattern).startswith(f"`{pattern}` ")
+    assert pattern_complaint(pattern).startswith(f"`{pattern}` matches nothing")
 
 
-SEGMENTS = (
-    "a", "b", "a.txt", "*.txt", "*", "?", "a*", "**", "", "a b", "[ab]", "\\a", "#a", "!", "é+", "a**b", ".",
+NAMES = (
+    "a", "b", "ab", "a.txt", "b.txt", "a b", "a ", "#a", "!a", "é", "É", "[a]", "a]", "-", "^", "&", "\\", "A", "1",
+    "\nb",
+)  # fmt: skip
+FOLDERS = ("", "a/", "b/", "ab/", "é/", "#a/", "a/b/", "a/ab/", "b/a/", "b/a/a/", "ab/A/")
+PATHS = [f"{folder}{name}" for folder in FOLDERS for name in NAMES if f"{folder}{name}/" not in FOLDERS]
+
+SEGMENTS = st.sampled_from(
+    (
+        "a", "b", "a.txt", "*.txt", "*", "?", "??", "a*", "*b", "*a*", "**", "***", "a**", "**b", "a**b", "*?**", "",
+        "a b", "a ", ".", "\\a", "\\ ", "\\", "a\\", "\\*", "\\[a\\]", "\\/", "**\\", "#a", "!", "é", "é*", "É",
+        "[ab]", "[a-b]", "[!a]", "[^a]", "[z-a]", "[a-]", "[-a]", "[--/]", "[.-0]", "[/]", "[]a]", "[]-a]", "[!]a]",
+        "[\\]]", "[a\\-b]", "[\\a-b]", "[a&&b]", "[é]", "[^é]", "[", "a[", "[!]", "[[a]", "[[:a]", "[[:]",
+        "[[:alpha:]]", "[[:upper:]]*", "[[:space:]]", "[[:punct:]]", "[[:cntrl:]]b", "[[:foo:]]", "[[:foo:]",
+        "[a-[:digit:]]", "a[[:blank:]]b",
+    )
 )  # fmt: skip
 LINES = st.builds(
     "{}{}{}{}".format,
     st.sampled_from(["", "", "", "!", "!!", "#", " "]),
     st.sampled_from(["", "", "/"]),
-    st.lists(st.sampled_from(SEGMENTS), min_size=1, max_size=3).map("/".join),
-    st.sampled_from(["", "", "/", " ", "\t"]),
+    st.lists(SEGMENTS, min_size=1, max_size=3).map("/".join),
+    st.sampled_from(["", "", "", "/", " ", "\t", "\r", " \\ "]),
 )
-NAMES = st.sampled_from(["a", "b", "ab", "a.txt", "b.txt", "a b", "#a", "!a", "é+", "\n", "a\nb"])
-PATHS = st.builds("{}{}".format, st.lists(NAMES, min_size=1, max_size=4).map("/".join), st.sampled_from(["", "", "/"]))
 
 
-@given(st.lists(LINES, max_size=4), st.lists(PATHS, min_size=1, max_size=8))
-def test_plain_patterns_mean_what_pathspec_says(lines: list[str], paths: list[str]) -> None:
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository that holds every path, and nothing that anybody has told git elsewhere."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    folder = tmp_path_factory.mktemp("repository")
+    for path in PATHS:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).touch()
+    git(folder, "init", "--quiet")
+    return folder
+
+
+def git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment = inherited | {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "XDG_CONFIG_HOME": str(folder / ".git"),
+    }
+    command = ("git", *arguments)
+    done = subprocess.run(command, cwd=folder, env=environment, input=stdin, capture_output=True, check=False)
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout
+
+
+def ignored_by_git(folder: Path, content: bytes) -> list[str]:
+    (folder / ".gitignore").write_bytes(content)
+    stdin = b"\0".join(map(os.fsencode, PATHS))
+    named = git(folder, "check-ignore", "--no-index", "-z", "--stdin", stdin=stdin).split(b"\0")
+    return [path for path in PATHS if os.fsencode(path) in named]
+
+
+def names(patterns: Patterns, path: str) -> bool:
+    """Whether git would come to a path, and then ignore it, or not come to it at all."""
+    parts = os.fsencode(path).split(b"/")
+    folders = [b"/".join(parts[:depth]) + FOLDER for depth in range(1, len(parts))]
+    return any(patterns.verdict(each) for each in (*folders, os.fsencode(path)))
+
+
+@given(st.builds("{}{}".format, st.sampled_from(["", "", "\ufeff"]), st.lists(LINES, max_size=4).map("\n".join)))
+@example("*\n!*/\n!*.txt\n")
+@example("a/**\n!a/b/**\n")
+@example("\ufeffa.txt\n")
+@example("[[:alpha:]].txt\ntrail\\\n!\na\\\n[a&&b]\n[z-a]\n")
+@example("[a-[:digit:]]\n[b-a]\n")
+@example("b/a**\n!b/a/a/\n")
+@example("b/a**/ab\na**\n")
+def test_patterns_mean_what_git_says(repository: Path, content: str) -> None:
+    data = content.encode()
+    patterns = Patterns(lines_of(data))
+    assert [path for path in PATHS if names(patterns, path)] == ignored_by_git(repository, data)
+
+
+@given(st.lists(LINES.map(lambda line: line.rstrip("\r").lstrip("!")), max_size=4))
+def test_settings_without_exceptions_mean_the_same(repository: Path, lines: list[str]) -> None:
+    root = str(repository)
+    named = [path for path in PATHS if is_meant(tuple(lines), root, os.path.join(root, path))]
+    assert named == ignored_by_git(repository, "\n".join(lines).encode())
+
+
+@given(LINES.filter(lambda line: "\r" not in line and bool(pattern_complaint(line))))
+def test_what_is_complained_of_matches_nothing(repository: Path, line: str) -> None:
+    assert ignored_by_git(repository, line.encode()) == []
+
+
+def test_case_is_folded_as_git_folds_it(repository: Path) -> None:
+    lines = [b"a.TXT", b"!B/[a-z]", "É".encode(), b"[[:upper:]]b"]
+    git(repository, "config", "core.ignorecase", "true")
     try:
-        spec = patterns._spec(tuple(lines))
-    except ValueError:
-        with pytest.raises(ValueError, match="nvalid git pattern"):
-            compile_patterns(tuple(lines))
-        return
-    verdict = compile_patterns(tuple(lines))
-    assert [verdict(path) for path in paths] == [spec.check_file(path).include for path in paths]
-
-
-@pytest.mark.parametrize("line", ["*.pyc", "__pycache__/", "/build/", "drafts/**", "**/old.txt", "!keep.txt"])
-def test_what_most_files_hold_is_plain(line: str) -> None:
-    assert patterns._plain(line) is not None
+        expected = ignored_by_git(repository, b"\n".join(lines))
+    finally:
+        git(repository, "config", "--unset", "core.ignorecase")
+    patterns = Patterns(lines, fold_case=True)
+    assert [path for path in PATHS if names(patterns, path)] == expected

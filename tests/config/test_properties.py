@@ -165,11 +165,12 @@ valid: dict[str, st.SearchStrategy[Any]] = {
     "ignore": selectors,
     "severity": st.dictionaries(st.sampled_from(["HDR", "HDR002"]), st.sampled_from(["error", "info"]), max_size=2),
     "per-file-ignores": st.dictionaries(st.sampled_from(["old/**", 'a "b" \\c', "*.md"]), selectors, max_size=2),
+    "extensions": st.dictionaries(st.sampled_from(["", ".story", ".shtml"]), st.sampled_from(["text", "html"])),
     "exclude": st.lists(st.sampled_from(["drafts/**", "*.bak"])),
     "respect-gitignore": st.booleans(),
     "fail-on": st.sampled_from(["error", "warning", "info"]),
     "index": st.fixed_dictionaries(
-        {}, optional={"required": st.booleans(), "order": st.sampled_from(["path", "none"])}
+        {}, optional={"required": st.booleans(), "order": st.sampled_from(["path", "none"]), "file": st.just("LIST.md")}
     ),
     "fallback-encoding": st.sampled_from(["cp1252", "latin-1", "koi8-r"]),
     "max-file-size": st.integers(1, 2**40),

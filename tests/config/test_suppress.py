@@ -39,7 +39,7 @@ until = 2027-06-30
         ("rules = ['rule-failed']", "`suppress[1].rules[1]`: rule-failed cannot be suppressed: it is what the tool"),
         ("rules = []", "`suppress[1].rules`: is empty; name one at least"),
         ("path = []", "`suppress[1].path`: is empty; name one at least"),
-        ("path = '!'", "`suppress[1].path[1]`: `!` is not a pattern as in .gitignore"),
+        ("path = '!'", "`suppress[1].path[1]`: `!` matches nothing; a pattern is written as in .gitignore"),
         ("field = 'autor'", "`suppress[1].field`: unknown field `autor`; did you mean `author`?"),
         ("value = ' '", "`suppress[1].value`: is empty; write what it is, or leave the key out"),
         ("rules = ['RAT']\nuntil = 2027-06-30T00:00:00", "`suppress[1].until`: must be a date such as 2027-06-30"),

@@ -204,6 +204,26 @@ def test_the_repair_hook_mends_what_is_committed(archive: Repository) -> None:
     assert archive.commit("Another noon").returncode == 0
 
 
+def test_the_repair_hook_leaves_files_outside_of_the_commit_alone(archive: Repository) -> None:
+    archive.commit("Two ferries")
+    config = archive.folder / ".pre-commit-config.yaml"
+    config.write_text(config.read_text().replace("      - id: storylint\n", "      - id: storylint-fix\n", 1))
+    archive.environment["XDG_STATE_HOME"] = str(archive.folder.parent / "state")
+    archive.git("add", "--all")
+    odd = STORY.format(title="Noon").replace("Rating: PG", "RATED: pg")
+    archive.write("noon.txt", odd)
+    archive.write("draft.txt", STORY.format(title="A Draft"))
+    archive.write_index(dawn="Daun", noon="Noon")
+    archive.git("add", "INDEX.md")
+
+    mended = archive.pre_commit("run", "storylint-fix", "--files", "INDEX.md")
+
+    assert outcome(mended.stdout, "storylint (repair)") == "Failed"
+    assert "[Dawn](dawn.txt)" in (archive.folder / "INDEX.md").read_text()
+    assert "draft" not in (archive.folder / "INDEX.md").read_text()
+    assert (archive.folder / "noon.txt").read_text() == odd
+
+
 def test_a_commit_that_only_deletes_a_story_is_checked_as_well(archive: Repository) -> None:
     archive.commit("Two ferries")
     (archive.folder / "noon.txt").unlink()

@@ -31,6 +31,7 @@ _UNITS = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "KiB": 2**10, "MiB": 2*
 _GREATEST_SIZE = 2**63 - 1
 _FIELD_NAME = re.compile(r"[a-z0-9]+(?:[-_ ][a-z0-9]+)*")
 _ARCHIVE_NAME = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
+_EXTENSION = re.compile(r"\.[^\s./\\:]+")
 _LONGEST_LABEL = 60
 _LONGEST_CHOICE = 1000
 
@@ -223,6 +224,26 @@ def baseline(text: str) -> str:
         raise ValueError(f'`{text}` is no path below the archive; write one such as "storylint-baseline.jsonl"')
     if text.lower().endswith(tuple(SUFFIXES)):
         raise ValueError(f"`{text}` would be a document; choose another ending, such as .jsonl")
+    return text
+
+
+def extension(text: str) -> str:
+    """The ending of a file name with its dot, or nothing; as it is compared, in lower case."""
+    if text and not _EXTENSION.fullmatch(text):
+        raise ValueError(f'`{text}` is no ending of a file name; write one with its dot, such as ".story"')
+    return text.lower()
+
+
+def index_name(text: str) -> str:
+    """The name of a file that can be seen."""
+    if (
+        not text.isprintable()
+        or text.strip() != text
+        or text.startswith(".")
+        or not {*text}.isdisjoint("/\\:")
+        or not text
+    ):
+        raise ValueError(f'`{text}` is no name of a file; write one without its folder, such as "INDEX.md"')
     return text
 
 

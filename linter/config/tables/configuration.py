@@ -29,6 +29,7 @@ from linter.config.tables.document import DocumentTable, OverrideTable
 from linter.config.tables.rules import RuleTable
 from linter.config.tables.suppress import SuppressTable
 from linter.model.finding import Severity
+from linter.vocabularies.formats import Format
 
 PresetName = Literal["mpa", "ao3", "ffn", "gossamer", "efiction"]
 
@@ -38,8 +39,10 @@ ArchiveName = Annotated[str, AfterValidator(checks.archive_name)]
 BaselineName = Annotated[str, AfterValidator(checks.baseline)]
 Encoding = Annotated[str, AfterValidator(checks.encoding)]
 FileName = Annotated[str, AfterValidator(checks.file_name)]
+Extension = Annotated[str, AfterValidator(checks.extension)]
 FilePath = Annotated[str, AfterValidator(checks.path)]
 FolderPath = Annotated[str, AfterValidator(checks.folder)]
+IndexName = Annotated[str, AfterValidator(checks.index_name)]
 
 _Size = Annotated[int, Field(ge=1)] | Annotated[str, Field(pattern=f"^{checks.SIZE}$")]
 
@@ -67,6 +70,7 @@ class IndexTable(Table):
         default=_DEFAULTS.index.columns,
         description="The fields that a new INDEX.md tells of each story; none named are title, author and rating.",
     )
+    file: IndexName = Field(default=_DEFAULTS.index.file, description="What the index is called.")
 
 
 class SettingsTable(DocumentTable):
@@ -80,12 +84,16 @@ class SettingsTable(DocumentTable):
     overrides: tuple[OverrideTable, ...] = Field(
         default=(), description="What holds for some stories, by their paths; a later one wins over an earlier one."
     )
+    extensions: dict[Extension, Format] = Field(
+        default={},
+        description="Further endings of files that are read, such as `.story`, and the format of each.",
+    )
     exclude: tuple[Pattern, ...] = Field(
         default=_DEFAULTS.exclude,
         description="The files that are left out, as patterns written as in .gitignore.",
     )
     respect_gitignore: StrictBool = Field(
-        default=_DEFAULTS.respect_gitignore, description="Whether files that .gitignore names are left out."
+        default=_DEFAULTS.respect_gitignore, description="Whether files that git ignores are left out."
     )
     index: IndexTable = Field(
         default=IndexTable(), json_schema_extra=_nothing_null, description="What is asked of INDEX.md."
@@ -156,6 +164,7 @@ class SettingsTable(DocumentTable):
             ignore=self.ignore,
             severity={selector: Severity(name) for selector, name in self.severity.items()},
             per_file_ignores=self.per_file_ignores,
+            extensions=self.extensions,
             exclude=self.exclude,
             respect_gitignore=self.respect_gitignore,
             fail_on=Severity(self.fail_on),

@@ -12,6 +12,7 @@ from linter.engine.discovery.files import Files, UnreadableError
 from linter.model.document import Document
 from linter.paths import is_within
 from linter.readers.encoding import decode
+from linter.vocabularies.formats import format_of
 
 
 class ArchiveReader:
@@ -72,7 +73,7 @@ class ArchiveReader:
             return Text(index.text, self._indexes.encodings[path])
         if path not in self._documents:
             return None
-        if path.lower().endswith(".epub"):
+        if format_of(path, self._checker.profile(path).settings.extensions) == "epub":
             document = self.document(path)
             return text_of(document) if document is not None else None
         data = self.read(path)

@@ -111,6 +111,11 @@ class Profile:
         self._checks: dict[int, tuple[tuple[str, Check], ...]] = {}
         self._narrowed: dict[tuple[int, ...], Profile] = {(): self}
 
+    def read(self, path: str, data: bytes) -> Document:
+        """Read a document by its bytes."""
+        settings = self.settings
+        return read_document(path, data, self.labels, settings.fallback_encoding, settings.extensions)
+
     def narrowed(self, overrides: tuple[int, ...]) -> "Profile":
         """The same with some of the overrides of its settings applied, one object for each set of them."""
         found = self._narrowed.get(overrides)
@@ -157,6 +162,8 @@ class Checker:
         self.display = display
         self.names: frozenset[str] = frozenset()
         """Canonical names of the fields whose values are kept as facts, besides those of every document."""
+        self.documents: Sequence[str] = ()
+        """Of the archive, sorted by path."""
         self.bodies = False
         """Whether facts tell of bodies."""
         self.by_content = False
@@ -224,11 +231,11 @@ class Checker:
         """The document that the bytes of a file are; while files are mended, each is read once as it then is."""
         profile = self.profile(path)
         if not self._files.changed:
-            return read_document(path, data, profile.labels, profile.settings.fallback_encoding)
+            return profile.read(path, data)
         known = self._mended.get(path)
         if known is not None and known[0] == data:
             return known[1]
-        document = read_document(path, data, profile.labels, profile.settings.fallback_encoding)
+        document = profile.read(path, data)
         if known is not None or len(self._mended) < _MOST_MENDED:
             self._mended[path] = data, document
         return document

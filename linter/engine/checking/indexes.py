@@ -6,7 +6,7 @@ from functools import partial
 
 from linter.config.by_file import every_field
 from linter.engine.checking.documents import failed
-from linter.engine.discovery.discover import INDEX, Plan
+from linter.engine.discovery.discover import Plan
 from linter.engine.discovery.files import Files, UnreadableError
 from linter.lazy_regex import lazy_pattern
 from linter.model.document import Directive, Encoding
@@ -36,7 +36,9 @@ class ArchiveIndexes:
         self._settings = plan.settings
         self._files = files
         self._exists = exists
-        self._unread = (INDEX, *plan.children) if plan.indexed else plan.children
+        self._name = plan.index_file
+        self._documents = plan.files
+        self._unread = (plan.index_file, *plan.children) if plan.indexed else plan.children
         self._bytes: dict[str, bytes] = {}
         self._waiting: list[str] = []
         """Those whose bytes have been read and nothing else."""
@@ -54,7 +56,7 @@ class ArchiveIndexes:
         Headings may divide it by fandom.
         """
         labels = label_table(every_field(self._settings))
-        data = self._data(INDEX) or b""
+        data = self._data(self._name) or b""
         ends = (found.start() for found in _BELOW_HEAD.finditer(data))
         heads = (data[max(data.rfind(b"\n", 0, end) + 1, end - _LONGEST_HEAD) : end] for end in ends)
         cells = (cell.decode("utf-8", "replace") for head in heads for cell in head.split(b"|"))
@@ -83,7 +85,8 @@ class ArchiveIndexes:
             return
         labels = label_table(every_field(self._settings))
         fields = {folded: label.name for folded, label in labels.folded.items()}
-        read = partial(read_index, column_fields=fields, rates=rating_reader(self._settings.rating_system))
+        rates = rating_reader(self._settings.rating_system)
+        read = partial(read_index, column_fields=fields, rates=rates, documents=self._documents)
         for path in waiting:
             text, self.encodings[path] = decode(self._bytes[path], self._settings.fallback_encoding)
             try:
@@ -102,7 +105,7 @@ class ArchiveIndexes:
     @property
     def own(self) -> Index | None:
         """That of the archive itself; None where there is none, or it cannot be read."""
-        return self.at(INDEX)
+        return self.at(self._name)
 
     @property
     def children(self) -> Mapping[str, Index]:

@@ -4,37 +4,29 @@
 
 import os
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from linter.cache.watch import is_there, kind_at, looked
 from linter.config.discovery import Configuration
-from linter.config.patterns import Verdict, compile_patterns, excluded
-from linter.config.settings import Settings
+from linter.config.errors import ConfigurationError
+from linter.config.patterns import excluded
+from linter.config.settings import INDEX, Settings
+from linter.engine.discovery import skipping
+from linter.engine.discovery.repository import GITIGNORE, Ignoring, ignoring
 from linter.errors import UsageError
 from linter.paths import is_within
-from linter.readers import SUFFIXES
+from linter.readers import read_document
+from linter.vocabularies.formats import NO_STORIES, SUFFIXES, format_of
+from linter.vocabularies.labels import label_table
 
-INDEX = "INDEX.md"
-_NO_STORIES = frozenset(
-    [
-        "readme",
-        "license",
-        "licence",
-        "copying",
-        "changelog",
-        "changes",
-        "contributing",
-        "contributors",
-        "authors",
-        "notice",
-        "index",
-        "code_of_conduct",
-        "security",
-    ]
-)
-_ENDINGS = frozenset(suffix[1:] for suffix in SUFFIXES)
 _NO_ARCHIVES = frozenset({"node_modules", "__pycache__"})
+_SPECIAL = frozenset({".git", GITIGNORE})
+_ENDINGS = frozenset(suffix[1:] for suffix in SUFFIXES)
+_PAGE = "index"
+"""What a file is called that stands for its folder: a list of the stories in it, or the only one."""
+_LONGEST_HEADER = 1 << 16
+"""How many bytes of such a file tell whether it has a header."""
 
 
 class Problem(NamedTuple):
@@ -57,6 +49,7 @@ class Plan(NamedTuple):
         children: nested INDEX.md files, outermost first.
         problems: what is not read, and why.
         asked: documents that the run was asked about; None means all.
+        index_file: the path of its INDEX.md, by the name that the settings give it.
     """
 
     root: str
@@ -67,6 +60,7 @@ class Plan(NamedTuple):
     children: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     asked: frozenset[str] | None = None
+    index_file: str = INDEX
 
     def display(self, start: str) -> str:
         """What stands before paths of the archive where they are shown: ``seeds/``, or nothing.
@@ -87,6 +81,10 @@ class _Tree:
         self.named: list[str] = []
         """Folders that the configuration calls archives."""
         self.problems: list[Problem] = []
+        self.skipped: dict[str, str] = {}
+        """Why files and folders are not looked at, by their path; that of a folder with a slash at its end."""
+        self.targets: dict[str, str] = {}
+        """Files that a link by the name of an index leads to, and that link."""
 
 
 def plan(paths: Sequence[str], configuration: Configuration, extra: Iterable[str] = ()) -> tuple[list[Plan], list[str]]:
@@ -107,31 +105,34 @@ def plan(paths: Sequence[str], configuration: Configuration, extra: Iterable[str
         UsageError: a path does not exist.
         ConfigurationError: a configuration file on the way is wrong.
     """
-    planner = _Planner(configuration, frozenset(extra))
-    for path in dict.fromkeys(paths):
-        planner.add(path)
-    return planner.plans(), planner.notes
+    planner = Planner(paths, configuration, extra)
+    return planner.plans(), list(skipping.notes(planner.left_out))
 
 
 def archive_root(folder: str) -> str | None:
     """The nearest folder at or above this one that holds an INDEX.md, no further up than its repository."""
-    return _nearest(folder, INDEX)
+    return _nearest(folder, lambda _: INDEX)
 
 
 def baseline_root(folder: str, name: str) -> str | None:
     """The nearest folder at or above this one that holds a baseline of that name, if it has one."""
-    return _nearest(folder, name) if name else None
+    return _nearest(folder, lambda _: name) if name else None
 
 
 def nearest_repository(folder: str) -> str | None:
     """The nearest folder at or above this one that git keeps."""
-    return _nearest(folder, ".git")
+    return _nearest(folder, lambda _: ".git")
 
 
-def _nearest(folder: str, name: str) -> str | None:
-    """The nearest folder at or above this one that holds a file, no further up than its repository."""
+def _nearest(folder: str, name_in: Callable[[str], str]) -> str | None:
+    """The nearest folder at or above this one that holds a file, no further up than its repository.
+
+    Args:
+        folder: absolute.
+        name_in: what the file is called in a folder.
+    """
     while True:
-        if is_there(os.path.join(folder, name)):
+        if is_there(os.path.join(folder, name_in(folder))):
             return folder
         above = os.path.dirname(folder)
         if above == folder or is_there(os.path.join(folder, ".git")):
@@ -139,27 +140,30 @@ def _nearest(folder: str, name: str) -> str | None:
         folder = above
 
 
-class _Planner:
-    """Collects the archives of a run; each folder is walked once, whatever number of files is named in it."""
+class Planner:
+    """Collects the archives of a run; each folder is walked once, whatever number of files is named in it.
 
-    def __init__(self, configuration: Configuration, given: frozenset[str]) -> None:
-        self.notes: list[str] = []
+    Args and errors as for :func:`plan`.
+    """
+
+    def __init__(self, paths: Sequence[str], configuration: Configuration, given: Iterable[str] = ()) -> None:
+        self.left_out: dict[str, str] = {}
+        """Why named files are left out, by their paths as they were named."""
+        self.skipped: dict[str, str] = {}
+        """Why files and folders in named folders are not looked at, by their absolute path, as in a walk."""
         self._configuration = configuration
-        self._given = given
-        self._walked: dict[str, dict[str, Plan]] = {}
+        self._given = frozenset(given)
+        self._walked: dict[str, tuple[dict[str, Plan], _Tree]] = {}
         self._chosen: dict[str, Plan] = {}
         self._asked: dict[str, set[str] | None] = {}
         self._known: dict[str, frozenset[str]] = {}
+        for path in dict.fromkeys(paths):
+            self._add(path)
 
-    def add(self, path: str) -> None:
-        """Add a file or a folder as it was named.
-
-        Raises:
-            UsageError: it does not exist.
-        """
+    def _add(self, path: str) -> None:
         absolute = os.path.abspath(path)
         looked(absolute)
-        if os.path.isdir(absolute) and os.path.basename(absolute) != INDEX:
+        if os.path.isdir(absolute) and os.path.basename(absolute) != self._index(os.path.dirname(absolute)):
             self._add_folder(absolute)
         elif os.path.lexists(absolute) or absolute in self._given:
             self._add_file(absolute, path)
@@ -179,63 +183,78 @@ class _Planner:
         elif (asked := self._asked.setdefault(plan.root, set())) is not None:
             asked.update(paths)
 
+    def _index(self, folder: str) -> str:
+        """What an index in a folder is called."""
+        try:
+            return self._configuration.settings_for(folder).index.file
+        except ConfigurationError:
+            return INDEX  # What is wrong is said where it holds for anything that is looked at.
+
     def _root(self, folder: str) -> str:
         """The root of the archive that a folder belongs to; without an index, its name or its baseline marks it."""
         settings = self._configuration.settings_for(folder)
-        return archive_root(folder) or settings.archive_root or baseline_root(folder, settings.baseline) or folder
+        return (
+            _nearest(folder, self._index) or settings.archive_root or baseline_root(folder, settings.baseline) or folder
+        )
 
     def _add_folder(self, folder: str) -> None:
         root = self._root(folder)
         below = "" if root == folder else _relative(folder, root) + "/"
-        for plan in self._plans_below(root).values():
+        plans, tree = self._walk(root)
+        for plan in plans.values():
             if not (plan.indexed or plan.owned or plan.problems):
                 continue
             if is_within(plan.root, folder):
                 self._ask(plan, None)
             elif plan.root == root:
-                self._ask(plan, [path for path in plan.owned if path.startswith(below)])
+                paths = (*plan.owned, *(problem.path for problem in plan.problems))
+                self._ask(plan, [path for path in paths if f"{path}/".startswith(below)])
+        for path, reason in tree.skipped.items():
+            if path.startswith(below):
+                self.skipped[os.path.join(root, path)] = reason
 
     def _add_file(self, file: str, shown: str) -> None:
         folder, name = os.path.split(file)
         root = self._root(folder)
         path = _relative(file, root)
-        if name == INDEX:
-            plan = self._plans_below(folder).get(folder) or self._plans_below(root)[root]
-            self._ask(plan, None)
+        if name == self._index(folder):
+            plans, _ = self._walk(folder)
+            self._ask(plans.get(folder) or self._walk(root)[0][root], None)
             return
-        plan = self._plans_below(root)[root]
+        plans, tree = self._walk(root)
+        plan = plans[root]
         if root not in self._known:
             self._known[root] = frozenset((*plan.files, *(problem.path for problem in plan.problems)))
         if path in self._known[root]:
             self._ask(plan, (path,))
-        elif not _is_story(name):
-            self.notes.append(f"{shown} is left out: documents are {', '.join(f'*{each}' for each in SUFFIXES)}")
-        elif file in self._configuration.settings_for(folder).choice_files:
-            self.notes.append(f"{shown} is left out: the configuration reads choices from it")
-        elif excluded(self._configuration.settings_for(folder), file):
-            self.notes.append(f"{shown} is left out: exclude names it")
+        elif path in tree.targets:
+            self._ask(plans[os.path.dirname(os.path.join(root, tree.targets[path]))], None)
         else:
-            self.notes.append(f"{shown} is left out: .gitignore or exclude names it, or it is hidden")
+            self.left_out[shown] = skipping.why(path, tree.skipped)
 
-    def _plans_below(self, root: str) -> dict[str, Plan]:
-        """The archives in a folder, by their roots; its own among them, be it empty."""
+    def _walk(self, root: str) -> tuple[dict[str, Plan], _Tree]:
+        """The archives in a folder, by their roots, its own among them, be it empty; and what was found in it."""
         found = self._walked.get(root)
         if found is None:
             tree = _Walk(root, self._configuration).walk()
             given = list(self._given_below(root))
             tree.files = sorted({*tree.files, *given} if given else tree.files)
-            indexed = any(os.path.join(root, INDEX) == each for each in self._given)
-            if indexed and INDEX not in tree.indexes:
-                tree.indexes.append(INDEX)
-            found = {each.root: each for each in _share(root, tree, self._configuration)}
-            found.setdefault(root, Plan(root, self._configuration.settings_for(root), INDEX in tree.indexes))
-            self._walked[root] = found
+            index = self._index(root)
+            if os.path.join(root, index) in self._given and index not in tree.indexes:
+                tree.indexes.append(index)
+            plans = {each.root: each for each in _share(root, tree, self._configuration)}
+            settings = self._configuration.settings_for(root)
+            plans.setdefault(root, Plan(root, settings, index in tree.indexes, index_file=index))
+            found = self._walked[root] = plans, tree
         return found
 
     def _given_below(self, root: str) -> Iterator[str]:
         for file in self._given:
             path = _relative(file, root)
-            if not path.startswith("../") and _is_story(os.path.basename(path)):
+            folder, name = os.path.split(file)
+            settings = self._configuration.settings_for(folder)
+            is_story = _is_story(name, _endings(settings)) or ("/" in path and _is_page(name, settings))
+            if is_story and not path.startswith("../"):
                 yield path
 
 
@@ -248,8 +267,8 @@ def _share(root: str, tree: _Tree, configuration: Configuration) -> Iterator[Pla
 
     Where there is none, it belongs to the archive that the configuration names.
     """
-    indexed = {os.path.dirname(index) for index in tree.indexes}
-    roots = indexed | {named for named in tree.named if _owner(named, indexed) not in indexed}
+    indexed = {os.path.dirname(index): index for index in tree.indexes}
+    roots = indexed.keys() | {named for named in tree.named if _owner(named, indexed) not in indexed}
     owners: dict[str, str] = {}
     owned: dict[str, list[str]] = {each: [] for each in roots}
     problems: dict[str, list[Problem]] = {}
@@ -270,15 +289,17 @@ def _share(root: str, tree: _Tree, configuration: Configuration) -> Iterator[Pla
         absolute = os.path.join(root, *each.split("/")) if each else root
         files, own = _below(tree.files, prefix), owned.get(each, ())
         below = _cut(files, cut)
+        settings = configuration.settings_for(absolute)
         yield Plan(
             absolute,
-            configuration.settings_for(absolute),
+            settings,
             each in indexed,
             below,
             # Most archives hold no other.
             below if len(own) == len(files) else _cut(own, cut),
-            tuple(f"{other[cut:]}/{INDEX}" for other in _below(ordered, prefix) if other != each),
+            tuple(indexed[other][cut:] for other in _below(ordered, prefix) if other != each),
             tuple(Problem(p.path[cut:], p.code, p.reason) for p in problems.get(each, ())),
+            index_file=settings.index.file,
         )
 
 
@@ -296,16 +317,46 @@ def _below(paths: list[str], prefix: str) -> list[str]:
     return paths[first : bisect_left(paths, prefix + "\U0010ffff", first)]
 
 
-def _owner(folder: str, roots: set[str]) -> str:
+def _owner(folder: str, roots: Container[str]) -> str:
     """The nearest of some folders at or above a folder; the root of the walk where there is none."""
     while folder and folder not in roots:
         folder = os.path.dirname(folder)
     return folder
 
 
-def _is_story(name: str) -> bool:
+def _is_story(name: str, endings: Container[str]) -> bool:
+    """Whether a file is a story by its name.
+
+    Args:
+        name: of the file.
+        endings: of stories, lower case and without their dots.
+    """
     stem, _, ending = name.rpartition(".")
-    return (ending in _ENDINGS or ending.lower() in _ENDINGS) and bool(stem) and stem.lower() not in _NO_STORIES
+    if not stem:
+        stem, ending = name, ""
+    return (ending in endings or ending.lower() in endings) and stem.lower() not in NO_STORIES
+
+
+def _endings(settings: Settings) -> frozenset[str]:
+    """The endings of stories; see :func:`_is_story`."""
+    return _ENDINGS.union(ending[1:] for ending in settings.extensions) if settings.extensions else _ENDINGS
+
+
+def _is_page(name: str, settings: Settings) -> bool:
+    """Whether a file may be the story of the folder that it stands in."""
+    return name.rpartition(".")[0] == _PAGE and format_of(name, settings.extensions) == "markdown"
+
+
+def _has_header(path: str, settings: Settings) -> bool:
+    """Whether a file has front matter, or a field with a label."""
+    try:
+        with open(path, "rb") as stream:
+            data = stream.read(_LONGEST_HEADER)
+        labels = label_table(settings.fields)
+        document = read_document(path, data, labels, settings.fallback_encoding, settings.extensions)
+    except Exception:  # A check says what is wrong with it.
+        return True
+    return document.error is not None or any(field.label for field in document.fields)
 
 
 class _Walk:
@@ -316,143 +367,155 @@ class _Walk:
         self.real_root = os.path.realpath(root)
         self.configuration = configuration
         self.tree = _Tree()
+        self._pending: list[tuple[str, Ignoring]] = [("", ignoring(root))]
+        self._pages: list[str] = []
+        """What may be the story of its folder."""
 
     def walk(self) -> _Tree:
-        pending: list[tuple[str, tuple[tuple[str, Verdict], ...]]] = [("", self._ignored_above())]
-        while pending:
-            folder, specs = pending.pop()
-            absolute = os.path.join(self.root, folder) if folder else self.root
-            looked(absolute)
-            try:
-                with os.scandir(absolute) as entries:
-                    listed = list(entries)
-            except OSError as error:
-                self.tree.problems.append(Problem(folder or ".", "SYS002", _why(error)))
-                continue
-            settings = self.configuration.settings_for(absolute)
-            if settings.archive_root == absolute:
-                self.tree.named.append(folder)
-            specs = self._with_own(folder, listed, specs, settings)
-            prefix = f"{folder}/" if folder else ""
-            all_count = not (settings.exclude or settings.choice_files or specs)
-            files = self.tree.files
-            for entry in listed:
-                name = entry.name
-                # Nearly every entry of a large archive is a file that nothing leaves out.
-                if all_count and name[0] != "." and _is_story(name) and entry.is_file(follow_symlinks=False):
-                    files.append(prefix + name)
-                else:
-                    self._entry(entry, prefix + name, settings, specs, pending)
+        while self._pending:
+            self._look(*self._pending.pop())
+        if self._pages:
+            self._add_pages()
+        targets = self.tree.targets
+        if targets:
+            self.tree.files = [path for path in self.tree.files if path not in targets]
         self.tree.problems.sort(key=lambda problem: problem.path)
         return self.tree
+
+    def _look(self, folder: str, ignored: Ignoring) -> None:
+        absolute = os.path.join(self.root, folder) if folder else self.root
+        looked(absolute)
+        try:
+            with os.scandir(absolute) as entries:
+                listed = list(entries)
+        except OSError as error:
+            self.tree.problems.append(Problem(folder or ".", "SYS002", _why(error)))
+            return
+        settings = self.configuration.settings_for(absolute)
+        names = [entry.name for entry in listed]
+        special = _SPECIAL.intersection(names)
+        is_named = settings.archive_root == absolute
+        if folder and ".git" in special:
+            if not is_named:
+                self.tree.skipped[f"{folder}/"] = skipping.REPOSITORY
+                return
+            ignored = ignoring(absolute, folder)
+        if is_named:
+            self.tree.named.append(folder)
+        if not settings.respect_gitignore:
+            ignored = Ignoring()
+        elif GITIGNORE in special:
+            ignored = ignored.with_file(absolute, folder)
+        prefix = f"{folder}/" if folder else ""
+        all_count = not (settings.exclude or settings.choice_files or settings.index.file != INDEX)
+        may_be_ignored = bool(ignored)
+        endings = _endings(settings)
+        files = self.tree.files
+        for name, entry in zip(names, listed, strict=True):
+            # Nearly every entry of a large archive is a file that nothing leaves out.
+            if (
+                all_count
+                and name[0] != "."
+                and _is_story(name, endings)
+                and entry.is_file(follow_symlinks=False)
+                and not (may_be_ignored and ignored.leaves_out(prefix + name))
+            ):
+                files.append(prefix + name)
+            elif reason := self._entry(entry, prefix + name, settings, endings, ignored):
+                self.tree.skipped[f"{prefix}{name}/" if entry.is_dir(follow_symlinks=False) else prefix + name] = reason
 
     def _entry(
         self,
         entry: "os.DirEntry[str]",
         path: str,
         settings: Settings,
-        specs: tuple[tuple[str, Verdict], ...],
-        pending: list[tuple[str, tuple[tuple[str, Verdict], ...]]],
-    ) -> None:
+        endings: Container[str],
+        ignored: Ignoring,
+    ) -> str:
+        """Take what is to be looked at; else tell why it is not."""
         name = entry.name
-        if name == INDEX:
+        if name == settings.index.file:
             # Excluding *.md means stories and notes; an archive without its index is never meant.
             self.tree.indexes.append(path)
-            return
-        if name.startswith("."):
-            return
-        story = _is_story(name)
+            self._follow(entry, path)
+            return ""
         is_folder = entry.is_dir(follow_symlinks=False)
-        if not story and not is_folder and not entry.is_symlink():
-            return
+        if name.startswith("."):
+            return skipping.HIDDEN
+        is_page = not is_folder and _is_page(name, settings)
+        is_story = is_page or _is_story(name, endings)
         if is_folder and name in _NO_ARCHIVES:
-            return
+            return skipping.BY_NAME
+        if not (is_folder or is_story):
+            if entry.is_symlink() and kind_at(entry.path)[0] == "folder":
+                return skipping.LINK
+            return skipping.by_name(name) if entry.is_file() else skipping.SPECIAL
         if settings.exclude and excluded(settings, entry.path + os.sep if is_folder else entry.path):
-            return
+            return skipping.EXCLUDED
         if entry.path in settings.choice_files:
-            return
-        if specs and _is_ignored(path + "/" if is_folder else path, specs):
-            return
+            return skipping.CHOICES
         if is_folder:
-            pending.append((path, specs))
+            below = ignored.below(path)
+            if below is None:
+                return skipping.IGNORED
+            self._pending.append((path, below))
+        elif ignored and ignored.leaves_out(path):
+            return skipping.IGNORED
         elif entry.is_symlink():
-            self._link(entry, path, story)
-        elif entry.is_file(follow_symlinks=False):
-            self.tree.files.append(path)
-        else:
+            return self._link(entry, path)
+        elif not entry.is_file(follow_symlinks=False):
             self.tree.problems.append(Problem(path, "SYS003", "it is no regular file"))
+        elif is_page:
+            self._pages.append(path)
+        else:
+            self.tree.files.append(path)
+        return ""
 
-    def _link(self, entry: "os.DirEntry[str]", path: str, story: bool) -> None:
+    def _add_pages(self) -> None:
+        """Take the files that are the only story in their folder and below it, where they have a header."""
+        folders = set[str]()
+
+        def add_folders(path: str) -> None:
+            while path and (path := os.path.dirname(path)) not in folders:
+                folders.add(path)
+
+        for path in self.tree.files:
+            add_folders(path)
+        for path in sorted(self._pages, key=lambda path: -path.count("/")):
+            absolute, folder = os.path.join(self.root, path), os.path.dirname(path)
+            if folder and folder not in folders:
+                looked(absolute)
+                if _has_header(absolute, self.configuration.settings_for(os.path.dirname(absolute))):
+                    self.tree.files.append(path)
+                    add_folders(path)
+                    continue
+            self.tree.skipped[path] = skipping.PAGE
+
+    def _follow(self, entry: "os.DirEntry[str]", path: str) -> None:
+        """A file that an index is a link to is that index."""
+        if entry.is_symlink() and kind_at(entry.path)[0] == "file":
+            target = os.path.realpath(entry.path)
+            if is_within(target, self.real_root):
+                self.tree.targets[_relative(target, self.real_root)] = path
+
+    def _link(self, entry: "os.DirEntry[str]", path: str) -> str:
         """A link within the archive is the file it leads to; a folder is reached by its own path alone."""
         looked(entry.path)
         kind_at(entry.path)
         try:
             target = os.path.realpath(entry.path, strict=True)
         except OSError as error:
-            if story:
-                self.tree.problems.append(Problem(path, "SYS002", _why(error)))
-            return
-        inside = is_within(target, self.real_root)
-        is_folder = os.path.isdir(target)
-        if not inside and story:
+            self.tree.problems.append(Problem(path, "SYS002", _why(error)))
+            return ""
+        if not is_within(target, self.real_root):
             self.tree.problems.append(Problem(path, "SYS003", "it is a link that leaves the archive"))
-        elif story and os.path.isfile(target):
+        elif os.path.isfile(target):
             self.tree.files.append(path)
-        elif story and not is_folder:
+        elif os.path.isdir(target):
+            return skipping.LINK
+        else:
             self.tree.problems.append(Problem(path, "SYS003", "it leads to no regular file"))
-
-    def _ignored_above(self) -> tuple[tuple[str, Verdict], ...]:
-        """The .gitignore files above the root, up to its repository; prefixes are relative to the root."""
-        specs: list[tuple[str, Verdict]] = []
-        folder, prefix = self.root, ""
-        while not is_there(os.path.join(folder, ".git")):
-            folder, name = os.path.split(folder)
-            if not name:
-                return ()
-            prefix = f"{name}/{prefix}"
-            ignore_file = os.path.join(folder, ".gitignore")
-            looked(ignore_file)
-            if os.path.isfile(ignore_file) and (spec := _read_ignore_file(ignore_file)) is not None:
-                specs.insert(0, (f"+{prefix}", spec))
-        return tuple(specs)
-
-    def _with_own(
-        self,
-        folder: str,
-        listed: "list[os.DirEntry[str]]",
-        specs: tuple[tuple[str, Verdict], ...],
-        settings: Settings,
-    ) -> tuple[tuple[str, Verdict], ...]:
-        if not settings.respect_gitignore:
-            return ()
-        own = next((entry for entry in listed if entry.name == ".gitignore"), None)
-        if own is not None:
-            looked(own.path)
-        spec = _read_ignore_file(own.path) if own is not None and os.path.isfile(own.path) else None
-        return specs if spec is None else (*specs, (f"{folder}/" if folder else "", spec))
-
-
-def _read_ignore_file(path: str) -> Verdict | None:
-    looked(path)
-    try:
-        with open(path, encoding="utf-8", errors="replace") as lines:
-            return compile_patterns(tuple(lines.read().splitlines()))
-    except (OSError, ValueError, FutureWarning):
-        return None
-
-
-def _is_ignored(path: str, specs: Sequence[tuple[str, Verdict]]) -> bool:
-    """Whether the nearest .gitignore that says anything about a path ignores it.
-
-    ``+name/`` before a pattern file's place means that it lies above the root: the name is then put
-    before the path instead of taken off it.
-    """
-    for prefix, spec in reversed(specs):
-        relative = prefix[1:] + path if prefix.startswith("+") else path[len(prefix) :]
-        verdict = spec(relative)
-        if verdict is not None:
-            return verdict
-    return False
+        return ""
 
 
 def _why(error: OSError) -> str:

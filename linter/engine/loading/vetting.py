@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from linter.config.settings import Settings
-from linter.engine.discovery.discover import INDEX
 from linter.engine.loading.plugins import contained
 from linter.engine.loading.registry import plugin_of
 from linter.model.archive import Archive
@@ -48,7 +47,7 @@ def findings_of(rule: ArchiveRule, archive: Archive, settings: Settings) -> Iter
     """Run a rule on an archive; raises as in :func:`check_of`."""
     if plugin_of(rule.code) is None:
         return rule.check(archive, settings)
-    return _vetted(rule.code, _yielded(lambda: rule.check(archive, settings)), _files_of(archive))
+    return _vetted(rule.code, _yielded(lambda: rule.check(archive, settings)), _files_of(archive, settings))
 
 
 def completed(rule: DocumentRule, path: str, key: str, archive: Archive, settings: Settings) -> Fix | None:
@@ -56,7 +55,7 @@ def completed(rule: DocumentRule, path: str, key: str, archive: Archive, setting
     if plugin_of(rule.code) is None:
         return rule.complete(path, key, archive, settings)
     fix = contained(lambda: rule.complete(path, key, archive, settings))
-    return fix if fix is None else _vetted_fix(fix, _files_of(archive))
+    return fix if fix is None else _vetted_fix(fix, _files_of(archive, settings))
 
 
 def _yielded(check: Callable[[], Iterable[object]]) -> Iterator[object]:
@@ -66,11 +65,11 @@ def _yielded(check: Callable[[], Iterable[object]]) -> Iterator[object]:
         yield found
 
 
-def _files_of(archive: Archive) -> _Files:
+def _files_of(archive: Archive, settings: Settings) -> _Files:
     indexes = {index.path: index.text for index in (archive.index, *archive.children.values()) if index is not None}
 
     def there(path: str) -> bool:
-        return path == INDEX or path in indexes or path in archive.facts or archive.exists(path) == "file"
+        return path == settings.index.file or path in indexes or path in archive.facts or archive.exists(path) == "file"
 
     def text(path: str) -> bytes:
         if path in indexes:

@@ -123,7 +123,7 @@ def entries_of(findings: Iterable[LocatedFinding], documents: Collection[str], d
             entries.append(None)
             continue
         path = finding.path[len(display) :]
-        about, key = _subject(path, finding.key, documents)
+        about, key = subject_of(path, finding.key, documents)
         alike = (path, about, finding.code, _folded(key))
         seen[alike] = ordinal = seen.get(alike, 0) + 1
         # One that is suppressed is no baseline's concern, and still counts among those that are alike.
@@ -131,7 +131,7 @@ def entries_of(findings: Iterable[LocatedFinding], documents: Collection[str], d
     return entries
 
 
-def _subject(path: str, key: str, documents: Collection[str]) -> tuple[str, str]:
+def subject_of(path: str, key: str, documents: Collection[str]) -> tuple[str, str]:
     """The document that an index speaks of, and what is said of it: keys of index rules begin with its path."""
     if path in documents:
         return "", "" if key == path else key

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from linter.engine.checking.cross_archive import Member, comparing
-from linter.engine.discovery.discover import INDEX, Plan
+from linter.engine.discovery.discover import Plan
 from linter.engine.loading.registry import rule_named
 from linter.paths import is_within
 from linter.rules.rule import ArchiveRule
@@ -60,6 +60,7 @@ class Coverage:
         self.member = member
         self._scope = scope
         self._archive = member.archive
+        self._index_file = member.settings.index.file
         self._gone: dict[str, bool] = {}
         self._heard: dict[str, bool] = {}
         self._comparing = frozenset(rule.code for rule in comparing(member.settings))
@@ -81,7 +82,7 @@ class Coverage:
             about: the document that it speaks of, where that is another one.
         """
         # Where a file is gone, the rule is on or off for the archive as a whole.
-        where = path if path in self._owned else INDEX
+        where = path if path in self._owned else self._index_file
         is_on = self.member.checker.severity(code, where) is not None
         return is_on and self.hears(code) and self._was_looked_at(path, about)
 
@@ -96,7 +97,7 @@ class Coverage:
         if isinstance(rule, ArchiveRule):
             if rule.compares_documents and self._archive.asked is not None:
                 return False
-            if rule.requires_index and not self._is_settled(INDEX):
+            if rule.requires_index and not self._is_settled(self._index_file):
                 return False
         return code not in self._comparing or self._scope.covers(self.member.settings.root)
 
@@ -109,7 +110,7 @@ class Coverage:
 
     def _is_settled(self, path: str) -> bool:
         """Whether an index was read, or a file is gone."""
-        is_read = self._archive.index is not None if path == INDEX else path in self._archive.children
+        is_read = self._archive.index is not None if path == self._index_file else path in self._archive.children
         return is_read or self.is_gone(path)
 
     def is_gone(self, path: str) -> bool:

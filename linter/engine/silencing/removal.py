@@ -1,7 +1,6 @@
 """The fix that takes an ignore, which is of no use, out of a file."""
 
 from linter.engine.checking.cross_archive import Member
-from linter.engine.discovery.discover import INDEX
 from linter.lazy_regex import lazy_pattern
 from linter.model.document import Directive
 from linter.model.finding import Edit, Fix, ValueChange
@@ -28,7 +27,7 @@ def removal(directive: Directive, path: str, member: Member) -> Fix | None:
     if directive.extent is None:
         return None
     extent = directive.extent
-    if path == INDEX:
+    if path == member.settings.index.file:
         # Between two lists, a comment keeps them apart.
         alone = directive.line_start is None
         if alone and archive.index is not None and _is_below(archive.index, extent):

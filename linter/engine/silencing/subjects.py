@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from linter.engine.checking.cross_archive import Member
 from linter.engine.checking.documents import Text
-from linter.engine.discovery.discover import INDEX
 from linter.lazy_regex import lazy_pattern
 from linter.model.document import Document
 from linter.model.finding import LocatedFinding
@@ -40,7 +39,7 @@ class Subjects:
         archive = self._member.archive
         text = self._member.text(path)
         labels = self._member.checker.profile(path).labels
-        index = archive.index if path == INDEX else archive.children.get(path)
+        index = archive.index if path == self._member.settings.index.file else archive.children.get(path)
         if index is not None:
             claims = [claim for entry in index.entries for claim in entry.claims]
             return _Fields(text, [(claim.span, Subject(claim.field, claim.value)) for claim in claims], labels)

@@ -13,7 +13,6 @@ from linter.config.selectors import OF_THE_TOOL, closeness
 from linter.config.settings import Settings, SuppressSettings
 from linter.engine.checking.cross_archive import Member
 from linter.engine.checking.documents import Text
-from linter.engine.discovery.discover import INDEX
 from linter.engine.silencing.coverage import Coverage, Scope
 from linter.model.document import Directive
 from linter.model.finding import Finding, LocatedFinding, Suppression
@@ -107,7 +106,7 @@ class Suppressions:
 
         for path, each in directives.items():
             absolute = member.checker.absolute(path)
-            is_own = not path.endswith(f"/{INDEX}")
+            is_own = not path.endswith(f"/{member.settings.index.file}")
             if absolute not in self._ignores:
                 parser, text = self._parser(member.checker.profile(path).settings), member.text(path)
                 parsed = [Ignore(every, parser.parse(every.words), _line(every, text)) for every in each]

@@ -10,7 +10,6 @@ from linter.config.patterns import is_meant
 from linter.config.selectors import EXACT, closeness
 from linter.config.settings import ALL, Settings, SuppressSettings
 from linter.engine.checking.documents import Profile
-from linter.engine.discovery.discover import INDEX
 from linter.engine.loading.registry import all_rules, matches
 from linter.engine.silencing.coverage import Coverage, Scope
 from linter.engine.silencing.ignores import Ignore
@@ -105,7 +104,7 @@ class Judge:
         """The files of the run: by the configuration file and the archive whose settings hold, and by profile."""
         files: dict[tuple[str, str], dict[Profile, list[tuple[Coverage, str]]]] = {}
         for coverage in self._coverages:
-            for path in (*coverage.member.archive.owned, INDEX):
+            for path in (*coverage.member.archive.owned, coverage.member.settings.index.file):
                 profile = coverage.member.checker.profile(path)
                 alike = files.setdefault((profile.settings.file, profile.settings.archive), {})
                 alike.setdefault(profile, []).append((coverage, path))

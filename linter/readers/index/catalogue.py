@@ -3,7 +3,8 @@
 CommonMark and tables are pyromark's work (:mod:`linter.readers.index.markdown`).
 """
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -48,7 +49,9 @@ _IDENTIFYING = ("title", "author", "rating")
 _ITEM_MARK = lazy_pattern(rb"(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 
 
-def read_index(path: str, text: bytes, *, column_fields: Mapping[str, str], rates: Rates) -> Index:
+def read_index(
+    path: str, text: bytes, *, column_fields: Mapping[str, str], rates: Rates, documents: Sequence[str] = ()
+) -> Index:
     """Read an index.
 
     Args:
@@ -56,8 +59,9 @@ def read_index(path: str, text: bytes, *, column_fields: Mapping[str, str], rate
         text: the file as valid UTF-8.
         column_fields: folded column head (``written by``) to the canonical name of its field.
         rates: tells how much a text is a rating (:func:`linter.readers.index.ratings.rating_reader`).
+        documents: of the archive, sorted by path: what is among them is a story, even if it is called like an index.
     """
-    catalogue = _Catalogue(path, text, column_fields, rates)
+    catalogue = _Catalogue(path, text, column_fields, rates, documents)
     scan(without_front_matter(text), catalogue)
     return catalogue.index()
 
@@ -97,8 +101,11 @@ class _Leading(NamedTuple):
 class _Catalogue(Listener):
     """Decides what is an entry, while the index is being scanned."""
 
-    def __init__(self, path: str, text: bytes, column_fields: Mapping[str, str], rates: Rates) -> None:
+    def __init__(
+        self, path: str, text: bytes, column_fields: Mapping[str, str], rates: Rates, documents: Sequence[str]
+    ) -> None:
         self.path = path
+        self.documents = documents
         self.folder = path.rpartition("/")[0]
         self.text = text
         self.column_fields = column_fields
@@ -214,7 +221,10 @@ class _Catalogue(Listener):
         return resolve(link.target, self.folder)
 
     def _names_other_index(self, target: Target, link: Hyperlink) -> bool:
-        return names_index(link.target) and target.path != self.path
+        if not names_index(link.target, self.path) or target.path == self.path:
+            return False
+        place = bisect_left(self.documents, target.path)
+        return target.path not in self.documents[place : place + 1]
 
     def _add_links(self, links: list[Hyperlink]) -> None:
         for link in links:

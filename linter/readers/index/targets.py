@@ -101,9 +101,14 @@ def _normalise(path: str, folder: str) -> Target:
     return Target(TargetKind.FILE, "/".join(parts))
 
 
-def names_index(target: str) -> bool:
-    """Whether a target, as written, names an INDEX.md."""
-    return target.partition("#")[0].rpartition("/")[2].lower() == "index.md"
+def names_index(target: str, index: str) -> bool:
+    """Whether a target is called like an index.
+
+    Args:
+        target: as written.
+        index: the path of the index.
+    """
+    return target.partition("#")[0].rpartition("/")[2].lower() == index.rpartition("/")[2].lower()
 
 
 def is_file_name(text: str, written: str, path: str) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from linter.model.archive import Archive
 from linter.model.index import Index, Link, TargetKind
 from linter.model.span import Span
+from linter.readers.index.targets import names_index
 from linter.rules.index.listing import NEAR_ENOUGH, Standing, fold_path, needless
 
 
@@ -31,16 +32,16 @@ def child_links(archive: Archive, index: Index) -> list[ChildLink]:
         found = archive.shared["children"] = []
         for link in index.links:
             # References that share a definition are one link.
-            if _leads_to_an_index(link, index) and link.target_span not in told:
+            if _leads_to_an_index(link, index, archive) and link.target_span not in told:
                 told.add(link.target_span)
                 standing, meant = _judge(archive, index, link, spellings)
                 found.append(ChildLink(link, standing, meant))
     return found
 
 
-def _leads_to_an_index(link: Link, index: Index) -> bool:
-    named = link.path.rpartition("/")[2].casefold() == "index.md"
-    return named and link.kind is TargetKind.FILE and link.path != index.path
+def _leads_to_an_index(link: Link, index: Index, archive: Archive) -> bool:
+    named = names_index(link.path, index.path)
+    return named and link.kind is TargetKind.FILE and link.path != index.path and link.path not in archive.files
 
 
 def _judge(archive: Archive, index: Index, link: Link, spellings: dict[str, str]) -> tuple[Standing, str]:

@@ -9,8 +9,6 @@ from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
 from linter.rules.rule import ArchiveRule, bad, good
 
-_PATH = "INDEX.md"
-
 
 class MissingIndex(ArchiveRule):
     """The archive has no INDEX.md.
@@ -27,8 +25,8 @@ class MissingIndex(ArchiveRule):
         It says what the files say of themselves, in the declared order, or that of their paths.
 
     Options:
-        ``index.required``; ``index.style``, ``index.group-by``, ``index.columns`` and ``index.order`` for how it
-        is written.
+        ``index.file``; ``index.required``; ``index.style``, ``index.group-by``, ``index.columns`` and
+        ``index.order`` for how it is written.
     """
 
     code = "IDX001"
@@ -57,30 +55,31 @@ class MissingIndex(ArchiveRule):
         """Yield one finding at the place where the index should stand."""
         if archive.index is not None or not settings.index.required:
             return
-        found, other = archive.exists(_PATH), ""
+        name = settings.index.file
+        found, other = archive.exists(name), ""
         if found == "directory":
-            message = "INDEX.md is a folder; move it away, and write an index that lists the stories"
+            message = f"{name} is a folder; move it away, and write an index that lists the stories"
         elif found == "outside":
-            message = "INDEX.md is a link that leaves the archive; write the index into the archive itself"
+            message = f"{name} is a link that leaves the archive; write the index into the archive itself"
         elif found:
             return  # It is there and could not be read, which is reported as SYS002.
-        elif other := _in_another_case(archive.root):
-            message = f"the archive has no INDEX.md, but {other}; rename it to INDEX.md"
+        elif other := _in_another_case(archive.root, name):
+            message = f"the archive has no {name}, but {other}; rename it to {name}"
         else:
-            message = "the archive has no INDEX.md; write one that lists its stories"
+            message = f"the archive has no {name}; write one that lists its stories"
         fix = None
         # With only some files looked at, the table would lack what the others say.
         if not found and not other and all(path in archive.facts or path in archive.skipped for path in archive.owned):
             from linter.rules.index.mending.whole import whole_index
 
-            fix = Fix("Write INDEX.md", (Edit(_PATH, Span(0, 0), whole_index(archive, settings)),))
-        yield self.finding(_PATH, None, message, fix=fix)
+            fix = Fix(f"Write {name}", (Edit(name, Span(0, 0), whole_index(archive, settings)),))
+        yield self.finding(name, None, message, fix=fix)
 
 
-def _in_another_case(root: str) -> str:
-    """The name of an index that is not quite called INDEX.md; empty where there is none."""
+def _in_another_case(root: str, name: str) -> str:
+    """The name of an index that is not quite called so; empty where there is none."""
     try:
         with os.scandir(root) as entries:
-            return min((entry.name for entry in entries if entry.name.casefold() == "index.md"), default="")
+            return min((entry.name for entry in entries if entry.name.casefold() == name.casefold()), default="")
     except OSError:
         return ""

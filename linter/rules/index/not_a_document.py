@@ -39,8 +39,9 @@ class NotADocument(IndexRule):
         """Yield each entry whose target is no document by its nature."""
         for listed in listing_of(archive).standing_as(_REASONS):
             entry, reason = listed.entry, _REASONS[listed.standing]
-            if listed.standing is Standing.DIRECTORY and f"{entry.path}/INDEX.md" in archive.children:
-                reason = f"is a folder; link its {entry.path}/INDEX.md"
+            nested = f"{entry.path}/{settings.index.file}"
+            if listed.standing is Standing.DIRECTORY and nested in archive.children:
+                reason = f"is a folder; link its {nested}"
             yield self.finding(index.path, entry.target_span, f"{entry.target} {reason}", key=entry.target)
 
 

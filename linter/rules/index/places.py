@@ -3,7 +3,7 @@
 from linter.model.archive import Archive
 from linter.model.index import Index
 
-_MARKUP = (".md", ".markdown", ".html", ".htm", ".xhtml")
+_MARKUP = (".md", ".markdown", ".mdown", ".mdwn", ".html", ".htm", ".xhtml")
 
 
 def anchors_of(archive: Archive, index: Index, path: str) -> frozenset[str] | None:

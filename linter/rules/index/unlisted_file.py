@@ -63,7 +63,7 @@ class UnlistedFile(IndexRule):
 
         edits = Places(archive, index, settings).edits(wanting)
         for path in wanting:
-            message = f"{path} is listed nowhere in its INDEX.md; add an entry for it"
+            message = f"{path} is listed nowhere in its {settings.index.file}; add an entry for it"
             fix = None
             if path in edits:
                 come = ValueChange(index.path, "", None, "", path)
