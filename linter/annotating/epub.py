@@ -75,9 +75,7 @@ def rewritten(data: bytes, changes: Sequence[FieldChange], labels: LabelTable, s
                 raise RefusedError("the EPUB is signed, and the signature would not hold any more")
             twice = next((name for name, number in names.items() if number > 1), None)
             if twice is not None:
-                raise RefusedError(
-                    f"the EPUB holds {twice} twice, and which of the two counts is not certain; pack it anew"
-                )
+                raise RefusedError(f"the EPUB holds {twice} twice, and either of them may count; pack it anew first")
             return with_contents(data, book, _Book(book, labels, settings).contents(changes))
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
