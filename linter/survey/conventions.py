@@ -19,7 +19,7 @@ from linter.survey.names import name_convention
 from linter.survey.ratings import rating_conventions
 from linter.survey.survey import Survey
 from linter.survey.terms import term_conventions
-from linter.vocabularies.labels import VOCABULARY, fold, label_table
+from linter.vocabularies.labels import VOCABULARY, Match, fold, label_table
 
 _DEFAULTS = Settings()
 _KNOWN = {each.name: each for each in VOCABULARY}
@@ -149,13 +149,16 @@ def _spellings(survey: Survey, case: LabelCase) -> Iterator[tuple[str, Conventio
     for (name, label), count in survey.labels.items():
         written[name][label] += count
     for name, labels in written.items():
-        wrong = sum(
-            count for label, count in labels.items() if not _is_as(table.match(label.encode()).preferred, label, case)
-        )
+        wrong = sum(count for label, count in labels.items() if not _is_usual(table.match(label.encode()), label, case))
         if wrong < max(FEW, FREQUENT * survey.totals["plain"]):
             continue
         spelling = _spelling(name, labels, case)
-        right = sum(count for label, count in labels.items() if _is_as(spelling, label, case))
+        language = table.match(spelling.encode()).language
+        right = sum(
+            count
+            for label, count in labels.items()
+            if _is_as(spelling, label, case) or (language and table.match(label.encode()).language == language)
+        )
         if right > labels.total() / 2 and labels.total() - right < wrong and _is_label(spelling):
             value: dict[str, object] = {"label": spelling}
             if _KNOWN[name].repeatable:
@@ -173,6 +176,11 @@ def _spelling(name: str, labels: Counter[str], case: LabelCase) -> str:
     usual = folded.most_common(1)[0][0]
     known = (*_KNOWN[name].labels, *_KNOWN[name].aliases)
     return next((each for each in known if fold(each) == usual), usual[:1].upper() + usual[1:])
+
+
+def _is_usual(match: Match, label: str, case: LabelCase) -> bool:
+    """Whether a label is written as an archive without a convention of its own has it, which is in English."""
+    return not match.language and _is_as(match.preferred, label, case)
 
 
 def _is_as(wanted: str, label: str, case: LabelCase) -> bool:
