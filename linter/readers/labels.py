@@ -142,7 +142,7 @@ class LineLabels:
         if begins == b"rat" and (rated := _RATED.match(text, line.start, end)) is not None:
             return Label(self.labels.match(rated[1]), rated.end(1), rated.end(1))
         found = self._in_capitals(line) or self._before_comma(line) or self._in_brackets(line)
-        if found is not None:
+        if found is not None and not found.match.language:
             return found if self._has_neighbour(line) else None
         if line.end - line.start <= GREATEST_PART:
             words = text[line.start : line.end].strip(_DECORATION)
