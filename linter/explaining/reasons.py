@@ -13,7 +13,7 @@ from linter.readers.bylines import Bylines, is_marker
 from linter.readers.labels import LineLabels
 from linter.readers.lines import Line, Lines
 from linter.readers.posting import lines_of_posting
-from linter.vocabularies.labels import CORE, LabelTable, fold, visible
+from linter.vocabularies.labels import CORE, LabelTable, Match, fold, visible
 
 CONSIDERED = 12
 """How many lines of a text without a header are shown with what speaks against them."""
@@ -110,7 +110,7 @@ class Reasons:
         if match.lookalike:
             return Reason("lookalike", f"`{field.label}` only looks like `{match.preferred}`{without_colon}")
         if label == match.preferred:
-            return Reason("label", f"`{label}` is a known label{without_colon}")
+            return Reason("label", f"`{label}` is a known label{_in_language(match)}{without_colon}")
         if fold(label) == fold(match.preferred):
             return Reason("case", f"`{label}` is `{match.preferred}` in another case{without_colon}")
         return Reason("alias", f"`{label}` is another spelling of `{match.preferred}`{without_colon}")
@@ -216,8 +216,7 @@ class Reasons:
             return ["the metadata of the package, and labels on the first pages"]
         if self.document.format == "html":
             return ["labels at the start of an element, a title and a byline in headings, <meta> tags, <title>"]
-        known = dict.fromkeys(self.labels.folded.values())
-        core = ", ".join(f"`{label.labels[0]}:`" for label in known if label.name in CORE)
+        core = ", ".join(f"`{label}:`" for name, label in self.labels.labels.items() if name in CORE)
         wanted = [f"a line that begins with {core}, near the top", "a title line and a byline (`by …`) below it"]
         if self.document.format == "markdown":
             wanted.append("front matter: `---` or `+++` as the first line, and keys below it")
@@ -258,6 +257,10 @@ class Reasons:
             return Reason("no-label", "no label")
 
         return judge
+
+
+def _in_language(match: Match) -> str:
+    return f" of another language ({match.language})" if match.language else ""
 
 
 _POSTING = Reason("posting", "the header of a mail or news article")

@@ -79,11 +79,10 @@ def _count(document: Document, data: bytes, labels: LabelTable) -> int | None:
 
 def _compose(values: dict[str, str], labels: LabelTable) -> tuple[bytes, list[Field]]:
     """The fields as lines of a text, each with its places there."""
-    preferred = {label.name: label.labels[0] for label in labels.folded.values()}
     fields: list[Field] = []
     text = b""
     for name, value in values.items():
-        label = preferred.get(name, name.capitalize())
+        label = labels.labels.get(name, name.capitalize())
         start = len(text)
         label_end = start + len(label.encode())
         value_start = label_end + 2

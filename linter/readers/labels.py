@@ -1,6 +1,7 @@
 """Which lines of a text begin with a label, in all the ways that people write one."""
 
 from linter.lazy_regex import lazy_pattern
+from linter.model.span import Span
 from linter.readers.fields import Label
 from linter.readers.lines import Line, Lines
 from linter.vocabularies.labels import CORE, DECORATION, UNKNOWN, LabelTable, Match
@@ -16,7 +17,8 @@ GREATEST_PART = 30
 _LETTERS = lazy_pattern(rb"[A-Za-z]{2}")
 _SHAPE = lazy_pattern(
     rb"[ \t]*[*_#\[(]{0,3}[ \t]*"
-    rb"((?:(?:19|20)\d\d )?[A-Za-z\x80-\xff][^:\n\t.!?;\"]{0,38}?)[ \t]*[*_]{0,2}:[*_]{0,2}(?:[ \t]|$)"
+    rb"((?:(?:19|20)\d\d )?[A-Za-z\x80-\xff][^:\n\t.!?;\"]{0,38}?)[ \t]*[*_]{0,2}"
+    rb"(?:(?P<colon>:)[*_]{0,2}(?:[ \t]|$)|(?P<wide>\xef\xbc\x9a))"
 )
 _OTHER_SEPARATOR = lazy_pattern(
     rb"[ \t]*([A-Za-z][A-Za-z'/ ]{1,28}?)[ \t]*"
@@ -36,12 +38,12 @@ _NOT_LOOKED_AT = Label(UNKNOWN, -1, -1)
 _DECORATION = DECORATION.encode() + b"<}])"
 
 
-def colon_of_unknown(text: bytes, start: int, end: int) -> int | None:
+def colon_of_unknown(text: bytes, start: int, end: int) -> Span | None:
     """Where the colon stands behind what looks like a label, on a line from ``start`` to ``end``; None without one."""
     shape = _SHAPE.match(text, start, min(end, start + GREATEST_LABEL))
     if shape is None or shape[1].count(b" ") > 3 or shape[1][:1].islower():
         return None
-    return text.index(b":", shape.end(1))
+    return Span(*shape.span("wide" if shape["wide"] else "colon"))
 
 
 class LineLabels:
@@ -84,7 +86,7 @@ class LineLabels:
     def unknown(self, line: Line) -> Label | None:
         """What looks like a label that nobody knows: a few words with a capital, and a colon."""
         colon = colon_of_unknown(self.text, line.start, line.end)
-        return Label(UNKNOWN, colon, colon + 1) if colon is not None else None
+        return Label(UNKNOWN, *colon) if colon is not None else None
 
     def nearest(self, line: Line) -> str | None:
         """The name of the known field whose label is nearest to an unknown one."""
@@ -140,7 +142,7 @@ class LineLabels:
         if begins == b"rat" and (rated := _RATED.match(text, line.start, end)) is not None:
             return Label(self.labels.match(rated[1]), rated.end(1), rated.end(1))
         found = self._in_capitals(line) or self._before_comma(line) or self._in_brackets(line)
-        if found is not None:
+        if found is not None and not found.match.language:
             return found if self._has_neighbour(line) else None
         if line.end - line.start <= GREATEST_PART:
             words = text[line.start : line.end].strip(_DECORATION)

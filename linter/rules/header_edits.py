@@ -133,7 +133,7 @@ def separator(document: Document) -> str:
 
 def label_of(name: str, settings: Settings) -> str:
     """How a field's label is to be written in this archive."""
-    return cased(label_table(settings.fields).preferred.get(name, name), settings.label_case)
+    return cased(label_table(settings.fields).labels.get(name, name), settings.label_case)
 
 
 def cased(label: str, case: LabelCase) -> str:

@@ -19,7 +19,7 @@ from linter.survey.names import name_convention
 from linter.survey.ratings import rating_conventions
 from linter.survey.survey import Survey
 from linter.survey.terms import term_conventions
-from linter.vocabularies.labels import VOCABULARY, fold, label_table
+from linter.vocabularies.labels import VOCABULARY, Match, fold, label_table
 
 _DEFAULTS = Settings()
 _KNOWN = {each.name: each for each in VOCABULARY}
@@ -149,9 +149,7 @@ def _spellings(survey: Survey, case: LabelCase) -> Iterator[tuple[str, Conventio
     for (name, label), count in survey.labels.items():
         written[name][label] += count
     for name, labels in written.items():
-        wrong = sum(
-            count for label, count in labels.items() if not _is_as(table.match(label.encode()).preferred, label, case)
-        )
+        wrong = sum(count for label, count in labels.items() if not _is_usual(table.match(label.encode()), label, case))
         if wrong < max(FEW, FREQUENT * survey.totals["plain"]):
             continue
         # What so many write is no misspelling: the most frequent is preferred, and the others are as good.
@@ -160,7 +158,13 @@ def _spellings(survey: Survey, case: LabelCase) -> Iterator[tuple[str, Conventio
             groups.setdefault(fold(label), Counter())[label] += count
         frequent = [each for each in groups.values() if each.total() >= max(FEW, (1 - NEARLY_ALL) * labels.total())]
         usual = [_spelling(name, each, case) for each in sorted(frequent, key=Counter.total, reverse=True)]
-        right = sum(count for label, count in labels.items() if any(_is_as(each, label, case) for each in usual))
+        language = table.match(usual[0].encode()).language if usual else ""
+        right = sum(
+            count
+            for label, count in labels.items()
+            if any(_is_as(each, label, case) for each in usual)
+            or (language and table.match(label.encode()).language == language)
+        )
         if right > labels.total() / 2 and labels.total() - right < wrong and all(map(_is_label, usual)):
             value: dict[str, object] = {"label": usual[0]}
             if usual[1:]:
@@ -180,6 +184,11 @@ def _spelling(name: str, labels: Counter[str], case: LabelCase) -> str:
     usual = folded.most_common(1)[0][0]
     known = (*_KNOWN[name].labels, *_KNOWN[name].aliases)
     return next((each for each in known if fold(each) == usual), usual[:1].upper() + usual[1:])
+
+
+def _is_usual(match: Match, label: str, case: LabelCase) -> bool:
+    """Whether a label is written as an archive without a convention of its own has it, which is in English."""
+    return not match.language and _is_as(match.preferred, label, case)
 
 
 def _is_as(wanted: str, label: str, case: LabelCase) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from linter.lazy_regex import lazy_pattern
 from linter.vocabularies.characters import printable
+from linter.vocabularies.disclaimer_languages import BY_TAG, CUT, MARKS, TONGUES, Tongue, language_of, script_of
 from linter.vocabularies.number_words import number_of
 
 LONGEST = 4000
@@ -30,13 +31,12 @@ _NON_OWNERSHIP = lazy_pattern(
       | \b(?:does|do|did)\s*n[o']t\s+belong\s+to\s+(?:me|us)\b | \b(?:don'?t|doesn'?t)\s+belong\s+to\s+(?:me|us)\b
       | \b(?:no|without(?:\s+any)?)\s+(?:\w+\s+)?claims?\b | \bclaim(?:s|ing)?\s+(?:no|nothing)\b
       | \bborrow(?:ed|ing)?\b
-      | \bnot\s+(?:\w+\s+){{0,2}}?(?:affiliated|associated|connected|endorsed)\b | \bno\s+(?:affiliation|connection|rights)\b
+      | \bnot\s+(?:\w+\s+){{0,2}}?(?:affiliated|associated|connected|endorsed)\b | \bno\s+(?:affiliation|connection|rights(?!\s+(?:are\s+)?reserved))\b
       | \b(?:if|wish|were|had|would|could)\s+(?:\w+\s+){{0,4}}?(?:own(?:ed)?|mine)\b
       | \b(?:want|who|rather|dream|pretend)\s+(?:\w+\s+){{0,4}}?own\b
       | \b(?:mine|ours)\s*\? | \bown\b[^.!]{{0,30}}\?
       | \b(?:nobody|nothing|no\s+one|none)\b[^.!?]{{0,30}}\b(?:mine|ours)\b
       | \bnot\s+(?:the\s+)?(?:owner|creator|boss|author\s+of)\b | \bdisown | \bdisclaims?\b
-      | \bno\s+(?:me|nos)\s+pertenece | \bne\s+m'appart | \bgehör\w*\s+(?:\w+\s+){{0,2}}?(?:nicht\s+mir|mir\s+nicht)\b
     """,
     re.VERBOSE,
 )
@@ -49,9 +49,8 @@ _ATTRIBUTION = lazy_pattern(
           | (?:is|are|was|were)\s+(?:\w+\s+)?(?:owned|copyright(?:ed)?|trademarked|©|™)
           | creations?\s+of\b | creators?\b | based\s+(?:\w+\s+){0,6}(?:up)?on\b
           | copyrights?\b(?!\s+(?:infring|violat|law)) | trademarks?\b
-          | (?:all\s+)?(?:credits?|rights|kudos|honou?r|glory|thanks\s+and\s+apologies)\s+(?:\w+\s+){0,6}(?:to|reserved|belong|goes?)\b
+          | (?:all\s+)?(?:credits?|(?<!no\ )rights|kudos|honou?r|glory|thanks\s+and\s+apologies)\s+(?:\w+\s+){0,6}(?:to|reserved|belong|goes?)\b
           | apologies\s+(?:\w+\s+){0,6}to\b | (?:is|are)\s+(?:all\s+)?(?:hers|his|theirs|yours)\b | courtesy\s+of\b
-          | propiedad\s+de\b | pertenecen?\s+a\b | appart(?:ient|iennent)\s+(?:à|aux?)\b | gehör(?:t|en)\b
           | built\s+the\b | (?:someone|somebody)\s+else'?s?\b
           | (?:their|rightful|respective|original|real)\s+(?:\w+\s+){0,4}(?:owners?|holders?|creators?|bosses)\b
           | (?:his|her|their|your)\s+(?:sandbox|sand\s+box|toys|playground|characters|world|universe)\b)
@@ -65,17 +64,41 @@ _OWNER = lazy_pattern(
     """,
     re.VERBOSE,
 )
-_GENITIVE = lazy_pattern(r"\b(?:is|are)\s+(?:\w+\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,5}'s\b")
+_GENITIVE = lazy_pattern(
+    r"\b(?:(?:is|are)\s+(?:\w+\s+)?|(?:[Tt]hey're|[Ii]t's|[Tt]hat's)\s+(?:(?:all|really|still|the)\s+){0,2})"
+    r"[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,5}'s\b"
+)
 """Whose something is; it takes a capital, and so is looked for in the text as it stands."""
 _NO_PROFIT = lazy_pattern(
     r"""\b(?:no|not|never|without|nor|zero|don'?t|doesn'?t|isn'?t|aren'?t)\s+(?:\w+\s+){0,5}?(?:profit|money|gain|monetary|income|payment|paid|cent|penny|dime|compensation|cash|sale)\b
       | \bnon-?profit\b | \bfor\s+(?:\w+\s+){0,3}?(?:fun|entertainment|pleasure|enjoyment|amusement|love)\b
-      | \bfines?\s+de\s+lucro\b | \bbut\s+lucratif\b | \bkein(?:en)?\s+(?:geld|gewinn|profit)\b
       | \bfun,?\s+not\s+profit\b | \bentertainment\s+(?:purposes?|only)\b
     """,
     re.VERBOSE,
 )
 _PLEA = lazy_pattern(r"\bsu(?:e|es|ed|ing|eing)\b|\blaw\s?suits?\b|\blawyers?\b")
+_OWN_WORK = lazy_pattern(
+    r"""(?:\b(?:is|are|was|were)|'s|'re)\s+(?:(?:all|entirely|completely|purely|solely|and|my|\d+\s*%)\s+)*(?:mine|ours|my\s+own|my\s+(?:property|creations?|characters?)|original)\b
+      | \ball\s+mine\b | \bbelongs?\s+(?:only\s+)?to\s+(?:me|us)\b | \bi\s+(?:\w+\s+)?own\s+(?:all|everything|these|those|this|the|every|it|them|my|each)\b
+      | \boriginal\s+(?:work|fiction|story|characters?|creations?)\b | \bmy\s+own\s+(?:work|characters?|creations?|invention|world|story|imagination)\b
+      | \b(?:created|invented|written|owned)\s+by\s+(?:me|us|myself)\b | \b(?:copyright|©|\(c\))\s+(?:to\s+|by\s+)?(?:me|mine)\b
+    """,
+    re.VERBOSE,
+)
+"""What an author says of a work that is nobody else's."""
+_UNSURE = lazy_pattern(
+    r"""\b(?:own(?:s|ed|er|ers|ership|ing)?|belong\w*|propert\w+|mine|ours|theirs|hers|rights?|copy\s?right\w*|trademark\w*|credit\w*|creat\w+|invent\w*|borrow\w*
+      |permission|steal\w*|stole\w*|theft|thief|rob\w*|su(?:e|es|ed|ing|eing)|law\w*|legal\w*|licen[cs]\w+|possess\w*|claim\w*|original\w*|plagiar\w+|rip(?:ped)?[ -]?off
+      |authors?|genius|gods?|hail|bow|toys?|sandbox|play\w*|inspired|based|thanks?\s+to|made\s+(?:\w+\s+)?up|came\s+up\s+with|thought\s+(?:of|up)|not\s+me|i(?:'m|\s+am)\s+(?:\w+\s+)?not|am\s+i|isn't\s+me|wasn't\s+me
+      |you\s+(?:all\s+|already\s+)?know|usual|same|see|refer|above|below|previous|earlier|profile|homepage|first|prologue|(?:part|chapter)\s+(?:\d|one|i\b))\b|©|\(c\)|™|'s\s*[.!]
+    """,
+    re.VERBOSE,
+)
+"""Words of ownership, and of pointing elsewhere: whoever writes one may disclaim in a way that nobody has listed."""
+_IDLE = lazy_pattern(
+    r"\b(?:copyright\s+)?infringement\b|\b(?:your|their|his|her)\s+own\b|\bon\s+my\s+own\b|\bthank(?:s|\s+you)\b"
+)
+"""Where they mean something else."""
 _NO_INFRINGEMENT = lazy_pattern(
     r"""\binfring(?:e|ed|es|ing|ement)\b | \bcopyright\s+violation\b
       | \b(?:without|no)\s+(?:\w+\s+)?(?:permission|authori[sz]ation|consent)\b | \bunauthori[sz]ed\b
@@ -131,24 +154,22 @@ _POINTER_BEGINS = (
 )
 """What every pointer begins with."""
 _QUOTED = lazy_pattern(
-    r"[\"“„«][^\"“”„»«]{0,600}[\"”»]|^\s*[\"“][^\"”]*$|(?<!\w)'(?:[^']|(?<=\w)'(?=\w)){2,400}[,.!?]'(?!\w)"
+    r"[「『][^」』]{0,600}[」』]|„[^“”„]{0,600}[“”]|[\"“„«][^\"“”„»«]{0,600}[\"”»]|^\s*[\"“][^\"”]*$|(?<!\w)'(?:[^']|(?<=\w)'(?=\w)){2,400}[,.!?]'(?!\w)"
 )
 _CUE = lazy_pattern(
     r"\b(?:chara\w+|stor(?:y|ies)|fic|fan-?\s?fic(?:tion)?|copyrights?|infring\w+|trademarks?|rights|profit|series|show|"
-    r"universe|fandom|franchise|episode|novels?|movies?|films?|produc\w+|entertainment|studios?|inc|ltd|written\s+for|personajes|personnages|figuren)\b"
+    r"universe|fandom|franchise|episode|novels?|movies?|films?|produc\w+|entertainment|studios?|inc|ltd|written\s+for)\b"
 )
 _NAMED_OWNER = lazy_pattern(
     r"\b(?:belongs?|belonging)\s+to\s+(?:the\s+|\w+\s+and\s+\w+\s+)?[A-Z]|"
     r"\b(?:property|creations?)\s+of\s+(?:the\s+)?[A-Z]|\b(?:created|owned)\s+by\s+[A-Z]|"
-    r"\b(?:is|are)\s+(?:copyright(?:ed)?|\([Cc]\)|©)\s+[A-Z]|\b(?:its|their)\s+(?:\w+\s+)?(?:creators?|owners?|holders?)\b|"
-    r"\b(?:propiedad\s+de|pertenecen?\s+a|appart(?:ient|iennent)\s+(?:à|aux?)|gehör(?:t|en))\s+[A-Z]"
+    r"\b(?:is|are)\s+(?:copyright(?:ed)?|\([Cc]\)|©)\s+[A-Z]|\b(?:its|their)\s+(?:\w+\s+)?(?:creators?|owners?|holders?)\b"
 )
 _OWNERSHIP = lazy_pattern(
     r"\b(?:belongs?\s+to|propert(?:y|ies)\s+of|owned\s+by|copyright(?:ed|s)?\s+(?:by|via|to|of)|trademarks?\s+of|created\s+by|creations?\s+of)\b|"
     r"\b(?:is|are)\s+(?:copyright|\(c\)|©)|"
     r"\b(?:don'?t|do\s+not|doesn'?t|does\s+not)\s+(?:own|belong\s+to\s+(?:me|us))\b|\bown\s+neither\b|\bown\s+(?:nothing|none)\b|\b(?:not|isn'?t|aren'?t)\s+mine\b|"
     r"\b(?:nothing|none)(?:\s+\w+){0,4}\s+is\s+mine\b|\b(?:am|we're|I'm)\s+(?:just\s+|only\s+)?borrowing\b|"
-    r"\bpropiedad\s+de\b|\bpertenecen?\s+a\b|\bappart(?:ient|iennent)\s+(?:à|aux?)\b|\bgehör(?:t|en)\b|"
     r"\bwithout\s+permission\b|\binfringement\s+(?:is\s+|was\s+)?(?:intended|meant)\b"
 )
 _NOTICE = lazy_pattern(
@@ -159,15 +180,33 @@ _NOTICE = lazy_pattern(
 """A copyright notice of the text itself."""
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 _SENTENCE = lazy_pattern(
-    r"[^\s.!?](?:(?!\)[ \t]*\n[ \t]*\()[^.!?])*(?:[.!?]+(?!\s)(?:(?!\)[ \t]*\n[ \t]*\()[^.!?])*)*[.!?)]*"
+    r"[^\s.!?。！？](?:(?!\)[ \t]*\n[ \t]*\()[^.!?。！？])*(?:[.!?]+(?!\s)(?:(?!\)[ \t]*\n[ \t]*\()[^.!?。！？])*)*[.!?)。！？」』”）]*"
 )
 _AUTHORS_VOICE = lazy_pattern(
-    r"\b(?:I|we)\s+(?:(?:do\s+not|don'?t)\s+own\s+(?:any|these|those|them|anything|it|the|all|(?-i:[A-Z]))|own\s+(?:nothing|none|nobody|no|neither)\b|"
+    r"\b(?:I|we)\s+(?:(?:do\s+not|don'?t)\s+own\s+(?:any|these|those|them|anything|it|all|(?:the\s+)?(?-i:[A-Z]))|own\s+(?:nothing|none|nobody|no|neither)\b|"
     r"claim\s+no|make\s+no\s+claim|(?:am|are)\s+(?:not\s+making\s+any|making\s+no)\s+(?:money|profit))|"
     r"\b(?:do(?:es)?\s+not|do(?:es)?n'?t)\s+belong\s+to\s+(?:me|us)\b|(?:^|[.!?;]\s+)(?:not|(?:nothing|none)(?:\s+\w+){0,4}\s+is)\s+mine\b",
     re.IGNORECASE,
 )
-_DISCLAIM = lazy_pattern(r"\bdisclaim(?:s|ers?)?\b")
+_THING = lazy_pattern(
+    r"\b(?:[Tt]he|[Aa]n?|[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Tt]h(?:is|at)|[Ee]very)(?:\s+[a-z-]+){1,3}?\s+"
+    r"(?:(?:(?:does|did)\s+not\s+|(?:does|did)n't\s+)?belong(?:s|ed)?|(?:is|was)\s+(?:not\s+)?(?:the\s+)?(?:property|owned|created))"
+    r"(?:\s+(?:to|of|by))?(?:\s+the)?\b"
+)
+"""A single thing that has an owner: a house or a boat, as in narration."""
+_DISCLAIM = lazy_pattern(
+    r"""(?:^|[.!?;:*([]\s*)(?:[\w'/]+\s+){0,4}?[\w']*/?disclaimers?\b(?:[^.!?:]{0,40}:|\s*(?:[;!*)\]]|$)|\s+time\b)
+      | \b(?:usual|standard|normal|typical|legal|obligatory|customary|copyright|regular|necessary)\s+(?:\w+\s+){0,2}disclaimers?\b
+      | \bdisclaimers?\s+(?:\w+\s+){0,5}?(?:appl(?:y|ies)|in\s+(?:effect|force)|stands?)\b
+      | \b(?:i|we|authors?|writers?)\s+(?:\w+\s+)?disclaims?\b
+    """,
+    re.VERBOSE,
+)
+"""The word, where it says that a disclaimer stands here."""
+_DISCLAIMER = lazy_pattern(
+    r"(?<!\bhis )(?<!\bher )(?<!\btheir )\bdisclaimers?\b(?!\s+(?:about|of|on|that|which|was|were|had|did)\b)"
+)
+"""The word, where it may say so, and not only speak of one."""
 
 
 class Pointer(NamedTuple):
@@ -187,7 +226,6 @@ def _plain(text: str) -> str:
 
 
 _WORD = lazy_pattern(r"[^\W_]+|[©™]")
-_STEM = 4
 _Needed = tuple[tuple[frozenset[str], ...], ...]
 """Groups of sets of stems: a text has one of each set of some group."""
 
@@ -212,14 +250,15 @@ class _Sign(NamedTuple):
     cased: bool = False
 
 
+_NAMES = ("non-ownership", "attribution", "no-profit", "no-infringement", "fiction")
+"""Of the components, as a language has them."""
 _SIGNS = (
     _Sign(
         "non-ownership",
         _NON_OWNERSHIP,
         _needed(
             (
-                "own owns owni owne poss hold clai mine ours belo borr affi asso conn endo righ crea boss auth diso disc pert "
-                "appa gehö",
+                "own owns owni owne poss hold clai mine ours belo borr affi asso conn endo righ crea boss auth diso disc",
             ),
             ("my", "own prop char crea"),
         ),
@@ -230,7 +269,7 @@ _SIGNS = (
         _ATTRIBUTION,
         _needed(
             (
-                "belo prop crea copy trad inve writ prod lice owne c © ™ base cred righ kudo hono glor apol cour pert appa gehö "
+                "belo prop crea copy trad inve writ prod lice owne c © ™ base cred righ kudo hono glor apol cour "
                 "boss sand toys play char worl univ",
             ),
             ("is are", "hers his thei your"),
@@ -240,7 +279,7 @@ _SIGNS = (
             ("hold", "thei righ resp orig real"),
         ),
     ),
-    _Sign("attribution", _GENITIVE, _needed(("is are", "s")), cased=True),
+    _Sign("attribution", _GENITIVE, _needed(("is are s re", "s")), cased=True),
     _Sign(
         "no-profit",
         _NO_PROFIT,
@@ -249,7 +288,7 @@ _SIGNS = (
                 "no not neve with nor zero don dont does isn isnt aren t",
                 "prof mone gain inco paym paid cent penn dime comp cash sale",
             ),
-            ("nonp non lucr geld gewi prof",),
+            ("nonp non", "nonp prof"),
             ("for ente", "fun ente plea enjo amus love"),
         ),
     ),
@@ -262,7 +301,7 @@ _SIGNS = (
 )
 """In the order in which most texts have them."""
 _NEEDED_OF_OWNERSHIP = _needed(
-    ("belo prop copy trad infr perm pert appa gehö borr ©",),
+    ("belo prop copy trad infr perm borr ©",),
     ("owne crea", "by of"),
     ("own", "don dont do does doesn neit noth none"),
     ("mine", "not isn isnt aren noth none"),
@@ -271,7 +310,7 @@ _NEEDED_OF_OWNERSHIP = _needed(
 _NEEDED_OF_CUES = _needed(
     (
         "char stor fic fics fan fanf copy infr trad righ prof seri show univ fand fran epis nove movi film prod ente stud inc "
-        "ltd writ pers figu own owns owne clai mone belo mine sue sues sued suin suei law laws lawy prop crea hold pert appa gehö",
+        "ltd writ pers figu own owns owne clai mone belo mine sue sues sued suin suei law laws lawy prop crea hold",
     )
 )
 """Of the words that say that the author speaks of a story and its owners."""
@@ -281,12 +320,16 @@ _TELLING = frozenset(
     for group in needed
     for stems in group
     for stem in stems
-)
+).union(*MARKS.values())
+_FOREIGN = frozenset().union(*MARKS.values())
 
 
 def _stems(text: str) -> frozenset[str]:
-    """The first letters of those words of a text that a component may need."""
-    return _TELLING.intersection([word[:_STEM] for word in _WORD.findall(text.lower())])
+    """The first letters of those words of a text that a component may need, and what tells of another language."""
+    stems = _TELLING.intersection([word[:CUT] for word in _WORD.findall(text.lower())])
+    if text.isascii() or not (script := script_of(text)):
+        return stems
+    return stems | {script}
 
 
 def _allow(stems: frozenset[str], needed: _Needed) -> bool:
@@ -295,26 +338,42 @@ def _allow(stems: frozenset[str], needed: _Needed) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def _tongues(stems: frozenset[str]) -> tuple[Tongue, ...]:
+    """The languages other than English that a text with these stems may be in."""
+    return tuple(tongue for tongue in TONGUES if not stems.isdisjoint(MARKS[tongue.tag]))
+
+
+@lru_cache(maxsize=4096)
 def _possible(stems: frozenset[str]) -> list[_Sign]:
     """The signs that a text with these stems may have."""
-    return [sign for sign in _SIGNS if _allow(stems, sign.needed)]
+    english = [sign for sign in _SIGNS if _allow(stems, sign.needed)]
+    return english + [sign for tongue in _tongues(stems) for sign in _foreign_signs(tongue)]
+
+
+def _foreign_signs(tongue: Tongue) -> list[_Sign]:
+    return [_Sign(name, getattr(tongue, name.replace("-", "_")), ()) for name in _NAMES]
 
 
 @lru_cache(maxsize=4096)
 def _may_speak_of_owners(stems: frozenset[str]) -> bool:
     """Whether a text with these stems may speak of ownership."""
-    return _allow(stems, _NEEDED_OF_OWNERSHIP)
+    return _allow(stems, _NEEDED_OF_OWNERSHIP) or bool(_tongues(stems))
 
 
-def _components(value: str) -> Iterator[str]:
-    """The components of a text, one after another, in the order in which most texts have them."""
+def _components(value: str, around: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The components of a text, one after another, in the order in which most texts have them.
+
+    Args:
+        value: the text.
+        around: stems of the text that it is a part of: they tell of the language where it is short.
+    """
     text = _plain(value)
     if text.isupper():
         text = text.capitalize()
     lower = text.lower()
     return (
         sign.component
-        for sign in _possible(_stems(text))
+        for sign in _possible(_stems(text) | around)
         if sign.pattern.search(text if sign.cased else lower) is not None
     )
 
@@ -333,14 +392,35 @@ def has_component(value: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def disclaims(value: str) -> bool:
-    """Whether a labelled value denies ownership or attributes, however it jokes.
+    """Whether a labelled value denies ownership, attributes, or says that all is the author's own, however it jokes.
 
     A plea not to be sued owns up to somebody else's rights, so it counts.
     """
-    if _PLAINLY_NOT_OWNED.search(_plain(value)) is not None:
+    plain = _plain(value)
+    if _PLAINLY_NOT_OWNED.search(plain) is not None:
         return True
     owning_up = ("non-ownership", "attribution")
-    return any(name in owning_up for name in _components(value)) or _PLEA.search(_plain(value).lower()) is not None
+    lower = plain.lower()
+    return (
+        any(name in owning_up for name in _components(value))
+        or _PLEA.search(lower) is not None
+        or _OWN_WORK.search(lower) is not None
+        or any(name in owning_up for name in _components(value, _FOREIGN))
+    )
+
+
+@lru_cache(maxsize=16384)
+def is_weak(value: str) -> bool:
+    """Whether a labelled value surely does not say whose the characters are.
+
+    Sure is only what stands in a known language and has no word that people use for ownership, or to point elsewhere.
+    """
+    if disclaims(value) or is_stock(value) or pointer(value) is not None:
+        return False
+    lower = _IDLE.sub(" ", _plain(value).lower())
+    language = language_of(lower)
+    unsure = _UNSURE if language == "en" else BY_TAG[language].unsure if language else None
+    return unsure is not None and unsure.search(lower) is None
 
 
 @lru_cache(maxsize=16384)
@@ -354,7 +434,8 @@ def lacks(value: str, demanded: tuple[str, ...], fandoms: tuple[str, ...]) -> tu
     """
     present = set(components(value))
     text = _plain(value)
-    if _HOLDER.search(_OF_THEIR_OWN.sub("", text)):
+    named = "attribution" in present and bool(_tongues(_stems(text)))
+    if named or _HOLDER.search(_OF_THEIR_OWN.sub("", text)):
         present.add("holder")
     if any(fandom.casefold() in text.casefold() for fandom in fandoms if fandom):
         present.add("fandom")
@@ -402,7 +483,7 @@ def pointer(value: str) -> Pointer | None:
 @lru_cache(maxsize=4096)
 def _may_be_statement(stems: frozenset[str]) -> bool:
     several = len({sign.component for sign in _possible(stems)}) > 1
-    return "disc" in stems or (several and _allow(stems, _NEEDED_OF_CUES))
+    return "disc" in stems or (several and (_allow(stems, _NEEDED_OF_CUES) or bool(_tongues(stems))))
 
 
 def is_statement(paragraph: str) -> bool:
@@ -412,20 +493,37 @@ def is_statement(paragraph: str) -> bool:
     owners: quoted speech (``"You're not mine."``) and narration about property are none.
     """
     text = _plain(paragraph)
-    if not _may_be_statement(_stems(text)):
+    stems = _stems(text)
+    if not _may_be_statement(stems):
         return False
-    spoken = _QUOTED.sub(" ", text)
-    if _DISCLAIM.search(spoken.lower()):
+    spoken = _spoken(text)
+    lower = spoken.lower()
+    if "disc" in stems and _DISCLAIM.search(lower):
         return True
-    return len(components(spoken)) > 1 and (_speaks_of_owners(spoken) or _PLEA.search(spoken.lower()) is not None)
+    found = components(spoken)
+    if "disc" in stems and _DISCLAIMER.search(lower) and (found or _CUE.search(lower)):
+        return True
+    return len(found) > 1 and (_speaks_of_owners(spoken, stems) or _PLEA.search(lower) is not None)
 
 
-def _speaks_of_owners(text: str) -> bool:
+def _spoken(text: str) -> str:
+    """A text without what it quotes; nothing where a dash says that somebody in the story speaks."""
+    return "" if text.startswith("- ") and _tongues(_stems(text)) else _QUOTED.sub(" ", text)
+
+
+def _speaks_of_owners(text: str, stems: frozenset[str]) -> bool:
     """Whether a text speaks of a story, as its author does, or names an owner."""
-    return (
-        _CUE.search(text.lower()) is not None
-        or _AUTHORS_VOICE.search(text) is not None
-        or _NAMED_OWNER.search(text) is not None
+    lower = text.lower()
+    if _CUE.search(lower) is not None or any(tongue.cue.search(lower) for tongue in _tongues(stems)):
+        return True
+    others = _THING.sub("", text)
+    return _AUTHORS_VOICE.search(others) is not None or _NAMED_OWNER.search(others) is not None
+
+
+def _speaks_of_ownership(lower: str, stems: frozenset[str]) -> bool:
+    """Whether a text in lower case says whose something is, or is not."""
+    return _OWNERSHIP.search(lower) is not None or any(
+        tongue.non_ownership.search(lower) or tongue.attribution.search(lower) for tongue in _tongues(stems)
     )
 
 
@@ -433,7 +531,7 @@ def statement_in(value: str) -> tuple[int, int] | None:
     """Where a statement stands among other sentences: its start and end in the value; None without one."""
     if not is_statement(value):
         return None
-    return _telling(value, lambda sentence: bool(components(sentence))) or (0, len(value))
+    return _telling(value, frozenset(_NAMES)) or (0, len(value))
 
 
 def opening_statement_in(value: str) -> tuple[int, int] | None:
@@ -446,12 +544,12 @@ def opening_statement_in(value: str) -> tuple[int, int] | None:
     if not (_may_be_statement(stems) or _may_speak_of_owners(stems)):
         return None
     plain = _plain(value)
-    spoken = _QUOTED.sub(" ", plain)
+    spoken = _spoken(plain)
     if _NOTICE.fullmatch(plain) or not (
-        is_statement(value) or (_OWNERSHIP.search(spoken.lower()) and _speaks_of_owners(spoken))
+        is_statement(value) or (_speaks_of_ownership(spoken.lower(), stems) and _speaks_of_owners(spoken, stems))
     ):
         return None
-    found = _telling(value, lambda sentence: bool(components(sentence) - {"fiction"}) and not _is_notice(sentence))
+    found = _telling(value, frozenset(_NAMES) - {"fiction"}, but=_is_notice)
     if found is None:
         return None
     start, end = found
@@ -463,11 +561,23 @@ def _is_notice(sentence: str) -> bool:
     return _YEAR.search(sentence) is not None and _NOTICE.fullmatch(_plain(sentence)) is not None
 
 
-def _telling(value: str, tells: Callable[[str], bool]) -> tuple[int, int] | None:
-    """From the first sentence that tells to the end of the last."""
+def _telling(value: str, names: frozenset[str], but: Callable[[str], bool] = lambda _: False) -> tuple[int, int] | None:
+    """From the first sentence with some component to the end of the last.
+
+    Args:
+        value: a paragraph.
+        names: of the components that tell.
+        but: whether a sentence with one does not tell all the same.
+    """
+    around = _stems(printable(value[:LONGEST])) & _FOREIGN
     telling = [
         found
         for found in _SENTENCE.finditer(value[:LONGEST])
-        if tells(found[0]) or _DISCLAIM.search(_plain(found[0]).lower())
+        if (not names.isdisjoint(_components(found[0], around)) and not but(found[0])) or _names_itself(found[0])
     ]
     return (telling[0].start(), telling[-1].start() + len(telling[-1][0].rstrip())) if telling else None
+
+
+def _names_itself(sentence: str) -> bool:
+    lower = _plain(sentence).lower()
+    return _DISCLAIM.search(lower) is not None or _DISCLAIMER.search(lower) is not None

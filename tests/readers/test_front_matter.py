@@ -114,8 +114,8 @@ def test_unknown_keys_have_no_name_and_nested_ones_are_left_out() -> None:
 
 
 def test_keys_of_any_script() -> None:
-    assert sources(document("---\n标题: x\ntitle: y\n---\n")) == [
-        (None, "标题", "x"),
+    assert sources(document("---\n颜色: x\ntitle: y\n---\n")) == [
+        (None, "颜色", "x"),
         ("title", "title", "y"),
     ]
 

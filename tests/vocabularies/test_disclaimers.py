@@ -2,7 +2,17 @@
 
 import pytest
 
-from linter.vocabularies.disclaimers import Pointer, disclaims, is_statement, is_stock, lacks, pointer
+from linter.vocabularies.disclaimers import (
+    Pointer,
+    disclaims,
+    is_statement,
+    is_stock,
+    is_weak,
+    lacks,
+    opening_statement_in,
+    pointer,
+    statement_in,
+)
 
 JOKES = [
     "Sadly, the boys aren't mine; I just take them out to play.",
@@ -31,7 +41,36 @@ OTHERS = [
     "I like cats.",
     "Thank you for reading.",
     "No copyright infringement is intended.",
+    "Warning: slash. Don't like, don't read.",
+]
+OWNERS = [
+    "Belongs to the Post Office.",
+    "Property of Paramount.",
+    "They're the BBC's. The typos are mine.",
+    "The phone is mine. The people are not.",
+    "It’s all Ruth's.",
+    "None of this, apart from the cat and the kettle, is mine.",
+    "Owned by the Harbour Company.",
+]
+OWN_WORK = [
     "This story is mine, please do not steal it.",
+    "All characters are mine.",
+    "All characters are original.",
+    "The characters are original and belong to me.",
+    "I own all of it.",
+    "This is an original story.",
+    "Everything here is my own.",
+]
+UNSURE = [
+    "Used without permission.",
+    "I'm not Ruth Ambrose.",
+    "If you recognise it, I didn't invent it.",
+    "Ruth Ambrose is a genius, and I am not.",
+    "You all know whose they are.",
+    "The rights lie with the Harbour Press.",
+    "Characters: theirs. Words: the cat's.",
+    "No rights reserved.",
+    "All of these people I have created are fiction.",
 ]
 
 
@@ -40,9 +79,21 @@ def test_a_joke_is_never_weak(value: str) -> None:
     assert disclaims(value)
 
 
+@pytest.mark.parametrize("value", OWNERS + OWN_WORK)
+def test_whose_it_is_may_be_said_in_any_way(value: str) -> None:
+    assert disclaims(value)
+    assert not is_weak(value)
+
+
 @pytest.mark.parametrize("value", OTHERS)
 def test_what_neither_denies_nor_attributes_is_weak(value: str) -> None:
     assert not disclaims(value)
+    assert is_weak(value)
+
+
+@pytest.mark.parametrize("value", UNSURE)
+def test_what_speaks_of_ownership_in_its_own_words_is_not_weak(value: str) -> None:
+    assert not is_weak(value)
 
 
 @pytest.mark.parametrize("value", ["Standard disclaimers apply.", "The usual", "Usual disclaimer", "standard"])
@@ -90,10 +141,28 @@ def test_statements_without_a_label(paragraph: str) -> None:
         "I do not own a boat, but the one at the quay belongs to my uncle.",
         "It isn't mine, it belongs to the ferry company, and no money changed hands.",
         "He disclaimed all knowledge of the letter.",
+        "The house does not belong to me, it belongs to the bank, she wrote.",
+        "My disclaimers about tides were not strong enough, he thought.",
+        "She read his disclaimer twice and put it away.",
+        "No rights reserved.",
     ],
 )
 def test_dialogue_and_narration_are_no_statements(paragraph: str) -> None:
     assert not is_statement(paragraph)
+
+
+def test_narration_above_a_story_is_no_statement() -> None:
+    assert (
+        opening_statement_in("The lighthouse belongs to Mr Gray, and the island is the property of the Crown.") is None
+    )
+    assert opening_statement_in("Mara and Tom belong to Ruth Ambrose.") is not None
+
+
+def test_a_statement_begins_with_the_sentence_that_disclaims() -> None:
+    text = "My disclaimers about tides were not strong enough. I own nothing; the characters belong to Ruth Ambrose."
+    found = statement_in(text)
+    assert found is not None
+    assert text[slice(*found)].startswith("I own nothing")
 
 
 def test_what_is_lacking_is_named_in_the_order_of_the_demand() -> None:

@@ -21,7 +21,7 @@ from linter.readers.index.ratings import Rates
 from linter.readers.index.run import LINE_BREAK, Hyperlink, Place, Run, cell_span, link_text_span, target_span, trim
 from linter.readers.index.sections import Section, Statement, counts_of
 from linter.readers.index.targets import Target, is_file_name, names_index, resolve, resolve_path
-from linter.vocabularies.labels import VOCABULARY, fold
+from linter.vocabularies.labels import VOCABULARY, fold, translations
 
 _FILE_HEADS = frozenset(
     (
@@ -72,7 +72,13 @@ def _loose_heads() -> frozenset[str]:
     fields = [each for each in VOCABULARY if each.name not in _IDENTIFYING]
     aliases = (alias for each in fields for alias in each.aliases)
     notes = (label for each in fields if each.name == "notes" for label in each.labels)
-    return frozenset(fold(head) for head in (*aliases, *notes))
+    translated = (
+        label
+        for each in translations()
+        if each.name not in _IDENTIFYING
+        for label in each.labels[0 if each.name == "notes" else 1 :]
+    )
+    return frozenset(fold(head) for head in (*aliases, *notes, *translated))
 
 
 Claims = tuple[Any, ...]

@@ -10,19 +10,21 @@ from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
 from linter.rules.header_edits import cased, separator
 from linter.rules.rule import DocumentRule, bad, good
-from linter.vocabularies.labels import LabelTable, fold, label_table, visible
+from linter.vocabularies.labels import LabelTable, fold, is_label_in, is_usual, label_table, visible
 from linter.vocabularies.wording import quoted
 
 
 class LabelSpelling(DocumentRule):
     """A known label is written in another case, as an alias, or misspelt.
 
+    A label of another language is none of these, unless the archive declares how it writes the field.
+
     Why it matters:
         Tools that know only the plain labels miss the field, and a search over the archive finds a part.
 
     How to mend it:
         Write the label as the vocabulary has it. Plurals that are as good (``Pairings``) stay as they are, and so does
-        an alias beside another label of the same field, since it may be meant otherwise.
+        an alias beside another label of the same field, since it may be meant otherwise. No fix translates a label.
 
     Options:
         ``label-case``: ``title`` (default), ``upper``, ``lower``, or ``any`` to leave case alone.
@@ -37,6 +39,7 @@ class LabelSpelling(DocumentRule):
         good("Title: The Ferry\nAuthor's Notes: It was late.\nRating: G\n\nThe ferry was late."),
         good("TITLE: The Ferry\nRATING: G\n\nThe ferry was late.", label_case="upper"),
         good("Name: The Ferry\nAuthor: Ann Lake\nRating: G\n\nThe ferry was late."),
+        good("Titel: Die Fähre\nAutorin: Ann Lake\n\nDie Fähre kam zu spät."),
         bad(
             "Title: The Ferry\n⟦Writen by⟧: Ann Lake\n⟦RATED⟧: G\n\nThe ferry was late.",
             fixed="Title: The Ferry\nAuthor: Ann Lake\nRating: G\n\nThe ferry was late.",
@@ -50,9 +53,10 @@ class LabelSpelling(DocumentRule):
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield each known label that is written otherwise."""
         table = label_table(settings.fields)
+        languages = {table.match(field.label.encode()).language for field in document.fields} - {""}
         for field in document.fields:
             wanted = _wanted(table, field.label, settings.label_case)
-            if wanted is None:
+            if wanted is None or (languages and _is_spoken(field, languages, settings)):
                 continue
             written = visible(field.label)
             same = written.casefold() == wanted.casefold()
@@ -68,7 +72,8 @@ class LabelSpelling(DocumentRule):
             if not document.text[span.end : field.separator_span.end].strip():
                 # Without a mark behind it, only capitals told that this is a label.
                 span, label = Span(span.start, field.separator_span.end), f"{wanted}{separator(document)}"
-            fix = Fix(f"Write {wanted}", (Edit(document.path, span, label),))
+            edit = Edit(document.path, span, label)
+            fix = Fix(f"Write {wanted}", (edit,)) if not _translates(field.label, wanted) else None
             yield self.finding(document.path, field.label_span, message, key=visible(field.label), fix=fix)
 
 
@@ -82,9 +87,23 @@ def _is_elsewhere(document: Document, field: Field) -> bool:
 def _wanted(table: LabelTable, label: str, case: LabelCase) -> str | None:
     """How a known label is to be written, where it is written otherwise; each spelling is judged once."""
     match = table.match(label.encode())
-    if match.name is None or match.lookalike:
+    if match.name is None or match.lookalike or match.language:
         return None
     written, wanted = visible(label), cased(match.preferred, case)
     if written == wanted or (case == "any" and written.casefold() == wanted.casefold()):
         return None
     return wanted
+
+
+def _is_spoken(field: Field, languages: set[str], settings: Settings) -> bool:
+    """Whether an alias is a label of a language that others of the header are of: ``Synopsis`` beside ``Titre``."""
+    declared = settings.fields.get(field.name or "")
+    if declared is not None and not is_usual(declared.label, declared.name):
+        return False
+    return any(is_label_in(field.label, language) for language in languages)
+
+
+def _translates(written: str, wanted: str) -> bool:
+    """Whether a label is one of another language than the one that is to be written."""
+    known, other = (label_table({}).match(label.encode()) for label in (written, wanted))
+    return None not in (known.name, other.name) and known.language != other.language

@@ -9,7 +9,7 @@ from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
 from linter.rules.header_edits import cased
 from linter.rules.rule import DocumentRule, bad, good
-from linter.vocabularies.labels import label_table
+from linter.vocabularies.labels import is_wide, label_table
 from linter.vocabularies.wording import quoted
 
 
@@ -21,7 +21,8 @@ class ConfusableLabel(DocumentRule):
 
     How to mend it:
         Write the label in plain letters with a plain colon. Curly quotes in ``Author’s Notes`` and
-        no-break spaces round a label count; in values they are right.
+        no-break spaces round a label count; in values they are right. So are the wide colon of Chinese, Japanese and
+        Korean headers, and what other languages write in their labels: ``Note de l’auteur``.
     """
 
     code = "TXT010"
@@ -31,6 +32,7 @@ class ConfusableLabel(DocumentRule):
     requires = trait.HEADER | trait.PLAIN | trait.NON_ASCII
     examples = (
         good("Title: The Ferry’s “Café”\nRating: G\n\nThe ferry was late."),
+        good("标题：渡船\n作者：安·莱克\n\n渡船来晚了。"),
         bad(
             "⟦Ｔitle：⟧ The Ferry\nRating: G\n\nThe ferry was late.",
             fixed="Title: The Ferry\nRating: G\n\nThe ferry was late.",
@@ -45,13 +47,18 @@ class ConfusableLabel(DocumentRule):
         """Yield each label that is not what it looks like."""
         table = label_table(settings.fields)
         text = document.text
+        wide = any(is_wide(table.match(field.label.encode()).language) for field in document.fields)
         for field in document.fields:
             raw = text[field.label_span.start : field.separator_span.end]
             if raw.isascii():
                 continue
             match = table.match(field.label.encode())
             separator = text[field.separator_span.start : field.separator_span.end].decode("utf-8")
-            strange = not separator.isascii() and not separator.strip(" ").startswith(("–", "—"))
+            usual = ("–", "—", "：") if wide else ("–", "—")
+            if match.language:
+                # French and others set a no-break space before a colon.
+                separator, usual = separator.strip("\u00a0\u202f"), (":", *usual)
+            strange = not separator.isascii() and not separator.strip(" ").startswith(usual)
             if match.name is None or not (match.lookalike or strange):
                 continue
             label = cased(match.preferred, settings.label_case)
