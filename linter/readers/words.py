@@ -4,17 +4,17 @@
 underscores; where a script parts its words by nothing, each character counts.
 """
 
+import codecs
 import re
-from html import unescape
 from unicodedata import category
 
 from linter.lazy_regex import lazy_pattern
 from linter.model.document import Document
+from linter.readers.entities import unescape
 
 _INK, _SPACE = 0x78, 0x20
 _KINDS = bytes(_INK if chr(byte).isalnum() or byte == 0x5F else _SPACE for byte in range(0x80)).ljust(0x100)
 """Each byte of ASCII as the letter x, where words have it, or as a space."""
-_FOREIGN = lazy_pattern(r"[^\x00-\x7f]+")
 _CHARACTER_SCRIPTS = lazy_pattern(
     "[\u0e01-\u0e3a\u0e40-\u0e5b"  # Thai
     "\u3041-\u3096\u309d-\u309f\U0001b001-\U0001b11f\U0001b150-\U0001b152\U0001f200"  # Hiragana
@@ -50,6 +50,17 @@ def _plain(character: str) -> str:
 
 
 _PLAIN = _Plain()
+_BEYOND_ASCII = "storylint-words"
+
+
+def _plain_run(error: UnicodeError) -> tuple[str, int]:
+    """What stands for characters that ASCII does not have."""
+    assert isinstance(error, UnicodeEncodeError)
+    return error.object[error.start : error.end].translate(_PLAIN), error.end
+
+
+# A codec finds them faster than an expression does.
+codecs.register_error(_BEYOND_ASCII, _plain_run)
 
 
 def count_words(text: bytes) -> int:
@@ -58,9 +69,11 @@ def count_words(text: bytes) -> int:
     Args:
         text: valid UTF-8, without markup.
     """
-    if not text.isascii():
-        text = _FOREIGN.sub(lambda run: run[0].translate(_PLAIN), text.decode()).encode()
-    ink = text.replace(b"--", b" ").translate(_KINDS, b"'-")
+    return _count(text.decode())
+
+
+def _count(text: str) -> int:
+    ink = text.encode("ascii", _BEYOND_ASCII).replace(b"--", b" ").translate(_KINDS, b"'-")
     return ink.startswith(b"x") + ink.count(b" x")
 
 
@@ -70,7 +83,7 @@ def count_html_words(source: bytes) -> int:
     Args:
         source: valid UTF-8.
     """
-    return count_words(unescape(_TAG.sub(b"\n", _seen(source)).decode()).encode())
+    return _count(unescape(_TAG.sub(b"\n", _seen(source)).decode()))
 
 
 def _seen(source: bytes) -> bytes:
