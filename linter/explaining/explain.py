@@ -8,8 +8,8 @@ from linter.engine.checking.documents import Text, text_of
 from linter.explaining.reasons import Considered, Passed, Reason, Reasons
 from linter.model.document import Document, Field
 from linter.model.span import Range, Span
+from linter.readers import infer_fields
 from linter.readers.encoding import Foreign, foreign
-from linter.readers.inferred import infer_fields
 from linter.rules.text.invalid_encoding import account
 from linter.vocabularies.labels import LabelTable
 

@@ -85,7 +85,7 @@ class _Archive:
         try:
             data = self._files.read(self._checker.absolute(path), settings.max_file_size)
             document = profile.read(path, data)
-            return record_of(self.display + path, document, data, profile.labels)
+            return record_of(self.display + path, document, data)
         except UnreadableError as error:
             return self._omission(unread(path, error.code, error.reason))
         except Exception as error:  # a fault of ours, not of the file: the others go on

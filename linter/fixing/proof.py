@@ -17,9 +17,9 @@ from linter.model.document import Document
 from linter.model.finding import Edit, LocatedEdit, Severity, ValueChange
 from linter.model.index import Index
 from linter.model.span import Span
+from linter.readers import infer_fields
 from linter.readers.encoding import DiskOffsets, decode
 from linter.readers.index import rating_reader, read_index
-from linter.readers.inferred import infer_fields
 from linter.rules.header_edits import folded, name_of
 from linter.rules.index.mending.writing import LINK, link_of
 from linter.rules.text.characters import difference

@@ -151,7 +151,7 @@ class Document:
         self.stated = stated or []
         """Of an EPUB, whose pages are not at hand any more: what they say without a label of missing fields."""
         self.counted: Callable[[], int | None] | None = None
-        """Of an EPUB that states how many words it has: counts those on its pages; None where that is not possible."""
+        """Of an EPUB: counts the words on its pages; None where that is not possible."""
         self.directives: list[Directive] = []
         """What it says to storylint; none of them is among the fields."""
         self._by_name: dict[str, Field] | None = None

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
-from linter.model.document import Document, Encoding
+from linter.model.document import Document, Encoding, Field
 from linter.readers.directives import comment_directives
 from linter.readers.encoding import decode
 from linter.vocabularies.formats import SUFFIXES, Format, format_of
-from linter.vocabularies.labels import LabelTable
+from linter.vocabularies.labels import CORE, LabelTable
 
-__all__ = ["SUFFIXES", "read_document"]
+__all__ = ["SUFFIXES", "infer_fields", "read_document", "unlabelled_disclaimer"]
 _NO_OTHERS: Mapping[str, Format] = {}
+_MEMO = "unlabelled disclaimer"
 
 
 def read_document(
@@ -58,3 +59,37 @@ def _read_markdown(path: str, text: bytes, encoding: Encoding, labels: LabelTabl
     document.text = text
     document.directives += directives
     return document
+
+
+def infer_fields(document: Document, wanted: frozenset[str] = CORE) -> list[Field]:
+    """Title, author, rating and disclaimer that no usable field gives, in the order they stand.
+
+    Args:
+        document: as it was read.
+        wanted: those to look for.
+    """
+    if document.error is not None or document.usable.keys() >= wanted:
+        return []
+    if document.format == "epub":
+        return document.stated
+    if document.format == "html":
+        from linter.readers.html.inferred import infer_html_fields
+
+        return infer_html_fields(document, wanted)
+    from linter.readers.inferred import infer_text_fields
+
+    return infer_text_fields(document, wanted)
+
+
+def unlabelled_disclaimer(document: Document) -> Field | None:
+    """Where a document without a disclaimer field disclaims; None where it does not. Worked out once.
+
+    Args:
+        document: as it was read.
+    """
+    if _MEMO not in document.memo:
+        found = infer_fields(document, frozenset({"disclaimer"})) if document.field("disclaimer") is None else []
+        document.memo[_MEMO] = next((field for field in found if field.name == "disclaimer"), None)
+    found_once = document.memo[_MEMO]
+    assert found_once is None or isinstance(found_once, Field)
+    return found_once

@@ -6,18 +6,21 @@ disagree the package is right, but for what a tool writes there unasked: when it
 it the author.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from linter.lazy_regex import lazy_pattern
 from linter.model import trait
 from linter.model.document import Document, Encoding, Field, MetadataError, Origin
 from linter.model.span import Span
 from linter.readers.encoding import decode
 from linter.readers.html import read_html
-from linter.readers.inferred import infer_fields
-from linter.readers.package import UnreadableError, open_book, read_package, unpack
+from linter.readers.html.inferred import infer_html_fields
+from linter.readers.package import Package, UnreadableError, open_book, read_package, unpack
 from linter.readers.traits import traits_of
+from linter.readers.words import count_page_words
 from linter.vocabularies.disclaimers import is_statement, statement_in
 from linter.vocabularies.labels import CORE, LabelTable
 from linter.vocabularies.placeholders import is_placeholder
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 
 GREATEST_PAGE = 64 * 1024
 """How many bytes of a page are read: AO3's longest prefaces take half of it."""
+GREATEST_BOOK = 64 * 1024 * 1024
+"""How many bytes of text the pages may hold for their words to be counted."""
 GREATEST_OPENING = 16 * 1024
 """How many bytes are read of a page that stands after one with a header: chapters are long."""
 GREATEST_TITLE_PAGE = 4096
@@ -38,6 +43,7 @@ SEVERAL = 3
 
 _UNTOLD = frozenset(("Unknown", "und"))
 """What calibre writes for the author, the title or the language that nobody told it."""
+_BODY = lazy_pattern(rb"<body\b", re.IGNORECASE)
 
 
 def read_epub(path: str, data: bytes, labels: LabelTable) -> Document:
@@ -53,28 +59,49 @@ def read_epub(path: str, data: bytes, labels: LabelTable) -> Document:
         metadata cannot be read.
     """
     try:
-        values, stated, has_body = _read(data, labels)
+        book = open_book(data)
+        package = read_package(book)
+        pages = _first_pages(book, package.pages, labels)
     except UnreadableError as error:
         empty = Span(0, 0)
         problem = MetadataError(empty, str(error))
         document = Document(path, "epub", b"", Encoding(), [], [], empty, empty, error=problem)
         document.traits = traits_of(document)
         return document
+    values, stated = _told(package, pages)
     lines, fields = _compose(values, labels)
     header = Span(0, fields[-1].line_span.end) if fields else None
     text, unlabelled = _append(lines, stated)
     body = Span(len(lines), len(text))
     document = Document(path, "epub", text, Encoding(), fields, [], header, body, stated=unlabelled)
+    has_body = len(package.pages) > FIRST_PAGES or any(page.traits & trait.BODY for page in pages)
     document.traits = traits_of(document) & ~trait.BODY | (trait.BODY if has_body else 0)
-    if document.traits & trait.WORDS:
-        document.counted = partial(_count, document, data, labels)
+    document.counted = partial(_count_words, book, package.pages, pages)
     return document
 
 
-def _count(document: Document, data: bytes, labels: LabelTable) -> int | None:
-    from linter.readers.words import story_words
+def _count_words(book: "ZipFile", names: list[str], first: list[Document]) -> int | None:
+    """The words on the pages of a book, the header of its title page left out; None where they cannot be read."""
+    # A letter in a story has a date and a place, so that a title page has more.
+    titled = next((page for page in first if _labelled(page) & CORE), None)
+    words, left = 0, GREATEST_BOOK
+    for name in dict.fromkeys(names):
+        try:
+            text, _ = decode(unpack(book, name, left + 1), "cp1252")
+        except UnreadableError:
+            return None
+        left -= len(text)
+        if left < 0:
+            return None
+        start = titled.body.start if titled is not None and titled.path == name else 0
+        body = _BODY.search(text, start)
+        words += count_page_words(text[body.start() if body is not None else start :])
+    return words
 
-    return story_words(document, data, labels)
+
+def _labelled(page: Document) -> set[str]:
+    """The names of the fields that have a label."""
+    return {field.name for field in page.fields if field.name and field.label}
 
 
 def _compose(values: dict[str, str], labels: LabelTable) -> tuple[bytes, list[Field]]:
@@ -108,11 +135,8 @@ def _append(text: bytes, stated: dict[str, str]) -> tuple[bytes, list[Field]]:
     return text, fields
 
 
-def _read(data: bytes, labels: LabelTable) -> tuple[dict[str, str], dict[str, str], bool]:
-    """The values by canonical name, likewise those of the core that are stated without a label; is there a story?"""
-    with open_book(data) as book:
-        package = read_package(book)
-        pages = _first_pages(book, package.pages, labels)
+def _told(package: Package, pages: list[Document]) -> tuple[dict[str, str], dict[str, str]]:
+    """The values by canonical name, and likewise those of the core that are stated without a label."""
     said = _first(field for page in pages if _tells(page) for field in (*page.fields, *page.strays))
     values = {name: value for name, value in package.values.items() if not _yields(name, value)}
     for name, value in said.items():
@@ -125,8 +149,7 @@ def _read(data: bytes, labels: LabelTable) -> tuple[dict[str, str], dict[str, st
     for name, value in package.values.items():
         if name not in stated:
             values.setdefault(name, value)
-    has_body = len(package.pages) > FIRST_PAGES or any(page.traits & trait.BODY for page in pages)
-    return values, stated, has_body
+    return values, stated
 
 
 def _first(fields: Iterable[Field]) -> dict[str, str]:
@@ -158,7 +181,7 @@ def _stated(pages: list[Document]) -> Iterator[Field]:
     titled = False
     for page in pages:
         is_title_page = not titled and (_tells(page) or len(page.text) - page.body.start < GREATEST_TITLE_PAGE)
-        for field in (*page.fields, *infer_fields(page)):
+        for field in (*page.fields, *infer_html_fields(page)):
             if is_title_page or (field.name == "disclaimer" and is_statement(field.value)):
                 yield field
         titled = titled or bool(page.fields)
@@ -166,6 +189,6 @@ def _stated(pages: list[Document]) -> Iterator[Field]:
 
 def _tells(page: Document) -> bool:
     """Whether a page has a header; a letter in a story has a date and a place, and so has a scene."""
-    labelled = {field.name for field in page.fields if field.name and field.label}
+    labelled = _labelled(page)
     names = {field.name for field in page.fields}
     return len(labelled) >= SEVERAL or not labelled.isdisjoint(CORE) or {"title", "author"} <= names

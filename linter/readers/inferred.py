@@ -120,39 +120,14 @@ _ALONE = lazy_pattern(
 _FIRST = lazy_pattern(r"[ \t*_]*(?P<value>NC-?17|PG-?1[35]|PG)[.,;]\s")
 
 
-_MEMO = "unlabelled disclaimer"
-
-
-def unlabelled_disclaimer(document: Document) -> Field | None:
-    """Where a document without a disclaimer field disclaims; None where it does not. Worked out once.
+def infer_text_fields(document: Document, wanted: frozenset[str] = CORE) -> list[Field]:
+    """Fields of the core that no usable field gives, in the order they stand.
 
     Args:
-        document: as it was read.
-    """
-    if _MEMO not in document.memo:
-        found = infer_fields(document, frozenset({"disclaimer"})) if document.field("disclaimer") is None else []
-        document.memo[_MEMO] = next((field for field in found if field.name == "disclaimer"), None)
-    found_once = document.memo[_MEMO]
-    assert found_once is None or isinstance(found_once, Field)
-    return found_once
-
-
-def infer_fields(document: Document, wanted: frozenset[str] = CORE) -> list[Field]:
-    """Title, author, rating and disclaimer that no usable field gives, in the order they stand.
-
-    Args:
-        document: as it was read.
+        document: a text as it was read.
         wanted: those to look for.
     """
     missing = wanted - document.usable.keys()
-    if not missing or document.error is not None:
-        return []
-    if document.format == "html":
-        from linter.readers.html.inferred import infer_html_fields
-
-        return infer_html_fields(document, wanted)
-    if document.format == "epub":
-        return document.stated
     found = [field for field in _Inference(document).fields(missing) if field.name in missing]
     return sorted(found, key=lambda field: field.line_span.start)
 

@@ -7,22 +7,20 @@ from typing import NamedTuple, TypeVar
 from linter.escape import encodable
 from linter.model.document import Document, Field
 from linter.model.record import Record
-from linter.readers.inferred import infer_fields
+from linter.readers import infer_fields
 from linter.readers.words import story_words
-from linter.vocabularies.labels import LabelTable
 from linter.vocabularies.placeholders import is_placeholder
 
 T = TypeVar("T")
 
 
-def record_of(path: str, document: Document, data: bytes, labels: LabelTable) -> Record:
+def record_of(path: str, document: Document, data: bytes) -> Record:
     """The record of a document.
 
     Args:
         path: as it is shown.
         document: as it was read.
         data: the file.
-        labels: that it was read with.
     """
     said = said_by(document)
     return Record(
@@ -32,7 +30,7 @@ def record_of(path: str, document: Document, data: bytes, labels: LabelTable) ->
         fields=said.fields,
         labels=said.labels,
         unknown_fields=said.unknown_fields,
-        words=story_words(document, data, labels),
+        words=story_words(document),
         bytes=len(data),
         sha256=sha256(data).hexdigest(),
     )

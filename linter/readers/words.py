@@ -4,22 +4,17 @@
 underscores; where a script parts its words by nothing, each character counts.
 """
 
+import codecs
 import re
-from html import unescape
 from unicodedata import category
 
 from linter.lazy_regex import lazy_pattern
-from linter.model.document import Document, Encoding
-from linter.readers.encoding import decode
-from linter.vocabularies.labels import CORE, LabelTable
-
-GREATEST_BOOK = 64 * 1024 * 1024
-"""How many bytes of text the pages of an EPUB may hold for its words to be counted."""
+from linter.model.document import Document
+from linter.readers.entities import unescape
 
 _INK, _SPACE = 0x78, 0x20
 _KINDS = bytes(_INK if chr(byte).isalnum() or byte == 0x5F else _SPACE for byte in range(0x80)).ljust(0x100)
 """Each byte of ASCII as the letter x, where words have it, or as a space."""
-_FOREIGN = lazy_pattern(r"[^\x00-\x7f]+")
 _CHARACTER_SCRIPTS = lazy_pattern(
     "[\u0e01-\u0e3a\u0e40-\u0e5b"  # Thai
     "\u3041-\u3096\u309d-\u309f\U0001b001-\U0001b11f\U0001b150-\U0001b152\U0001f200"  # Hiragana
@@ -30,7 +25,6 @@ _CHARACTER_SCRIPTS = lazy_pattern(
 _CHAPTER, _CHAPTER_END = b"<!--chapter content-->", b"<!--/chapter content-->"
 """What AO3 writes round the text of each chapter of several."""
 _AFTERWORD = lazy_pattern(rb"<div\b[^<>]{0,80}\bid=[\"']?afterword\b", re.IGNORECASE)
-_BODY = lazy_pattern(rb"<body\b", re.IGNORECASE)
 _TAG = lazy_pattern(rb"</?[a-zA-Z!?][^<>]*>")
 _UNSEEN = lazy_pattern(rb"<(!--|(?:script|style|svg|template)\b)", re.IGNORECASE)
 _UNSEEN_ENDS = {
@@ -56,6 +50,17 @@ def _plain(character: str) -> str:
 
 
 _PLAIN = _Plain()
+_BEYOND_ASCII = "storylint-words"
+
+
+def _plain_run(error: UnicodeError) -> tuple[str, int]:
+    """What stands for characters that ASCII does not have."""
+    assert isinstance(error, UnicodeEncodeError)
+    return error.object[error.start : error.end].translate(_PLAIN), error.end
+
+
+# A codec finds them faster than an expression does.
+codecs.register_error(_BEYOND_ASCII, _plain_run)
 
 
 def count_words(text: bytes) -> int:
@@ -64,9 +69,11 @@ def count_words(text: bytes) -> int:
     Args:
         text: valid UTF-8, without markup.
     """
-    if not text.isascii():
-        text = _FOREIGN.sub(lambda run: run[0].translate(_PLAIN), text.decode()).encode()
-    ink = text.replace(b"--", b" ").translate(_KINDS, b"'-")
+    return _count(text.decode())
+
+
+def _count(text: str) -> int:
+    ink = text.encode("ascii", _BEYOND_ASCII).replace(b"--", b" ").translate(_KINDS, b"'-")
     return ink.startswith(b"x") + ink.count(b" x")
 
 
@@ -76,7 +83,7 @@ def count_html_words(source: bytes) -> int:
     Args:
         source: valid UTF-8.
     """
-    return count_words(unescape(_TAG.sub(b"\n", _seen(source)).decode()).encode())
+    return _count(unescape(_TAG.sub(b"\n", _seen(source)).decode()))
 
 
 def _seen(source: bytes) -> bytes:
@@ -92,57 +99,29 @@ def _seen(source: bytes) -> bytes:
     return b"\n".join((*pieces, source[position:]))
 
 
-def story_words(document: Document, data: bytes, labels: LabelTable) -> int | None:
+def story_words(document: Document) -> int | None:
     """The number of words of the story, its header left out.
 
     Args:
         document: as it was read.
-        data: the file.
-        labels: that it was read with.
 
     Returns:
-        The number; None for an EPUB whose pages cannot be read, or are no book any more (64 MiB of text).
+        The number; None for an EPUB whose pages cannot be read, or are no book any more.
     """
     if document.format == "epub":
-        return _epub_words(data, labels)
+        return document.counted() if document.counted is not None else None
     body = document.text[document.body.start : document.body.end]
-    return count_html_words(_told(body)) if document.format == "html" else count_words(body)
+    return count_page_words(body) if document.format == "html" else count_words(body)
 
 
-def _told(page: bytes) -> bytes:
-    """Of a page that AO3 made for download what it counts itself: no notes, no afterword; any other page as it is."""
+def count_page_words(page: bytes) -> int:
+    """The number of words of the story on a page: where AO3 made it for download, without notes and afterword.
+
+    Args:
+        page: valid UTF-8, its header left out.
+    """
     first, *chapters = page.split(_CHAPTER)
     if chapters:
-        return b"\n".join(chapter.partition(_CHAPTER_END)[0] for chapter in chapters)
+        return count_html_words(b"\n".join(chapter.partition(_CHAPTER_END)[0] for chapter in chapters))
     afterword = _AFTERWORD.search(first)
-    return first[: afterword.start()] if afterword is not None else first
-
-
-def _epub_words(data: bytes, labels: LabelTable) -> int | None:
-    from linter.readers.epub import FIRST_PAGES
-    from linter.readers.package import UnreadableError, open_book, read_package, unpack
-
-    words, left, titled = 0, GREATEST_BOOK, False
-    try:
-        with open_book(data) as book:
-            for number, name in enumerate(dict.fromkeys(read_package(book).pages)):
-                text, encoding = decode(unpack(book, name, left + 1), "cp1252")
-                left -= len(text)
-                if left < 0:
-                    return None
-                start = 0 if titled or number >= FIRST_PAGES else _header_end(name, text, encoding, labels)
-                titled = titled or start > 0
-                body = _BODY.search(text, start)
-                words += count_html_words(_told(text[body.start() if body is not None else start :]))
-    except UnreadableError:
-        return None
-    return words
-
-
-def _header_end(name: str, text: bytes, encoding: Encoding, labels: LabelTable) -> int:
-    """Where the header of a title page ends; 0 for any other page: a letter in a story has a date and a place."""
-    from linter.readers.html import read_html
-
-    page = read_html(name, text, encoding, labels)
-    labelled = {field.name for field in page.fields if field.label}
-    return 0 if labelled.isdisjoint(CORE) else page.body.start
+    return count_html_words(first[: afterword.start()] if afterword is not None else first)

@@ -46,6 +46,34 @@ _NAMES = {
     "multiple languages": "mul",
 }
 """Names, folded, that archives use and the library does not know, or knows less exactly."""
+_FREQUENT = {
+    "ar": "arabic العربية",
+    "cs": "czech čeština",
+    "da": "danish dansk",
+    "de": "german deutsch",
+    "en": "english",
+    "es": "spanish español",
+    "fi": "finnish suomi",
+    "fil": "filipino",
+    "fr": "french français",
+    "he": "hebrew עברית",
+    "hu": "hungarian magyar",
+    "id": "indonesian",
+    "it": "italian italiano",
+    "ja": "japanese 日本語",
+    "ko": "korean 한국어",
+    "nl": "dutch nederlands",
+    "no": "norwegian norsk",
+    "pl": "polish polski",
+    "pt": "portuguese português",
+    "ru": "russian русский",
+    "sv": "swedish svenska",
+    "tr": "turkish türkçe",
+    "uk": "ukrainian українська",
+    "zh": "chinese 中文",
+}
+"""The languages that archives offer most, in English and as they are called there: known without the library."""
+_NAMES |= {name: tag for tag, names in _FREQUENT.items() for name in names.split()}
 _COUNTRIES = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "ua": "uk", "vn": "vi"}
 """Codes of countries that are taken for those of their languages, and are none."""
 _HOW = "write a tag such as en or pt-BR"
@@ -74,13 +102,13 @@ def language_trouble(value: str, *, named: bool = False) -> Trouble | None:
     if spoken is not None:
         message = f"{quoted(value)} is the code of a country; that of its language is {spoken}"
         return Trouble(message, replacement=spoken)
-    if _TAG.fullmatch(value) is not None:
+    tag = _NAMES.get(folded)
+    if tag is None and _TAG.fullmatch(value) is not None:
         if "_" not in value and _is_tag(value):
             return None
         tag = _standard(value)
         if tag is not None:
             return _instead(value, tag)
-    tag = _NAMES.get(folded)
     if tag is None:
         several = [_tag_or_name(each) for each in _SEVERAL.split(value)]
         if len(several) > 1 and None not in several:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from linter.model.document import Document, Field, Origin
-from linter.readers import read_document
-from linter.readers.inferred import infer_fields
+from linter.readers import infer_fields, read_document
 from linter.vocabularies.labels import label_table
 
 LABELS = label_table({})

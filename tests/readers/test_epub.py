@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from linter.config.settings import FieldSettings
 from linter.model import trait
 from linter.model.document import Origin
+from linter.readers import infer_fields
 from linter.readers.epub import read_epub
-from linter.readers.inferred import infer_fields
 from linter.readers.package import (
     CONTAINER,
     ENCRYPTION,

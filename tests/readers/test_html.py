@@ -178,6 +178,11 @@ def test_a_heading_without_a_link_is_all_title(title: str) -> None:
     assert values(read(f"<h1>{title}</h1><p>Rating: G</p><p>The ferry was late.</p>"))["title"] == title
 
 
+def test_a_heading_may_begin_with_an_empty_line() -> None:
+    found = read("<title>Harbour tales</title><h1>&#8232;The ferry was late</h1><p>It was foggy.</p>")
+    assert values(found)["title"] == "The ferry was late"
+
+
 def test_a_page_without_a_story_has_no_body() -> None:
     found = read('<head><meta name="author" content="Ann"><title>The Ferry</title></head><body><p></p></body>')
     assert values(found) == {"title": "The Ferry", "author": "Ann"}

@@ -3,7 +3,7 @@
 import pytest
 
 from linter.model.document import Origin
-from linter.readers.inferred import infer_fields
+from linter.readers import infer_fields
 from tests.readers.expected import STORY, Read, above_story, assert_in_place, inferred, read
 
 LONG_STORY = f"{STORY}\n" * 40

@@ -3,7 +3,7 @@
 import pytest
 
 from linter.model.document import Field, Origin
-from linter.readers.inferred import infer_fields
+from linter.readers import infer_fields
 from linter.readers.lines import Lines
 from linter.readers.posting import lines_of_posting
 from tests.readers.expected import STORY, above_story, as_labelled, assert_in_place, body_of, read, told

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from linter.model import trait
 from linter.model.document import Document, Field, Origin
-from linter.readers import read_document
-from linter.readers.inferred import infer_fields
+from linter.readers import infer_fields, read_document
 from linter.vocabularies.labels import label_table
 from tests.readers.expected import read
 

@@ -1,10 +1,11 @@
 """Languages: tags of BCP 47, and the tags that names stand for."""
 
+import langcodes
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.vocabularies.languages import language_trouble, meant_tags
+from linter.vocabularies.languages import _FREQUENT, language_trouble, meant_tags
 
 AO3 = {
     "af": "Afrikaans", "id": "Bahasa Indonesia", "ms": "Bahasa Malaysia", "cs": "Čeština", "da": "Dansk",
@@ -65,6 +66,11 @@ def test_what_is_no_language(value: str) -> None:
     trouble = language_trouble(value)
     assert trouble is not None
     assert trouble.replacement is None
+
+
+@pytest.mark.parametrize(("tag", "names"), _FREQUENT.items())
+def test_the_library_knows_the_frequent_names_likewise(tag: str, names: str) -> None:
+    assert {langcodes.find(name).to_tag() for name in names.split()} == {tag}
 
 
 def test_a_name_may_do() -> None:

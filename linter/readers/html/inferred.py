@@ -8,6 +8,7 @@ from linter.model.span import Span
 from linter.readers.html.page import HEADINGS, LINK, PAGE, Block, Page
 from linter.readers.html.unlabelled import is_full_name
 from linter.readers.html.view import View
+from linter.readers.inferred import infer_text_fields
 from linter.vocabularies.labels import CORE
 
 PROSE = 150
@@ -21,8 +22,6 @@ def infer_html_fields(document: Document, wanted: frozenset[str] = CORE) -> list
         document: a page as it was read.
         wanted: those to look for.
     """
-    from linter.readers.inferred import infer_fields
-
     page = document.memo.get(PAGE)
     if not isinstance(page, Page):
         return []
@@ -38,7 +37,7 @@ def infer_html_fields(document: Document, wanted: frozenset[str] = CORE) -> list
     text.usable = {name: view.field_of(field) for name, field in document.usable.items()}
     inferred = [
         each
-        for field in infer_fields(text, wanted)
+        for field in infer_text_fields(text, wanted)
         if field.value.casefold() not in CORE and not _names_the_title(each := view.field(field), document)
     ]
     if "author" in wanted - document.usable.keys() and not any(field.name == "author" for field in inferred):

@@ -261,7 +261,7 @@ class UnlabelledFields:
         title, author = named.get("title"), named.get("author")
         if title is None or _folded(title.value) in self._page_title_folded():
             return
-        block = next((each for each in self.blocks if LINE in each.text and _holds(each, title)), None)
+        block = next((each for each in self.blocks if LINE in each.text.strip() and _holds(each, title)), None)
         if block is None:
             return
         above, _, name = block.text.rpartition(LINE)

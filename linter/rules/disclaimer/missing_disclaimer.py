@@ -7,7 +7,7 @@ from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Finding, Severity
 from linter.model.span import Span
-from linter.readers.inferred import unlabelled_disclaimer
+from linter.readers import unlabelled_disclaimer
 from linter.rules.rule import DocumentRule, bad, good
 
 

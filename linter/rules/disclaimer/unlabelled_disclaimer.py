@@ -6,7 +6,7 @@ from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Finding, Fix, Severity, ValueChange
-from linter.readers.inferred import unlabelled_disclaimer
+from linter.readers import unlabelled_disclaimer
 from linter.rules.header_edits import insert_field, remove_paragraph
 from linter.rules.rule import DocumentRule, bad, good
 

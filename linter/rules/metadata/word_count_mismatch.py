@@ -8,7 +8,6 @@ from linter.model.document import Document
 from linter.model.finding import Applicability, Finding, Severity
 from linter.rules.metadata.typed import found, typed_fields
 from linter.rules.rule import DocumentRule, bad, good
-from linter.vocabularies.labels import label_table
 from linter.vocabularies.trouble import Trouble
 from linter.vocabularies.wording import quoted
 
@@ -50,6 +49,7 @@ class WordCountMismatch(DocumentRule):
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield each number that is off."""
+        from linter.readers.words import story_words
         from linter.vocabularies.counts import stated_count, written
 
         count: int | None = None
@@ -58,7 +58,7 @@ class WordCountMismatch(DocumentRule):
             if stated is None:
                 continue
             if count is None:
-                count = None if _is_part(document) else _counted(document, settings)
+                count = None if _is_part(document) else story_words(document)
             if count is None:
                 return
             tolerated = max(count * settings.word_count_tolerance / 100, stated.slack)
@@ -69,15 +69,6 @@ class WordCountMismatch(DocumentRule):
                 )
                 trouble = Trouble(message, stated.start, stated.end, written(stated, count))
                 yield found(self, document, field, value, trouble)
-
-
-def _counted(document: Document, settings: Settings) -> int | None:
-    """The number of words of the story; None where they cannot be counted."""
-    if document.format == "epub":
-        return document.counted() if document.counted is not None else None
-    from linter.readers.words import story_words
-
-    return story_words(document, b"", label_table(settings.fields))
 
 
 def _is_part(document: Document) -> bool:
