@@ -14,6 +14,7 @@ Every step looks ahead a fixed number of lines at most, so the work is linear in
 """
 
 import re
+from itertools import islice
 
 from linter.lazy_regex import lazy_pattern
 from linter.model import trait
@@ -34,7 +35,7 @@ from linter.readers.traits import traits_of
 from linter.vocabularies.disclaimers import has_component, is_statement
 from linter.vocabularies.labels import CORE, DIRECTIVE, HOMOGRAPHS, PROSE, LabelTable, fold
 from linter.vocabularies.ratings import is_rating
-from linter.vocabularies.titles import is_title
+from linter.vocabularies.titles import is_chapter, is_title
 
 BYLINE_LINES = 60
 """How many lines of a text without labels are searched for a title and a byline."""
@@ -50,6 +51,9 @@ OWNERS_NEAR = 400
 """How many bytes of it are searched for them."""
 RESUMING_LINE = 200
 """How many bytes no line has, between a paragraph of a value and the fields that go on below it."""
+GREATEST_EDGE = 2
+"""How many labels nobody knows may stand at an edge of a header."""
+_EDGE = lazy_pattern(rb"[ \t]*[A-Z][a-z]+(?: [A-Za-z]+)?:[ \t]+[^\s\"'][^\r\n]{0,58}[^\s.!?\"',;:-][ \t]*")
 _CONTENTS = lazy_pattern(rb"[ \t]*table of contents[ \t:]*", re.IGNORECASE)
 _SOFT_BREAK = lazy_pattern(rb"=[ \t]*(?:\r\n|\n|\r)")
 """Where quoted-printable text breaks a line that goes on."""
@@ -95,6 +99,8 @@ class _Reader:
         self.bylines = Bylines(text, self.lines, self.line_labels.is_known)
         self.wrapped: list[Field] = []
         self.spaced = False
+        self.in_capitals = False
+        """Whether a label of the header is written in capitals."""
         self.names: set[str | None] = set()
         self.is_quoted = False
         self.directives: list[Field] = []
@@ -133,16 +139,21 @@ class _Reader:
 
     def _forget(self) -> None:
         """Begin anew: the lines read so far were no header."""
-        self.wrapped, self.spaced, self.names = [], False, set()
+        self.wrapped, self.spaced, self.in_capitals, self.names = [], False, False, set()
 
     # 1. Where the header begins.
 
     def _first_field(self, start: int, stop: int) -> int | None:
         first = self.line_labels.first_known(start, stop)
-        return self._misspelt_above(first, start) if first is not None else None
+        return self._unknown_above(first, start) if first is not None else None
 
-    def _misspelt_above(self, index: int, top: int) -> int:
-        """A label nobody knows right above the first known one counts where it is nearly one of them."""
+    def _unknown_above(self, index: int, top: int) -> int:
+        """Labels nobody knows right above the first known one count where they stand at the top or are nearly known."""
+        above = index
+        while above > top and index - above < GREATEST_EDGE and self._is_edge(self.lines.at(above - 1)):
+            above -= 1
+        if above < index and not any(self.lines.at(number).ink for number in range(top, above)):
+            return above
         above = index - 1
         while above >= top and not self.lines.at(above).ink:
             above -= 1
@@ -216,6 +227,7 @@ class _Reader:
             if field is not None:
                 self.spaced |= bool(fields) and index - last > 1
                 self.names.add(field.name)
+                self.in_capitals |= field.label.isupper()
                 fields.append(field)
                 if may_hold_more(field):
                     fields[-1:] = shared = split_line(self.text, field, self.labels)
@@ -400,13 +412,16 @@ class _Reader:
         wrapped = self.line_labels.wrapped(line) if found is None and fields else None
         if wrapped is not None:
             return make_field(self.text, line.start, wrapped[1].end, wrapped[0], Origin.LABELLED)
+        if after_blank and fields and (self._is_speaker(line) or (self.spaced and self._is_block_of_story(line))):
+            return None
         if found is None:
             found = self.line_labels.unknown(line)
             if found is None or (not after_blank and fields and self._is_indented(line, fields[0])):
                 return None
-            known_follows = self._field_follows(line.number + 1)
-            if not (known_follows if fields else self._is_misspelt(line)) and not (
-                self._is_misspelt(line) and self._closes_the_header(line, after_blank, fields)
+            if not (
+                self._field_follows(line.number + 1)
+                or (self._is_misspelt(line) and self._closes_the_header(line, after_blank, fields))
+                or self._is_last_edge(line, after_blank, fields)
             ):
                 return None
         return make_field(self.text, line.start, line.end, found, Origin.LABELLED)
@@ -418,9 +433,71 @@ class _Reader:
 
     def _goes_on_below_blank(self, line: Line, found: Label | None) -> bool:
         """Whether a compact header goes on below a blank line: stories begin with ``Date: …`` too."""
+        if self.names >= CORE:
+            return False
+        labels = self._labels_of_paragraph(line)
+        present = any(label.match.name in self.names for _, label in labels)
+        if len(labels) > 1 and (present or not any(self._is_new(each, label) for each, label in labels)):
+            return False
         if found is None:
             return self._field_follows(line.number + 1)
-        return not self._is_prose(line) or self._field_follows(line.number + 1)
+        return not self._is_prose(line) or self._field_follows(line.number + 1, sure=True)
+
+    def _is_block_of_story(self, line: Line) -> bool:
+        """Whether the labels on adjacent lines below a spaced header are those of a letter, a log or a play."""
+        labels = self._labels_of_paragraph(line)
+        return len(labels) > 1 and not all(self._is_new(each, label) for each, label in labels)
+
+    def _is_speaker(self, line: Line) -> bool:
+        """Whether a label in capitals is a speaker's: another one follows, and no label of the header is one."""
+        following = (each for each in self.lines.ahead(line.number, LOOK_AHEAD_LINES) if each.ink)
+        spoken = [self._words_of_label(each) for each in islice(following, 2)]
+        return len(spoken) == 2 and all(each.isupper() for each in spoken) and not self.in_capitals
+
+    def _words_of_label(self, line: Line) -> bytes:
+        """The label of a line, known or not; nothing where it has none."""
+        label = self.line_labels.known(line) or self.line_labels.unknown(line)
+        return self.text[line.start : label.end] if label is not None else b""
+
+    def _labels_of_paragraph(self, line: Line) -> list[tuple[Line, Label]]:
+        """The lines with a label, known or not, from a line to the next blank one."""
+        found = []
+        for each in self.lines.ahead(line.number, LOOK_AHEAD_LINES):
+            if not each.ink:
+                break
+            label = self.line_labels.known(each) or self.line_labels.unknown(each)
+            if label is not None:
+                found.append((each, label))
+        return found
+
+    def _is_new(self, line: Line, label: Label) -> bool:
+        """Whether a label is a known one that the header does not have yet, and no word of letters."""
+        return label.match.name is not None and label.match.name not in self.names and not self._is_prose(line)
+
+    def _is_edge(self, line: Line) -> bool:
+        """Whether a line has a label that nobody knows and a few words: it may be a field at the edge of a header."""
+        return (
+            line.ink
+            and self.line_labels.known(line) is None
+            and _EDGE.fullmatch(self.text, line.start, line.end) is not None
+            and not is_chapter(self.text[line.start : line.end].strip())
+        )
+
+    def _is_last_edge(self, line: Line, after_blank: bool, fields: list[Field]) -> bool:
+        """Whether a label nobody knows is the last of the header: its block ends there, and no other label follows."""
+        known = self.names - {None, DIRECTIVE.name}
+        if len(known) < 2 or not self._is_edge(line) or (after_blank and not self.spaced):
+            return False
+        unknown = len(fields) - 1 - next((n for n in range(len(fields) - 1, -1, -1) if fields[n].name is not None), -1)
+        number = line.number + 1
+        while unknown < GREATEST_EDGE and (below := self.lines.get(number)) is not None and self._is_edge(below):
+            unknown += 1
+            number += 1
+        below = self.lines.get(number)
+        if unknown >= GREATEST_EDGE or (after_blank and number > line.number + 1) or (below is not None and below.ink):
+            return False
+        following = next((each for each in self.lines.ahead(number, LOOK_AHEAD_LINES) if each.ink), None)
+        return following is None or (self.line_labels.known(following) or self.line_labels.unknown(following)) is None
 
     def _wraps(self, line: Line, field: Field) -> bool:
         """Whether a line that begins like a label goes on with a full line above, in the middle of a sentence."""
@@ -472,8 +549,9 @@ class _Reader:
             if not line.ink:
                 blank = True
                 continue
-            if self.line_labels.is_known(line) and not (sure and self._is_prose(line)):
-                return True
+            label = self.line_labels.known(line)
+            if label is not None and label.match.name is not None and not (sure and self._is_prose(line)):
+                return not self._begins_again(label)
             if self.line_labels.unknown(line) is not None:
                 unknown += 1
                 if unknown > 2:
@@ -482,6 +560,10 @@ class _Reader:
                 return False
             blank = False
         return False
+
+    def _begins_again(self, label: Label) -> bool:
+        """Whether a label further down is that of a second header: a title where there is one."""
+        return label.match.name == "title" and "title" in self.names
 
     def _is_prose(self, line: Line) -> bool:
         """Whether a label is a word that paragraphs of stories begin with as well."""
@@ -497,7 +579,10 @@ class _Reader:
                 continue
             if line.end - line.start > RESUMING_LINE:
                 return False
-            if self.line_labels.is_known(line) and not self._is_prose(line):
+            label = self.line_labels.known(line)
+            if label is not None and label.match.name is not None and not self._is_prose(line):
+                if self._begins_again(label):
+                    return False
                 found += 1
                 if found == 2:
                     return self._story_below(line.number + 1)

@@ -158,9 +158,39 @@ def test_script_form_below_a_header_is_body() -> None:
     assert body(text).startswith("MARA:")
 
 
-def test_an_unknown_label_counts_between_known_ones_only() -> None:
-    between = read("Title: The Ferry\nMood: calm\nRating: G\nMara: hello\n\nText.")
-    assert [field.label for field in between.fields if field.name is None] == ["Mood"]
+def test_an_unknown_label_counts_among_known_ones_and_at_their_edges() -> None:
+    found = read("Mood: calm\nTitle: The Ferry\nWind: west\nRating: G\nTide: high\nMoon: full\n\nText.")
+    assert [field.label for field in found.fields if field.name is None] == ["Mood", "Wind", "Tide", "Moon"]
+    spaced = read("Title: The Ferry\n\nAuthor: Ann Lake\n\nRating: G\n\nTide: high\n\nText.")
+    assert [field.label for field in spaced.fields if field.name is None] == ["Tide"]
+
+
+HEADERS = ["Title: The Ferry\nAuthor: Ann Lake\nRating: G\n", "Title: The Ferry\n\nAuthor: Ann Lake\n\nRating: G\n"]
+
+
+@pytest.mark.parametrize("header", HEADERS)
+@pytest.mark.parametrize(
+    "story",
+    [
+        "From: Ann\nTo: Tom\nSubject: The ferry\nDate: 5 May 1999\n\nDear Tom, it is late.\n",
+        "Name: Tom\nStatus: missing\n\nThe file was thin, and nobody had read it.\n",
+        "NOTES: It is late.\n\nAUTHOR: No, it is not.\n\nNOTES: It is.\n\nAnd so they went on.\n",
+        "NOTES: It is late.\nAUTHOR: No, it is not.\nNOTES: It is.\n\nAnd so they went on.\n",
+    ],
+)
+def test_a_letter_a_log_and_a_play_below_a_header_are_story(header: str, story: str) -> None:
+    found = read(f"{header}\n{story}")
+    assert [field.name for field in found.fields] == ["title", "author", "rating"]
+    assert body(f"{header}\n{story}") == story
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_nothing_is_read_across_a_second_header(header: str) -> None:
+    second = header.replace("Ferry", "Mill").replace("Ann Lake", "Tom Quay")
+    story = f"It was late.\n\n{second}\nThe mill stood still.\n"
+    text = header.replace("Rating: G", "Disclaimer: Not mine.") + f"\n{story}"
+    assert [field.value for field in read(text).fields] == ["The Ferry", "Ann Lake", "Not mine."]
+    assert body(text) == story
 
 
 def test_a_misspelt_label_at_the_edge_counts() -> None:
