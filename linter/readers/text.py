@@ -32,7 +32,7 @@ from linter.readers.posting import lines_of_posting
 from linter.readers.strays import find_strays
 from linter.readers.traits import traits_of
 from linter.vocabularies.disclaimers import has_component, is_statement
-from linter.vocabularies.labels import CORE, DIRECTIVE, HOMOGRAPHS, PROSE, LabelTable, fold
+from linter.vocabularies.labels import CORE, DIRECTIVE, PROSE, LabelTable, fold, is_homograph
 from linter.vocabularies.ratings import is_rating
 from linter.vocabularies.titles import is_title
 
@@ -391,8 +391,10 @@ class _Reader:
 
     def _field(self, line: Line, *, after_blank: bool, fields: list[Field]) -> Field | None:
         found = self.line_labels.known(line)
-        if found is not None and found.match.language and fields and self._is_homograph(line, found, fields):
-            return None
+        if found is not None and found.match.language and fields:
+            words = self.text[line.start : found.end].decode("utf-8", "replace")
+            if is_homograph(words, (field.label for field in fields), self.labels):
+                return None
         if after_blank and len(fields) > 1 and not self.spaced and not self._goes_on_below_blank(line, found):
             return None
         if found is not None and not after_blank and fields and self._wraps(line, fields[0]):
@@ -410,11 +412,6 @@ class _Reader:
             ):
                 return None
         return make_field(self.text, line.start, line.end, found, Origin.LABELLED)
-
-    def _is_homograph(self, line: Line, found: Label, fields: list[Field]) -> bool:
-        """Whether a label is a word of English that only a label of another language in this header makes one."""
-        words = fold(self.text[line.start : found.end].decode("utf-8", "replace"))
-        return words in HOMOGRAPHS and not any(self.labels.match(each.label.encode()).language for each in fields)
 
     def _goes_on_below_blank(self, line: Line, found: Label | None) -> bool:
         """Whether a compact header goes on below a blank line: stories begin with ``Date: …`` too."""
