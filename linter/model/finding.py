@@ -173,4 +173,4 @@ class LocatedFinding(NamedTuple):
         from hashlib import blake2b
 
         text = "\0".join((self.code, self.path, self.key, str(self.ordinal)))
-        return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

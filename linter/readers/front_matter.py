@@ -15,7 +15,8 @@ from linter.model.span import Span
 from linter.readers.lines import BREAK
 from linter.readers.strays import find_strays
 from linter.readers.traits import traits_of
-from linter.vocabularies.labels import LabelTable
+from linter.vocabularies.labels import LabelTable, is_homograph
+from linter.vocabularies.types import DATES, TRUTH_VALUES
 
 if TYPE_CHECKING:
     from yaml import Event, MarkedYAMLError
@@ -99,6 +100,10 @@ def read_front_matter(path: str, text: bytes, encoding: Encoding, labels: LabelT
             raise _MalformedError(message, opening.start(1))
         pairs = _yaml_pairs(text, start, end) if fence == b"---" else _toml_pairs(text, start, end)
         fields = [_field(text, pair, labels) for pair in pairs]
+        written = [field.label for field in fields]
+        for field in fields:
+            if is_homograph(field.label, written, labels):
+                field.name = None
     except _MalformedError as malformed:
         if not _knows_a_key(text, start, end, fence, labels):
             return None
@@ -206,7 +211,10 @@ def _field(text: bytes, pair: _Pair, labels: LabelTable) -> Field:
     separator_end = pair.place.start if pair.first == pair.key.start else pair.colon
     value = " ".join(line.strip() for line in pair.value.splitlines() if line.strip())
     separator = Span(pair.key.end, separator_end)
-    return Field(_canonical(label, labels), label.decode(), value, pair.key, separator, pair.place, lines)
+    name = _canonical(label, labels)
+    if name in DATES and value.lower() in TRUTH_VALUES:
+        name = None
+    return Field(name, label.decode(), value, pair.key, separator, pair.place, lines)
 
 
 def _canonical(key: bytes, labels: LabelTable) -> str | None:

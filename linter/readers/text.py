@@ -33,7 +33,7 @@ from linter.readers.posting import lines_of_posting
 from linter.readers.strays import find_strays
 from linter.readers.traits import traits_of
 from linter.vocabularies.disclaimers import has_component, is_statement
-from linter.vocabularies.labels import CORE, DIRECTIVE, HOMOGRAPHS, PROSE, LabelTable, fold
+from linter.vocabularies.labels import CORE, DIRECTIVE, PROSE, LabelTable, fold, is_homograph
 from linter.vocabularies.ratings import is_rating
 from linter.vocabularies.titles import is_chapter, is_title
 
@@ -223,6 +223,8 @@ class _Reader:
                 if index - last > GREATEST_GAP:
                     break
                 continue
+            if index - last > 1 and fields and self._is_block_of_story(line, fields):
+                break
             field = self._field(line, after_blank=index - last > 1, fields=fields)
             if field is not None:
                 self.spaced |= bool(fields) and index - last > 1
@@ -403,8 +405,10 @@ class _Reader:
 
     def _field(self, line: Line, *, after_blank: bool, fields: list[Field]) -> Field | None:
         found = self.line_labels.known(line)
-        if found is not None and found.match.language and fields and self._is_homograph(line, found, fields):
-            return None
+        if found is not None and found.match.language and fields:
+            words = self.text[line.start : found.end].decode("utf-8", "replace")
+            if is_homograph(words, (field.label for field in fields), self.labels):
+                return None
         if after_blank and len(fields) > 1 and not self.spaced and not self._goes_on_below_blank(line, found):
             return None
         if found is not None and not after_blank and fields and self._wraps(line, fields[0]):
@@ -412,8 +416,6 @@ class _Reader:
         wrapped = self.line_labels.wrapped(line) if found is None and fields else None
         if wrapped is not None:
             return make_field(self.text, line.start, wrapped[1].end, wrapped[0], Origin.LABELLED)
-        if after_blank and fields and (self._is_speaker(line) or (self.spaced and self._is_block_of_story(line))):
-            return None
         if found is None:
             found = self.line_labels.unknown(line)
             if found is None or (not after_blank and fields and self._is_indented(line, fields[0])):
@@ -426,27 +428,26 @@ class _Reader:
                 return None
         return make_field(self.text, line.start, line.end, found, Origin.LABELLED)
 
-    def _is_homograph(self, line: Line, found: Label, fields: list[Field]) -> bool:
-        """Whether a label is a word of English that only a label of another language in this header makes one."""
-        words = fold(self.text[line.start : found.end].decode("utf-8", "replace"))
-        return words in HOMOGRAPHS and not any(self.labels.match(each.label.encode()).language for each in fields)
-
     def _goes_on_below_blank(self, line: Line, found: Label | None) -> bool:
         """Whether a compact header goes on below a blank line: stories begin with ``Date: …`` too."""
-        if self.names >= CORE:
-            return False
-        labels = self._labels_of_paragraph(line)
-        present = any(label.match.name in self.names for _, label in labels)
-        if len(labels) > 1 and (present or not any(self._is_new(each, label) for each, label in labels)):
-            return False
         if found is None:
             return self._field_follows(line.number + 1)
         return not self._is_prose(line) or self._field_follows(line.number + 1, sure=True)
 
-    def _is_block_of_story(self, line: Line) -> bool:
-        """Whether the labels on adjacent lines below a spaced header are those of a letter, a log or a play."""
+    def _is_block_of_story(self, line: Line, fields: list[Field]) -> bool:
+        """Whether labels below a blank line are those of a letter, a log or a play, or of another header."""
         labels = self._labels_of_paragraph(line)
-        return len(labels) > 1 and not all(self._is_new(each, label) for each, label in labels)
+        if not labels or labels[0][0] is not line:
+            return False
+        if self._is_speaker(line):
+            return True
+        new = [self._is_new(each, label) for each, label in labels]
+        if self.spaced:
+            return len(labels) > 1 and not all(new)
+        if len(fields) < 2:
+            return False
+        present = any(label.match.name in self.names for _, label in labels)
+        return self.names >= CORE or (len(labels) > 1 and (present or not any(new)))
 
     def _is_speaker(self, line: Line) -> bool:
         """Whether a label in capitals is a speaker's: another one follows, and no label of the header is one."""

@@ -51,7 +51,8 @@ TONGUES = (
     _tongue(
         "es",
         "el la los las de del que y en un una es son no me mi mis con por para su sus este esta estos estas todo todos "
-        "todas pero como más al lo le se ni yo solo sólo nada ya muy historia personajes contiene",
+        "todas pero como más al lo le se ni yo solo sólo nada ya muy historia personajes contiene "
+        "pertenecen derechos lucro",
         "áéíñóúü¿¡",
         non_ownership=r"""
             \bno\s+(?:me|nos)\s+pertenecen?\b | \bno\s+pertenecen?\s+a\s+(?:mí|mi)\b
@@ -86,7 +87,8 @@ TONGUES = (
     _tongue(
         "fr",
         "le la les de des du que qui et en un une est sont ne pas je me mes mon ma avec pour par sur ce cette ces cet tout "
-        "tous toutes mais comme plus au aux il elle on rien n'est ni se sa ses son leur leurs dans histoire contient à",
+        "tous toutes mais comme plus au aux il elle on rien n'est ni se sa ses son leur leurs dans histoire contient à "
+        "lucratif droits",
         "àâæçèéêëîïôœùûüÿ«»",
         non_ownership=r"""
             \bne\s+(?:m'|nous\s+)appart\w+ | \b(?:rien|aucun\w*)\s+(?:\w+\s+){0,4}?(?:n'est\s+|ne\s+sont\s+)?(?:à\s+moi|m'appart\w+)
@@ -118,7 +120,8 @@ TONGUES = (
     _tongue(
         "it",
         "il lo la i gli le di del dei della delle che e in un una è sono non mi mio mia miei con per da su questo questa "
-        "questi queste tutto tutti tutte ma come più al ai alla si né io solo nulla niente storia personaggi contiene nessuno",
+        "questi queste tutto tutti tutte ma come più al ai alla si né io solo nulla niente storia personaggi contiene nessuno "
+        "senza lucro diritti",
         "àèéìíîòóù«»",
         non_ownership=r"""
             \bnon\s+(?:mi|ci)\s+appart\w+ | \b(?:non|nulla|niente|nessuno)\s+(?:\w+\s+){0,5}?(?:miei|mie|mio|mia|mi\s+appartiene|mi\s+appartengono|di\s+mia\s+(?:proprietà|invenzione|creazione))\b
@@ -149,7 +152,8 @@ TONGUES = (
     _tongue(
         "pt",
         "o a os as de do da dos das que e em um uma é são não me meu minha meus minhas com por para seu sua este esta isto "
-        "isso tudo todos todas mas como mais ao aos se nem eu só apenas nada história personagens contém",
+        "isso tudo todos todas mas como mais ao aos se nem eu só apenas nada história personagens contém "
+        "pertencem lucro lucrativos",
         "àáâãçéêíóôõúü",
         non_ownership=r"""
             \bnão\s+(?:me|nos)\s+pertenc\w+ | \b(?:não|nada|nenhum\w*|nem)\s+(?:\w+\s+){0,5}?(?:meus?|minhas?|me\s+pertencem?|de\s+minha\s+(?:autoria|propriedade|criação))\b
@@ -364,7 +368,8 @@ _ENGLISH = _words(
 _HOMOGRAPHS = _ENGLISH | _words(
     "son mon plus non con comme para pour toda todas todo todos historia histoire storia die ein eine einer door met van "
     "worden wordt ten sur hier als dan alle alles contiene contient contém questo questa questi queste com personajes personages "
-    "personaggi personagens figuren postacie men den per sin"
+    "personaggi personagens figuren postacie men den per sin sono história esta este estas estos dit alla nicht enthält nur nic solo "
+    "como mais jest las dos auf"
 )
 """Words that begin as English ones do, or names in English texts."""
 CUT = 4

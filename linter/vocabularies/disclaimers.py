@@ -154,8 +154,9 @@ _POINTER_BEGINS = (
 )
 """What every pointer begins with."""
 _QUOTED = lazy_pattern(
-    r"[「『][^」』]{0,600}[」』]|„[^“”„]{0,600}[“”]|[\"“„«][^\"“”„»«]{0,600}[\"”»]|^\s*[\"“][^\"”]*$|(?<!\w)'(?:[^']|(?<=\w)'(?=\w)){2,400}[,.!?]'(?!\w)"
+    r"[\"“„«][^\"“”„»«]{0,600}[\"”»]|^\s*[\"“][^\"”]*$|(?<!\w)'(?:[^']|(?<=\w)'(?=\w)){2,400}[,.!?]'(?!\w)"
 )
+_QUOTED_ELSEWHERE = lazy_pattern(r"[「『][^」』]{0,600}[」』]|„[^“”„]{0,600}[“”]")
 _CUE = lazy_pattern(
     r"\b(?:chara\w+|stor(?:y|ies)|fic|fan-?\s?fic(?:tion)?|copyrights?|infring\w+|trademarks?|rights|profit|series|show|"
     r"universe|fandom|franchise|episode|novels?|movies?|films?|produc\w+|entertainment|studios?|inc|ltd|written\s+for)\b"
@@ -494,21 +495,28 @@ def is_statement(paragraph: str) -> bool:
     """
     text = _plain(paragraph)
     stems = _stems(text)
-    if not _may_be_statement(stems):
-        return False
-    spoken = _spoken(text)
+    return _may_be_statement(stems) and _is_statement(_spoken(text, stems), stems)
+
+
+def _is_statement(spoken: str, stems: frozenset[str]) -> bool:
+    """Whether a paragraph is a disclaimer, by what it says outside of quotes and by the stems of all of it."""
     lower = spoken.lower()
-    if "disc" in stems and _DISCLAIM.search(lower):
+    named = "disclaim" in lower
+    if named and _DISCLAIM.search(lower):
         return True
     found = components(spoken)
-    if "disc" in stems and _DISCLAIMER.search(lower) and (found or _CUE.search(lower)):
+    if named and _DISCLAIMER.search(lower) and (found or _CUE.search(lower)):
         return True
     return len(found) > 1 and (_speaks_of_owners(spoken, stems) or _PLEA.search(lower) is not None)
 
 
-def _spoken(text: str) -> str:
+def _spoken(text: str, stems: frozenset[str]) -> str:
     """A text without what it quotes; nothing where a dash says that somebody in the story speaks."""
-    return "" if text.startswith("- ") and _tongues(_stems(text)) else _QUOTED.sub(" ", text)
+    if text.startswith("- ") and _tongues(stems):
+        return ""
+    if not text.isascii():
+        text = _QUOTED_ELSEWHERE.sub(" ", text)
+    return _QUOTED.sub(" ", text)
 
 
 def _speaks_of_owners(text: str, stems: frozenset[str]) -> bool:
@@ -544,10 +552,11 @@ def opening_statement_in(value: str) -> tuple[int, int] | None:
     if not (_may_be_statement(stems) or _may_speak_of_owners(stems)):
         return None
     plain = _plain(value)
-    spoken = _spoken(plain)
-    if _NOTICE.fullmatch(plain) or not (
-        is_statement(value) or (_speaks_of_ownership(spoken.lower(), stems) and _speaks_of_owners(spoken, stems))
-    ):
+    spoken = _spoken(plain, stems)
+    stated = _may_be_statement(stems) and _is_statement(spoken, stems)
+    if not stated and not (_speaks_of_ownership(spoken.lower(), stems) and _speaks_of_owners(spoken, stems)):
+        return None
+    if _NOTICE.fullmatch(plain) is not None:
         return None
     found = _telling(value, frozenset(_NAMES) - {"fiction"}, but=_is_notice)
     if found is None:
@@ -579,5 +588,8 @@ def _telling(value: str, names: frozenset[str], but: Callable[[str], bool] = lam
 
 
 def _names_itself(sentence: str) -> bool:
-    lower = _plain(sentence).lower()
+    lower = sentence.lower()
+    if "disclaim" not in lower:
+        return False
+    lower = _plain(lower)
     return _DISCLAIM.search(lower) is not None or _DISCLAIMER.search(lower) is not None

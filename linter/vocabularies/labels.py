@@ -6,7 +6,7 @@ the Automated Archive; ATXC's required header; Project Gutenberg.
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -560,8 +560,8 @@ PROSE = _ENGLISH_PROSE.union(
     for spelling in spellings.split(" | ")
 ).difference(label.casefold() for each in VOCABULARY for label in each.labels if label.casefold() not in _ENGLISH_PROSE)
 """Labels, folded, that letters, reports and plays within a story use too; in other languages those of the same fields."""
-HOMOGRAPHS = frozenset({"data"})
-"""Labels, folded, of other languages that are names or words of other things in English: they count among their like."""
+_HOMOGRAPHS = frozenset({"data"})
+"""Labels, folded, of other languages that are names or words of other things in English."""
 
 _LOOKALIKES = str.maketrans(
     "АВЕЅЗІЈКМНОРСТУХаеіјорсухѕԁԝαεικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
@@ -788,3 +788,17 @@ def _labels(declared: "FieldSettings") -> tuple[str, ...]:
 def label_table(fields: "Mapping[str, FieldSettings]") -> LabelTable:
     """The labels known to an archive that declares these fields; the same object for the same fields."""
     return _table(tuple(fields.values()))
+
+
+def is_homograph(label: str, others: Iterable[str], labels: LabelTable) -> bool:
+    """Whether a label is a word of English, which only another label of a header in its language makes one.
+
+    Args:
+        label: as written.
+        others: the labels of the header.
+        labels: those that the archive knows.
+    """
+    folded = fold(label)
+    return folded in _HOMOGRAPHS and not any(
+        labels.match(other.encode()).language for other in others if fold(other) != folded
+    )

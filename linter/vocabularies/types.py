@@ -33,4 +33,6 @@ def of_type(wanted: FieldType) -> tuple[str, ...]:
 
 
 DATES = of_type("date")
+TRUTH_VALUES = frozenset(("true", "false", "yes", "no", "on", "off"))
+"""What says whether something is, in small letters, as YAML and TOML have it: ``published: true`` is no date."""
 URLS = of_type("url")

@@ -1,13 +1,14 @@
-"""What a repair has lost: two copies of an archive, as the command line itself tells of them, held against each other.
+"""What a repair has lost: two copies of an archive, as the command line tells of them, held against each other.
 
-Nothing here knows how repairs are made. A value, a link or a word may go only where a safe fix that ``check`` offered
-for the copy before names the bytes that it stood in; a story may not change at all.
+Nothing here knows how repairs are made or proved. A value or a link may go only where a safe fix that ``check`` offers
+for the copy before names the bytes that it stood in, any other word also where a finding stands on its line, which may
+be mended once another one has been; a story may not change at all.
 """
 
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,8 +16,10 @@ from tests.archives import storylint
 
 _WORD = re.compile(rb"[0-9A-Za-z\x80-\xff]+")
 _LINK = re.compile(
-    rb"\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*<?(\S+)|(?:href|src)\s*=\s*[\"']?([^\"'\s>]+)|<(\w+:[^\s>]+)>", re.M
+    rb"\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*<?(\S+)|(?:href|src)\s*=\s*[\"']?([^\"'\s>]+)|<(\w+:[^\s>]+)>",
+    re.MULTILINE,
 )
+_MARK = b"\xef\xbb\xbf"
 
 
 class Loss(NamedTuple):
@@ -29,32 +32,32 @@ class Loss(NamedTuple):
 
 def losses(before: Path, after: Path) -> list[Loss]:
     """What the repaired copy of an archive lacks though no finding about the other copy named it."""
-    named = _named(before)
-    was, now = _records(before), _records(after)
-    found = [Loss(path, "document", "") for path in was.keys() - now.keys()]
-    for path in sorted(was.keys() & now.keys()):
-        old, new = (folder.joinpath(path).read_bytes() for folder in (before, after))
-        if old != new:
-            found += _of_document(path, was[path], now[path], named.get(path, []))
-            if not _holds_story(before, path, old, new):
-                found.append(Loss(path, "story", ""))
-    for index in sorted(before.rglob("INDEX.md")):
-        path = index.relative_to(before).as_posix()
-        old, new = index.read_bytes(), after.joinpath(path).read_bytes()
-        found += _unnamed(path, "link", _links(old) - _links(new), named.get(path, []))
+    (named, lines), was, now = _named(before), _records(before), _records(after)
+    found = [Loss(path, "document", "") for path in sorted(was.keys() - now.keys())]
+    changed = [path for path in sorted(was.keys() & now.keys()) if _read(before, path) != _read(after, path)]
+    for path in changed:
+        found += _values_lost(path, was[path], now[path], named.get(path, []))
+    for path, story in _stories(before, changed).items():
+        if not _read(after, path).endswith(story):
+            found.append(Loss(path, "story", ""))
+    for path in sorted(each.relative_to(before).as_posix() for each in before.rglob("INDEX.md")):
+        found += _unnamed(path, "link", _links(_read(before, path)) - _links(_read(after, path)), named.get(path, []))
     for path in sorted({*was, *named}):
-        if before.joinpath(path).exists():
-            words, left = (Counter(_WORD.findall(folder.joinpath(path).read_bytes())) for folder in (before, after))
-            found += _unnamed(path, "word", words - left, named.get(path, []))
+        gone = _words(_read(before, path)) - _words(_read(after, path))
+        found += _unnamed(path, "word", gone, [*named.get(path, []), *lines.get(path, [])])
     return found
 
 
-def _of_document(path: str, was: Mapping[str, Any], now: Mapping[str, Any], named: list[bytes]) -> Iterator[Loss]:
-    encoding = was["encoding"]
-    gone = _values(was) - _values(now)
-    for name, value in sorted(gone):
-        words = value.encode(encoding, "replace")
-        if not any(_folded(each) and _folded(each) in words for each in named):
+def _read(folder: Path, path: str) -> bytes:
+    """The bytes of a file without a mark at their beginning; none where there is no file."""
+    file = folder / path
+    return file.read_bytes().removeprefix(_MARK) if file.exists() else b""
+
+
+def _values_lost(path: str, was: Mapping[str, Any], now: Mapping[str, Any], named: list[bytes]) -> Iterator[Loss]:
+    for name, value in sorted(_values(was) - _values(now)):
+        words = value.encode(was["encoding"], "replace")
+        if not any(each and each in words for each in map(_folded, named)):
             yield Loss(path, name, value)
 
 
@@ -65,7 +68,7 @@ def _values(record: Mapping[str, Any]) -> set[tuple[str, str]]:
     return {(name, " ".join(value.split())) for name, value in pairs}
 
 
-def _unnamed(path: str, what: str, gone: Counter[bytes], named: list[bytes]) -> Iterator[Loss]:
+def _unnamed(path: str, what: str, gone: Iterable[bytes], named: list[bytes]) -> Iterator[Loss]:
     for words in gone:
         if not any(words in each for each in named):
             yield Loss(path, what, words.decode("utf-8", "replace"))
@@ -75,15 +78,24 @@ def _links(text: bytes) -> Counter[bytes]:
     return Counter(next(filter(None, found.groups())) for found in _LINK.finditer(text))
 
 
+def _words(text: bytes) -> Counter[bytes]:
+    return Counter(_WORD.findall(text))
+
+
 def _folded(text: bytes) -> bytes:
     return b" ".join(text.split())
 
 
-def _holds_story(folder: Path, path: str, old: bytes, new: bytes) -> bool:
-    """Whether a file still ends with the story that it had."""
-    done = storylint("show", "--output-format", "json", path, folder=folder)
-    document = json.loads(done.stdout)["documents"][0]
-    return new.endswith(old[document["body"]["bytes"]["start"] :].lstrip())
+def _stories(folder: Path, paths: list[str]) -> dict[str, bytes]:
+    """What stands below the header of each document, as the bytes on disk; blanks above it left out."""
+    if not paths:
+        return {}
+    done = storylint("show", "--output-format", "json", *paths, folder=folder)
+    bodies = {each["path"]: each["body"]["bytes"] for each in json.loads(done.stdout)["documents"]}
+    return {
+        path: (folder / path).read_bytes()[body["start"] :].removeprefix(_MARK).lstrip()
+        for path, body in bodies.items()
+    }
 
 
 def _records(folder: Path) -> dict[str, dict[str, Any]]:
@@ -92,14 +104,18 @@ def _records(folder: Path) -> dict[str, dict[str, Any]]:
     return {record["path"]: record for record in map(json.loads, done.stdout.splitlines())}
 
 
-def _named(folder: Path) -> dict[str, list[bytes]]:
-    """The bytes that the edits of safe fixes stand for, by the path of their file."""
+def _named(folder: Path) -> tuple[dict[str, list[bytes]], dict[str, list[bytes]]]:
+    """The bytes that the edits of safe fixes stand for, and the lines that findings do, by the path of their file."""
     done = storylint("check", "--no-cache", "--output-format", "json", ".", folder=folder)
     found: dict[str, list[bytes]] = {}
+    lines: dict[str, list[bytes]] = {}
     for finding in json.loads(done.stdout)["findings"]:
+        if finding["range"] is not None:
+            start, end = (finding["range"][end]["line"] for end in ("start", "end"))
+            lines.setdefault(finding["path"], []).extend(_read(folder, finding["path"]).splitlines()[start - 1 : end])
         if finding["fix"] is not None and finding["fix"]["applicability"] == "safe":
             for edit in finding["fix"]["edits"]:
-                path = folder / edit["path"]
-                data = path.read_bytes() if path.exists() else b""
+                file = folder / edit["path"]
+                data = file.read_bytes() if file.exists() else b""
                 found.setdefault(edit["path"], []).append(data[edit["start"] : edit["end"]])
-    return found
+    return found, lines

@@ -38,6 +38,8 @@ def characters_on_disk(data: bytes, fallback: str) -> list[tuple[str, bytes]]:
         assert offsets.on_disk(offset) == disk
         offset += len(character.encode())
         start, disk = disk, offsets.on_disk(offset)
+        assert offsets.in_text(disk, data) == offset
+        assert DiskOffsets(text, encoding).in_text(disk, data) == offset
         pairs.append((character, data[start:disk]))
     return pairs
 

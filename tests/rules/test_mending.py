@@ -258,3 +258,39 @@ def test_no_document_is_read_again_to_offer_fixes(monkeypatch: pytest.MonkeyPatc
     checker = checker_of("a.txt", data, Settings())
     assert len(unpacked(checker.check(["a.txt"]).findings["a.txt"])) > 300
     assert readings == 1
+
+
+@pytest.mark.parametrize(
+    ("top", "labelled"),
+    [
+        ("# The Weathercock\n\n**Author:** Ann Lake\n\n", "**Title:** The Weathercock\n\n**Author:** Ann Lake\n\n"),
+        (
+            "# The Weathercock\n\nAuthor: Ann Lake\n\nRating: G\n\n",
+            "Title: The Weathercock\n\nAuthor: Ann Lake\n\nRating: G\n\n",
+        ),
+        ("# The Weathercock\n\nby Ann Lake\n\n", None),
+        ("# The Weathercock\n\n*by Ann Lake*\n\n", None),
+    ],
+)
+def test_a_heading_is_labelled_as_the_other_fields_of_its_document_are(top: str, labelled: str | None) -> None:
+    text = f"{top}The ferry was late.\n"
+    found, _ = checked("story.md", text.encode(), Settings())
+    (finding,) = (each for each in found if each.code == "HDR015")
+    after = apply_edits(text.encode(), finding.fix.edits).decode() if finding.fix is not None else None
+    assert after == (None if labelled is None else f"{labelled}The ferry was late.\n")
+
+
+def test_a_title_that_goes_on_below_is_labelled_alone() -> None:
+    text = "The Ferry\nby Ann Lake\n(a songfic)\n\nThe ferry was late.\n"
+    assert fixed(text, "HDR015") == "Title: The Ferry\n\nAuthor: Ann Lake\n\n(a songfic)\n\nThe ferry was late.\n"
+
+
+def test_a_field_does_not_go_below_a_title_that_labels_stand_above() -> None:
+    above, title, story = "Disclaimer: Not mine.\n\n", "The Ferry\nby Ann Lake\n\n", "The ferry was late.\n"
+    text = f"{above}{title}{story}\nArchive: Ask first\n"
+    assert fixed(text, "HDR012") == f"{above}Distribution: Ask first\n\n{title}{story}"
+
+
+def test_a_label_alone_is_no_field_to_be_moved() -> None:
+    text = "Title: The Ferry\nRating: G\n\nThe ferry was late.\n\nAuthor's Notes:\n\nIt was written at sea.\n"
+    assert fixed(text, "HDR012") is None

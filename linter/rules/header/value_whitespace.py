@@ -11,11 +11,13 @@ from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
 from linter.rules.header_edits import is_even
 from linter.rules.rule import DocumentRule, bad, good
+from linter.vocabularies.titles import closed_up
 
 _ADVICE = dict.fromkeys(("leading", "trailing"), "remove it") | dict.fromkeys(("doubled", "tab"), "leave one space")
 _LABEL = lazy_pattern(rb"[A-Z][A-Za-z'/ -]{0,28}:")
 _NEEDLESS = lazy_pattern(rb"  |\t| [\r\n]| $")
 _RUN = lazy_pattern(rb"(?<=[^\s])(?:[ ]{2,}|[ ]*\t[ \t]*)(?=[^\s])")
+_SENTENCE_END = lazy_pattern(rb"[.!?:;)](?:[\"'\]*_]|\xe2\x80[\x99\x9d])*\Z")
 
 
 class ValueWhitespace(DocumentRule):
@@ -25,8 +27,9 @@ class ValueWhitespace(DocumentRule):
         Two titles that differ by a blank are two titles to every tool, and look like one to a person.
 
     How to mend it:
-        Leave one space between words and none at the ends. Values that a header sets in one column, and
-        the indentation of lines that go on with a value, are layout and are left alone.
+        Leave one space between words and none at the ends. Spaces behind a sentence, values that a header sets
+        in one column or with two spaces behind every colon, and the indentation of lines that go on with a value, are
+        layout and are left alone.
     """
 
     code = "HDR014"
@@ -36,6 +39,7 @@ class ValueWhitespace(DocumentRule):
     requires = trait.HEADER | trait.PLAIN
     examples = (
         good("Title:   The Ferry\nAuthor:  Ann Lake\nRating:  G\n\nThe ferry was late."),
+        good("Title:  The Ferry\nSummary:  It is late.  Nobody knows why.\n\nThe ferry was late."),
         bad(
             "Title: The⟦  ⟧Ferry\nAuthor: Ann Lake⟦ ⟧\nSummary:⟦ \t⟧It is late.\nRating: G\n\nThe ferry was late.",
             fixed="Title: The Ferry\nAuthor: Ann Lake\nSummary: It is late.\nRating: G\n\nThe ferry was late.",
@@ -47,9 +51,9 @@ class ValueWhitespace(DocumentRule):
         if is_even(document) and _NEEDLESS.search(_header(document)) is None:
             return
         fields = [field for field in document.fields if field.value]
-        usual = _usual(document, fields)
+        layout = _layout(document, fields)
         for field in fields:
-            runs = list(_runs(document, field, usual))
+            runs = list(_runs(document, field, layout))
             if runs:
                 first, what, _ = runs[0]
                 message = f"{field.label or field.name} has {what} whitespace in its value; {_ADVICE[what]}"
@@ -69,33 +73,44 @@ def _header(document: Document) -> bytes:
     return document.text[document.header.start : document.header.end] if document.header is not None else b""
 
 
-def _usual(document: Document, fields: Sequence[Field]) -> tuple[bytes, int]:
-    """The separator that most fields have, and the column that most values begin in (-1 without one)."""
+def _layout(document: Document, fields: Sequence[Field]) -> tuple[Counter[bytes], int]:
+    """The separators of the labelled fields, and the column that most values begin in (-1 without one)."""
     labelled = [field for field in fields if field.origin is Origin.LABELLED]
-    if len(labelled) < 2:
-        return b": ", -1
     separators = Counter(document.text[f.separator_span.start : f.separator_span.end] for f in labelled)
     columns = Counter(f.value_span.start - f.line_span.start for f in labelled)
-    separator, same = separators.most_common(1)[0]
-    column, aligned = columns.most_common(1)[0]
-    return separator if same * 2 > len(labelled) else b": ", column if aligned * 2 > len(labelled) else -1
+    column, aligned = columns.most_common(1)[0] if len(labelled) > 1 else (-1, 0)
+    return separators, column if aligned * 2 > len(labelled) else -1
 
 
-def _runs(document: Document, field: Field, usual: tuple[bytes, int]) -> Iterator[tuple[Span, str, str]]:
+def _stands_out(separator: bytes, separators: Counter[bytes]) -> bool:
+    """Whether most of the other fields have one separator, and it is another one."""
+    others = separators - Counter([separator])
+    usual, same = others.most_common(1)[0] if others else (separator, 0)
+    return usual != separator and same * 2 > others.total()
+
+
+def _is_typography(text: bytes, start: int, place: int, end: int) -> bool:
+    """Whether blanks in a value stand behind a sentence, or between words whose letters are spaced out."""
+    value = text[start:end]
+    return _SENTENCE_END.search(text, start, place) is not None or closed_up(value) != value
+
+
+def _runs(document: Document, field: Field, layout: tuple[Counter[bytes], int]) -> Iterator[tuple[Span, str, str]]:
     """Each run of needless whitespace: its place, what kind it is, what should stand there."""
     text = document.text
-    separator, column = usual
+    separators, column = layout
     raw = text[field.separator_span.start : field.separator_span.end]
     blank = raw[len(raw.rstrip(b" \t")) :]
     one_line = b"\n" not in raw and b"\r" not in raw
     much = one_line and bool(field.label) and (len(blank) > 1 or b"\t" in blank)
-    if much and raw != separator and field.value_span.start - field.line_span.start != column:
+    if much and field.value_span.start - field.line_span.start != column and _stands_out(raw, separators):
         yield Span(field.separator_span.end - len(blank), field.separator_span.end), "leading", " "
     start = field.value_span.start
     end = field.value_span.end
     for found in _RUN.finditer(text, start, end):
-        what = "tab" if b"\t" in found[0] else "doubled"
-        yield Span(*found.span()), what, " "
+        tab = b"\t" in found[0]
+        if tab or not _is_typography(text, start, found.start(), end):
+            yield Span(*found.span()), "tab" if tab else "doubled", " "
     if (
         field.line_span.end > end
         and document.format != "markdown"

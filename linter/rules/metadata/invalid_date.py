@@ -15,7 +15,7 @@ class InvalidDate(DocumentRule):
 
     Looked at are the fields date, updated and release date. Right are ``2001``, ``2001-05``, ``2001-W20``,
     ``2001-05-12``, a day with its time and zone, and an interval ``2001-05-12/2001-06-01``; a remark in brackets may
-    follow.
+    follow. ``Published: yes`` says whether, and not when.
 
     Why it matters:
         Only dates of one form can be sorted and compared, and ``05/12/2001`` is May to one reader and December to
@@ -38,6 +38,7 @@ class InvalidDate(DocumentRule):
     examples = (
         good("Title: The Ferry\nDate: 2001-05-12\nUpdated: 2003-06\n\nThe ferry was late."),
         good("Title: The Ferry\nRelease Date: 2010-04-06 [eBook #1]\n\nThe ferry was late."),
+        good({"ferry.md": "---\ntitle: The Ferry\npublished: true\n---\nThe ferry was late."}),
         bad(
             "Title: The Ferry\nDate: ⟦12 May 2001⟧\nUpdated: ⟦June 2003⟧\n\nThe ferry was late.",
             fixed="Title: The Ferry\nDate: 2001-05-12\nUpdated: 2003-06\n\nThe ferry was late.",
@@ -49,9 +50,9 @@ class InvalidDate(DocumentRule):
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield each date in another form, or that is none."""
         from linter.vocabularies.dates import date_trouble
-        from linter.vocabularies.types import DATES
+        from linter.vocabularies.types import DATES, TRUTH_VALUES
 
         for field, value in typed_fields(document, settings, *DATES):
-            trouble = date_trouble(value)
+            trouble = date_trouble(value) if value.lower() not in TRUTH_VALUES else None
             if trouble is not None:
                 yield found(self, document, field, value, trouble)
