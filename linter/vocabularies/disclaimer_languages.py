@@ -52,7 +52,7 @@ TONGUES = (
         "es",
         "el la los las de del que y en un una es son no me mi mis con por para su sus este esta estos estas todo todos "
         "todas pero como más al lo le se ni yo solo sólo nada ya muy historia personajes contiene "
-        "pertenecen derechos lucro",
+        "pertenecen derechos lucro pertenece pertenecen",
         "áéíñóúü¿¡",
         non_ownership=r"""
             \bno\s+(?:me|nos)\s+pertenecen?\b | \bno\s+pertenecen?\s+a\s+(?:mí|mi)\b
@@ -88,7 +88,7 @@ TONGUES = (
         "fr",
         "le la les de des du que qui et en un une est sont ne pas je me mes mon ma avec pour par sur ce cette ces cet tout "
         "tous toutes mais comme plus au aux il elle on rien n'est ni se sa ses son leur leurs dans histoire contient à "
-        "lucratif droits",
+        "lucratif droits appartient appartiennent",
         "àâæçèéêëîïôœùûüÿ«»",
         non_ownership=r"""
             \bne\s+(?:m'|nous\s+)appart\w+ | \b(?:rien|aucun\w*)\s+(?:\w+\s+){0,4}?(?:n'est\s+|ne\s+sont\s+)?(?:à\s+moi|m'appart\w+)
@@ -121,7 +121,7 @@ TONGUES = (
         "it",
         "il lo la i gli le di del dei della delle che e in un una è sono non mi mio mia miei con per da su questo questa "
         "questi queste tutto tutti tutte ma come più al ai alla si né io solo nulla niente storia personaggi contiene nessuno "
-        "senza lucro diritti",
+        "senza lucro diritti appartiene appartengono",
         "àèéìíîòóù«»",
         non_ownership=r"""
             \bnon\s+(?:mi|ci)\s+appart\w+ | \b(?:non|nulla|niente|nessuno)\s+(?:\w+\s+){0,5}?(?:miei|mie|mio|mia|mi\s+appartiene|mi\s+appartengono|di\s+mia\s+(?:proprietà|invenzione|creazione))\b
@@ -153,7 +153,7 @@ TONGUES = (
         "pt",
         "o a os as de do da dos das que e em um uma é são não me meu minha meus minhas com por para seu sua este esta isto "
         "isso tudo todos todas mas como mais ao aos se nem eu só apenas nada história personagens contém "
-        "pertencem lucro lucrativos",
+        "pertencem lucro lucrativos pertence pertencem",
         "àáâãçéêíóôõúü",
         non_ownership=r"""
             \bnão\s+(?:me|nos)\s+pertenc\w+ | \b(?:não|nada|nenhum\w*|nem)\s+(?:\w+\s+){0,5}?(?:meus?|minhas?|me\s+pertencem?|de\s+minha\s+(?:autoria|propriedade|criação))\b
@@ -184,7 +184,7 @@ TONGUES = (
     _tongue(
         "de",
         "der die das des dem den und ist sind nicht ich mir mein meine meiner mit für von auf ein eine einer es sie er wir "
-        "diese dieser dieses alle alles aber wie im in zu zur zum auch nur kein keine keinen nichts geschichte figuren enthält hier wird",
+        "diese dieser dieses alle alles aber wie im in zu zur zum auch nur kein keine keinen nichts geschichte figuren enthält hier wird gehört gehören",
         "äöüß„“",
         non_ownership=r"""
             \bgehör\w*\s+(?:\w+\s+){0,3}?(?:nicht\s+(?:mir|uns)|(?:mir|uns)\s+(?:\w+\s+)?nicht)\b | \b(?:mir|uns)\s+gehör\w+\s+(?:\w+\s+){0,5}?(?:nicht|nichts|kein\w*)\b
@@ -215,7 +215,7 @@ TONGUES = (
     _tongue(
         "nl",
         "de het een van en in is zijn niet ik me mij mijn met voor op aan te deze dit dat die alle alles maar ook geen niets "
-        "er om bij naar wel dan als door verhaal personages bevat worden wordt hier",
+        "er om bij naar wel dan als door verhaal personages bevat worden wordt hier behoort behoren",
         "äëïèéöüó",
         non_ownership=r"""
             \b(?:niet|niets|geen|niks|noch)\s+(?:\w+\s+){0,5}?(?:van\s+mij|van\s+ons|mijn\s+(?:eigendom|bezit|creaties?|personages)|(?:aan\s+)?mij\s+toe)\b | \bbehor\w+\s+(?:\w+\s+){0,3}?(?:niet\s+(?:aan\s+)?mij|mij\s+niet)\b
@@ -241,7 +241,7 @@ TONGUES = (
     _tongue(
         "pl",
         "nie i w z na do się to jest są że jak dla od po za co tylko ale moje moja mój mnie mi ja nic wszystkie wszystko "
-        "wszystkich tego tej ten ta te oraz przez bez o opowiadanie postacie zawiera niego tekst",
+        "wszystkich tego tej ten ta te oraz przez bez o opowiadanie postacie zawiera niego tekst należy należą",
         "ąćęłńóśźż„”",
         non_ownership=r"""
             \bnie\s+należ\w+\s+do\s+(?:mnie|nas)\b | \b(?:nic|żadn\w+)\b[^.!?]{0,40}\b(?:nie\s+należ\w+\s+do\s+mnie|nie\s+jest\s+moj\w+|nie\s+są\s+moj\w+|moje|moja)\b
