@@ -7,6 +7,7 @@ from linter.lazy_regex import lazy_pattern
 from linter.model.finding import Applicability, Edit, Fix, ValueChange
 from linter.model.index import FILE_COLUMN, Claim, Entry, GroupKind, Index
 from linter.model.span import Span
+from linter.readers.index import read_index
 from linter.readers.index.claims import read_claims
 from linter.readers.index.ratings import Rates
 from linter.readers.index.run import plain_text
@@ -170,7 +171,7 @@ def entry_line(
     """
     text, group = index.text, index.groups[like.group]
     if group.kind is GroupKind.HTML:
-        return _html_lines(index, path, values, like)
+        return _html_lines(index, path, values, like, rates)
     start = text.rfind(b"\n", 0, like.start) + 1
     if group.kind is GroupKind.TABLE:
         number = number_cell(index, like)
@@ -333,7 +334,7 @@ def row_of(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _html_lines(index: Index, path: str, values: Mapping[str, str], like: Entry) -> str | None:
+def _html_lines(index: Index, path: str, values: Mapping[str, str], like: Entry, rates: Rates) -> str | None:
     """The lines of an entry of raw HTML with other values; None where they say more than the values."""
     lines = _own_lines(index, like)
     if lines is None or not index.text[lines.start : lines.end].lstrip().startswith(b"<"):
@@ -353,7 +354,11 @@ def _html_lines(index: Index, path: str, values: Mapping[str, str], like: Entry)
         position = span.end
     pieces.append(index.text[position : lines.end].decode())
     between = _TAG.sub("", "\0".join(pieces[::2])).split("\0")
-    return "".join(pieces) if all(_GLUE.fullmatch(" ".join(each.split())) for each in between) else None
+    written = "".join(pieces)
+    read = read_index(index.path, written.encode(), column_fields={}, rates=rates).entries
+    told = ((claim.value, values.get(claim.field)) for entry in read for claim in entry.claims)
+    meant = all(value == wanted for value, wanted in told)
+    return written if meant and all(_GLUE.fullmatch(" ".join(each.split())) for each in between) else None
 
 
 def _own_lines(index: Index, entry: Entry) -> Span | None:
