@@ -430,10 +430,10 @@ def index(
     configuration = load_config(file=file, isolated=isolated, overrides=overrides)
     if asked:
         _check_form(select(paths, configuration, allow_empty=allow_empty).plans, columns or ())
-    return fix(
+    fixed = fix(
         paths,
         configuration,
-        wanted=lambda finding: finding.fix is not None and not finding.code.startswith("SYS"),
+        wanted=_is_wanted,
         command="index",
         write=write,
         only_named=False,
@@ -442,6 +442,19 @@ def index(
         allow_empty=allow_empty,
         progress=progress,
     )
+    from linter.rules.index.mending.fitness import LEFT_OUT
+
+    titles = ((finding.path, finding.fix.title) for finding in fixed.applied if finding.fix is not None)
+    told = ((path, title.partition(LEFT_OUT)[2]) for path, title in titles)
+    left_out = (f"{path}: not written into the index: {what}" for path, what in told if what)
+    return fixed._replace(notes=(*fixed.notes, *left_out))
+
+
+def _is_wanted(finding: "LocatedFinding") -> bool:
+    """Whether the index is brought in line by the fix of a finding: entries go, and what is safe is done."""
+    fix = finding.fix
+    goes = finding.code in ("IDX003", "IDX004")
+    return fix is not None and not finding.code.startswith("SYS") and (goes or fix.applicability is Applicability.SAFE)
 
 
 def _check_form(plans: list[Plan], columns: Sequence[str]) -> None:

@@ -24,6 +24,7 @@ Layout = Literal["spaced", "compact"]
 Order = Literal["path", "title", "author", "none"]
 Style = Literal["table", "list"]
 AcrossRule = Literal["ARC001", "ARC002", "ARC004", "ARC006"]
+Comparison = Literal["folded", "exact"]
 GroupBy = Literal["author", "fandom", "rating", "folder"]
 
 INDEX = "INDEX.md"
@@ -103,6 +104,8 @@ class IndexSettings(NamedTuple):
         group_by: what the sections of a new one have in common; None writes one list or table.
         columns: canonical names of what a new one tells of each story; empty is title, author and rating.
         file: its name, in each folder that it stands in.
+        compare: how its titles and authors are held against those of the files: ``exact`` asks for the letter.
+        unique: whether a story may stand in one of its lists and tables only.
     """
 
     required: bool = True
@@ -111,6 +114,8 @@ class IndexSettings(NamedTuple):
     group_by: GroupBy | None = None
     columns: tuple[str, ...] = ()
     file: str = INDEX
+    compare: Comparison = "folded"
+    unique: bool = False
 
 
 class SuppressSettings(NamedTuple):

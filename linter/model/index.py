@@ -198,6 +198,7 @@ class Index(NamedTuple):
         text: the file as valid UTF-8; spans point into it.
         entries: in the order they stand.
         links: all other links.
+        names: paths of files that items and rows without a link begin with, as code.
         anchors: what ``#fragment`` may name: headings as GitHub turns them into anchors, ``id`` and ``name``
             of raw HTML.
         counts: stated numbers of stories.
@@ -210,6 +211,7 @@ class Index(NamedTuple):
     text: bytes
     entries: list[Entry]
     links: list[Link]
+    names: frozenset[str]
     anchors: frozenset[str]
     counts: list[Count]
     groups: list[Group]

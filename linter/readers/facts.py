@@ -5,14 +5,15 @@ from zlib import crc32
 
 from linter.model import trait
 from linter.model.archive import NOTHING, Facts
-from linter.model.document import Document
+from linter.model.document import Document, Field
 from linter.vocabularies.disclaimers import pointer
+from linter.vocabularies.placeholders import is_placeholder
 
 _MARK = b"\xef\xbb\xbf"
 
 
 def facts_of(document: Document, names: Collection[str], *, bodies: bool = False) -> Facts:
-    """The usable values of the named fields: not empty, no placeholder, the first of each name.
+    """The usable values of the named fields: not empty, no placeholder, the first of each name, but all authors.
 
     A disclaimer is kept only where it points elsewhere, since nothing else asks for its words.
 
@@ -27,13 +28,19 @@ def facts_of(document: Document, names: Collection[str], *, bodies: bool = False
         if name == "title":
             title = field.value
         elif name == "author":
-            author = field.value
+            author = _all_of(document, field)
         elif name == "rating":
             rating = field.value
         elif name in names or (name == "disclaimer" and pointer(field.value) is not None):
             others[name] = field.value
     body = _digest(document) if bodies else None
     return Facts(document.path, document.traits, title, author, rating, others or NOTHING, body)
+
+
+def _all_of(document: Document, first: Field) -> str:
+    """The value of a field with those of further fields of its name: an author stands in each."""
+    values = (field.value for field in document.fields if field.name == first.name and not is_placeholder(field.value))
+    return " & ".join(dict.fromkeys((first.value, *filter(None, values))))
 
 
 def body_of(document: Document) -> bytes:

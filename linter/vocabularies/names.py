@@ -13,7 +13,8 @@ _ESCAPE = lazy_pattern(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = lazy_pattern(r"(\*{1,3}|_{1,3})(?=\S)([^*_]+)(?<=\S)\1")
 _MARKED = lazy_pattern(r"[&\\*_]")
 _BETWEEN_NAMES = lazy_pattern(
-    r"\s*(?:,(?!\s*(?:Jr|Sr|Esq|Ph\.?D|M\.?D|I{2,3}|IV)\b)|[;&])\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE
+    r"\s*(?:,(?!\s*(?:Jr|Sr|Esq|Ph\.?D|M\.?D|I{2,3}|IV)\b)|[;&])\s*(?:and\s+)?|\s+and\s+|\s+with\s+(?=(?-i:[A-Z]))",
+    re.IGNORECASE,
 )
 _ROUND_ADDRESSES = " ,;:-–—()[]<>"
 _TYPOGRAPHIC = str.maketrans("‘’‚`´“”„–—‐‑−", "'''''\"\"\"-----")

@@ -12,6 +12,7 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from linter import api
+from linter.model.finding import Applicability
 from linter.model.index import GroupKind
 from linter.readers.index.targets import encode
 from linter.rules.index.mending.writing import as_markdown
@@ -156,7 +157,8 @@ def written(fixed: api.Fixed, files: Mapping[str, bytes]) -> dict[str, bytes]:
 def test_nothing_is_left_to_mend_and_nothing_else_is_touched(folder: Path, files: dict[str, bytes]) -> None:
     fixed = brought_in_line(folder, files)
     assert {change.path for change in fixed.changes} <= {"INDEX.md"}
-    assert [each for each in fixed.report.findings if each.fix is not None] == []
+    fixes = [each.fix for each in fixed.report.findings if each.fix is not None]
+    assert [fix for fix in fixes if fix.applicability is Applicability.SAFE] == []
     after = written(fixed, files)
     index = after["INDEX.md"]
     newline = b"\r\n" if b"\r\n" in files["INDEX.md"] else b"\n"
@@ -202,22 +204,22 @@ SHELF = {
             (),
             "| Title | Author | Rating |\n| --- | --- | --- |\n| [Ash](b/ash.txt) | Tom Sorrel | R |\n"
             "| [An Elm](b/elm.txt) | Ann Lake | PG |\n| [The Ferry](ferry.txt) | Ann Lake | G |\n"
-            "| [Loose](loose.txt) |  | weird |\n",
+            "| [Loose](loose.txt) |  |  |\n",
         ),
         (
             ("--style", "list", "--group-by", "author"),
             "## Ann Lake\n\n- [An Elm](b/elm.txt) (PG)\n- [The Ferry](ferry.txt) (G)\n\n## Tom Sorrel\n\n"
-            "- [Ash](b/ash.txt) (R)\n\n## Unknown author\n\n- [Loose](loose.txt) (weird)\n",
+            "- [Ash](b/ash.txt) (R)\n\n## Unknown author\n\n- [Loose](loose.txt)\n",
         ),
         (
             ("--group-by", "rating", "--columns", "title"),
             "".join(
-                f"## {rating}\n\n| Title |\n| --- |\n| {link} |\n" + ("" if rating == "weird" else "\n")
+                f"## {rating}\n\n| Title |\n| --- |\n| {link} |\n" + ("" if rating == "No rating" else "\n")
                 for rating, link in (
                     ("G", "[The Ferry](ferry.txt)"),
                     ("PG", "[An Elm](b/elm.txt)"),
                     ("R", "[Ash](b/ash.txt)"),
-                    ("weird", "[Loose](loose.txt)"),
+                    ("No rating", "[Loose](loose.txt)"),
                 )
             ),
         ),
@@ -230,7 +232,7 @@ SHELF = {
         (
             ("--group-by", "fandom", "--style", "list"),
             "## Tides\n\n- [Ash](b/ash.txt) by Tom Sorrel (R)\n- [The Ferry](ferry.txt) by Ann Lake (G)\n\n"
-            "## No fandom\n\n- [An Elm](b/elm.txt) by Ann Lake (PG)\n- [Loose](loose.txt) (weird)\n",
+            "## No fandom\n\n- [An Elm](b/elm.txt) by Ann Lake (PG)\n- [Loose](loose.txt)\n",
         ),
     ],
 )
@@ -244,15 +246,16 @@ def test_a_new_index(tmp_path: Path, options: tuple[str, ...], expected: str) ->
 def test_check_and_diff_write_nothing_and_undo_takes_back(tmp_path: Path) -> None:
     write(tmp_path, {**SHELF, "INDEX.md": "# Tales\n\n- [Ash](b/ash.txt) by Tom Sorrel (PG)\n- [Gone](gone.txt)\n"})
     before = index_of(tmp_path)
-    assert run(tmp_path, "--check") == (1, "INDEX.md would change: 5 changes\n", "")
+    note = "loose.txt: not written into the index: rating is none that the archive has\n"
+    assert run(tmp_path, "--check") == (1, "INDEX.md would change: 5 changes\n", note)
     code, diff, said = run(tmp_path, "--diff")
-    assert (code, said) == (1, "")
+    assert (code, said) == (1, note)
     assert "-- [Gone](gone.txt)\n" in diff
     assert "+- [The Ferry](ferry.txt) by Ann Lake (G)\n" in diff
     assert index_of(tmp_path) == before
     code, left, said = run(tmp_path)
     assert (code, left) == (0, "")
-    assert said == "INDEX.md: 5 changes made; 'storylint undo' takes that back.\n"
+    assert said == f"{note}INDEX.md: 5 changes made; 'storylint undo' takes that back.\n"
     assert run(tmp_path, "--check") == run(tmp_path, "--diff") == (0, "", "")
     assert storylint("undo", folder=tmp_path).returncode == 0
     assert index_of(tmp_path) == before

@@ -84,6 +84,12 @@ def linked_in_prose_only(draft: Draft) -> None:
     draft.expect("IDX002", "zz-low-water.txt")
 
 
+@each("IDX002-clean", {"code": "- `attic/low-water.txt`, by Nell Harker", "folder": "See [all of the attic](attic/)."})
+def listed_without_an_entry(draft: Draft, text: str) -> None:
+    draft.others["attic/low-water.txt"] = LOW_WATER.encode()
+    draft.closing.append(text)
+
+
 @kind("IDX002-commented-out")
 def entry_in_a_comment(draft: Draft) -> None:
     draft.others["zz-low-water.txt"] = LOW_WATER.encode()
@@ -121,9 +127,15 @@ def entry_twice(draft: Draft) -> None:
 
 @kind("IDX004-elsewhere")
 def entry_in_two_lists(draft: Draft) -> None:
+    entry_in_several_lists(draft)
+    draft.settings = "index = { unique = true }\n"
+    draft.expect("IDX004", INDEX, at=draft.victim.path, nth=2)
+
+
+@kind("IDX004-clean-elsewhere")
+def entry_in_several_lists(draft: Draft) -> None:
     draft.avoid("references")
     draft.appendix.append(draft.victim.entry)
-    draft.expect("IDX004", INDEX, at=draft.victim.path, nth=2)
 
 
 @kind("IDX004-title-only")
@@ -131,6 +143,7 @@ def entry_again_without_author(draft: Draft) -> None:
     draft.closing.append(f"## Read first\n\n- [{draft.victim.entry.text}]({draft.victim.path})")
     if draft.style == "references":
         draft.style = "list"
+    draft.settings = "index = { unique = true }\n"
     draft.expect("IDX004", INDEX, at=draft.victim.path, nth=2)
 
 
@@ -191,11 +204,27 @@ def target_in_another_form(draft: Draft, forms: tuple[Form, Form]) -> None:
 
 @each(
     "IDX006",
-    {"other": "Another Tide Altogether", "longer": "{} Again", "case": "upper", "part": "{}, Part 3"},
+    {"other": "Another Tide Altogether", "longer": "{} Again", "punctuation": "{}?"},
 )
 def title_mismatch(draft: Draft, shape: str) -> None:
     entry = draft.victim.entry
+    entry.text = shape.format(entry.text)
+    draft.expect_at_entry("IDX006")
+
+
+LOOSELY = {"case": "upper", "part": "{}, Part 3", "full-stop": "{}.", "quotes": "“{}”"}
+
+
+@each("IDX006-clean", LOOSELY)
+def title_but_for_the_letter(draft: Draft, shape: str) -> None:
+    entry = draft.victim.entry
     entry.text = entry.text.upper() if shape == "upper" else shape.format(entry.text)
+
+
+@each("IDX006-exact", LOOSELY)
+def title_mismatch_to_the_letter(draft: Draft, shape: str) -> None:
+    title_but_for_the_letter(draft, shape)
+    draft.settings = 'index = { compare = "exact" }\n'
     draft.expect_at_entry("IDX006")
 
 
@@ -212,6 +241,15 @@ def author_mismatch(draft: Draft, shape: str) -> None:
     author = entry.cells["Author"]
     entry.cells["Author"] = author.split()[0] if shape == "first" else shape.format(author)
     draft.expect_at_entry("IDX007")
+
+
+@each(
+    "IDX007", {"clean-full-stop": "{}.", "clean-alias": "{} (a.k.a. Driftwood)", "clean-address": "{} <x@example.org>"}
+)
+def author_but_for_the_letter(draft: Draft, shape: str) -> None:
+    draft.style = "table"
+    entry = draft.victim.entry
+    entry.cells["Author"] = shape.format(entry.cells["Author"])
 
 
 @each("IDX008", {"higher": ("PG", "R"), "lower": ("R", "PG"), "near": ("PG-13", "PG"), "far": ("G", "NC-17")})
@@ -344,6 +382,18 @@ def count_in_heading(draft: Draft) -> None:
     draft.expect("IDX011", INDEX, at="## Inland")
 
 
+@each(
+    "IDX011-clean",
+    {
+        "range": "Room for 90–99 stories.",
+        "title": "# 101 Stories of the Tide",
+        "code": "Begin with `99 stories` and count down.",
+    },
+)
+def no_count(draft: Draft, text: str) -> None:
+    draft.preamble.append(text)
+
+
 @kind("IDX011-clean-counts")
 def true_counts(draft: Draft) -> None:
     draft.style = "sections"
@@ -422,7 +472,15 @@ def entry_without_text(draft: Draft) -> None:
     draft.expect("IDX014", INDEX, at=draft.victim.path)
 
 
+@kind("IDX014-blank-text")
+def entry_with_blank_text(draft: Draft) -> None:
+    draft.avoid("references")
+    draft.victim.entry.text = " "
+    draft.expect("IDX014", INDEX, at=draft.victim.path)
+
+
 MALFORMED = {
+    "space-in-the-target": "[Low Water](low water.txt)",
     "empty-target": "[Low Water]()",
     "undefined-reference": "[Low Water][ebb]",
     "reversed-link": "(Low Water)[low-water.txt]",

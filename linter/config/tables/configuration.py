@@ -17,6 +17,7 @@ from pydantic import (
 
 from linter.config.settings import (
     AcrossRule,
+    Comparison,
     GroupBy,
     IndexSettings,
     Order,
@@ -71,6 +72,15 @@ class IndexTable(Table):
         description="The fields that a new INDEX.md tells of each story; none named are title, author and rating.",
     )
     file: IndexName = Field(default=_DEFAULTS.index.file, description="What the index is called.")
+    compare: Comparison = Field(
+        default=_DEFAULTS.index.compare,
+        description="How titles and authors are held against those of the files; `exact` asks for the letter, `folded` "
+        "leaves case, quotation marks, dashes, a closing full stop, addresses and untold parts aside.",
+    )
+    unique: StrictBool = Field(
+        default=_DEFAULTS.index.unique,
+        description="Whether a story may be listed once in the whole index, and not once in each list or table.",
+    )
 
 
 class SettingsTable(DocumentTable):

@@ -18,7 +18,7 @@ from linter.readers.index.counts import read_count
 from linter.readers.index.faults import why_no_link
 from linter.readers.index.markdown import Listener, scan, without_front_matter
 from linter.readers.index.ratings import Rates
-from linter.readers.index.run import LINE_BREAK, Hyperlink, Place, Run, cell_span, link_text_span, target_span, trim
+from linter.readers.index.run import LINE_BREAK, Hyperlink, Place, Run, target_span, text_span, trim
 from linter.readers.index.sections import Section, Statement, counts_of
 from linter.readers.index.targets import Target, is_file_name, names_index, resolve, resolve_path
 from linter.vocabularies.labels import VOCABULARY, fold, translations
@@ -45,6 +45,8 @@ _NOTHING = frozenset(("", "-", "–", "—", "--", "---"))
 """Cells that say nothing."""
 _LONGEST_TAIL = 500
 """Characters after a link that are searched for author and rating."""
+_FOOTNOTE = lazy_pattern(r"\s*\[\^[^\]\s]+\]$")
+"""A footnote that is defined nowhere, so that the parser takes it for text."""
 _IDENTIFYING = ("title", "author", "rating")
 _ITEM_MARK = lazy_pattern(rb"(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 
@@ -127,6 +129,7 @@ class _Catalogue(Listener):
         self.headings: list[Heading] = []
         self.sections: list[Section] = []
         self.statements: list[Statement] = []
+        self.names: set[str] = set()
         self.values: dict[str, str] = {}
 
     # What the scanner tells.
@@ -163,10 +166,11 @@ class _Catalogue(Listener):
                 return
         chosen = self._leading_link(run) if run.links else None
         if chosen is None:
+            self._add_name(run)
             self._add_links(run.links)
             self._state(run, in_item=True)
             return
-        entry = self._linked(place, chosen.link, chosen.target, self._item_claims(run, chosen, start))
+        entry = self._linked(place, run, chosen.link, chosen.target, self._item_claims(run, chosen, start))
         if chosen.first:
             self._register(entry)
         else:
@@ -193,7 +197,7 @@ class _Catalogue(Listener):
             where = trim(self.text, cell.start, cell.end)
             self._register(_entry(place, cell.text(), target, where, claims, wrong))
         else:
-            self._register(self._linked(place, link, target, claims, wrong))
+            self._register(self._linked(place, cell, link, target, claims, wrong))
         for each in cells:
             if each.links and (len(each.links) > 1 or each is not cell):
                 self._add_links([other for other in each.links if other is not link])
@@ -240,6 +244,12 @@ class _Catalogue(Listener):
             where = target_span(self.text, link) or (link.start, link.end)
             self.links.append(Link(target.path, target.fragment, target.kind, Span(*where)))
 
+    def _add_name(self, run: Run) -> None:
+        """Remember the file that an item or a cell names as code, without a link."""
+        name, start, end = next((piece for piece in run.pieces if piece[0].strip()), ("", 0, 0))
+        if self.text[start:end].startswith(b"`") and name[:1] != "`" and _FILE_NAME.fullmatch(name):
+            self.names.add(resolve_path(name, self.folder).path)
+
     def _leading_link(self, run: Run) -> _Leading | None:
         """The link that makes an item an entry; None where the item is prose, or leads elsewhere."""
         first = next((link for link in run.links if link.style != "image" or len(run.links) == 1), run.links[0])
@@ -272,11 +282,13 @@ class _Catalogue(Listener):
 
     # Entries.
 
-    def _linked(self, place: _Place, link: Hyperlink, target: Target, claims: Claims, wrong: Wrong = None) -> Entry:
+    def _linked(
+        self, place: _Place, run: Run, link: Hyperlink, target: Target, claims: Claims, wrong: Wrong = None
+    ) -> Entry:
         where = target_span(self.text, link) or (link.start, link.end)
-        return _entry(place, link.target, target, where, claims, wrong or self._wrong_link(link, target))
+        return _entry(place, link.target, target, where, claims, wrong or self._wrong_link(run, link, target))
 
-    def _wrong_link(self, link: Hyperlink, target: Target) -> Wrong:
+    def _wrong_link(self, run: Run, link: Hyperlink, target: Target) -> Wrong:
         place = Span(link.start, link.end)
         if link.style == "undefined":
             return (
@@ -285,7 +297,8 @@ class _Catalogue(Listener):
             )
         if target.kind is TargetKind.MISSING:
             return place, "the link has no target; name the file in its ( )"
-        if link.first == link.last and link.inner_end == link.start:
+        blank = all(text.isspace() for text, _, _ in run.pieces[link.first : link.last])
+        if blank and not any(each.style == "image" and link.start < each.start < link.end for each in run.links):
             return place, "the link has no text; write the story's title in its [ ]"
         return None
 
@@ -308,7 +321,7 @@ class _Catalogue(Listener):
             target = Target(TargetKind.MISSING)
             claims = self._item_claims(run, _Leading(first, target), place.start)
             where = first.start, first.end
-            return _entry(place, "", target, where, claims, self._wrong_link(first, target))
+            return _entry(place, "", target, where, claims, self._wrong_link(run, first, target))
         start = place.extent_start
         while self.text[start : start + 1] in (b"*", b"_", b"~"):
             start += 1
@@ -338,7 +351,7 @@ class _Catalogue(Listener):
         return (*self._link_claim(run, link, title, start), *self._tail_claims(run, link, start))
 
     def _link_claim(self, run: Run, link: Hyperlink, title: str, start: int) -> Claims:
-        begin, end = link_text_span(self.text, run, link)
+        begin, end = text_span(self.text, run, link.first, link.last)
         return "title", title, begin - start, end - start, ""
 
     def _tail_claims(
@@ -407,8 +420,11 @@ class _Catalogue(Listener):
             if column in ("", FILE_COLUMN) or (cell is linked and column == "title"):
                 continue
             text = cell.text()
+            begin, end = text_span(self.text, cell, 0, len(cell.pieces))
+            if text.endswith("]") and (note := _FOOTNOTE.search(text)) is not None:
+                text = text[: note.start()]
+                end = begin + len(self.text[begin : self.text.rindex(b"[", begin, end)].rstrip())
             if text not in _NOTHING:
-                begin, end = cell_span(self.text, cell)
                 claims += column, self.values.setdefault(text, text), begin - start, end - start, ""
         column = columns[number] if number < len(columns) else ""
         if link is not None and linked is not None and (column == "title" or (not column and "title" not in columns)):
@@ -421,6 +437,7 @@ class _Catalogue(Listener):
 
     def _add_row_without_link(self, place: _Place, cells: list[Run]) -> None:
         for cell in cells:
+            self._add_name(cell)
             if cell.links:
                 self._add_links(cell.links)
                 continue
@@ -447,7 +464,10 @@ class _Catalogue(Listener):
     # Stated numbers.
 
     def _statement(self, run: Run) -> Statement | None:
-        text = "".join(piece[0] for piece in run.pieces)
+        # What stands in code is quoted.
+        text = "".join(
+            "`" * len(text) if self.text[start:end].startswith(b"`") else text for text, start, end in run.pieces
+        )
         said = read_count(text) if len(text) < 5000 else None
         if said is None:
             return None
@@ -492,10 +512,18 @@ class _Catalogue(Listener):
         self._take_mentions(entries)
         entries = entries or self._entries_of_lines()
         entries.sort(key=lambda entry: entry.start)
-        counts = counts_of(entries, self.sections, self.statements)
-        directives = comment_directives(self.text, markdown=True)[1]
-        anchors = self.anchors.names()
-        return Index(self.path, self.text, entries, self.links, anchors, counts, self.groups, self.headings, directives)
+        return Index(
+            self.path,
+            self.text,
+            entries,
+            self.links,
+            frozenset(self.names),
+            self.anchors.names(),
+            counts_of(entries, self.sections, self.statements),
+            self.groups,
+            self.headings,
+            comment_directives(self.text, markdown=True)[1],
+        )
 
     def _take_mentions(self, entries: list[Entry]) -> None:
         """Items with words before their link are entries for what is listed nowhere else."""
@@ -517,7 +545,7 @@ class _Catalogue(Listener):
             link = leading.link
             start, end = link.start, _line_end(run, link)
             claims = self._line_claims(run, leading)
-            entry = self._linked(_Place(group, start, end, start, end), link, leading.target, claims)
+            entry = self._linked(_Place(group, start, end, start, end), run, link, leading.target, claims)
             entries.append(entry._replace(leading=leading.first))
         places = {entry.target_span for entry in entries}
         self.links = [link for link in self.links if link.target_span not in places]

@@ -13,10 +13,19 @@ _BY = lazy_pattern(
 )
 _NO_NAME = "for|with|from|posted|updated|translated|illustrated|betaed"
 """Words that hardly stand in a name, and often after one."""
+_THING = lazy_pattern(r"(?:the|an?)\s+(?-i:[a-z])", re.IGNORECASE)
+_SOMEBODY = lazy_pattern(r"(?:the|an?)\s+\S+\s+(?:of|who|that)\b", re.IGNORECASE)
+_MONTH = (
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|spring|summer|autumn|fall|winter|christmas)[a-z]*\.?"
+)
+_YEAR = (
+    r",?\s+(?:(?:in|on|from|since|until|circa|ca?\.)\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    rf"(?:{_MONTH}\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?,\s+)?(?:19|20)\d\d\b"
+)
 _AUTHOR_ENDS = lazy_pattern(
     r"(?<!\s)(?:\s*[(\[)\]]|\s+[-–—|/~·•]+(?:\s|$)|[,;:.]?\s*\b(?:rated|rating)\b|[;:](?:\s|$)|,?\s*$"
     r"|(?<!\b\w)(?<!\b\w\w)(?<!\bMrs)\.\s+(?=\w)"  # the end of a sentence, not of "J." or "Mrs."
-    rf"|\s+(?:{_NO_NAME})\s)",
+    rf"|\s+(?:{_NO_NAME})\s|{_YEAR})",
     re.IGNORECASE,
 )
 _BRACKETS = lazy_pattern(r"[(\[]([^()\[\]]*)[)\]]")
@@ -104,7 +113,12 @@ def _byline(text: str, by: re.Match[str] | None, rating: Said | None) -> Said | 
     stop = end.start() if end is not None else len(text)
     if rating is not None and by.end() < rating.start < stop:
         stop = len(text[: rating.start].rstrip(" ,-–—([|"))
-    return Said("author", by.end(), stop, open_ended=stop < len(text)) if stop > by.end() else None
+    name = text[by.end() : stop]
+    # "a tale by the sea", "by the author of another one"
+    is_thing = _THING.match(name) is not None and by[0].strip(" ,;:.([-–—").lower().rstrip(":") != "by"
+    if not name or is_thing or _SOMEBODY.match(name) is not None:
+        return None
+    return Said("author", by.end(), stop, open_ended=stop < len(text))
 
 
 def _by_after_brackets(text: str) -> re.Match[str] | None:

@@ -25,7 +25,7 @@ WORDS = (
 )
 _NOUNS = "stories|story|fanfics?|fics?|files?|works?|texts?|entries|entry|tales?"
 _STATEMENT = lazy_pattern(
-    rf"(?<![\w.,/+-])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|{'|'.join(WORDS)})"
+    rf"(?<![\w.,/+–—-])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|{'|'.join(WORDS)})"
     rf"\s+(?:short\s+|fan\s+)?(?:{_NOUNS})\b(?P<after>.{{0,40}})",
     re.IGNORECASE | re.DOTALL,
 )
@@ -35,18 +35,21 @@ _HOLDS = (
 )
 _WHOLE = "collection|archive|set|series|total|list|catalogue|catalog|index|library|selection|anthology|shelf"
 _BEFORE = lazy_pattern(
-    rf"(?:^|[.!?:;,(\[{{|–—-]|\b(?:{_HOLDS}|(?:{_WHOLE}) of))\s*[*_]*\s*(?:exactly\s+|a total of\s+)?$",
+    rf"(?:^|[.!?:;,(\[{{|]|(?<!\d)(?<!\d\s)[–—-]|(?P<sentence>\b(?:{_HOLDS}|(?:{_WHOLE}) of)))\s*[*_]*\s*"
+    r"(?:exactly\s+|a total of\s+)?$",
     re.IGNORECASE,
 )
 _AFTER = lazy_pattern(
     r"\s*(?:$|[.,;:!)\]}|*_–—]|-\s"
-    r"|(?:here|below|so far|total|altogether|listed|of)\b"
+    r"|(?:here|below|so far|total|altogether|listed)\b"
     r"|in (?:this|the|our|my|all|total)\b"
     r"|on (?:file|record|this|the|these|our|my|\w+ (?:shelves|pages|lists))\b"
     r"|are (?:listed|here|kept|held|in this)\b"
     r"|by \w+ (?:authors|writers)\b)",
     re.IGNORECASE,
 )
+_OF = lazy_pattern(r"\s*of\b", re.IGNORECASE)
+"""``12 stories of the sea`` are told of in a sentence; by themselves they are a title."""
 
 
 class Statement(NamedTuple):
@@ -66,7 +69,8 @@ def read_count(text: str) -> Statement | None:
     found = None
     for match in _STATEMENT.finditer(text):
         before = text[max(match.start() - 60, 0) : match.start()]
-        if not _BEFORE.search(before) or not _AFTER.match(match["after"]):
+        stands, after = _BEFORE.search(before), match["after"]
+        if stands is None or not (_AFTER.match(after) or (stands["sentence"] and _OF.match(after))):
             continue
         if found is not None:
             return None

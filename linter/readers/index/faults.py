@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from linter.lazy_regex import lazy_pattern
 from linter.model.span import Span
-from linter.readers.entities import unescape
+from linter.readers.index.run import plain_text
 
 _REVERSED = lazy_pattern(rb"\(([^()\n]*)\)\[([^\[\]\n]+)\]")
 _BARE_BRACKETS = lazy_pattern(rb"\[((?:[^\[\]\\\n]|\\.)*)\](?:[ \t]*\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\))?")
@@ -31,18 +31,14 @@ def why_no_link(text: bytes, start: int, end: int) -> Fault | None:
     else:
         return None
     name = (match[2] or b"").decode().strip()
-    return Fault(message, Span(*match.span()), _plain(match[1]), Span(*match.span(1)), name, Span(*match.span(2)))
+    return Fault(message, Span(*match.span()), plain_text(match[1]), Span(*match.span(1)), name, Span(*match.span(2)))
 
 
 def _why(text: bytes, match: re.Match[bytes]) -> str:
     if match[2] is None and text.startswith(b"(", match.end()):
         return "the parentheses of the target do not match, so this is no link; put the target in < >"
     if match[2] is None:
-        return f"[{_plain(match[1])}] is no link: no target follows, and no reference has that name"
+        return f"[{plain_text(match[1])}] is no link: no target follows, and no reference has that name"
     if match.start(2) - match.end(1) > len("]("):
         return "a space stands between [ ] and ( ), so this is no link; remove it"
     return "the target holds spaces, so this is no link; write each as %20, or put the target in < >"
-
-
-def _plain(source: bytes) -> str:
-    return " ".join(unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", source.decode())).split())

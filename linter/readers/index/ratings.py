@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import IntEnum
+from functools import lru_cache
 
 _CATEGORIES = frozenset(("gen", "het", "slash", "femslash", "multi", "other"))
 """What people write beside a rating, though one of them is also short for one."""
@@ -21,6 +22,7 @@ class Likeness(IntEnum):
 Rates = Callable[[str], Likeness]
 
 
+@lru_cache(maxsize=16)
 def rating_reader(system: str | tuple[str, ...]) -> Rates:
     """What tells ratings from other words after a link, for an archive that declares ``system``.
 

@@ -10,7 +10,7 @@ Place = tuple[int, int]
 """Where something begins and ends in the source, in bytes: made for everything that is read, so a plain tuple."""
 _WRAPPED = lazy_pattern(rb"(\*{1,3}|_{1,3}|~~|`+)(?=\S)([^*_~`]+)(?<=\S)\1", re.DOTALL)
 _ENTITY = lazy_pattern(r"(&#?\w+;)")
-_REFERENCE_ENDS = lazy_pattern(rb"[\])]")
+_ESCAPED = lazy_pattern(r"\\([!-/:-@\[-`{-~])")
 
 
 class Hyperlink:
@@ -123,48 +123,21 @@ def _escaped(source: bytes, start: int, pieces: list[tuple[str, int, int]], numb
     return source[start - 1 : start] == b"\\" and (number == 0 or pieces[number - 1][2] < start)
 
 
-def link_text_span(source: bytes, run: Run, link: Hyperlink) -> Place:
-    """Where a link's text stands, without brackets and the emphasis round all of it."""
-    if link.last - link.first == 1:
-        _, start, end = run.pieces[link.first]
-        if start == link.start + 1 and source[end : end + 1] == b"]" and not source[start:end].isspace():
-            return _strip(source, start, end)
-    if link.style == "html":
-        start = source.find(b">", link.start, link.end) + 1
-        closing = source.rfind(b"<", start, link.end)
-        end = closing if closing >= 0 else link.end
-        if _is_literal(source, start, end, run.text(link.first, link.last)):
-            return _strip(source, start, end)
-    elif link.style == "autolink":
-        start, end = link.start + 1, link.end - 1
-    else:
-        start = link.start + 1
-        end = source.find(b"]", link.inner_end, link.end)
-        if end < 0:
-            end = link.inner_end
-    return trim(source, start, end)
-
-
-def _strip(source: bytes, start: int, end: int) -> Place:
-    text = source[start:end]
-    return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
-
-
-def cell_span(source: bytes, cell: Run) -> Place:
-    """Where a cell's text stands, without the emphasis round all of it."""
-    if len(cell.pieces) == 1:
-        _, start, end = cell.pieces[0]
-        # One blank on either side is how most cells are written.
-        if start == cell.start + 1 and end == cell.end - 1 and source[start] > 32 < source[end - 1]:
-            return start, end
-    if _is_literal(source, cell.start, cell.end, cell.text()):
-        return _strip(source, cell.start, cell.end)
-    return trim(source, cell.start, cell.end)
-
-
-def _is_literal(source: bytes, start: int, end: int, text: str) -> bool:
-    """Whether a text reads as it is written: in a block of raw HTML, stars and backticks are just that."""
-    return " ".join(unescape(source[start:end].decode()).split()) == text
+def text_span(source: bytes, run: Run, first: int, last: int) -> Place:
+    """Where the text of some pieces stands, without what is round it: emphasis, tags, images, footnotes."""
+    pieces = run.pieces
+    while first < last and pieces[first][0].isspace():
+        first += 1
+    while first < last and pieces[last - 1][0].isspace():
+        last -= 1
+    if first == last:
+        return trim(source, run.start, run.end)
+    start, end = pieces[first][1], pieces[last - 1][2]
+    written = source[start:end]
+    begin, end = start + len(written) - len(written.lstrip()), start + len(written.rstrip())
+    if written.startswith(b"`") and pieces[first][0][:1] != "`":
+        return trim(source, begin, end)
+    return begin - (begin == start and _escaped(source, start, pieces, first)), end
 
 
 def trim(source: bytes, start: int, end: int) -> Place:
@@ -176,6 +149,11 @@ def trim(source: bytes, start: int, end: int) -> Place:
         start += wrapped.start(2)
         text = wrapped[2]
     return start, start + len(text)
+
+
+def plain_text(source: bytes) -> str:
+    """A text without any markup but escapes and entities, as it is read; anything else stays as it stands."""
+    return " ".join(unescape(_ESCAPED.sub(r"\1", source.decode())).split())
 
 
 def target_span(source: bytes, link: Hyperlink) -> Place | None:

@@ -1,33 +1,17 @@
 """ARC006."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from operator import attrgetter
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
 
 from linter.config.settings import Settings
-from linter.model.archive import Archive, Facts
+from linter.model.archive import Archive
 from linter.model.finding import Finding, Related, Severity
 from linter.model.span import Span
 from linter.rules.archive import in_order
 from linter.rules.archive.naming import concerns_any
+from linter.rules.archive.spellings import Usual, usual_spellings
 from linter.rules.rule import ArchiveRule, bad, good
 from linter.vocabularies.names import spellings
 from linter.vocabularies.wording import quoted
-
-
-class Usual(NamedTuple):
-    """How the name of an author is spelt most often.
-
-    Args:
-        spelling: the name.
-        documents: how many have it.
-        first: the first of them.
-    """
-
-    spelling: str
-    documents: int
-    first: str
 
 
 class AuthorVariants(ArchiveRule):
@@ -66,12 +50,11 @@ class AuthorVariants(ArchiveRule):
 
     def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
         """Yield each document that spells the name of an author otherwise than most."""
-        facts = in_order(archive)
-        usual = _usual_spellings(facts)
+        usual = usual_spellings(archive)
         if not usual:
             return
         odd: dict[str, list[tuple[str, Usual]]] = {}
-        for each in facts:
+        for each in in_order(archive):
             author = each.author
             if author is None:
                 continue
@@ -88,35 +71,6 @@ class AuthorVariants(ArchiveRule):
         related = Related(right.first, there, "the first document with the usual spelling")
         here = _place(archive, path, spelling)
         return self.finding(path, here, message, key=f"author: {spelling}", related=[related])
-
-
-def _usual_spellings(facts: Sequence[Facts]) -> Mapping[str, Usual]:
-    """The usual spelling of each name that has several, by what its spellings have in common.
-
-    The most frequent one, and of equals the one that stands first.
-
-    Args:
-        facts: of all documents, in order.
-    """
-    # As a Counter counts, they come in the order in which they stand first.
-    counts = Counter(map(attrgetter("author"), facts))
-    names: dict[str, dict[str, tuple[str, int]]] = {}
-    for value, count in counts.items():
-        if value is None:
-            continue
-        for key, spelling in spellings(value).items():
-            held = names.setdefault(key, {})
-            first, documents = held.get(spelling, (value, 0))
-            held[spelling] = first, documents + count
-    several = {key: held for key, held in names.items() if len(held) > 1}
-    if not several:
-        return {}
-    paths = {each.author: each.path for each in reversed(facts)}
-    usual = {}
-    for key, held in several.items():
-        spelling, (first, documents) = max(held.items(), key=lambda each: each[1][1])
-        usual[key] = Usual(spelling, documents, paths[first])
-    return usual
 
 
 def _others(value: str, usual: Mapping[str, Usual]) -> Iterator[tuple[str, Usual]]:

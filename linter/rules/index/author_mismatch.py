@@ -8,7 +8,7 @@ from linter.model.finding import Applicability, Finding, Severity
 from linter.model.index import Index
 from linter.rules.index import IndexRule
 from linter.rules.index.claimed import claimed, disagreement
-from linter.rules.index.compare import goes_on_as, same_names
+from linter.rules.index.compare import goes_on_as, number_of_names, same_names
 from linter.rules.rule import bad, good
 from linter.vocabularies.names import without_addresses
 
@@ -18,7 +18,9 @@ _STORY = "Title: The Ferry\n\nAuthor: Ann Lake & Tom Sorrel\n\nThe ferry was lat
 class AuthorMismatch(IndexRule):
     """INDEX.md and the file name different authors of a story.
 
-    Compared as text, several names in any order; ``A & B``, ``A and B`` and ``A, B`` are the same.
+    Several names are the same in any order: ``A & B``, ``B and A``, ``A, B``. Case, quotation marks, dashes, a
+    closing full stop, addresses and ``(a.k.a. …)`` do not count, nor what only one of two names has in quotation
+    marks or brackets. ``index.compare = "exact"`` asks for the letter.
 
     Why it matters:
         Somebody is credited with what they did not write, or is not found under their name.
@@ -27,7 +29,10 @@ class AuthorMismatch(IndexRule):
         Write the right name in both.
 
     Fix safety:
-        The file's author is taken to be right.
+        The file's author is taken to be right, unless that would drop a name, or has a finding of its own.
+
+    Options:
+        ``index.compare``
     """
 
     code = "IDX007"
@@ -46,10 +51,18 @@ class AuthorMismatch(IndexRule):
         """Yield each author in the index that is not the file's."""
         for said in claimed(archive, index, "author"):
             here, right = said.claim, said.fact
-            if same_names(here.value, right) or goes_on_as(here.value, here.rest, without_addresses(right)):
+            if same_names(here.value, right, settings.index.compare):
+                continue
+            if goes_on_as(here.value, here.rest, without_addresses(right)):
                 continue
             message = f"the author of {said.path} is {right} in the file, {here.value} here; make them agree"
-            yield disagreement(self, archive, said, message, without_addresses(right) if _ends(here.rest) else None)
+            names = without_addresses(right)
+            whole = number_of_names(names) >= number_of_names(here.value) and _ends(here.rest)
+            finding = disagreement(self, archive, settings, said, message, names if whole else None)
+            if finding.fix is not None and here.value[:1].islower():
+                # "by the sea"
+                finding = finding._replace(fix=finding.fix._replace(applicability=Applicability.UNSAFE))
+            yield finding
 
 
 def _ends(rest: str) -> bool:

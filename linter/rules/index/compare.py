@@ -1,13 +1,91 @@
 """Comparing what an index says with what a file says: as text, not as bytes."""
 
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from linter.config.settings import Comparison
 from linter.lazy_regex import lazy_pattern
 from linter.vocabularies.names import comparable, names_in, without_addresses
+from linter.vocabularies.number_words import WORDS, number_of
 
 _MOJIBAKE = lazy_pattern(
     "[ÂÃâð][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"  # UTF-8 that was read as Latin-1 or Windows-1252
 )
 _CUT_SHORT = lazy_pattern(r"\s?(?:…|\.\.\.)$")
 _THOUSANDS = lazy_pattern(r"(?<=\d)[, ](?=\d{3}(?!\d))")
+_TYPOGRAPHIC = str.maketrans(dict.fromkeys("‘’‚‛`´", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("–—―‐‑−", "-"))
+_QUOTATION_MARKS = lazy_pattern(r"\"|(?<!\w)'|'(?!\w)")
+"""An apostrophe within a word is none."""
+_DASHES = lazy_pattern(r"\s*-[-\s]*")
+_FULL_STOP = lazy_pattern(r"(?<!\.)\.$")
+_ROUND_PARTS = " ,:;-–—([{<>}])/|"
+_NUMBER = (
+    rf"(?:\d{{1,4}}|(?:twen|thir|for|fif)ty[-\s](?:{'|'.join(WORDS)})|(?:twen|thir|for|fif)ty|{'|'.join(WORDS)}"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|[ivxl]{1,9})"
+)
+_PART = lazy_pattern(
+    r"(?:\b(?:parts?|pts?|chapters?|chaps?|ch|episodes?|ep|books?|bk|volumes?|vols?|acts?|scenes?|sections?|instal?lments?)\b"
+    rf"\.?\s*[#:]?\s*|#\s?)(?P<number>{_NUMBER})(?P<letter>[a-z])?(?!\w)"
+    rf"(?:\s*(?:/|of|out\ of)\s*(?:{_NUMBER}|\?+)(?!\w))?"
+    r"|[(\[]\s*#?(?P<bare>\d{1,3})\s*(?:(?:/|of)\s*(?:\d{1,3}|\?+)\s*)?[)\]]"
+    r"|\b(?P<word>prologue|epilogue|prelude|interlude|introduction|afterword|foreword|preface)\b"
+)
+"""What tells the part in a title, in lower case."""
+_ALIAS = lazy_pattern(
+    r"\s*[(\[]\s*(?:a\.?\s?k\.?\s?a\.?|also known as|alias)\b[^()\[\]]*[)\]]"
+    r"|,?\s+(?:a\.?\s?k\.?\s?a\.?|also known as|alias)\s[^,;&()\[\]]*",
+    re.IGNORECASE,
+)
+_BEFORE_ADDRESS = lazy_pattern(r"\s+(?:at|e-?mail)$", re.IGNORECASE)
+_NICKNAME = lazy_pattern(r"\s*(?:\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|\([^()]*\)|\[[^\[\]]*\])\s*")
+_NAME_MAY_END = lazy_pattern(r"\s*[(\[—–|;]|\s-\s|,|$")
+
+
+def same_title(claimed: str, stated: str, comparison: Comparison = "folded") -> bool:
+    """Whether two titles are one; a part or chapter may be told by only one of them."""
+    if same_text(claimed, stated):
+        return True
+    if comparison == "exact":
+        return False
+    claimed, stated = _readable(claimed), _readable(stated)
+    one, other = _folded(claimed), _folded(stated)
+    return one == other or _same_work(one, tuple(_parts(claimed)), other, tuple(_parts(stated)))
+
+
+class _Part(NamedTuple):
+    """A title divided at what tells the part: what stands before and behind that, folded."""
+
+    before: str
+    number: str
+    behind: str
+
+
+def _same_work(one: str, parts: tuple[_Part, ...], other: str, other_parts: tuple[_Part, ...]) -> bool:
+    if not other_parts:
+        return any(other and other in (part.before, part.behind) for part in parts)
+    if not parts:
+        return _same_work(other, other_parts, one, parts)
+    first, second = parts[0], other_parts[0]
+    alike = first.before == second.before and first.number == second.number
+    return alike and (first.behind == second.behind or not (first.behind and second.behind))
+
+
+def _parts(title: str) -> Iterator[_Part]:
+    text = comparable(title).casefold()
+    for found in _PART.finditer(text):
+        number = found["number"] or found["bare"]
+        told = f"{number_of(number) or number}{found['letter'] or ''}" if number else found["word"]
+        before, behind = (_folded(each.strip(_ROUND_PARTS)) for each in (text[: found.start()], text[found.end() :]))
+        yield _Part(before, told, behind)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    """A text without case, quotation marks, kinds of dashes, and a closing full stop."""
+    plain = _QUOTATION_MARKS.sub("", comparable(text).translate(_TYPOGRAPHIC).casefold())
+    return _FULL_STOP.sub("", _DASHES.sub(" - ", plain).strip()).strip()
 
 
 def same_text(claimed: str, stated: str) -> bool:
@@ -15,22 +93,65 @@ def same_text(claimed: str, stated: str) -> bool:
     if claimed == stated:
         return True
     one, other = comparable(claimed), comparable(stated)
-    return one == other or (bool(_MOJIBAKE.search(one + other)) and _repaired(one) == _repaired(other))
+    if one == other:
+        return True
+    # A curly quotation mark in one of them may be a wrongly decoded one in the other.
+    return bool(_MOJIBAKE.search(one + other)) and comparable(_repaired(one)) == comparable(_repaired(other))
+
+
+def _readable(text: str) -> str:
+    return _repaired(text) if _MOJIBAKE.search(text) else text
 
 
 def _repaired(text: str) -> str:
     from ftfy import fix_text
 
-    return comparable(fix_text(text, uncurl_quotes=False))
+    return fix_text(text, uncurl_quotes=False)
 
 
-def same_names(claimed: str, stated: str) -> bool:
-    """Whether two lists of names hold the same ones: ``A & B``, ``B and A``, ``A, B``; addresses do not count."""
-    claimed, stated = without_addresses(claimed), without_addresses(stated)
-    if same_text(claimed, stated):
+def same_names(claimed: str, stated: str, comparison: Comparison = "folded") -> bool:
+    """Whether two lists hold the same names: ``A & B``, ``B and A``, ``A, B``.
+
+    Addresses and ``(a.k.a. …)`` do not count, nor what only one of two names has in quotation marks or brackets.
+    """
+    one, other = without_addresses(claimed), without_addresses(stated)
+    if same_text(one, other):
         return True
-    one, other = set(names_in(claimed)), set(names_in(stated))
-    return len(one) > 1 and one == other
+    if comparison == "exact":
+        together = set(names_in(one))
+        return len(together) > 1 and together == set(names_in(other))
+    names, others = names_in(_listed(one)), names_in(_listed(other))
+    return _all_alike(names, others) and _all_alike(others, names)
+
+
+def _all_alike(names: list[str], others: list[str]) -> bool:
+    return all(any(_same_name(name, other) for other in others) for name in names)
+
+
+def _same_name(name: str, other: str) -> bool:
+    if _bare(name) == _bare(other):
+        return True
+    nicknames, further = _NICKNAME.findall(name), _NICKNAME.findall(other)
+    if bool(nicknames) == bool(further):
+        return False
+    long, short = (name, other) if nicknames else (other, name)
+    return _bare(short) in (_bare(_NICKNAME.sub(" ", long)), *map(_bare, nicknames + further))
+
+
+def _bare(name: str) -> str:
+    """A name folded, without the article before it."""
+    return _folded(name).removeprefix("the ")
+
+
+def _listed(names: str) -> str:
+    """Names without aliases."""
+    names = _BEFORE_ADDRESS.sub("", names)
+    return _ALIAS.sub("", names) or names
+
+
+def number_of_names(text: str) -> int:
+    """How many names a value holds."""
+    return len(names_in(_listed(without_addresses(text))))
 
 
 def same_value(claimed: str, stated: str) -> bool:
@@ -45,10 +166,13 @@ def same_value(claimed: str, stated: str) -> bool:
 
 
 def goes_on_as(value: str, rest: str, stated: str) -> bool:
-    """Whether a value whose end was guessed goes on to read as ``stated``: ``Ann`` + ``(the elder) (G)``."""
-    whole, stated = comparable(value + rest), comparable(stated)
-    return (
-        len(stated) > len(comparable(value))
-        and whole.startswith(stated)
-        and not whole[len(stated) : len(stated) + 1].isalnum()
-    )
+    """Whether names whose end was guessed go on to read as ``stated``: ``Ann`` + ``(the elder) (G)``."""
+    whole, wanted = comparable(value + rest), comparable(stated)
+    if (
+        len(wanted) > len(comparable(value))
+        and whole.startswith(wanted)
+        and not whole[len(wanted) : len(wanted) + 1].isalnum()
+    ):
+        return True
+    ends = (found.start() for found in _NAME_MAY_END.finditer(value + rest, len(value) + 1)) if rest else ()
+    return any(same_names((value + rest)[:end], stated) for end in ends)

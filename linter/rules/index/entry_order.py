@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from linter.config.settings import Settings
 from linter.model.archive import Archive
@@ -64,11 +64,21 @@ class EntryOrder(IndexRule):
     def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield the first entry of each list or table that is smaller than the one before it."""
         lists = _lists(archive)
-        for members, ordering in zip(lists, orderings(lists, settings.index.order), strict=True):
-            if ordering is not None and not keeps(members, ordering):
-                yield self._about(index, members, ordering)
+        unordered = [
+            (members, ordering)
+            for members, ordering in zip(lists, orderings(lists, settings.index.order), strict=True)
+            if ordering is not None and not keeps(members, ordering)
+        ]
+        if not unordered:
+            return
+        # Of two entries for one document the first one counts, and should stay the first.
+        often = Counter((entry.group, entry.path) for entry in index.entries)
+        for members, ordering in unordered:
+            yield self._about(index, members, ordering, often)
 
-    def _about(self, index: Index, members: Members, ordering: Ordering) -> Finding:
+    def _about(
+        self, index: Index, members: Members, ordering: Ordering, often: Mapping[tuple[int, str], int]
+    ) -> Finding:
         told = ordering.saying(members)
         keys = ordering.keys(told)
         fault = first_fault(keys)
@@ -79,9 +89,7 @@ class EntryOrder(IndexRule):
             f"{_shown(entry, ordering.by)} stands after {_shown(before, ordering.by)}; "
             f"in order by {ordering.by} it belongs before {_shown(follower, ordering.by)}: move it there"
         )
-        # Of two entries for one document the first one counts, and should stay the first.
-        often = Counter(entry.path for entry in index.entries)
-        movable = len(told) == len(members) and all(often[entry.path] == 1 for entry, _ in members)
+        movable = len(told) == len(members) and all(often[member.group, member.path] == 1 for member, _ in members)
         return self.finding(
             index.path,
             claim.span if claim is not None else entry.target_span,
@@ -95,7 +103,7 @@ class EntryOrder(IndexRule):
 def _lists(archive: Archive) -> list[Members]:
     """Entries without fault, by their list; a fault that has a finding is not told twice."""
     owned = frozenset(archive.owned)
-    sound = [each for each in listing_of(archive).sound if each.document in owned and each.entry.leading]
+    sound = [each for each in listing_of(archive).compared if each.document in owned and each.entry.leading]
     return list(members_by_group(sound).values())
 
 

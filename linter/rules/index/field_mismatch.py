@@ -64,4 +64,4 @@ class FieldMismatch(IndexRule):
                     continue
                 stated = quoted(said.fact)
                 message = f"the {field} of {said.path} differs from the file, which says {stated}; make them agree"
-                yield disagreement(self, archive, said, message, said.fact)
+                yield disagreement(self, archive, settings, said, message, said.fact)

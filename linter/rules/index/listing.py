@@ -69,6 +69,7 @@ class Listing:
         listed: the entries, as they stand in the index.
         first: of each document, the first entry that names it.
         sound: the first entry of each document that is named without fault.
+        compared: likewise, of each document in each list or table.
     """
 
     def __init__(self, listed: list[Listed]) -> None:
@@ -78,9 +79,19 @@ class Listing:
             if each.names:
                 self.first.setdefault(each.document, each)
         self.sound = list(self.first.values())
+        foremost: dict[tuple[int, str], Listed] = {}
+        for each in listed:
+            if each.names:
+                foremost.setdefault((each.entry.group, each.document), each)
+        self.compared = list(foremost.values())
+        self._foremost = foremost
         for each in listed:
             if each.document:
                 self.first.setdefault(each.document, each)
+
+    def foremost(self, listed: Listed) -> Listed:
+        """The first entry for the document of an entry in the same list or table."""
+        return self._foremost.get((listed.entry.group, listed.document), listed)
 
     def standing_as(self, standings: Container[Standing]) -> Iterator[Listed]:
         """The entries of certain standings; those that share the definition of a reference count once."""

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from linter.config.settings import Settings
 from linter.model.archive import Archive
-from linter.model.finding import Finding, Severity
-from linter.model.index import Index
+from linter.model.finding import Applicability, Edit, Finding, Fix, Severity, ValueChange
+from linter.model.index import Entry, Index
+from linter.model.span import Span
 from linter.rules.index import IndexRule
 from linter.rules.rule import bad, good
 
@@ -24,11 +25,15 @@ class MalformedEntry(IndexRule):
 
     How to mend it:
         Write ``[title](file)``, and as many cells as the table has columns; a bar within a cell is ``\|``.
+
+    Fix safety:
+        A space in a target becomes ``%20`` where the link then leads to a story; nothing else has a fix.
     """
 
     code = "IDX014"
     name = "malformed-entry"
     severity = Severity.ERROR
+    fix = Applicability.SAFE
     examples = (
         good({"INDEX.md": "- [The Ferry](ferry.txt)\n", "ferry.txt": _STORY}),
         bad(
@@ -45,11 +50,33 @@ class MalformedEntry(IndexRule):
             }
         ),
         bad({"INDEX.md": "- [Ash](ash.txt)\n- ⟦[](ferry.txt)⟧\n", "ash.txt": _STORY, "ferry.txt": _STORY}),
+        bad(
+            {
+                "INDEX.md": "- [Ash](ash.txt)\n- ⟦[The Ferry](a ferry.txt)⟧\n",
+                "ash.txt": _STORY,
+                "a ferry.txt": _STORY,
+            },
+            fixed={"INDEX.md": "- [Ash](ash.txt)\n- [The Ferry](a%20ferry.txt)\n"},
+        ),
     )
 
     def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each entry that the reader found malformed."""
-        for entry in index.entries:
-            if entry.malformed is not None:
-                place, message = entry.malformed
-                yield self.finding(index.path, place, message, key=entry.target or message)
+        malformed = [entry for entry in index.entries if entry.malformed is not None]
+        files = frozenset(archive.files)
+        for entry in malformed:
+            place, message = entry.malformed or (None, "")
+            fix = _fix(index, entry) if entry.path in files else None
+            yield self.finding(index.path, place, message, key=entry.target or message, fix=fix)
+
+
+def _fix(index: Index, entry: Entry) -> Fix | None:
+    """The fix of an entry that is malformed for nothing but spaces in its target; None for any other."""
+    start, end = entry.target_span
+    if b" " not in index.text[start:end] or index.text[start:end] != entry.target.encode():
+        return None
+    from linter.rules.index.mending.writing import entry_gone, link_of
+
+    come = ValueChange(index.path, "", None, "", link_of(entry))
+    edit = Edit(index.path, Span(start, end), entry.target.replace(" ", "%20"))
+    return Fix("Write %20 for each space", (edit,), changes=(*entry_gone(index, entry), come))

@@ -54,7 +54,7 @@ class PathSpelling(IndexRule):
             entry, path = listed.entry, listed.document
             if listed.standing is Standing.SOUND and (entry.target == path or not needless(entry.target, path)):
                 continue
-            if listed.names and listing.first.get(path) is listed:
+            if listed.names and listing.foremost(listed) is listed:
                 from linter.rules.index.mending.writing import replace_target
 
                 fix = replace_target(index, entry, path, Applicability.SAFE)

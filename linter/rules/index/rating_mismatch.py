@@ -1,16 +1,22 @@
 """IDX008."""
 
+import re
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
+from linter.lazy_regex import lazy_pattern
 from linter.model.archive import Archive
 from linter.model.finding import Applicability, Finding, Severity
 from linter.model.index import Index
+from linter.model.span import Span
 from linter.rules.index import IndexRule
 from linter.rules.index.claimed import Claimed, claimed, disagreement
 from linter.rules.index.compare import goes_on_as, same_text
 from linter.rules.rule import bad, good
 
+_WORD = lazy_pattern(r"[\w+-]+(?![\w+-])")
+_REASON = lazy_pattern(r"\bfor\b", re.IGNORECASE)
+_RATED = lazy_pattern(r"rat(?:ed|ing):?\s+", re.IGNORECASE)
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nRating: {}\n\nThe ferry was late."
 
 
@@ -60,7 +66,28 @@ class RatingMismatch(IndexRule):
             if _is_part_of_the_name(archive, said):
                 continue
             message = f"the rating of {said.path} is {there} in the file, {here} here; make them agree"
-            yield disagreement(self, archive, said, message, right)
+            finding = disagreement(self, archive, settings, _narrowed(said, index, system), message, right)
+            if finding.fix is not None and _REASON.search(here) is not None:
+                # "R for violence" gives a reason for what it is to be no more.
+                finding = finding._replace(fix=finding.fix._replace(applicability=Applicability.UNSAFE))
+            yield finding
+
+
+def _narrowed(said: Claimed, index: Index, system: str | tuple[str, ...]) -> Claimed:
+    """The same, with the place of the rating alone, where a remark stands behind it: ``PG13 (M/M)``."""
+    from linter.vocabularies.ratings import Judgement, judge
+
+    claim = said.claim
+    written = index.text[claim.span.start : claim.span.end].decode()
+    ends = (found.end() for found in _WORD.finditer(written))
+    rated = [end for end in ends if judge(written[:end], system).judgement in (Judgement.VALID, Judgement.SPELLING)]
+    if not rated:
+        return said
+    end = rated[-1]
+    start = found.end() if (found := _RATED.match(written)) is not None and found.end() < end else 0
+    first = claim.span.start + len(written[:start].encode())
+    span = Span(first, first + len(written[start:end].encode()))
+    return said._replace(claim=claim._replace(value=written[start:end], span=span))
 
 
 def _is_part_of_the_name(archive: Archive, said: Claimed) -> bool:

@@ -8,7 +8,7 @@ from linter.model.finding import Applicability, Finding, Severity
 from linter.model.index import Index
 from linter.rules.index import IndexRule
 from linter.rules.index.claimed import claimed, disagreement
-from linter.rules.index.compare import same_text
+from linter.rules.index.compare import same_title
 from linter.rules.rule import bad, good
 from linter.vocabularies.wording import quoted
 
@@ -18,7 +18,8 @@ _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
 class TitleMismatch(IndexRule):
     """INDEX.md and the file give a story different titles.
 
-    Compared as text: Unicode form, entities, Markdown escapes and whitespace do not count; case does.
+    Unicode form, entities, Markdown escapes, whitespace, case, quotation marks, dashes and a closing full stop do not
+    count, nor a part or chapter that only one of them tells. ``index.compare = "exact"`` asks for the letter.
 
     Why it matters:
         A reader who looks for the one title does not find the other.
@@ -27,7 +28,10 @@ class TitleMismatch(IndexRule):
         Write the right title in both.
 
     Fix safety:
-        The file's title is taken to be right.
+        The file's title is taken to be right, unless the index says more, or the title has a finding of its own.
+
+    Options:
+        ``index.compare``
     """
 
     code = "IDX006"
@@ -47,8 +51,8 @@ class TitleMismatch(IndexRule):
         for said in claimed(archive, index, "title"):
             here, right = said.claim, said.fact
             # What an anchor leads to may have a title of its own.
-            if said.entry.fragment or same_text(here.value, right):
+            if said.entry.fragment or same_title(here.value, right, settings.index.compare):
                 continue
             both = f"{quoted(right)} in the file, {quoted(here.value)} here"
             message = f"the title of {said.path} is {both}; make them agree"
-            yield disagreement(self, archive, said, message, right)
+            yield disagreement(self, archive, settings, said, message, right)

@@ -1,11 +1,11 @@
 """IDX002."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from linter.config.settings import Settings
-from linter.model.archive import Archive
+from linter.model.archive import KEPT, Archive
 from linter.model.finding import Applicability, Finding, Fix, Severity, ValueChange
-from linter.model.index import Index
+from linter.model.index import Entry, Index, Link, TargetKind
 from linter.rules.index import IndexRule
 from linter.rules.index.listing import listing_of
 from linter.rules.rule import bad, good
@@ -21,7 +21,8 @@ class UnlistedFile(IndexRule):
         Readers find stories through the index: what it leaves out is lost to them.
 
     How to mend it:
-        Add an entry; a link in a sentence is none. A file that is no story can be excluded.
+        Add an entry; a link in a sentence is none, but the name of the file as code in a list is, and so is a link
+        to its folder as a whole. A file that is no story can be excluded.
 
     Fix safety:
         The entry is written in the style of its neighbours, from what the file says of itself.
@@ -56,16 +57,32 @@ class UnlistedFile(IndexRule):
         """Yield each document that no entry names, nor plainly means."""
         listed = listing_of(archive).first
         wanting = [path for path in archive.owned if path not in listed and path not in archive.skipped]
-        wanting = [path for path in wanting if archive.concerns(path)]
+        wanting = [path for path in wanting if archive.concerns(path) and not _is_named(archive, index, path)]
         if not wanting:
             return
+        from linter.rules.index.mending.fitness import told_of, without
         from linter.rules.index.mending.placing import Places
 
         edits = Places(archive, index, settings).edits(wanting)
+        shown = {"title", *(index.fields or KEPT)}
         for path in wanting:
             message = f"{path} is listed nowhere in its {settings.index.file}; add an entry for it"
             fix = None
             if path in edits:
+                remark = told_of(archive, path, settings).remark(shown)
+                title = f"Add an entry for {path}{without([remark] if remark else [])}"
                 come = ValueChange(index.path, "", None, "", path)
-                fix = Fix(f"Add an entry for {path}", edits[path], changes=(come,))
+                fix = Fix(title, edits[path], changes=(come,))
             yield self.finding(path, None, message, key=path, fix=fix)
+
+
+def _is_named(archive: Archive, index: Index, path: str) -> bool:
+    """Whether the index lists a document without an entry: its name as code, or a folder as a whole."""
+    folders: frozenset[str] | None = archive.shared.get("folders listed as a whole")
+    if folders is None:
+        links: Iterable[Entry | Link] = (*index.entries, *index.links)
+        named = {each.path for each in links if each.kind is TargetKind.FILE and each.path}
+        directories = (each for each in named - frozenset(archive.files) if archive.exists(each) == "directory")
+        folders = archive.shared["folders listed as a whole"] = frozenset(directories)
+    parts = path.split("/")[:-1]
+    return path in index.names or any("/".join(parts[: number + 1]) in folders for number in range(len(parts)))

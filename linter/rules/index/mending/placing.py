@@ -10,10 +10,19 @@ from linter.model.archive import Archive
 from linter.model.finding import Edit
 from linter.model.index import FILE_COLUMN, Entry, GroupKind, Index
 from linter.model.span import Span
+from linter.readers.index import rating_reader
 from linter.rules.index.listing import listing_of, members_by_group
+from linter.rules.index.mending.fitness import Told, said_by, told_of
 from linter.rules.index.mending.grouping import Opening, learn
 from linter.rules.index.mending.shelves import shelf_of
-from linter.rules.index.mending.writing import entry_line, first_line, line_beside, line_break, number_cell, values_of
+from linter.rules.index.mending.writing import (
+    entry_line,
+    first_line,
+    line_beside,
+    line_break,
+    number_cell,
+    numbers_repeat,
+)
 from linter.rules.index.order import Key, Members, Ordering, first_fault, orderings
 
 _MODELS = 8
@@ -55,12 +64,16 @@ class _List:
         ordering: that it is held to, or None.
         to_be_sorted: whether new entries go last all the same, and are put in order by IDX010: the rows of a table
             move then, and their numbers stay.
+        numbers_repeat: whether all have the same number.
     """
 
-    def __init__(self, members: Members, ordering: Ordering | None, *, to_be_sorted: bool) -> None:
+    def __init__(
+        self, members: Members, ordering: Ordering | None, *, to_be_sorted: bool, numbers_repeat: bool
+    ) -> None:
         self.members = members
         self.ordering = ordering
         self.to_be_sorted = to_be_sorted
+        self.numbers_repeat = numbers_repeat
         self.told = members
         self.keys: list[Key] = []
         if ordering is not None:
@@ -100,7 +113,12 @@ class Places:
         lists = members_by_group(listing_of(archive).sound)
         ordered = orderings(lists.values(), settings.index.order)
         self._lists = {
-            group: _List(members, ordering, to_be_sorted=self._to_be_sorted(members, ordering))
+            group: _List(
+                members,
+                ordering,
+                to_be_sorted=self._to_be_sorted(members, ordering),
+                numbers_repeat=numbers_repeat(index, (entry for entry, _ in members)),
+            )
             for (group, members), ordering in zip(lists.items(), ordered, strict=True)
         }
         self._folders: dict[str, int] = {}
@@ -109,6 +127,7 @@ class Places:
                 self._folders.setdefault(path.rpartition("/")[0], group)
         self._grouping = learn(archive, index, lists, settings)
         self._newline = line_break(index.text)
+        self._rates = rating_reader(settings.rating_system)
         tables = (
             number
             for number, group in enumerate(index.groups)
@@ -146,10 +165,11 @@ class Places:
         return Edit(self._index.path, Span(offset, offset), text, order=order)
 
     def _plan(self, path: str) -> _Planned:
-        values = values_of(self._archive, path, self._settings)
+        told = told_of(self._archive, path, self._settings)
+        values = told.values
         if not self._lists:
             return _Planned(_Place(self._first.offset, (), 0, path, path), opening=self._first)
-        group, opening = self._home(path, values)
+        group, opening = self._home(path, told)
         chosen = self._lists[group]
         key = chosen.key(path, values)
         among = (key is None, path if key is None else key)
@@ -159,14 +179,16 @@ class Places:
         near, below = chosen.neighbour(key)
         return _Planned(_Place(line_beside(self._index, near, after=below), (), group, among, path), near, below)
 
-    def _home(self, path: str, values: Mapping[str, str]) -> tuple[int, Opening | None]:
+    def _home(self, path: str, told: Told) -> tuple[int, Opening | None]:
         """The list or table that a document belongs to; where it needs a section of its own, one like it."""
         if self._grouping is not None:
-            shelf = shelf_of(self._grouping.by, path, values, self._settings)
+            shelf = shelf_of(self._grouping.by, path, said_by(self._archive, path), self._settings)
             section = self._grouping.section(shelf)
             if section is not None:
                 return section.group, None
-            opening = self._grouping.opening(self._index, shelf, self._settings)
+            # A heading would say it as well.
+            unfit = self._grouping.by in told.left_out
+            opening = None if unfit else self._grouping.opening(self._index, shelf, self._settings)
             if opening is not None:
                 return opening.like, opening
         return self._folders.get(path.rpartition("/")[0], next(iter(self._lists))), None
@@ -176,11 +198,12 @@ class Places:
         found: list[tuple[_Planned, str]] = []
         text = self._index.text
         for each in together:
-            place, values = each.place, values_of(self._archive, each.place.path, self._settings)
+            place, values = each.place, told_of(self._archive, each.place.path, self._settings).values
             if not self._lists:
-                line: str | None = first_line(self._index, self._empty_table, place.path, values)
+                line: str | None = first_line(self._index, self._empty_table, place.path, values, self._rates)
             else:
-                step = len(found) + 1 if each.below or each.opening is not None else 0
+                counts = each.below or each.opening is not None
+                step = len(found) + 1 if counts and not self._lists[place.group].numbers_repeat else 0
                 line = self._line(each, values, step)
             if line is None:
                 continue
@@ -190,10 +213,15 @@ class Places:
 
     def _line(self, planned: _Planned, values: Mapping[str, str], step: int) -> str | None:
         """The line of an entry like its neighbour, or, where that says more than can be imitated, like another."""
-        others = [entry for entry, _ in self._lists[planned.place.group].members[:_MODELS]]
-        models = [planned.near, *others] if planned.near is not None else others
-        lines = (entry_line(self._index, planned.place.path, values, like, step=step) for like in models)
-        return next((line for line in lines if line is not None), None)
+        models = [entry for entry, _ in self._lists[planned.place.group].members[:_MODELS]]
+        if planned.near is not None:
+            models.insert(0, planned.near)
+        for like in models:
+            known = said_by(self._archive, like.path)
+            line = entry_line(self._index, planned.place.path, values, like, known, self._rates, step=step)
+            if line is not None:
+                return line
+        return None
 
     def _begin(self) -> Opening:
         """Where the first entry of all is to stand: in a table that has none yet, or at the end."""

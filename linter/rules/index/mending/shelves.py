@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from linter.config.settings import Settings
 from linter.rules.index.order import Key, shelved
-from linter.vocabularies.names import comparable, without_addresses
+from linter.vocabularies.names import comparable, spellings, without_addresses
 
 SHELVES = ("folder", "author", "fandom", "rating", "letter", "author's letter")
 """What is looked for in the sections of an index, in this order."""
@@ -43,6 +43,12 @@ def shelf_of(by: str, path: str, values: Mapping[str, str], settings: Settings) 
 def shelf_key(shelf: str) -> str:
     """A heading without what never tells two of them apart."""
     return comparable(shelf).casefold()
+
+
+def group_key(by: str, shelf: str) -> str:
+    """The same, for several spellings of the name of an author as well."""
+    names = spellings(shelf) if by == "author" else {}
+    return " & ".join(sorted(names)) if names else shelf_key(shelf)
 
 
 def place_of(by: str, shelf: str, settings: Settings) -> Key:

@@ -1,14 +1,17 @@
 """A new index: a table or lists of all documents, divided or not."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.config.settings import Settings
+from linter.config.settings import GroupBy, Settings
 from linter.model.archive import Archive
 from linter.model.index import GroupKind
+from linter.readers.index import rating_reader
 from linter.readers.index.targets import encode
-from linter.rules.index.mending.shelves import UNKNOWN, place_of, shelf_key, shelf_of
-from linter.rules.index.mending.writing import as_markdown, plain_item, row_of, values_of
+from linter.rules.index.mending.fitness import Told, said_by, told_of
+from linter.rules.index.mending.shelves import UNKNOWN, group_key, place_of, shelf_of
+from linter.rules.index.mending.writing import CLAIMED, as_markdown, link_text, plain_item, readable, row_of
 from linter.rules.index.order import Key, declared_ordering
 from linter.vocabularies.labels import VOCABULARY
 
@@ -16,18 +19,30 @@ _COLUMNS = ("title", "author", "rating")
 
 
 class _Story(NamedTuple):
-    """A document, and what it says of itself."""
+    """A document, what it says of itself, and what an index may say of it."""
 
     path: str
-    values: dict[str, str]
+    said: dict[str, str]
+    told: Told
 
 
-def whole_index(archive: Archive, settings: Settings) -> str:
+class WholeIndex(NamedTuple):
+    """A new index, and what it does not say of which documents."""
+
+    text: str
+    left_out: list[str]
+
+
+def whole_index(archive: Archive, settings: Settings) -> WholeIndex:
     """An index for an archive that has none, in the style and order that the settings want.
 
     Documents that could not be read are left out; nested indexes are linked below all others.
     """
-    stories = [_Story(path, values_of(archive, path, settings)) for path in archive.owned if path in archive.facts]
+    stories = [
+        _Story(path, said_by(archive, path), told_of(archive, path, settings))
+        for path in archive.owned
+        if path in archive.facts
+    ]
     stories.sort(key=lambda story: _place_of(story, settings))
     lines = ["# Index"]
     for heading, members in _sections(stories, settings):
@@ -36,7 +51,19 @@ def whole_index(archive: Archive, settings: Settings) -> str:
     if archive.children:
         lines += ["", "## Folders"] if settings.index.group_by else []
         lines += ["", *map(child_item, archive.children)]
-    return "\n".join(lines) + "\n"
+    remarks = ((story.path, _left_out(story, settings)) for story in stories)
+    left_out = [f"{path}: {remark}" for path, remark in remarks if remark]
+    return WholeIndex("\n".join(lines) + "\n", left_out)
+
+
+def _left_out(story: _Story, settings: Settings) -> str:
+    """Which values of a story are not written, and why."""
+    columns, (values, left_out) = _columns(settings), story.told
+    if settings.index.style == "list":
+        kept = readable(values, rating_reader(settings.rating_system), columns)
+        unread = (field for field in CLAIMED if field in values and field not in kept)
+        left_out = left_out | dict.fromkeys(unread, "would be read otherwise in a list")
+    return Told(values, left_out).remark({"title", *columns})
 
 
 def child_item(path: str) -> str:
@@ -46,7 +73,7 @@ def child_item(path: str) -> str:
 
 def _place_of(story: _Story, settings: Settings) -> Key:
     ordering = declared_ordering(settings.index.order)
-    said = story.path if ordering.by == "path" else story.values.get(ordering.by)
+    said = story.path if ordering.by == "path" else story.said.get(ordering.by)
     return (not said, ordering.key(said) if said else (), story.path)
 
 
@@ -56,22 +83,26 @@ def _sections(stories: list[_Story], settings: Settings) -> Iterator[tuple[str, 
     if by is None:
         yield "", stories
         return
-    spellings: dict[str, str] = {}
     shelves: dict[str, list[_Story]] = {}
     for story in stories:
-        shelf = shelf_of(by, story.path, story.values, settings)
-        shelves.setdefault(spellings.setdefault(shelf_key(shelf), shelf), []).append(story)
-    for shelf in sorted(shelves, key=lambda shelf: place_of(by, shelf, settings)):
-        yield shelf or UNKNOWN[by], shelves[shelf]
+        shelf = shelf_of(by, story.path, story.said, settings)
+        shelves.setdefault(group_key(by, shelf), []).append(story)
+    headed = {_heading(by, members, settings): members for members in shelves.values()}
+    for heading in sorted(headed, key=lambda shelf: place_of(by, shelf, settings)):
+        yield heading or UNKNOWN[by], headed[heading]
+
+
+def _heading(by: GroupBy, stories: list[_Story], settings: Settings) -> str:
+    """What most of the stories of a section say, as far as it may be written; empty where none may."""
+    shelves = [shelf_of(by, story.path, story.said, settings) for story in stories if by not in story.told.left_out]
+    return Counter(shelves).most_common(1)[0][0] if shelves else ""
 
 
 def _list(stories: list[_Story], settings: Settings) -> list[str]:
-    columns = settings.index.columns or tuple(name for name in _COLUMNS if name != settings.index.group_by)
+    columns = _columns(settings)
     if settings.index.style == "list":
-        return [
-            f"- {plain_item(path, values, author='author' in columns, rating='rating' in columns)}"
-            for path, values in stories
-        ]
+        rates = rating_reader(settings.rating_system)
+        return [f"- {plain_item(story.path, story.told.values, rates, wanted=columns)}" for story in stories]
     columns = columns if "title" in columns else ("title", *columns)
     labels = {label.name: label.labels[0] for label in VOCABULARY}
     labels |= {name: declared.label for name, declared in settings.fields.items()}
@@ -79,7 +110,12 @@ def _list(stories: list[_Story], settings: Settings) -> list[str]:
     return [row_of(heads), row_of("---" for _ in columns), *(_row(story, columns) for story in stories)]
 
 
+def _columns(settings: Settings) -> tuple[str, ...]:
+    return settings.index.columns or tuple(name for name in _COLUMNS if name != settings.index.group_by)
+
+
 def _row(story: _Story, columns: tuple[str, ...]) -> str:
-    cells = {name: as_markdown(story.values.get(name, ""), GroupKind.TABLE) for name in columns}
-    cells["title"] = f"[{cells['title']}]({encode(story.path)})"
+    values = story.told.values
+    cells = {name: as_markdown(values.get(name, ""), GroupKind.TABLE) for name in columns}
+    cells["title"] = f"[{as_markdown(link_text(story.path, values), GroupKind.TABLE)}]({encode(story.path)})"
     return row_of(cells.values())

@@ -1,27 +1,34 @@
 """Writing in an index: values as Markdown, entries in the index's own style."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from linter.config.settings import Settings
 from linter.lazy_regex import lazy_pattern
-from linter.model.archive import Archive
 from linter.model.finding import Applicability, Edit, Fix, ValueChange
 from linter.model.index import FILE_COLUMN, Claim, Entry, GroupKind, Index
 from linter.model.span import Span
+from linter.readers.index import read_index
+from linter.readers.index.claims import read_claims
+from linter.readers.index.ratings import Rates
+from linter.readers.index.run import plain_text
 from linter.readers.index.targets import encode
+from linter.rules.index.compare import goes_on_as
 from linter.vocabularies.characters import printable
-from linter.vocabularies.ratings import Judgement, judge
 
 LINK = "link"
 """What changes call a link that is no entry, which is told as it is written."""
 
+_WRITTEN = {"author": " by {}", "rating": " ({})"}
+CLAIMED = tuple(_WRITTEN)
 _UNWRITABLE = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))))
 _MARKUP = lazy_pattern(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|~")
 _GLUE = lazy_pattern(r"[^\w\n]*(?:(?:by|rated|rating)\b[^\w\n]*)?", re.IGNORECASE)
 _NUMBER_CELL = lazy_pattern(rb"\|?[ \t]*(\d{1,9})([.)]?)[ \t]*\|")
 _BRACKET = lazy_pattern(r"[()\[\]]")
 _TAG = lazy_pattern("<[^<>]*>")
+_IS_LABEL = lazy_pattern(rb"[*_~`]*\](?:\[\]|(?![(\[]))")
+_IS_LINKED = lazy_pattern(rb"[*_~`]*(?:\][(\[]|</[aA]\b)")
+_WORD = lazy_pattern(r"\w+")
 _QUOTES = (b'"', b"'", b"=")
 _LIST_MARK = lazy_pattern(rb"[ \t]*(?:[-*+]|(\d{1,9})([.)]))[ \t]+(?:\[[ xX]\][ \t]+)?")
 
@@ -39,22 +46,51 @@ def as_markdown(text: str, kind: GroupKind) -> str:
     return text.replace("|", "\\|") if kind is GroupKind.TABLE else text
 
 
-def replace_claim(index: Index, entry: Entry, claim: Claim, value: str) -> Fix | None:
-    """Let the index say what the file says.
+def replace_claim(index: Index, entry: Entry, claim: Claim, value: str, rates: Rates) -> Fix | None:
+    """Let the index say what the file says, where nothing else stands in that place.
 
-    None in ``[Ash]: ash.txt``, where links may go by that name, and in a list for what holds brackets: a rating
-    behind an author stands in them too.
+    None where the place holds a picture or the like, in ``[Ash]`` and ``[Ash][]``, whose words are the label of their
+    link, where an author or a rating is linked, for a value in capitals, and in a list for what would be read otherwise
+    there. A person has to look at what says more than the file does.
     """
-    kind = index.groups[entry.group].kind
-    if index.text.startswith(b"]:", claim.span.end):
+    kind, text = index.groups[entry.group].kind, index.text
+    linked = _IS_LABEL if claim.field == "title" else _IS_LINKED
+    if plain_text(text[claim.span.start : claim.span.end]) != claim.value or linked.match(text, claim.span.end):
         return None
-    if kind is not GroupKind.TABLE and claim.field != "title" and _BRACKET.search(value) is not None:
+    if _is_shouted(value) and not claim.value.isupper():
         return None
-    written = as_markdown(value, kind)
-    change = ValueChange(index.path, claim.field, claim.value, value, link_of(entry))
-    return Fix(
-        f"Write the file's {claim.field} in the index", (Edit(index.path, claim.span, written),), changes=(change,)
+    if kind is not GroupKind.TABLE and claim.field != "title" and not _is_read_so(index, entry, claim, value, rates):
+        return None
+    poorer = claim.field != "rating" and says_more(claim.value, value)
+    safety = Applicability.UNSAFE if poorer else Applicability.SAFE
+    edit = Edit(index.path, claim.span, as_markdown(value, kind))
+    said = entry.value(claim.field) or ""
+    after = _wholly(claim.value).sub(lambda _: value, said, count=1) if said != claim.value else value
+    change = ValueChange(index.path, claim.field, said, after, link_of(entry))
+    return Fix(f"Write the file's {claim.field} in the index", (edit,), safety, (change,))
+
+
+def _is_shouted(value: str) -> bool:
+    return value.isupper() and any(len(word) > 2 for word in _WORD.findall(value))
+
+
+def _is_read_so(index: Index, entry: Entry, claim: Claim, value: str, rates: Rates) -> bool:
+    """Whether a value in the place of another one would be read in a list, and all else there as before."""
+    if _BRACKET.search(value) is not None:
+        return False
+    head, tail = index.text[entry.target_span.end + 1 : claim.span.start], index.text[claim.span.end : entry.span.end]
+    before, after = (
+        _read_back(f" {plain_text(head + b'x')[:-1]}{each}{plain_text(b'x' + tail)[1:]}", rates)
+        for each in (claim.value, value)
     )
+    return before.get(claim.field) != claim.value or after == {**before, claim.field: value}
+
+
+def says_more(claimed: str, stated: str) -> bool:
+    """Whether one value says all that another says and more, or has a number or a remark in brackets for itself."""
+    one, other = (set(_WORD.findall(value.casefold())) for value in (claimed, stated))
+    numbered = any(character.isdigit() for word in one - other for character in word)
+    return one > other or numbered or (_BRACKET.search(claimed) is not None and _BRACKET.search(stated) is None)
 
 
 def link_of(entry: Entry) -> str:
@@ -86,16 +122,12 @@ def line_break(text: bytes) -> str:
     return "\r\n" if newline > 0 and text[newline - 1 : newline] == b"\r" else "\n"
 
 
-def values_of(archive: Archive, path: str, settings: Settings) -> dict[str, str]:
-    """What a document says of itself: its name for a title where it has none, its rating as the archive spells it."""
-    facts = archive.facts.get(path)
-    values = facts.values() if facts is not None else {}
-    values.setdefault("title", path.rpartition("/")[2].rpartition(".")[0] or path)
-    if "rating" in values:
-        verdict = judge(values["rating"], settings.rating_system)
-        if verdict.judgement is Judgement.SPELLING and verdict.rating is not None:
-            values["rating"] = verdict.rating
-    return values
+def numbers_repeat(index: Index, members: Iterable[Entry]) -> bool:
+    """Whether the items of a list all have the same number: ``1.``, ``1.``, ``1.``."""
+    starts = [index.text.rfind(b"\n", 0, entry.start) + 1 for entry in members]
+    marks = [_LIST_MARK.match(index.text, start) for start in starts]
+    numbers = {mark[1] if mark is not None else None for mark in marks}
+    return len(starts) > 1 and len(numbers) == 1 and None not in numbers
 
 
 def number_cell(index: Index, entry: Entry) -> "re.Match[bytes] | None":
@@ -113,7 +145,16 @@ def line_beside(index: Index, near: Entry, *, after: bool) -> int:
     return end + 1 if end >= 0 else len(index.text)
 
 
-def entry_line(index: Index, path: str, values: Mapping[str, str], like: Entry, *, step: int = 0) -> str | None:
+def entry_line(
+    index: Index,
+    path: str,
+    values: Mapping[str, str],
+    like: Entry,
+    known: Mapping[str, str],
+    rates: Rates,
+    *,
+    step: int = 0,
+) -> str | None:
     """The line of an entry for a document, in the style of another entry, without its line end.
 
     Args:
@@ -121,6 +162,8 @@ def entry_line(index: Index, path: str, values: Mapping[str, str], like: Entry, 
         path: of the document.
         values: what the document says, by canonical name.
         like: the other entry.
+        known: what the document of the other entry says.
+        rates: tells how much a text is a rating.
         step: how far below the other one it will stand, for the number of a numbered item; 0 is above it.
 
     Returns:
@@ -128,16 +171,16 @@ def entry_line(index: Index, path: str, values: Mapping[str, str], like: Entry, 
     """
     text, group = index.text, index.groups[like.group]
     if group.kind is GroupKind.HTML:
-        return _html_lines(index, path, values, like)
+        return _html_lines(index, path, values, like, rates)
     start = text.rfind(b"\n", 0, like.start) + 1
     if group.kind is GroupKind.TABLE:
         number = number_cell(index, like)
         first = f"{int(number[1]) + step}{number[2].decode()}" if number is not None and step else ""
         return text[start : like.start].decode() + _row(group.columns, path, values, like, text, first)
-    return _mark(text, start, step) + _item(path, values, like, text)
+    return _mark(text, start, step) + _item(path, values, like, known, text, rates)
 
 
-def first_line(index: Index, group: int | None, path: str, values: Mapping[str, str]) -> str:
+def first_line(index: Index, group: int | None, path: str, values: Mapping[str, str], rates: Rates) -> str:
     """The line of the first entry of a table; of a list, where there is none.
 
     Args:
@@ -145,13 +188,14 @@ def first_line(index: Index, group: int | None, path: str, values: Mapping[str, 
         group: the number of the table; None begins a list.
         path: of the document.
         values: what the document says, by canonical name.
+        rates: tells how much a text is a rating.
     """
     if group is None:
-        return f"- {plain_item(path, values)}"
+        return f"- {plain_item(path, values, rates)}"
     columns = index.groups[group].columns
     linked = columns.index("title") if "title" in columns else columns.index(FILE_COLUMN)
     cells = [as_markdown(values.get(column, ""), GroupKind.TABLE) for column in columns]
-    name = cells[linked] or as_markdown(path, GroupKind.TABLE)
+    name = cells[linked] or as_markdown(link_text(path, values), GroupKind.TABLE)
     cells[linked] = f"[{name}]({encode(path)})"
     return row_of(cells)
 
@@ -171,37 +215,92 @@ def _mark(text: bytes, start: int, step: int) -> str:
     return prefix.decode() + written
 
 
-def plain_item(path: str, values: Mapping[str, str], *, author: bool = True, rating: bool = True) -> str:
-    """An item of a list without its bullet: ``[Title](path) by Author (Rating)``."""
-    item = f"[{as_markdown(values['title'], GroupKind.LIST)}]({encode(path)})"
-    if author and values.get("author"):
-        item += f" by {as_markdown(values['author'], GroupKind.LIST)}"
-    if rating and values.get("rating"):
-        item += f" ({as_markdown(values['rating'], GroupKind.LIST)})"
-    return item
+def link_text(path: str, values: Mapping[str, str]) -> str:
+    """The text of the link to a document: its title; without one the name of the file, which is taken for none."""
+    return values.get("title") or path.rpartition("/")[2]
 
 
-def _item(path: str, values: Mapping[str, str], near: Entry, text: bytes) -> str:
-    """An item like its neighbour: what stands between the neighbour's values stands between the new ones."""
-    said = [claim for claim in near.claims if claim.field in ("author", "rating")]
-    position = near.target_span.end + 1
-    written = f"[{as_markdown(values['title'], GroupKind.LIST)}]({encode(path)})"
-    plain = plain_item(
-        path,
-        values,
-        author=any(claim.field == "author" for claim in said),
-        rating=any(claim.field == "rating" for claim in said),
+def plain_item(path: str, values: Mapping[str, str], rates: Rates, *, wanted: Collection[str] = CLAIMED) -> str:
+    """An item of a list without its bullet: ``[Title](path) by Author (Rating)``.
+
+    What would not be read back as it is meant is left out.
+
+    Args:
+        path: of the document.
+        values: what the document says, by canonical name.
+        rates: tells how much a text is a rating.
+        wanted: which of author and rating it is to tell.
+    """
+    return _linked(path, values) + as_markdown(_tail(readable(values, rates, wanted)), GroupKind.LIST)
+
+
+def readable(values: Mapping[str, str], rates: Rates, wanted: Collection[str]) -> dict[str, str]:
+    """Author and rating of a document, as far as they are read as they are meant behind a link."""
+    for fields in (CLAIMED, ("author",), ("rating",)):
+        said = {field: values[field] for field in fields if field in wanted and values.get(field)}
+        if _agrees(_tail(said), said, rates):
+            return said
+    return {}
+
+
+def _tail(values: Mapping[str, str]) -> str:
+    return "".join(_WRITTEN[field].format(value) for field, value in values.items())
+
+
+def _linked(path: str, values: Mapping[str, str]) -> str:
+    return f"[{as_markdown(link_text(path, values), GroupKind.LIST)}]({encode(path)})"
+
+
+def _agrees(tail: str, values: Mapping[str, str], rates: Rates) -> bool:
+    """Whether a text behind a link says just these values, where it is held against them."""
+    read = read_claims(tail, rates)
+    return {claim.field for claim in read} == set(values) and all(
+        tail[start:end] == values[field] or (open_ended and goes_on_as(tail[start:end], tail[end:], values[field]))
+        for field, start, end, open_ended in read
     )
-    if text[near.target_span.end : position] != b")" or any(not values.get(claim.field) for claim in said):
+
+
+def _read_back(tail: str, rates: Rates) -> dict[str, str]:
+    """What is read of the text behind a link."""
+    return {field: tail[start:end] for field, start, end, _ in read_claims(tail, rates)}
+
+
+def _item(
+    path: str, values: Mapping[str, str], near: Entry, known: Mapping[str, str], text: bytes, rates: Rates
+) -> str:
+    """An item like its neighbour: what stands between the neighbour's values stands between the new ones."""
+    position = near.target_span.end + 1
+    tail = text[position : near.span.end].decode()
+    said = {claim.field: claim.span for claim in near.claims if claim.field in CLAIMED}
+    for field in CLAIMED:
+        # A list may name its authors in a way that is no byline.
+        written = as_markdown(known.get(field, ""), GroupKind.LIST)
+        if field not in said and written and len(found := _wholly(written).findall(tail)) == 1:
+            start = position + len(tail[: tail.index(found[0])].encode())
+            said[field] = Span(start, start + len(written.encode()))
+    plain = plain_item(path, values, rates, wanted=said)
+    if text[near.target_span.end : position] != b")" or not said:
         return plain
-    for claim in sorted(said, key=lambda claim: claim.span):
-        glue = text[position : claim.span.start].decode()
-        if not _GLUE.fullmatch(glue):
+    behind = told = rest = ""
+    for field, span in sorted(said.items(), key=lambda each: each[1]):
+        glue = text[position : span.start].decode()
+        if span.start < position or not _GLUE.fullmatch(glue):
             return plain
-        written += glue + as_markdown(values[claim.field], GroupKind.LIST)
-        position = claim.span.end
-    tail = text[position : near.span.end].decode() if said else ""
-    return written + tail if _GLUE.fullmatch(tail) else plain
+        position, rest = span.end, ""
+        if values.get(field):
+            behind += glue + values[field]
+            told += glue + as_markdown(values[field], GroupKind.LIST)
+            rest = text[position : near.span.end].decode()
+    if not rest and told.count("(") > told.count(")"):
+        rest = ")"
+    read = _read_back(behind + rest, rates)
+    contrary = not _agrees(behind + rest, {field: values.get(field, "") for field in read}, rates)
+    whole = told.count("(") + rest.count("(") == told.count(")") + rest.count(")") and _GLUE.fullmatch(rest)
+    return _linked(path, values) + told + rest if whole and not contrary else plain
+
+
+def _wholly(words: str) -> "re.Pattern[str]":
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
 
 
 def _row(columns: tuple[str, ...], path: str, values: Mapping[str, str], near: Entry, text: bytes, first: str) -> str:
@@ -213,7 +312,7 @@ def _row(columns: tuple[str, ...], path: str, values: Mapping[str, str], near: E
     before = text[near.start : near.target_span.start]
     linked = before.count(b"|") - before.count(b"\\|") - row.startswith(b"|")
     link = before.rstrip(b"<").endswith(b"](")
-    title = as_markdown(values["title"], GroupKind.TABLE)
+    title = as_markdown(link_text(path, values), GroupKind.TABLE)
     cells = []
     for number, column in enumerate(columns):
         value = as_markdown(values.get(column, ""), GroupKind.TABLE)
@@ -235,7 +334,7 @@ def row_of(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _html_lines(index: Index, path: str, values: Mapping[str, str], like: Entry) -> str | None:
+def _html_lines(index: Index, path: str, values: Mapping[str, str], like: Entry, rates: Rates) -> str | None:
     """The lines of an entry of raw HTML with other values; None where they say more than the values."""
     lines = _own_lines(index, like)
     if lines is None or not index.text[lines.start : lines.end].lstrip().startswith(b"<"):
@@ -255,7 +354,11 @@ def _html_lines(index: Index, path: str, values: Mapping[str, str], like: Entry)
         position = span.end
     pieces.append(index.text[position : lines.end].decode())
     between = _TAG.sub("", "\0".join(pieces[::2])).split("\0")
-    return "".join(pieces) if all(_GLUE.fullmatch(" ".join(each.split())) for each in between) else None
+    written = "".join(pieces)
+    read = read_index(index.path, written.encode(), column_fields={}, rates=rates).entries
+    told = ((claim.value, values.get(claim.field)) for entry in read for claim in entry.claims)
+    meant = all(value == wanted for value, wanted in told)
+    return written if meant and all(_GLUE.fullmatch(" ".join(each.split())) for each in between) else None
 
 
 def _own_lines(index: Index, entry: Entry) -> Span | None:
