@@ -6,13 +6,19 @@ A story depends on its number alone, so that an archive of 200 stories is the be
 import json
 import os
 import random
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.varied import make_varied
+
 NEEDLE = "quicksilver umbrella"
 """What ripgrep looks for. No story has it, so that every file is read to its end."""
+
+LINK = re.compile(rb"\]\([^)]+(?=\.\w+\))")
+"""A link in an index, as far as the ending of the file."""
 
 MOST_STORIES = 2**20
 """How many distinct titles there are."""
@@ -196,26 +202,6 @@ def make_reuse(folder: Path, size: int) -> None:
         _write(folder / f"{story.stem}.txt", SPDX.format(author=story.author) + story.text())
 
 
-def make_defects(folder: Path, size: int) -> None:
-    """The same stories under the same INDEX.md; each tenth, from the first on, has one defect."""
-    _make_flat(folder, islice(stories(), size), ".txt", _perhaps_spoilt)
-
-
-def _perhaps_spoilt(story: Story) -> str:
-    number = int(story.stem.partition("_")[0])
-    if number % 10:
-        return story.text()
-    old, new = (
-        (f"Rating: {story.rating}\n\n", ""),
-        (f"Rating: {story.rating}", "Rating: to be decided"),
-        (f"Author: {story.author}", "Autor: Somebody Else"),
-        (f"Disclaimer: {story.disclaimer}", "Disclaimer: "),
-        (f"Title: {story.title}", f"Title:  {story.title} (draft)"),
-        ("\n\nSummary: ", "\n\nsumary - "),
-    )[number // 10 % 6]
-    return story.text().replace(old, new, 1)
-
-
 def make_small(folder: Path, size: int) -> None:
     """Many small stories, in rooms and shelves of one to 2,000 files, each with an INDEX.md of its own."""
     rng, left = random.Random("shelves"), small_stories()
@@ -257,14 +243,38 @@ MAKERS: dict[str, Callable[[Path, int], None]] = {
     "markdown": make_markdown,
     "yaml": make_yaml,
     "reuse": make_reuse,
-    "defects": make_defects,
     "small": make_small,
+    "varied": make_varied,
 }
 
 
+def copy_archive(source: Path, folder: Path, copies: int) -> None:
+    """An archive so many times over under its INDEX.md, the files of each further copy named and listed apart."""
+    for path in sorted(source.rglob("*")):
+        place = folder / path.relative_to(source)
+        if path.is_dir():
+            place.mkdir()
+        elif path.name == "INDEX.md":
+            lines = path.read_bytes().splitlines(keepends=True)
+            place.write_bytes(b"".join(row for line in lines for row in _rows(line, copies)))
+        else:
+            for copy in range(1, copies + 1):
+                # Not as shutil would: a source that nobody may write to is no reason not to edit its copies.
+                (place if copy == 1 else place.with_stem(f"{place.stem}-{copy}")).write_bytes(path.read_bytes())
+
+
+def _rows(line: bytes, copies: int) -> Iterator[bytes]:
+    """A line of INDEX.md, and below one that links to a story the same for each copy; how many there are is adapted."""
+    yield re.sub(rb"^\d+(?= stories)", lambda stated: b"%d" % (int(stated[0]) * copies), line)
+    if LINK.search(line):
+        for copy in range(2, copies + 1):
+            yield LINK.sub(rb"\g<0>-%d" % copy, line)
+
+
 def story_files(folder: Path, count: int) -> list[Path]:
-    """So many stories of a flat archive, evenly spread over it."""
-    found = sorted(path for path in folder.iterdir() if path.name[0].isdigit())
+    """So many stories of an archive at most, evenly spread over it."""
+    found = sorted(path for path in folder.rglob("*.*") if path.name != "INDEX.md" and path.parent.name != "LICENSES")
+    count = min(count, len(found))
     return [found[len(found) * step // count] for step in range(count)]
 
 
@@ -287,5 +297,5 @@ def spoil(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     lines = [line for line in text.splitlines(keepends=True) if not line.lower().startswith(("rating:", "spdx"))]
     text = "".join(lines).replace("---\n\n", "---\n")
-    repeated = 'author: "Nobody"\n' if path.suffix == ".yml" else f"{NEEDLE}   \n"
+    repeated = 'author: "Nobody"\n' if path.suffix == ".yml" else f"{NEEDLE} recieved   \n"
     _write(path, text + repeated)

@@ -9,16 +9,20 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from benchmarks.archives import MOST_STORIES
+from benchmarks.archives import MOST_STORIES, story_files
 from benchmarks.bench import Bench, Entrant
 from benchmarks.comparison import compare
 from benchmarks.growth import SIZES, grow
-from benchmarks.peers import Peer, Peers, cache_folder
+from benchmarks.peers import ROOT, Peer, Peers, cache_folder
 from benchmarks.profiling import profile_functions, profile_imports
 from benchmarks.startup import start
-from benchmarks.tools import PRE_COMMIT, STORYLINT, TOOLS
+from benchmarks.tools import COMMANDS, PRE_COMMIT, STORYLINT, TOOLS
 
-QUICK_SIZE = 20
+ARCHIVE = ROOT.parent / "shared" / "archives" / "anime-1990s" / "stories"
+SIZE, VARIED_SIZE, QUICK_SIZE = 10_000, 20_000, 20
+COPIES = [1, 5]
+ON_REAL = ("storylint", "storylint-alone", "ripgrep", "typos", "codespell", "reuse")
+ON_VARIED = ("storylint", "storylint-alone", "ripgrep", "typos", "rumdl")
 LEAST_START_ROUNDS = 15
 
 
@@ -26,7 +30,8 @@ def main() -> None:
     """Measure what was asked for, and print a table for each part of it."""
     options = _options()
     with tempfile.TemporaryDirectory(prefix="storylint-benchmark-") as name:
-        bench = Bench(Path(name), Peers(options.peers_folder, install=not options.no_install), options.rounds)
+        peers = Peers(options.peers_folder, install=not options.no_install)
+        bench = Bench(Path(name), peers, options.rounds, options.real or ARCHIVE)
         storylint = bench.peers.find(STORYLINT)
         if storylint is None:
             sys.exit("storylint is neither installed in this interpreter nor could it be")
@@ -36,15 +41,33 @@ def main() -> None:
 
 
 def _tables(options: argparse.Namespace, bench: Bench, storylint: Peer) -> Iterator[tuple[str, str]]:
+    def there(*names: str) -> list[Entrant]:
+        wanted = set(names).intersection(options.only)
+        return bench.entrants([tool for tool in (*TOOLS, *COMMANDS) if tool.name in wanted])
+
+    sizes = options.sizes or [SIZE]
     if options.profile:
-        size = options.sizes[0]
-        yield f"Functions, {size:,} stories", profile_functions(bench, storylint, size)
+        yield f"Functions, {sizes[0]:,} stories", profile_functions(bench, storylint, sizes[0])
         yield "Imports, one story", profile_imports(bench, storylint)
     elif options.growth is not None:
         yield "Growth", grow(bench, Entrant(TOOLS[0], storylint), options.growth or SIZES)
+    elif options.real is not None:
+        if not options.real.is_dir():
+            yield "A real archive", f"Left out: {options.real} is not there."
+            return
+        entrants, commands = there(*ON_REAL), there(*(tool.name for tool in COMMANDS))
+        for copies in [1] if options.quick else COPIES:
+            stories = story_files(bench.archive("real", copies), MOST_STORIES)
+            size = sum(story.stat().st_size for story in stories) / 2**20
+            # The commands change what they read, and so need a copy each time.
+            table = compare(bench, entrants + (commands if copies == 1 else []), copies, "real")
+            yield f"A real archive, {len(stories):,} stories, {size:.0f} MiB", table
+    elif options.varied:
+        for size in options.sizes or [VARIED_SIZE]:
+            yield f"{size:,} stories in many layouts", compare(bench, there(*ON_VARIED), size, "varied")
     else:
-        entrants = bench.entrants([tool for tool in TOOLS if tool.name in options.only])
-        for size in options.sizes:
+        entrants = there(*(tool.name for tool in TOOLS))
+        for size in sizes:
             yield f"{size:,} stories", compare(bench, entrants, size)
         # What takes a fraction of a second varies more from run to run.
         bench.rounds = options.rounds if options.quick else max(options.rounds, LEAST_START_ROUNDS)
@@ -53,16 +76,24 @@ def _tables(options: argparse.Namespace, bench: Bench, storylint: Peer) -> Itera
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="How fast storylint is, beside other tools; see docs/benchmarks.md.")
-    names = [*(tool.name for tool in TOOLS), PRE_COMMIT.program]
-    parser.add_argument(
-        "--sizes", nargs="+", type=_size, default=[10_000], metavar="SIZE", help="stories in an archive (10,000)"
-    )
+    names = [*(tool.name for tool in (*TOOLS, *COMMANDS)), PRE_COMMIT.program]
+    help_text = f"stories in a made-up archive ({SIZE:,}; with --varied {VARIED_SIZE:,})"
+    parser.add_argument("--sizes", nargs="+", type=_size, metavar="SIZE", help=help_text)
     parser.add_argument("--rounds", type=_size, default=5, help="timed runs of each command (%(default)s)")
     parser.add_argument("--only", nargs="+", choices=names, default=names, metavar="TOOL", help=", ".join(names))
     parser.add_argument(
         "--quick", action="store_true", help=f"{QUICK_SIZE} stories and one round, to see that it works"
     )
     mode = parser.add_mutually_exclusive_group()
+    mode.add_argument(
+        "--real",
+        nargs="?",
+        type=Path,
+        const=ARCHIVE,
+        metavar="FOLDER",
+        help=f"over a real archive, as it is and {COPIES[-1]} times over (%(const)s)",
+    )
+    mode.add_argument("--varied", action="store_true", help="over made-up stories in many layouts")
     mode.add_argument(
         "--growth",
         nargs="*",

@@ -8,6 +8,7 @@ from benchmarks import table
 from benchmarks.archives import change, story_files
 from benchmarks.bench import Bench, Entrant
 from benchmarks.measuring import Job, alternate
+from benchmarks.tools import CHANGED, COLD, STATES
 
 MOST_CHANGED = 100
 
@@ -30,40 +31,37 @@ class Edits:
         self._met.add(name)
 
 
-def compare(bench: Bench, entrants: Sequence[Entrant], size: int) -> str:
-    """A table of all tools over archives of one size."""
-    archives = {kind: bench.archive(kind, size) for kind in dict.fromkeys(entrant.tool.archive for entrant in entrants)}
-    changed = min(MOST_CHANGED, max(1, size // 10))
-    edits = {kind: Edits(story_files(folder, changed)) for kind, folder in archives.items()}
-    remembering = [entrant for entrant in entrants if entrant.tool.cache]
-    others = [entrant for entrant in entrants if not entrant.tool.cache]
+def compare(bench: Bench, entrants: Sequence[Entrant], size: int, kind: str = "") -> str:
+    """A table of tools over archives of one size, of this kind or else of the one that each of them reads."""
+    kinds = {entrant.tool.name: kind or entrant.tool.archive for entrant in entrants}
+    archives = {each: bench.archive(each, size) for each in dict.fromkeys(kinds.values())}
+    count = len(story_files(next(iter(archives.values())), MOST_CHANGED * 10)) // 10 or 1
+    edits = {each: Edits(story_files(folder, count)) for each, folder in archives.items()}
 
-    def job(state: str, entrant: Entrant) -> Job:
-        kind, name = entrant.tool.archive, entrant.tool.name
-        edit = partial(edits[kind].meet, name) if state == "changed" else None
-        return bench.job(entrant, archives[kind], cached=state != "cold", edit=edit)
+    def job(entrant: Entrant, state: str) -> Job:
+        name = entrant.tool.name
+        return bench.job(entrant, archives[kinds[name]], state, partial(edits[kinds[name]].meet, name))
 
     # One after the other in each round, so that a busier minute of the machine does not look like a cache.
-    states = [(state, entrant) for state in ("cold", "warm", "changed") for entrant in remembering]
-    states += [("cold", entrant) for entrant in others]
-    measured = alternate([job(state, entrant) for state, entrant in states], bench.rounds)
-    costs = {(state, entrant.tool.name): cost for (state, entrant), cost in zip(states, measured, strict=True) if cost}
-
-    def seconds(state: str, name: str) -> float | None:
-        return costs[state, name].seconds if (state, name) in costs else None
-
+    runs = [(entrant, state) for state in STATES for entrant in entrants if state in entrant.tool.states]
+    measured = alternate([job(*run) for run in runs], bench.rounds)
+    costs = {(entrant.tool.name, state): cost for (entrant, state), cost in zip(runs, measured, strict=True) if cost}
+    typos, ripgrep = costs.get(("typos", COLD)), costs.get(("ripgrep", COLD))
     rows = [
         [
             entrant.title,
-            entrant.tool.checks,
-            *(table.duration(seconds(state, name)) for state in ("cold", "warm", "changed")),
-            table.duration(costs["cold", name].processor),
-            table.memory(costs["cold", name].memory),
-            table.ratio(seconds("cold", name), seconds("cold", "ripgrep")),
+            entrant.tool.task,
+            f"{count} changed" if state == CHANGED else state,
+            table.duration(cost.seconds),
+            table.duration(cost.processor),
+            table.memory(cost.memory),
+            table.NOTHING if cost.read is None else f"{cost.read:,}",
+            table.ratio(cost.processor, typos and typos.processor),
+            table.ratio(cost.seconds, ripgrep and ripgrep.seconds),
         ]
         for entrant in entrants
-        if ("cold", name := entrant.tool.name) in costs
+        for state in entrant.tool.states
+        if (cost := costs.get((entrant.tool.name, state)))
     ]
-    head = ["tool", "what it checks", "cold", "warm", f"{changed} changed"]
-    head += ["processors", "largest / all memory", "× ripgrep"]
-    return table.markdown(head, rows, words=2)
+    head = ["tool", "what it does", "run", "time", "processors", "largest / all memory", "stories read"]
+    return table.markdown([*head, "× typos, processors", "× ripgrep, time"], rows, words=3)

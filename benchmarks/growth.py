@@ -6,6 +6,7 @@ from benchmarks import table
 from benchmarks.bench import Bench, Entrant
 from benchmarks.measuring import alternate
 from benchmarks.notes import note
+from benchmarks.tools import COLD, WARM
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 
@@ -15,7 +16,7 @@ def grow(bench: Bench, storylint: Entrant, sizes: Sequence[int]) -> str:
     rows = []
     for size in sizes:
         archive = bench.archive("small", size)
-        jobs = [bench.job(storylint, archive, cached=cached) for cached in (False, True)]
+        jobs = [bench.job(storylint, archive, state) for state in (COLD, WARM)]
         cold, warm = alternate(jobs, bench.rounds)
         if cold is None or warm is None:
             continue

@@ -1,4 +1,4 @@
-"""What a process takes: wall time, and memory."""
+"""What a process takes: wall time, processor time and memory; and how many stories storylint read in it."""
 
 import os
 import resource
@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -16,7 +16,18 @@ from benchmarks.notes import note
 
 MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 SAMPLE_SECONDS = 0.002
-LONG_SECONDS = 20
+LONG_SECONDS = 10
+COUNTING = """
+import os, runpy, sys
+from linter import readers
+read, file = readers.read_document, os.open(sys.argv.pop(1), os.O_WRONLY | os.O_APPEND)
+def counted(path, *rest):
+    os.write(file, os.fsencode(path) + b"\\n")
+    return read(path, *rest)
+readers.read_document = counted
+runpy.run_module("linter", run_name="__main__", alter_sys=True)
+"""
+"""Runs storylint and writes down each story that is read, in whichever process."""
 
 
 class RunError(Exception):
@@ -30,6 +41,13 @@ class Memory(NamedTuple):
     together: int | None
 
 
+class Look(NamedTuple):
+    """What is seen of a run that is not timed: its memory, and how many stories it read if they were counted."""
+
+    memory: Memory
+    read: int | None
+
+
 class Times(NamedTuple):
     """Seconds on the clock, and seconds of all processors together."""
 
@@ -38,33 +56,41 @@ class Times(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """The medians of the times that a job took, and its memory."""
+    """The medians of the times that a job took, and what was seen of it."""
 
     seconds: float
     processor: float
     memory: Memory
+    read: int | None
 
 
 @dataclass(frozen=True)
 class Job:
-    """A command in a folder, the exit code that it must end with, and what is done before each run of it."""
+    """A command in a folder.
+
+    Attributes:
+        exit_codes: One of which it must end with.
+        before: What is done before each run.
+        counted: Whether the command is ``python -m linter``, and the stories that it reads are counted.
+    """
 
     command: Sequence[str]
     folder: Path
-    exit_code: int = 0
+    exit_codes: Collection[int] = (0,)
     environment: Mapping[str, str] = field(default_factory=dict)
     before: Callable[[], object] = lambda: None
+    counted: bool = False
 
 
 def alternate(jobs: Sequence[Job], rounds: int) -> list[Cost | None]:
-    """Run jobs in turn: one round to warm up, in which memory is looked at, then those that are timed.
+    """Run jobs in turn: one round to warm up, in which they are looked at, then those that are timed.
 
     What takes longer than ``LONG_SECONDS`` is timed once: it varies little, and the others want their turn.
 
     Returns:
         The cost of each job; None for one that failed, which is said and not run again.
     """
-    memory: dict[int, Memory] = {}
+    looks: dict[int, Look] = {}
     times: dict[int, list[Times]] = {number: [] for number in range(len(jobs))}
     for timed in range(rounds + 1):
         for number in list(times):
@@ -74,16 +100,15 @@ def alternate(jobs: Sequence[Job], rounds: int) -> list[Cost | None]:
                 if timed:
                     times[number].append(clock(jobs[number]))
                 else:
-                    memory[number] = weigh(jobs[number])
+                    looks[number] = look(jobs[number])
             except RunError as failure:
                 note(f"left out: {failure}")
                 del times[number]
-    return [_median(times[number], memory[number]) if number in times else None for number in range(len(jobs))]
+    return [Cost(*_medians(times[number]), *looks[number]) if number in times else None for number in range(len(jobs))]
 
 
-def _median(times: Sequence[Times], memory: Memory) -> Cost:
-    seconds, processor = (statistics.median(each) for each in zip(*times, strict=True))
-    return Cost(seconds, processor, memory)
+def _medians(times: Sequence[Times]) -> Times:
+    return Times(*(statistics.median(each) for each in zip(*times, strict=True)))
 
 
 def clock(job: Job) -> Times:
@@ -91,15 +116,15 @@ def clock(job: Job) -> Times:
     job.before()
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
-        process = _start(job, output)
+        process = _start(job, job.command, output)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         _judge(job, process, status, output)
     return Times(seconds, usage.ru_utime + usage.ru_stime)
 
 
-def weigh(job: Job) -> Memory:
-    """Run a job and look at the memory of its processes all the while.
+def look(job: Job) -> Look:
+    """Run a job and look at the memory of its processes all the while, and at what it reads if that is counted.
 
     The memory of all is the sum of their proportional shares, so that pages that several have count once.
     The kernel counts the peak of the largest process exactly, but begins with the size of the process that
@@ -108,8 +133,9 @@ def weigh(job: Job) -> Memory:
     floor = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * MAXRSS_UNIT
     seen = together = 0
     job.before()
-    with tempfile.TemporaryFile() as output:
-        process = _start(job, output)
+    with tempfile.TemporaryFile() as output, tempfile.NamedTemporaryFile() as read:
+        python, *rest = job.command
+        process = _start(job, [python, "-c", COUNTING, read.name, *rest[2:]] if job.counted else job.command, output)
         while True:
             pid, status, usage = os.wait4(process.pid, os.WNOHANG)
             if pid:
@@ -122,19 +148,20 @@ def weigh(job: Job) -> Memory:
             # Looking at a large process takes time, and holds it up: a tenth of the time has to do.
             time.sleep(max(SAMPLE_SECONDS, 9 * (time.perf_counter() - start)))
         _judge(job, process, status, output)
+        count = len(set(read)) if job.counted else None
     exact = usage.ru_maxrss * MAXRSS_UNIT
     largest = exact if exact > floor else seen
     # What is shared with processes that are not measured was divided by their number too.
-    return Memory(largest or None, max(together, largest) if together else None)
+    return Look(Memory(largest or None, max(together, largest) if together else None), count)
 
 
-def _start(job: Job, output: IO[bytes]) -> subprocess.Popen[bytes]:
+def _start(job: Job, command: Sequence[str], output: IO[bytes]) -> subprocess.Popen[bytes]:
     # What people run was compiled when it was installed; a checkout that may not keep compiled modules is slower.
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     try:
         # A file takes the output: some tools do less where they see that nobody will read it.
         return subprocess.Popen(
-            job.command,
+            command,
             cwd=job.folder,
             env={**kept, **job.environment},
             stdin=subprocess.DEVNULL,
@@ -147,11 +174,11 @@ def _start(job: Job, output: IO[bytes]) -> subprocess.Popen[bytes]:
 
 def _judge(job: Job, process: subprocess.Popen[bytes], status: int, output: IO[bytes]) -> None:
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != job.exit_code:
+    if process.returncode not in job.exit_codes:
         output.seek(0)
         said = output.read(2_000).decode(errors="replace").strip()
-        command = " ".join(job.command)[:200]
-        raise RunError(f"{command} ended with exit code {process.returncode} instead of {job.exit_code}\n{said}")
+        command, codes = " ".join(job.command)[:200], " or ".join(map(str, job.exit_codes))
+        raise RunError(f"{command} ended with exit code {process.returncode} instead of {codes}\n{said}")
 
 
 def _family(pid: int) -> Iterator[int]:
