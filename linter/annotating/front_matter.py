@@ -1,4 +1,4 @@
-"""Markdown with front matter: values of YAML and TOML, written so that they are read as text."""
+"""Front matter: values of YAML, TOML and JSON, written so that they are read as text."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -10,6 +10,7 @@ from linter.lazy_regex import lazy_pattern
 from linter.model.document import Document, Field
 from linter.model.finding import Edit
 from linter.model.span import Span
+from linter.readers.front_matter import opening_fence
 from linter.readers.lines import BREAK
 from linter.rules.header_edits import label_of, line_end
 from linter.vocabularies.labels import label_table
@@ -21,6 +22,7 @@ _SPECIAL = (b"&", b"*", b"!")
 _TABLE = lazy_pattern(rb"(?:\r\n|\n|\r)[ \t]*\[")
 _CLOSE = lazy_pattern(rb"[\s,]*\]")
 _ITEM = lazy_pattern(rb"[ \t]*-[ \t]+")
+_COMMA = lazy_pattern(rb"[ \t\r\n]*,[ \t\r\n]*")
 
 
 def edits(document: Document, change: FieldChange, settings: Settings) -> list[Edit]:
@@ -34,7 +36,7 @@ def edits(document: Document, change: FieldChange, settings: Settings) -> list[E
     Raises:
         RefusedError: the value is written in a way that cannot be kept.
     """
-    matter = _Toml(document) if document.text.removeprefix(b"\xef\xbb\xbf").startswith(b"+++") else _Yaml(document)
+    matter = _front_matter(document)
     fields = fields_of(document, change)
     found = assigned(document, change)
     if not fields:
@@ -47,6 +49,15 @@ def edits(document: Document, change: FieldChange, settings: Settings) -> list[E
     if len(groups) > 1:
         raise RefusedError(f"{change.shown} stands under several keys; put them together first")
     return [matter.listed(groups[0], change.after)]
+
+
+def _front_matter(document: Document) -> "_FrontMatter":
+    fence = opening_fence(document.text)
+    assert fence is not None, "it was read as front matter"
+    languages: dict[str, type[_FrontMatter]] = {"yaml": _Yaml, "toml": _Toml, "json": _Json}
+    if fence.language not in languages:
+        raise RefusedError("the fields stand in a comment, or in directives; edit them by hand")
+    return languages[fence.language](document, fence.end)
 
 
 def _groups(fields: Iterable[Field]) -> list[list[Field]]:
@@ -70,13 +81,14 @@ def _key(document: Document, change: FieldChange, settings: Settings, matter: "_
 
 
 class _FrontMatter:
-    """What YAML and TOML have in common; ``separator`` stands between key and value."""
+    """What the languages have in common; ``separator`` stands between key and value, ``start`` is below the fence."""
 
     separator = ": "
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, start: int) -> None:
         self.document = document
         self.text = document.text
+        self.start = start
 
     def replaced(self, field: Field, value: str) -> Edit:
         """Write another value in the place of one."""
@@ -126,27 +138,21 @@ class _FrontMatter:
         return Edit(self.document.path, Span(start, found.end()), "")
 
     def inserted(self, key: str, change: FieldChange) -> Edit:
-        """Write a new key at the end, in TOML above the first table."""
-        document, text = self.document, self.text
+        """Write a new key at the end."""
+        start = self.line_of_new()
+        return Edit(self.document.path, Span(start, start), f"{self.written(key, change)}{line_end(self.document)}")
+
+    def written(self, key: str, change: FieldChange) -> str:
+        """A new key with its values."""
         self.refuse_taken(change)
-        assert document.header is not None
         values = [self.scalar(value, b"", flow=len(change.after) > 1) for value in change.after]
         written = values[0] if len(values) == 1 else f"[{', '.join(values)}]"
-        line = f"{key}{self.separator}{written}{line_end(document)}"
-        start = self._line_start(document.header.end)
-        if self.separator != ": " and _TABLE.search(text, 0, start) is not None:
-            start = self._below_fields()
-        return Edit(document.path, Span(start, start), line)
+        return f"{key}{self.separator}{written}"
 
-    def _below_fields(self) -> int:
-        """Where the line below the last field begins; the one below the fence where there is no field."""
-        fields = self.document.fields
-        end = self.outer(fields[-1]).end if fields else 0
-        if fields and self._is_flow(fields[-1]):
-            end = self._end_of_flow(end)
-        found = BREAK.search(self.text, end)
-        assert found is not None, "front matter ends with a line of its own"
-        return found.end()
+    def line_of_new(self) -> int:
+        """Where the line of a new key begins."""
+        assert self.document.header is not None
+        return self._line_start(self.document.header.end)
 
     def outer(self, field: Field) -> Span:
         """The place of a value with its quotes."""
@@ -185,11 +191,8 @@ class _FrontMatter:
 
     def block(self) -> str:
         """What stands between the fences."""
-        document = self.document
-        assert document.header is not None
-        opening = BREAK.search(self.text)
-        assert opening is not None
-        return self.text[opening.end() : self._line_start(document.header.end)].decode()
+        assert self.document.header is not None
+        return self.text[self.start : self._line_start(self.document.header.end)].decode()
 
     def _is_flow(self, field: Field) -> bool:
         """Whether a value stands in a list in brackets."""
@@ -261,6 +264,19 @@ class _Toml(_FrontMatter):
 
     separator = " = "
 
+    def line_of_new(self) -> int:
+        """Above the first table, below the last field; below the fence where there is no field."""
+        end = super().line_of_new()
+        if _TABLE.search(self.text, 0, end) is None:
+            return end
+        fields = self.document.fields
+        end = self.outer(fields[-1]).end if fields else self.start
+        if fields and self._is_flow(fields[-1]):
+            end = self._end_of_flow(end)
+        found = BREAK.search(self.text, end)
+        assert found is not None, "front matter ends with a line of its own"
+        return found.end()
+
     def scalar(self, value: str, old: bytes, *, flow: bool) -> str:
         import json
 
@@ -289,3 +305,50 @@ def _bare_type(value: str) -> type | None:
         return type(tomllib.loads(f"k = {value}")["k"])
     except tomllib.TOMLDecodeError:
         return None
+
+
+class _Json(_FrontMatter):
+    """JSON, between fences or without any."""
+
+    def removed(self, group: list[Field]) -> Edit:
+        """Take a key out, with the comma behind it or, of the last one, before it."""
+        start, end = group[0].label_span.start - 1, self.outer(group[-1]).end
+        end = self._end_of_flow(end) if self._is_flow(group[0]) else end
+        comma = _COMMA.match(self.text, end)
+        above = self.text[:start].rstrip()
+        if comma is not None:
+            end = comma.end()
+        elif above.endswith(b","):
+            start = len(above) - 1
+        return Edit(self.document.path, Span(start, end), "")
+
+    def inserted(self, key: str, change: FieldChange) -> Edit:
+        """Write a new key behind the last one, on a line of its own where the first one has one."""
+        assert self.document.header is not None
+        last = len(self.text[: self.text.rindex(b"}", 0, self.document.header.end)].rstrip())
+        first = self.text.index(b'"', self.start)
+        indent = self.text[self._line_start(first) : first].decode()
+        gap = " " if indent.strip() else f"{line_end(self.document)}{indent}"
+        return Edit(self.document.path, Span(last, last), f",{gap}{self.written(key, change)}")
+
+    def scalar(self, value: str, old: bytes, *, flow: bool) -> str:
+        import json
+
+        if old and not old.startswith(_QUOTES):
+            try:
+                if type(json.loads(value)) is type(json.loads(old)):
+                    return value
+            except ValueError:
+                pass
+        return json.dumps(value, ensure_ascii=False)
+
+    def key(self, label: str) -> str:
+        return self.scalar(label, b"", flow=False)
+
+    def keys(self) -> list[str]:
+        import json
+
+        assert self.document.header is not None
+        return list(
+            json.JSONDecoder().raw_decode(self.text[self.start : self.document.header.end].decode().lstrip())[0]
+        )

@@ -64,7 +64,7 @@ class Reasons:
         self.settings = settings
         self.text = document.text
         self.is_front_matter = (
-            document.format == "markdown"
+            document.format in ("markdown", "text")
             and document.header is not None
             and (document.error is not None or not document.traits & trait.PLAIN)
         )

@@ -7,10 +7,13 @@ from linter.readers.directives import comment_directives
 from linter.readers.encoding import decode
 from linter.vocabularies.formats import SUFFIXES, Format, format_of
 from linter.vocabularies.labels import CORE, LabelTable
+from linter.vocabularies.titles import addressee
 
 __all__ = ["SUFFIXES", "infer_fields", "read_document", "unlabelled_disclaimer"]
 _NO_OTHERS: Mapping[str, Format] = {}
 _MEMO = "unlabelled disclaimer"
+_ABOVE_FRONT_MATTER = b"\xef\xbb\xbf \t\r\n"
+"""What may stand at the top of a file, above front matter: a byte-order mark, blank lines."""
 
 
 def read_document(
@@ -25,6 +28,14 @@ def read_document(
         fallback: codec for bytes that are not UTF-8.
         extensions: formats of further endings.
     """
+    document = _read(path, data, labels, fallback, extensions)
+    for field in (*document.fields, *document.strays):
+        if field.name == "author" and field.value.startswith('"'):
+            field.value = addressee(field.value)
+    return document
+
+
+def _read(path: str, data: bytes, labels: LabelTable, fallback: str, extensions: Mapping[str, Format]) -> Document:
     from linter.readers.text import read_text
 
     file_format = format_of(path, extensions)
@@ -39,23 +50,11 @@ def read_document(
         document = read_html(path, text, encoding, labels)
         document.directives += comment_directives(text, markdown=False)[1]
         return document
-    if file_format == "markdown":
-        return _read_markdown(path, text, encoding, labels)
-    return read_text(path, file_format, text, encoding, labels)
-
-
-def _read_markdown(path: str, text: bytes, encoding: Encoding, labels: LabelTable) -> Document:
-    """Read a Markdown file, in which a comment to storylint is no part of a value or of the story."""
-    from linter.readers.text import read_text
-
-    visible, directives = comment_directives(text, markdown=True)
-    document = None
-    if text.startswith((b"---", b"+++", b"\xef\xbb\xbf---", b"\xef\xbb\xbf+++")):
-        from linter.readers.front_matter import read_front_matter
-
-        document = read_front_matter(path, visible, encoding, labels)
-    if document is None:
-        document = read_text(path, "markdown", visible, encoding, labels)
+    visible, directives = comment_directives(text, markdown=True) if file_format == "markdown" else (text, [])
+    document = _read_front_matter(path, file_format, visible, encoding, labels) or read_text(
+        path, file_format, visible, encoding, labels
+    )
+    # A comment to storylint is no part of a value or of the story.
     document.text = text
     document.directives += directives
     return document
@@ -79,6 +78,17 @@ def infer_fields(document: Document, wanted: frozenset[str] = CORE) -> list[Fiel
     from linter.readers.inferred import infer_text_fields
 
     return infer_text_fields(document, wanted)
+
+
+def _read_front_matter(
+    path: str, file_format: str, text: bytes, encoding: Encoding, labels: LabelTable
+) -> Document | None:
+    """Read a file that begins with front matter; None where it does not."""
+    if not text[:64].lstrip(_ABOVE_FRONT_MATTER).startswith((b"---", b"+++", b";;;", b"{", b"<!--", b"[[")):
+        return None
+    from linter.readers.front_matter import read_front_matter
+
+    return read_front_matter(path, text, encoding, labels, file_format)
 
 
 def unlabelled_disclaimer(document: Document) -> Field | None:

@@ -13,10 +13,14 @@ from linter.model.document import Field, Origin
 from linter.model.span import Span
 from linter.readers.lines import Line, Lines, occurrences
 from linter.vocabularies.titles import (
+    FOREIGN_BY,
+    FOREIGN_OF,
+    FULL_NAME_AHEAD,
     GREATEST_TITLE,
     closed_up,
     is_aside,
     is_chapter,
+    is_company,
     is_credit,
     is_description,
     is_episode,
@@ -46,19 +50,22 @@ LONGEST_LINE = 200
 
 _MARKER = lazy_pattern(
     rb"[ \t]*(?:([-_*=~#+.<>^/\\|])(?:[ \t]*[-_*=~#+.<>^oO/\\|:]){2,}|"
-    rb"<hr ?/?>|(?:\xe2\x80\x94){2,}|[oO0]{3,}|[oOxX]{4,}|-?[oO]-[oO](?:-[oO])+-?|[-_=~]{2})[ \t\x1a]*"
+    rb"<hr ?/?>|(?:\xe2\x80\x94){2,}|[oO0]{3,}|[oOxX]{4,}|-?[oO]-[oO](?:-[oO])+-?|[-_=~]{2}|"
+    rb"-?(?P<unit>[A-Za-z]{1,2}?[-~]?)(?P=unit){3,}[A-Za-z]?-?)[ \t\x1a]*"
 )
 _MARKERS = frozenset(b" \t-_*=~#+.<>^/\\|oO0xX\xe2")
 """What a marker begins with."""
 _DECORATION = b" \t~*_#=+|\x1a"
+_FOREIGN_BY = f"(?:{FOREIGN_BY}|{FOREIGN_OF}{FULL_NAME_AHEAD})".encode()
 _BY = lazy_pattern(
-    rb"(?:(?<![\w'-])(?:by|b[ ]y(?=[ ]{2}))|^(?:von|por|par)\b)"
+    rb"(?:(?<![\w'-])(?:by|b[ ]y(?=[ ]{2}))|^(?:(?:von|por|par)\b|" + _FOREIGN_BY + rb"(?![\w\x80-\xff])))"
     rb"(?:[ \t]*[:,;~]+[ \t]*|[ \t]+(?:-+[ \t]*)?|[ \t]*-+[ \t]+)(?=[^\s])",
     re.IGNORECASE,
 )
 _BY_ALONE = lazy_pattern(rb"(?P<lead>.*?)(?<![\w'-])by[ \t]*[:,.-]*", re.IGNORECASE)
 _MIND_OF = lazy_pattern(rb"(?P<lead>.*\bof)[ \t]+(?=[A-Z])", re.IGNORECASE)
 _QUOTED_TITLE = lazy_pattern(rb"\"[A-Z][^\"]{1,60}[^.,!?\"]\"")
+_IN_QUOTES = lazy_pattern(rb'"[^"]+"')
 _ARTICLE = lazy_pattern(rb"(?:an?|another)[ \t]", re.IGNORECASE)
 _MINDS = tuple(
     mind + ending
@@ -66,6 +73,8 @@ _MINDS = tuple(
     for ending in (b"", b"s")
 )
 """What stands before the last word of ``From the warped mind of``."""
+_PARTICIPLES = (b"scritt", b"geschreven", b"skrevet", b"skriven", b"napisa")
+"""What stands before other words for by."""
 _SETS_OFF = (b",", b"-", b"~", b"*", b'"', b":", b"'", b"\x9d", b"!", b")", b"[", b"(")
 
 
@@ -151,6 +160,8 @@ class Bylines:
         titles = [line for line in titles if not self._is_beside_title(self.words(line)) and not self.is_field(line)]
         if not titles:
             return []
+        if len(titles) > 1:
+            titles = [line for line in titles if not is_company(self.words(line))] or titles
         start, end = bare(self.text, names[0].start, names[0].end) if names else Span(0, 0)
         by = _BY.match(self.text[start:end])
         if by is None or not self.text[start + by.end() : start + by.end() + 1].isupper():
@@ -248,6 +259,8 @@ class Bylines:
         words = self.text[value.start : value.end]
         if name == "author":
             words = without_address(words)
+            if _IN_QUOTES.fullmatch(words) is not None and b"@" in self.text[value.end : bottom.end]:
+                words = words[1:-1]
         elif (rating := rating_behind(words)) is not None:
             value, words = Span(value.start, value.start + rating), words[:rating]
         text = " ".join(words.decode("utf-8", "replace").split())
@@ -297,7 +310,9 @@ class Bylines:
             return None
         title = bare(self.text, lead.start, lead.start + len(words.rstrip(b" \t,-:;([")))
         title_words = self.text[title.start : title.end]
-        if title_words.startswith(b"(") or not is_title(title_words, alone=True):
+        at_top = not self.text[: lead.start].strip()
+        begins = title_words.lstrip(b"\"'")[:1]
+        if begins in b"(-" or (begins.islower() and not at_top) or not is_title(title_words, alone=True):
             return None
         if is_kind(title_words):
             return Byline(name, number, number, None)
@@ -306,8 +321,7 @@ class Bylines:
         if _ARTICLE.match(title_words) and self._is_title_line(number - 1):
             # ``A stab at fan fiction by X`` below the title.
             return Byline(name, number, number, None)
-        at_top = words.islower() and not self.text[: lead.start].strip()
-        several = at_top or words.count(b" ") > 0 or title_words.count(b" ") > 1
+        several = (at_top and words.islower()) or words.count(b" ") > 0 or title_words.count(b" ") > 1
         return Byline(name, number, number, title) if set_off or several else None
 
     def name(self, place: Span) -> Span | None:
@@ -345,6 +359,10 @@ class Bylines:
         leads = [at for at in occurrences(region, b"by", b"b y") if not region[at - 1 : at].isalnum()]
         leads += (at for at in occurrences(region, b" of") if region.endswith(_MINDS, 0, at))
         leads += (at for at in occurrences(region, b"von", b"por", b"par") if not region[at + 3 : at + 4].isalnum())
+        if b" the " not in region or b" was " not in region:
+            # No prose in English.
+            leads += (at for at in occurrences(region, b"di ", b"de ") if not region[at - 1 : at].isalnum())
+            leads += occurrences(region, *_PARTICIPLES)
         return sorted({self.lines.number_at(top.start + at) for at in leads})
 
     def _goes_on(self, byline: Byline) -> bool:
@@ -468,6 +486,7 @@ class Bylines:
             (further is None or not further.ink or is_marker(self.text, further))
             and (len(words) <= 60 or len(words) > len(self.text[place.start : place.end]))
             and not (is_kind(words) or is_chapter(words) or is_aside(words) or is_kind(words.rstrip(b":")))
+            and not is_company(words)
             and is_title(words, alone=False)
         ):
             start = bare(self.text, above.start, above.end)

@@ -16,6 +16,7 @@ from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.span import Span
 from linter.readers.bylines import Bylines, bare, is_marker
+from linter.readers.inline_markup import show_without_marks, without_marks
 from linter.readers.lines import FOOT_LINES, PARAGRAPH, Line, Lines, foot
 from linter.readers.posting import lines_of_posting, posting_fields
 from linter.vocabularies.disclaimers import opening_statement_in, statement_in
@@ -29,6 +30,8 @@ from linter.vocabularies.titles import (
     is_description,
     is_episode,
     is_kind,
+    is_part_of,
+    is_section,
     is_title,
     name_in,
     notice_holder,
@@ -57,10 +60,12 @@ FIRST_LINES = 3
 _FULL_NAME = lazy_pattern(
     rb"(?:[A-Z](?:[a-z]{0,3}\.|[a-z\x80-\xff'-]*)[ \t]+){1,3}[A-Z][a-z\x80-\xff'-]+(?:[A-Z][a-z]+)?"
 )
-_NAME_AND_YEAR = lazy_pattern(
-    rb"(?P<name>[A-Z][a-z]+(?:[ \t]+[A-Z][\w.'-]*){1,2})[ \t]*(?:,|--?)[ \t]*\(?(?:19|20)\d\d\)?"
-)
-_SPEECH = lazy_pattern(rb"(?:[\"']|\xe2\x80[\x98\x9c]).*[.!?,](?:[\"']|\xe2\x80[\x99\x9d]).*")
+_PLACE_AND_YEAR = lazy_pattern(rb"[A-Z][a-z]+(?:[ \t]+[A-Z][\w.'-]*){1,2}[ \t]*(?:,|--?)[ \t]*\(?(?:1\d|20)\d\d\)?")
+"""Where and when a story begins, or who wrote it and when: nothing tells the two apart."""
+_OPENS = rb"(?:[\"']|\xe2\x80[\x98\x9c\x9e]|\xc2\xab|\xe3\x80[\x8c\x8e])"
+_STOPS = rb"(?:[.!?,]|\xe2\x80\xa6|\xe3\x80\x82|\xef\xbc[\x81\x8c\x9f])"
+_CLOSES = rb"(?:[\"']|\xe2\x80[\x99\x9c\x9d]|\xc2\xbb|\xe3\x80[\x8d\x8f])"
+_SPEECH = lazy_pattern(_OPENS + rb".*" + _STOPS + _CLOSES + rb".*")
 _MY_NAME = lazy_pattern(
     rb"\b(?:[Mm]y[ ]name[ ]is|[Mm]e[ ]llamo|[Jj]e[ ]m'appelle)[ ]"
     rb"(?P<name>[A-Z][\w'-]*(?:\.[A-Z]\.)?(?:[ ][A-Z][\w'.-]*){0,2}|[A-Z]\w+[ ]\w+(?=\.))(?<!\.)"
@@ -72,7 +77,7 @@ _TELLING_AT_TOP = (b"present", b"19", b"20")
 """The same where ``X presents`` and ``X, 1997`` do so too."""
 _SAYS = lazy_pattern(rb"[ \t]*[A-Z]\w{1,15}:[ \t]+\S")
 _COMPANY = lazy_pattern(rb"\b(?:productions?|studios?|entertainment|pictures|unlimited|inc|ltd)\b", re.IGNORECASE)
-_SPEECH_END = lazy_pattern(rb"[.!?,](?:[\"']|\xe2\x80[\x99\x9d])\s*\Z")
+_SPEECH_END = lazy_pattern(_STOPS + _CLOSES + rb"\s*\Z")
 _TITLE_AND_CHAPTER = lazy_pattern(
     rb"[^\s].{2,80}?[ \t]*[:,-][ \t]*(?:(?:chapter|part|episode)[ \t]+\d+.{0,40}|(?:pro|epi)logue\.?)",
     re.IGNORECASE,
@@ -90,11 +95,12 @@ _PLAIN_TITLE = lazy_pattern(
     rb"[\"']?(?:The |An? )?[A-Z][\w'-]+"
     rb"(?: (?:of|the|a|an|and|in|to|for|on|at|with|from|by|is|[A-Z][\w'-]*)){2,7}[!?]?[\"']?"
 )
-_HEADING = lazy_pattern(rb"#[ \t]+([^\s#].{0,150}?)[ \t#]*")
+_HEADING = lazy_pattern(rb"(#{1,6})[ \t]+([^\s#].{0,150}?)[ \t#]*")
 _SENTENCE_END = lazy_pattern(rb"[.!?][\"')\]*_]*\s*$")
 _PRESENTS = lazy_pattern(
     rb"(?P<name>[^\s].{0,60}?)[ \t]+(?:proudly[ \t]+|humbly[ \t]+)?presents?\b[ \t.:!,-]*", re.IGNORECASE
 )
+_PRESENTS_ALONE = lazy_pattern(rb"(?:proudly[ \t]+|humbly[ \t]+)?present(?:s|ing)?[ \t.:!,-]*", re.IGNORECASE)
 _RULE = lazy_pattern(rb"[-_*=~#+.<>^ ]{3,}")
 _LINE = lazy_pattern(rb"[^\s][^\r\n]*")
 _OF_THE_TEXT = lazy_pattern(
@@ -129,6 +135,8 @@ def infer_text_fields(document: Document, wanted: frozenset[str] = CORE) -> list
     """
     missing = wanted - document.usable.keys()
     found = [field for field in _Inference(document).fields(missing) if field.name in missing]
+    if document.format == "markdown":
+        show_without_marks(found)
     return sorted(found, key=lambda field: field.line_span.start)
 
 
@@ -240,12 +248,21 @@ class _Inference:
         Something has to tell the two apart: an address after the name, ``presents``, the title in quotes or
         in capitals.
         """
-        inked = (line for line in opening if line.ink and not is_kind(self.bylines.words(line)))
+        inked = (
+            line
+            for line in opening
+            if line.ink
+            and not (is_kind(words := self.bylines.words(line)) or _PRESENTS_ALONE.fullmatch(words))
+            and not is_part_of(words)
+        )
         presented = b"present" in self.text[opening[0].start : opening[-1].end].lower() if opening else False
         for number, (above, below) in enumerate(pairwise(inked)):
             if number >= FIRST_LINES and not presented:
                 break
             name_words, words = self.bylines.words(above), self.bylines.words(below)
+            speech = _SPEECH.fullmatch(words) is not None and not words.endswith(b'..."')
+            if speech or is_marker(self.text, below) or self._heading_level(above):
+                continue
             presents = _PRESENTS.fullmatch(name_words) if presented else None
             if number >= FIRST_LINES and presents is None:
                 continue
@@ -268,7 +285,11 @@ class _Inference:
     def _lone_author(self, opening: list[Line]) -> Field | None:
         for found in self._authors(opening):
             line = self._line_of(found)
-            if not found.value.startswith(("the ", "a ", "an ")) and not self._is_quoted_above(line):
+            if (
+                not found.value.startswith(("the ", "a ", "an "))
+                and not self._is_quoted_above(line)
+                and not self._is_title_all_the_same(line)
+            ):
                 found.origin = Origin.STATED
                 return found
         return self._holder(self.bylines, opening, at_foot=False) or self._introduced() or self._signature()
@@ -282,7 +303,7 @@ class _Inference:
                 yield found
 
     def _holder(self, view: Bylines, lines: list[Line], *, at_foot: bool) -> Field | None:
-        """Who a copyright notice or an address behind a name tells of; at the top, ``X presents`` or a year too."""
+        """Who a copyright notice or an address behind a name tells of; at the top, ``X presents`` too."""
         if not lines:
             return None
         first, stop = lines[0].number, lines[-1].number + 1
@@ -295,7 +316,7 @@ class _Inference:
             words = view.words(line)
             holder = notice_holder(words) or _signer(view, line, words)
             if holder is None and not at_foot:
-                named = _PRESENTS.fullmatch(words) or _NAME_AND_YEAR.fullmatch(words)
+                named = _PRESENTS.fullmatch(words)
                 holder = named["name"] if named is not None else None
             if holder is not None and _COMPANY.search(holder) is None:
                 start = bare(self.text, line.start, line.end).start + words.index(holder)
@@ -372,12 +393,31 @@ class _Inference:
         above = self.text[: paragraph[0].start].rstrip().rpartition(b"\n")[2].strip()
         return len(paragraph) == 1 and _PLAIN_TITLE.fullmatch(words) is not None and not is_chapter(above)
 
+    def _heading_level(self, line: Line) -> int:
+        """How deep a heading of Markdown stands, 0 for any other line."""
+        if self.document.format != "markdown":
+            return 0
+        found = _HEADING.fullmatch(self.text, line.start, line.end)
+        return len(found[1]) if found is not None else 0
+
     def _heading(self, opening: list[Line]) -> Field | None:
         for line in opening:
             found = _HEADING.fullmatch(self.text, line.start, line.end)
-            if found is not None and not is_chapter(found[1]):
-                return self._field("title", Span(*found.span(1)), line)
+            words = self.bylines.words(line)
+            if found is not None and len(found[1]) == 1 and not (is_chapter(words) or is_section(words)):
+                return self._field("title", Span(*found.span(2)), line)
         return None
+
+    def _is_title_all_the_same(self, line: Line) -> bool:
+        """Whether a line that reads as a byline is the title: a first heading, or what the header says too."""
+        if self._heading_level(line) == 1 and not any(self._heading_level(each) for each in self._inked_above(line)):
+            return True
+        title = self.document.usable.get("title")
+        words = without_marks(self.bylines.words(line).decode("utf-8", "replace"))
+        return title is not None and words.casefold() == title.value.casefold()
+
+    def _inked_above(self, line: Line) -> list[Line]:
+        return [each for each in self.opening if each.ink and each.number < line.number]
 
     def _passes(self, paragraph: list[Line]) -> bool:
         """Whether a title may stand below a paragraph: it speaks of the text, as authors do."""
@@ -411,6 +451,7 @@ class _Inference:
                 not words
                 or is_kind(words)
                 or is_aside(words)
+                or is_section(words)
                 or is_description(words)
                 or (b" " not in words and self.text[line.start : line.end].strip()[:1] == b"*")
                 or self._is_of_others(line, words)
@@ -454,9 +495,22 @@ class _Inference:
             return signed_by(words) is not None
         if self.text[line.start : line.end].lstrip().startswith(b"-"):
             return len(words.split()) <= FEW
+        if self._heading_level(title):
+            return self._is_only_heading(title, line) and _FULL_NAME.fullmatch(words) is not None
         between = self.lines.ahead(title.number + 1, line.number - title.number - 1)
         near = all(each.ink for each in between) or self.bylines.words(title).isupper()
-        return (near or self._are_centred(title, line)) and _FULL_NAME.fullmatch(words) is not None
+        full = _FULL_NAME.fullmatch(words) is not None and b"'s " not in words
+        return full and (near or self._are_centred(title, line))
+
+    def _is_only_heading(self, title: Line, line: Line) -> bool:
+        """Whether a heading below the title's is the only one of its level, but for chapters, sections and links."""
+        level = self._heading_level(line)
+        others = [
+            self.bylines.words(each) for each in self.opening if each is not line and self._heading_level(each) == level
+        ]
+        return level > self._heading_level(title) and all(
+            words.startswith(b"[") or is_chapter(words) or is_section(words) or is_credit(words) for words in others
+        )
 
     def _are_centred(self, *lines: Line) -> bool:
         return all(self.text[line.start : line.end].startswith((b"        ", b"\t\t")) for line in lines)
@@ -466,7 +520,10 @@ class _Inference:
         return (
             self.bylines.author(line.number, line.number + 1) is not None
             or notice_holder(words) is not None
-            or any(pattern.fullmatch(words) for pattern in (_PRESENTS, _PRESENTING, _NAME_AND_YEAR, _ANNOUNCING))
+            or any(
+                pattern.fullmatch(words)
+                for pattern in (_PRESENTS, _PRESENTS_ALONE, _PRESENTING, _PLACE_AND_YEAR, _ANNOUNCING)
+            )
             or is_address(words)
             or is_credit(words)
             or _COMPANY.search(words) is not None

@@ -13,7 +13,7 @@ GREATEST_NUMBER = 12
 LONGEST = 400
 """How many bytes of a value may hold another field."""
 LONGEST_FACTS = 1000
-"""How many bytes of a line of fanfiction.net are looked at."""
+"""How many bytes of such a line are looked at."""
 
 FURTHER = lazy_pattern(
     rb"(?:(?<=[.!?])[ \t]+(?=[A-Z]{4,}[A-Z /]*:)|"
@@ -26,14 +26,14 @@ BYLINE = lazy_pattern(
 _GAP = r"(?:[ \t]|\xc2\xa0)"
 _RATED = lazy_pattern(
     rf"{_GAP}*(?:Fiction{_GAP}+)?(?P<rating>[^\s:-][^\s:]{{0,11}}?)"
-    rf"(?={_GAP}+-{_GAP}[^\n]{{0,300}}?\b(?:Chapters|Words|Published|Updated):)".encode()
+    rf"(?={_GAP}+-{_GAP}[^\n]{{0,300}}?\b(?:Chapters|Words|Published|Updated|Language|Genre|Characters):)".encode()
 )
-"""What follows the label of a rating where fanfiction.net says all of a story on one line."""
+"""What follows the label of a rating where fanfiction.net, or FicHub, says all of a story on one line."""
 _FACT = lazy_pattern(
     rf"{_GAP}-{_GAP}+(?:(?P<label>[^:\n-]{{1,20}}):{_GAP}*)?(?P<value>(?:(?!{_GAP}-{_GAP})[^\n])+)".encode()
 )
-_FACTS = frozenset(("chapters", "words", "updated", "date", "completed"))
-"""What it says of the story with a label; the rest is what readers did with it."""
+_FACTS = frozenset(("chapters", "words", "updated", "date", "completed", "language", "genre", "characters", "pairing"))
+"""What they say of the story with a label; the rest is what readers did with it."""
 _GENRES = frozenset((
     b"Adventure", b"Angst", b"Crime", b"Drama", b"Family", b"Fantasy", b"Friendship", b"General", b"Horror", b"Humor",
     b"Hurt", b"Comfort", b"Mystery", b"Parody", b"Poetry", b"Romance", b"Sci-Fi", b"Spiritual", b"Supernatural",

@@ -10,7 +10,7 @@ from linter.lazy_regex import lazy_pattern
 from linter.model.document import Field, Origin
 from linter.model.span import Span
 from linter.readers.lines import Line, Lines
-from linter.vocabularies.titles import rating_behind
+from linter.vocabularies.titles import addressee, rating_behind
 
 GREATEST_BLANK = 40
 """How many blank lines may stand above the header."""
@@ -79,6 +79,8 @@ def posting_fields(text: bytes, lines: Lines) -> list[Field]:
             rating = rating_behind(text[start:end])
             end = start + rating if rating is not None else end
         value = " ".join(_decoded(text[start:end].decode("utf-8", "replace")).split())
+        if name == "author":
+            value = addressee(value)
         label, separator = Span(*found.span(1)), Span(found.end(1), start)
         fields.setdefault(
             name,

@@ -26,6 +26,7 @@ from linter.readers.encoding import decode as decode_bytes
 from linter.readers.ending import GREATEST_GAP, LOOK_AHEAD_LINES, ONE_LINE, SENTENCE_END, WORDS, Ending
 from linter.readers.fields import Label, closing_marks, make_field
 from linter.readers.gutenberg import book_start, is_gutenberg, title_and_author
+from linter.readers.inline_markup import show_without_marks
 from linter.readers.labels import LineLabels
 from linter.readers.lines import OPENING_LINES, Line, Lines
 from linter.readers.one_line import may_hold_more, split_line
@@ -76,6 +77,8 @@ def read_text(path: str, file_format: str, text: bytes, encoding: Encoding, labe
         fields = fields if known & {"title", "author"} else title_and_author(text)
         header_end = fields[-1].line_span.end if fields else 0
         body_start = max(body_start, header_end, book_start(text) or 0)
+    if file_format == "markdown":
+        show_without_marks(fields)
     header = Span(fields[0].line_span.start, fields[-1].line_span.end) if fields else None
     strays = find_strays(text, body_start, labels) if fields else []
     document = Document(path, file_format, text, encoding, fields, strays, header, Span(body_start, len(text)))
@@ -377,6 +380,9 @@ class _Reader:
         following = next((each for each in self.lines.ahead(number, 3) if each.ink), None)
         if following is None:
             return False
+        told = field.name == "summary" and end - line.start <= LONGEST_PARAGRAPH
+        if told and SENTENCE_END.search(text, max(line.start, end - 20), end) is not None:
+            return True
         return is_marker(text, following) or (
             self.line_labels.is_known(following) and self._story_below(following.number + 1)
         )

@@ -42,7 +42,11 @@ VOCABULARY: tuple[Label, ...] = (
     ),
     Label(
         "author",
-        ("Author",),
+        (
+            "Author", "作者", "文章作者", "原作者", "著者", "筆者", "저자", "작가", "글쓴이", "Автор", "Автори", "Συγγραφέας", "Forfatter", "Författare",
+            "Kirjoittaja", "Szerző", "Autorka", "Auteure", "Autrice", "Verfasser", "Verfasserin", "Escritor", "Escritora", "Yazar", "Tác giả",
+            "Penulis", "Pengarang", "المؤلف", "الكاتب", "מאת", "लेखक", "ผู้แต่ง", "ผู้เขียน",
+        ),
         (
             "Authors", "Author(s)", "Auther", "Writer", "Writers", "By", "Written by", "Writen by",
             "Writtn by", "Story by", "Fic by", "Fanfic by", "A fanfic by", "Author Name", "Author's Name", "Story Author", "Fic Author", "Fanfic Author", "Fanfiction Author", "Part Author", "Chapter Author",

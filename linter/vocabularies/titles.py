@@ -53,7 +53,8 @@ _VERB = lazy_pattern(
 )
 _OTHERS_WORK = lazy_pattern(
     rb"\b(?:original|creat\w+|own(?:ed|s)?|copyright\w*|propert\w*|trademark\w*|based|inspired|edit\w*|translat\w*|betas?|beta\w+|illustrat\w*|art(?:work)?|"
-    rb"proof\w*|pre-?read\w*|music|lyrics|song|sung|perform\w*|dedicat\w*|sponsor\w*|brought|distribut\w*|publish\w*|posted|"
+    rb"proof\w*|pre-?read\w*|music|lyrics|song|sung|perform\w*|dedicat\w*|sponsor\w*|brought(?:[ ]to[ ](?:you|us))?|used|powered|"
+    rb"recommended|suggested|narrated|(?:photo(?:s|graph\w*)?|images?|pictures?|cover|layout|theme|designed)|distribut\w*|publish\w*|posted|"
     rb"produc(?:ed|er)|direct(?:ed|or)|host\w*|archiv\w*|convert\w*|scann\w*|transcri\w*|format\w*|html|review\w*|comment\w*|"
     rb"notes?|co-\w+|co(?:auth|writ|plot)\w*|conce(?:ption|ived)|[a-z/-]+/[a-z/-]+ed|riff\w*|present\w*|inspir\w*|requested|characters?|licensed|permission|etexts?|e-?books?|prepared|followed|accompanied)$",
     re.IGNORECASE,
@@ -63,6 +64,20 @@ _MAIL = lazy_pattern(
     rb"(?:e-?mail:?[ \t]*)?[\w.+-]+@[\w.-]+)",
     re.IGNORECASE,
 )
+_CAPITAL = r"(?:(?-i:[A-Z])|[^\x00-\x7f])[^\s,;:.]*"
+FULL_NAME_AHEAD = rf"(?=[ \t]+{_CAPITAL}(?:[ \t]+(?:(?:da|de|del|della|der|di|dos|du|la|le|van|von|y|e)[ \t]+)*{_CAPITAL}){{1,3}}[ \t*_]*$)"
+FOREIGN_BY = (
+    r"(?:(?:escrit[oa]|contad[oa])[ \t]+por|(?:É|é|e)crite?[ \t]+par|(?:geschrieben|verfasst|erzählt)[ \t]+von|scritt[oa][ \t]+da|"
+    r"geschreven[ \t]+door|skrevet[ \t]+a[vf]|skriven[ \t]+av|napisa(?:ł|ła|l|la))"
+)
+"""What leads to the author's name in other languages than English, on a line of its own."""
+FOREIGN_OF = (
+    r"(?:(?:un[aoe]?|eine?|uma?)[ \t]+(?:relato|cuento|historia|poema|novela|racconto|storia|fiaba|favola|novella|poesia|romanzo|geschichte|"
+    r"märchen|erzählung|novelle|gedicht|roman|histoire|conte|nouvelle|poème|récit|conto|história|fanfic(?:tion)?)[ \t]+)?"
+    r"(?:di|de|por|par|von)"
+)
+"""A word that leads to it only before :data:`FULL_NAME_AHEAD`: ``di Anna Lago``, ``un conte de Jean Lac``."""
+_ADDRESSED = lazy_pattern(r'"([^"<>@]+)"\s*<[^<>\s]*@[^<>\s]*>')
 _MONTH = rb"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _TAIL = lazy_pattern(
     rb"(?:[ \t]*[(<\[{][ \t]*$|[ \t]+(?:\xc2\xb7|\xe2\x80\xa2|\||/)[ \t].*|[ \t]*[(\[](?:typed|edited|with|who|and)\b.*|"
@@ -85,6 +100,20 @@ _NO_NAME = frozenset(
 )
 _SENTENCE_BREAK = lazy_pattern(rb"^v?\d+\.\d|^0x|: \(|[a-z]{3,}[.!?] +[A-Z]|, [a-z]+ [a-z]+")
 _NAME_START = lazy_pattern(rb"[\"'(`<*~]*[A-Z0-9\x80-\xff]|[^\s]+$|the [A-Z]|[a-z]+ [A-Z]")
+_NO_NAME_SHAPE = lazy_pattern(
+    rb"[#$]?\d[\d.,]*(?:%|st|nd|rd|th)?(?:[ ,;)]|$)|.*\d%|.*(?:[.!?,]|\xe2\x80\xa6)(?:[\"']|\xe2\x80[\x99\x9d])$|[^\"]*\"$"
+)
+"""A number first, a percentage, the end of speech, a quotation mark that closes what was opened before."""
+_VERB_FORM = frozenset(
+    b"is was are were be been being has had have did does do said says will would could should can came comes went goes "
+    b"stood stands made makes took takes knew knows got gets sat sits saw sees left felt thought "
+    b"begins began waits looks in".split()
+)
+_PAST = lazy_pattern(rb"[a-z]{2,}(?:ed|ing)")
+_EASTERN = lazy_pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_EASTERN_SENTENCE = lazy_pattern("[，。：；！？、…—「」『』《》“”]")
+GREATEST_EASTERN_NAME = 12
+"""How many characters of Chinese, Japanese or Korean a name may have."""
 _NEVER_A_TITLE = lazy_pattern(
     rb"(?:(?:by|written by|e-?mail|archived?|"
     rb"posted|last (?:updated|modified)|warnings?|disclaimers?|author'?s?(?: notes?)?|for|prologue|translated|edited|copyright)\b(?:[:, \t!]|$)|\(c\)|\xc2\xa9|https?:|www\.|"
@@ -93,9 +122,21 @@ _NEVER_A_TITLE = lazy_pattern(
     rb"(?:yours|sincerely|(?:best |kind )?(?:regards|wishes)|cheers|love)(?:[ ]\w+)?,(?:[ \t]|$)|[\w-]+\.(?:txt|html?|doc|rtf)$|"
     + _MONTH
     + rb"[ \t]+\d{1,4}(?:st|nd|rd|th)?[ \t,]*(?:\d{4})?$|"
-    rb"\d{1,2}(?:st|nd|rd|th)?[ \t]+" + _MONTH + rb"[ \t,]*\d{2,4}$|"
+    rb"\d{1,2}[ \t]*(?:st|nd|rd|th)?[ \t]+(?:of[ \t]+)?" + _MONTH + rb"[ \t,]*\d{2,4}$|"
     rb"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?[ \t]+\w+[ \t]+\d|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$|all rights reserved|"
+    rb"(?:please[ ]+)?(?:send|e-?mail|mail|direct|address)[ ]+(?:all|any|your|me|us|them|comments?|c&c|feedback|flames?|questions?|reviews?|e-?mails?)\b(?=.*\b(?:c&c|comments?|feedback|critici\w+|flames?|questions?|reviews?|e?-?mails?|to:?$))|"
     rb"home$|next$|back$|menu$|index$|main$|\\\\|table of contents|contents$|the end$|end$|-+$)",
+    re.IGNORECASE,
+)
+_COMPANY = lazy_pattern(
+    rb".*[^ ][ ]+(?:productions?|studios?|entertainment|pictures|unlimited|inc|ltd)\b\.?(?:[ ]+(?:proudly[ ]+)?presents?[.:]*)?",
+    re.IGNORECASE,
+)
+_SECTION = lazy_pattern(
+    rb"(?:\d+(?:\.\d+)*\.?[ ]+)?(?:(?:executive|project|chapter|plot|book|story)?[ ]?(?:summary|overview|outline|synopsis)|introduction|background|"
+    rb"references|bibliography|works[ ]cited|acknowledge?ments?|abstract|conclusions?|appendix(?:[ ][a-z0-9]+)?|glossary|blurb|description|"
+    rb"about(?:[ ](?:this|the|me|us)\b.*)?|afterword|(?:author'?s?|translator'?s?|editor'?s?|foot|end|chapter|story)?[ -]?notes?|credits|"
+    rb"licen[cs]e|usage|installation|changelog|faq|related(?:[ ]\w+)?|comments?|share(?:[ ]this)?|tags?|links?|characters|dramatis[ ]personae)[:.]?",
     re.IGNORECASE,
 )
 _GREETING = lazy_pattern(
@@ -105,6 +146,11 @@ _GREETING = lazy_pattern(
     re.IGNORECASE,
 )
 _SENTENCE_END = lazy_pattern(rb"(?<![.!?])[.;,][\"')\]*_]*$|[.!?]\xe2\x80\x9d$")
+_FOREIGN_SENTENCE = lazy_pattern(
+    rb"\xe3\x80\x82(?!$)|(?:\xe3\x80[\x81\x82]|\xef\xbc[\x8c\x9a\x9b]|\xe2\x80\x94)(?:[\"']|\xe2\x80[\x99\x9d]|\xe3\x80[\x8d\x8f])*$"
+)
+"""Two sentences of Chinese or Japanese, the end of one, or what goes on behind it."""
+_CREDIT = lazy_pattern(rb"[a-z].*[ ]by[ ][A-Z]")
 _RATING_BEHIND = lazy_pattern(
     rb"(?<=\S)[ \t]*[(\[](?:[Rr]ated:?[ \t]+)?" + TOKEN.encode() + rb"(?:[ \t]*[-:,][ \t][^)\]]{1,60})?[)\]]$"
 )
@@ -150,6 +196,11 @@ def is_chapter(words: bytes) -> bool:
     return _CHAPTER.fullmatch(words) is not None
 
 
+def is_part_of(words: bytes) -> bool:
+    """Whether a line numbers a part of the work that the next line names: ``Part 1 of:``."""
+    return is_chapter(words) and words.rstrip(b" :").endswith(b" of")
+
+
 def is_episode(words: bytes) -> bool:
     """Whether a chapter line names an episode, as titles of series do: ``Episode 7: The Gem Factor``."""
     return _EPISODE.match(words) is not None
@@ -163,6 +214,16 @@ def is_kind(words: bytes) -> bool:
 def is_description(words: bytes) -> bool:
     """Whether a line may only say what kind of story this is, though titles begin so too: ``A Christmas Story``."""
     return _DESCRIPTION.fullmatch(words) is not None
+
+
+def is_section(words: bytes) -> bool:
+    """Whether a heading names a part of a document: ``Executive Summary``, ``About this story``."""
+    return _SECTION.fullmatch(words) is not None
+
+
+def is_company(words: bytes) -> bool:
+    """Whether a line names who made the text as companies are named: ``Night Owl Productions``."""
+    return _COMPANY.fullmatch(words) is not None
 
 
 def is_speech(words: bytes) -> bool:
@@ -206,6 +267,12 @@ def is_lead(words: bytes) -> bool:
 def without_address(words: bytes) -> bytes:
     """A name without the mail addresses in it."""
     return _MAIL.sub(b"", words)
+
+
+def addressee(author: str) -> str:
+    """Who is named where an author is written as the head of a mail has it, ``"Ann Lake" <ann@example.org>``."""
+    found = _ADDRESSED.fullmatch(author)
+    return found[1].strip() if found is not None else author
 
 
 def is_address(words: bytes) -> bool:
@@ -262,18 +329,35 @@ def _is_name(words: bytes) -> bool:
         or _NEVER_A_TITLE.match(words)
         or parts[0].lower().rstrip(b",") in _NO_NAME
         or _SENTENCE_BREAK.search(words) is not None
+        or _NO_NAME_SHAPE.match(words) is not None
+        or not (words.isascii() or _is_eastern_name(words.decode("utf-8", "replace")))
     ):
         return False
-    small = sum(part[:1].islower() and part not in _PARTICLES for part in parts)
-    return len(parts) == 1 or small == 0 or (small == 1 and len(parts) > 2)
+    small = [part for part in parts if part[:1].islower()]
+    if len(parts) == 1 or not small:
+        return True
+    if any(part in _VERB_FORM or _PAST.fullmatch(part) is not None for part in small):
+        return False
+    odd = sum(part not in _PARTICLES for part in small)
+    return not odd or (odd == 1 and len(parts) > 2)
+
+
+def _is_eastern_name(words: str) -> bool:
+    """Whether words of Chinese, Japanese or Korean are few and no sentence; true of any other ones."""
+    letters = len(_EASTERN.findall(words))
+    return not letters or (letters <= GREATEST_EASTERN_NAME and _EASTERN_SENTENCE.search(words) is None)
 
 
 def is_title(words: bytes, *, alone: bool) -> bool:
     """Whether a line may be a title; one that shares its paragraph with others needs more capitals."""
     if not 0 < len(words) <= GREATEST_TITLE or b"@" in words or b"://" in words:
         return False
-    if is_speech(words):
+    if is_speech(words) or (words[:1].islower() and _CREDIT.match(words) is not None):
         return False
+    if not words.isascii() and _FOREIGN_SENTENCE.search(words) is not None:
+        return False
+    if b"*" in words:
+        words = words.translate(None, b"*_") or words
     if _QUOTED.fullmatch(words):
         return words.count(b" ") < 14 and (_is_capitalised(words) or words[:-1].rstrip(b"\"'")[-1:] not in b".,")
     if _SENTENCE_END.search(words) and (words.count(b" ") > 5 or words.endswith((b",", b";"))):

@@ -52,13 +52,18 @@ def toml(values: dict[str, str]) -> str:
     return f"+++\n{lines}[extra]\nx = 1\n+++\n\n{BODY}"
 
 
+def raw_json(values: dict[str, str]) -> str:
+    return f"{json.dumps({**values, 'extra': [{'x': 1}]}, ensure_ascii=False, indent=2)}\n\n{BODY}"
+
+
 def page(values: dict[str, str]) -> str:
     lines = "".join(f"<p>{name.title()}: {value}</p>\n" for name, value in values.items())
     return f"<html><body>\n{lines}<hr>\n<p>{BODY}</p></body></html>\n"
 
 
 SHAPES: list[tuple[str, Callable[[dict[str, str]], str]]] = [
-    ("a.txt", plain), ("a.txt", spaced), ("a.md", emphasized), ("a.md", yaml), ("a.md", toml), ("a.html", page),
+    ("a.txt", plain), ("a.txt", spaced), ("a.md", emphasized), ("a.md", yaml), ("a.md", toml), ("a.md", raw_json),
+    ("a.txt", yaml), ("a.html", page),
 ]  # fmt: skip
 BEFORE = {"title": "The Lamp", "author": "Ann Lake", "summary": "It is lit.", "rating": "G", "disclaimer": "Not mine."}
 

@@ -1,11 +1,14 @@
 """Front matter: its fields, where each of them stands, and what is wrong with broken ones."""
 
+import json
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from linter.config.settings import FieldSettings
 from linter.model import trait
-from linter.model.document import Document
+from linter.model.document import Document, Encoding
 from linter.readers.encoding import decode
 from linter.readers.front_matter import GREATEST_SIZE, read_front_matter
 from linter.vocabularies.labels import label_table
@@ -14,14 +17,14 @@ LABELS = label_table({})
 STORY = "The ferry was late again, and nobody minded.\n"
 
 
-def read(text: str | bytes) -> Document | None:
+def read(text: str | bytes, file_format: str = "markdown") -> Document | None:
     data = text.encode() if isinstance(text, str) else text
     view, encoding = decode(data, "cp1252")
-    return read_front_matter("story.md", view, encoding, LABELS)
+    return read_front_matter("story.md", view, encoding, LABELS, file_format)
 
 
-def document(text: str | bytes) -> Document:
-    found = read(text)
+def document(text: str | bytes, file_format: str = "markdown") -> Document:
+    found = read(text, file_format)
     assert found is not None
     return found
 
@@ -113,6 +116,47 @@ def test_unknown_keys_have_no_name_and_nested_ones_are_left_out() -> None:
     assert names == [(None, "layout"), ("words", "word_count"), ("notes", "authors-notes")]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "name: Ann Lake",
+        "comment: gitalk",
+        "comments: true",
+        "published: false",
+        "archive: true",
+        "summary: false",
+        "feedback: False",
+        "status: draft",
+        "locale: of the quay",
+        "locate: quay",
+    ],
+)
+def test_words_to_a_site_generator_are_no_fields(line: str) -> None:
+    assert [field.name for field in document(f"---\ntitle: x\n{line}\n---\n").fields] == ["title", None]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("title: true", "title"),
+        ("completed: false", "completed"),
+        ("status: complete", "completed"),
+        ("notes: gitalk", "notes"),
+        ("locale: zh-CN", "language"),
+        ("locate: en_US", "language"),
+    ],
+)
+def test_words_that_name_a_field(line: str, name: str) -> None:
+    assert [field.name for field in document(f"---\nmood: x\n{line}\n---\n").fields] == [None, name]
+
+
+def test_a_declared_field_has_its_key_and_any_value() -> None:
+    labels = label_table({"name": FieldSettings("name", "Name"), "archive": FieldSettings("archive", "Archive")})
+    found = read_front_matter("a.md", b"---\nname: Ann\narchive: true\n---\n", Encoding(), labels)
+    assert found is not None
+    assert [field.name for field in found.fields] == ["name", "archive"]
+
+
 def test_keys_of_any_script() -> None:
     assert sources(document("---\n颜色: x\ntitle: y\n---\n")) == [
         (None, "颜色", "x"),
@@ -156,6 +200,76 @@ def test_toml() -> None:
     assert found.text[found.body.start :] == b"Prose."
 
 
+OBJECT = '{\n  "title": "Fähre",\n  "tags": ["boats", "fog"],\n  "words": 1200\n}'
+FENCED = [
+    ("---\ntitle: Fähre\ntags: [boats, fog]\nwords: 1200\n---\n"),
+    ("---yaml\ntitle: Fähre\ntags: [boats, fog]\nwords: 1200\n---\n"),
+    ("--- yml \ntitle: Fähre\ntags: [boats, fog]\nwords: 1200\n---\n"),
+    ("----\ntitle: Fähre\ntags: [boats, fog]\nwords: 1200\n----\n"),
+    ("\n \n---\ntitle: Fähre\ntags: [boats, fog]\nwords: 1200\n---\n"),
+    ('+++\ntitle = "Fähre"\ntags = ["boats", "fog"]\nwords = 1200\n+++\n'),
+    ('---toml\ntitle = "Fähre"\ntags = ["boats", "fog"]\nwords = 1200\n---\n'),
+    (f"{OBJECT}\n"),
+    (f"{OBJECT.replace(chr(10), ' ')}\n"),
+    (f";;;\n{OBJECT}\n;;;\n"),
+    (f";;; json\n{OBJECT}\n;;;\n"),
+    (f"---json\n{OBJECT}\n---\n"),
+    (f"---\n{OBJECT}\n---\n"),
+]
+"""The same in every language, with every fence."""
+
+
+@pytest.mark.parametrize("file_format", ["markdown", "text"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("matter", FENCED)
+def test_every_language_in_every_fence(matter: str, mark: str, file_format: str) -> None:
+    found = document(f"{mark}{matter}Prose.", file_format)
+    assert found.error is None
+    assert sources(found) == [
+        ("title", "title", "Fähre"),
+        ("tags", "tags", "boats"),
+        ("tags", "tags", "fog"),
+        ("words", "words", "1200"),
+    ]
+    assert found.text[found.body.start :] == b"Prose."
+    assert found.format == file_format
+    assert not found.traits & trait.PLAIN
+
+
+def test_json() -> None:
+    found = document(
+        '{"title": "The \\"Ferry\\"", "author": null, "extra": {"rating": "R", "a": [1]}, "tags": [["x"], "fog", {}],\n'
+        '"draft": true, "summary": "\\ud83d\\udea2 late", "notes": [], "warnings": ""}\nProse.'
+    )
+    assert [(field.label, field.value) for field in found.fields] == [
+        ("title", 'The "Ferry"'),
+        ("author", ""),
+        ("tags", "fog"),
+        ("draft", "true"),
+        ("summary", "🚢 late"),
+        ("warnings", ""),
+    ]
+    assert sources(found)[0] == ("title", "title", '"The \\"Ferry\\""')
+    assert found.text[found.body.start :] == b"Prose."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nTitle: The Ferry\nSummary: late: again\n---\nProse.",
+        "---\nMARA: You came back.\nTOM: So I did.\n---\nProse.",
+        "---\nThis was it: the ferry was late.\n---\nProse.",
+        "---\ntitle: The Ferry\n\nThe ferry was late.\n",
+        "-----\ntitle: The Ferry\n\nThe ferry was late.\n",
+        "+++\ntitle = late\n+++\nProse.",
+        '{ "title": late }\nProse.',
+        '{"The ferry": she said.}\nProse.',
+    ],
+)
+def test_in_a_text_only_what_can_be_read_is_front_matter(text: str) -> None:
+    assert read(text, "text") is None
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -166,6 +280,12 @@ def test_toml() -> None:
         "---\n---\nProse.\n",
         "---",
         "+++\nA line of prose.\n",
+        "-----\nMARA: You came back.\n-----\n",
+        "\n---\ntitle: The Ferry\n\nThe ferry was late.\n",
+        "---coffee\ntitle = 'x'\n---\n",
+        "{The ferry was late.}\n",
+        '{"The ferry": she was late.}\n',
+        ";;;\nThe ferry was late.\n;;;\n",
     ],
 )
 def test_a_thematic_break_is_no_front_matter(text: str) -> None:
@@ -187,6 +307,11 @@ def test_a_thematic_break_is_no_front_matter(text: str) -> None:
         ('+++\ntitle = "The Ferry"\ntitle = "Twice"\n+++\n', 'title = "Twice"', "TOML"),
         ('+++\ntitle = "The Ferry"\na = ' + "[" * 5000 + "\n+++\n", "+++", "TOML"),
         ('+++\ntitle = "The Ferry"\n', "+++", "does not end"),
+        ('{\n"title": "The Ferry",\n"summary": late\n}\n', '"summary": late', "JSON"),
+        ('{\n"title": "The Ferry",\n"a": ' + "[" * 100_000 + "\n}\n", "{", "JSON"),
+        ('{\n"title": "The Ferry",\n\nThe ferry was late.\n', "{", "does not end"),
+        (';;;\n{"title": "The Ferry"\n;;;\n', '{"title": "The Ferry"', "JSON"),
+        (';;;\n{"title": "The Ferry"}\n;;\n\nThe ferry was late.\n', ";;", "does not end"),
     ],
 )
 def test_broken_front_matter_says_what_and_where(text: str, place: str, word: str) -> None:
@@ -274,6 +399,14 @@ TOML_LIKE = st.lists(
 ).map("".join)
 
 
+JSON_LIKE = st.lists(
+    st.sampled_from(
+        ['"a"', '"title"', ":", ",", " ", "\n", '"', "[", "]", "{", "}", "1", "null", "é", "\\", "\r", "\\ud800"]
+    ),
+    max_size=40,
+).map("".join)
+
+
 @given(YAML_LIKE)
 @example("title: &a\n? ")
 def test_no_yaml_raises_and_every_place_holds(text: str) -> None:
@@ -286,10 +419,31 @@ def test_no_toml_raises_and_every_place_holds(text: str) -> None:
     holds(read(f"+++\ntitle = 1\n{text}\n+++\nProse."))
 
 
-@given(st.sampled_from([b"---\n", b"+++\n", b"\xef\xbb\xbf---\n"]), st.binary())
+@given(st.recursive(st.text() | st.integers() | st.none() | st.floats(), st.lists, max_leaves=4))
+def test_every_json_is_read_in_its_place(value: object) -> None:
+    for ascii_only in (True, False):
+        matter = json.dumps({"title": "x", "tags": value, "é": [value, 1], "author": "y"}, ensure_ascii=ascii_only)
+        found = document(f"{matter}\nProse.")
+        holds(found)
+        assert found.error is None
+        assert [field.value for field in found.fields if field.name in ("title", "author")] == ["x", "y"]
+        if isinstance(value, str):
+            shown = " ".join(line.strip() for line in value.splitlines() if line.strip())
+            assert [field.value for field in found.fields if field.name == "tags"] == [shown]
+
+
+@given(JSON_LIKE)
+def test_no_json_raises_and_every_place_holds(text: str) -> None:
+    holds(read('{"title": ' + text + "}\nProse."))
+    holds(read(';;;\n{"title": 1, ' + text + "\n;;;\nProse."))
+
+
+@given(st.sampled_from([b"---\n", b"+++\n", b";;;\n", b"{\n", b"\xef\xbb\xbf---\n"]), st.binary())
 def test_no_bytes_raise(opening: bytes, rest: bytes) -> None:
-    holds(read(opening + rest))
-    holds(read(opening + b"title: " + rest + b"\n---\n"))
+    for file_format in ("markdown", "text"):
+        holds(read(opening + rest, file_format))
+        holds(read(opening + b"title: " + rest + b"\n---\n", file_format))
+        holds(read(opening + b'"title": ' + rest + b"\n}\n", file_format))
 
 
 @given(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1).filter(lambda text: text not in ("null", "~")))

@@ -51,8 +51,11 @@ def read_html(path: str, text: bytes, encoding: Encoding, labels: LabelTable) ->
     unlabelled.read()
     fields = unlabelled.fields
     header = Span(min(f.line_span.start for f in fields), max(f.line_span.end for f in fields)) if fields else None
-    body = max(labelled.body, _body_start(text, header))
+    body = max(unlabelled.body, _body_start(text, header))
     strays = [*labelled.strays, *find_html_strays(page, labelled.end, body, labels)] if fields else []
+    if unlabelled.of_the_head is not None and any(field.name == "author" for field in strays):
+        # Who signed the story has written it; many a site writes its own name into the head of all of its pages.
+        fields.remove(unlabelled.of_the_head)
     document = Document(path, "html", text, encoding, fields, strays, header, Span(body, len(text)))
     document.memo[PAGE] = page
     document.directives += labelled.directives

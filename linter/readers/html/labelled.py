@@ -6,6 +6,7 @@ in the next element: the ``dd`` after a ``dt``, the next cell of a row, the ``bl
 """
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from linter.lazy_regex import lazy_pattern
@@ -55,7 +56,7 @@ _BRACKETS = {"[": "]", "(": ")", "{": "}"}
 _STATISTIC = lazy_pattern(r"([A-Z][a-z]+):\s+(\S+)")
 _RULE = lazy_pattern(r"(?:\s+(?:[-–—|•·]{1,2}|//)|[|•·])\s*$")
 _REVIEWS = lazy_pattern(r"\s*\[\s*Reviews?\s*-?\s*\d*\s*\]\s*$", re.IGNORECASE)
-_SENTENCE_END = lazy_pattern(r"[.!?…][\"'”’)\]]*\s*$")
+_SENTENCE_END = lazy_pattern(r"[.!?…。！？][\"'”’」』)\]]*\s*$")
 _ORNAMENT = lazy_pattern(r"[\s*~=_#+.<>o•-]{3,200}", re.IGNORECASE)
 _START_OF_BOOK = lazy_pattern(r"\s*\*\*\*\s*START OF")
 _LABEL_SHAPE = lazy_pattern(r"\s*[A-Z][^\s:.!?;\"“”]*(?: [^\s:.!?;\"“”]+){0,3}:(?:\s|$)")
@@ -85,12 +86,12 @@ class LabelledFields:
 
     def read(self) -> None:
         """Find the header."""
-        index = kept = above = gap = prose = 0
+        index = kept = above = gap = prose = first = 0
         while index < len(self.blocks) and not self.body:
             block, before = self.blocks[index], len(self.fields)
             following = index if block.chrome else self._read_block(index, far=bool(kept and prose))
             if any(field.name is not None for field in self.fields[before:]):
-                above = above if kept else gap
+                above, first = (above, first) if kept else (gap, index)
                 kept, self.end, gap, prose = len(self.fields), following, 0, 0
             elif self._counts(block, unknown=len(self.fields) > before):
                 gap += 1
@@ -106,7 +107,7 @@ class LabelledFields:
         if len(titles) > 1 and is_weak_title(titles[0]):
             # A posting's ``Fic: The Ferry (PG)`` above ``Title: The Ferry`` is its headline.
             self.fields.remove(titles[0])
-        if not self._is_header(above):
+        if not self._is_header(above) or is_signature(self.page, self.fields, first, self.end):
             self.fields, self.strays, self.directives, self.end, self.body = [], [], [], 0, 0
 
     @staticmethod
@@ -281,9 +282,28 @@ class LabelledFields:
         self.fields.append(field_at(None if counted else label.name, label.text, label_span, place, value))
 
 
+def is_signature(page: Page, fields: Iterable[Field], first: int, end: int) -> bool:
+    """Whether nothing but the author is told, with the story above: ``Author: …`` at the foot of a short page.
+
+    Args:
+        page: as it is cut into blocks.
+        fields: that have labels.
+        first: number of the block in which they begin.
+        end: number of the block after them.
+    """
+    if {field.name for field in fields} != {"author"} or not any(map(_is_paragraph, page.blocks[:first])):
+        return False
+    return not any(map(_is_paragraph, page.blocks[end : end + OPENING_BLOCKS]))
+
+
 def is_weak_title(field: Field) -> bool:
     """Whether the label of a title is one that a posting's headline begins with, too: ``Fic``, ``Story``."""
     return field.name == "title" and field.label.casefold() in _HEADLINES
+
+
+def _is_paragraph(block: Block) -> bool:
+    """Whether a block is a paragraph of sentences, be it a short one."""
+    return block.kind == "p" and not block.chrome and _SENTENCE_END.search(block.text, len(block.text) - 9) is not None
 
 
 def _is_prose(text: str) -> bool:

@@ -1,11 +1,15 @@
 """Known fields in the body of a page."""
 
-from linter.model.document import Field
-from linter.readers.html.page import LINK, Page
+from linter.model.document import Field, Origin
+from linter.readers.html.labels import field_at, opening_label
+from linter.readers.html.page import LINK, Block, Page
 from linter.readers.html.view import View
 from linter.readers.strays import find_strays
 from linter.vocabularies.labels import PROSE, LabelTable, fold
+from linter.vocabularies.titles import name_in
 
+GREATEST_SIGNATURE = 200
+"""How many characters a block has that names the author below the story."""
 GREATEST_LABEL = 60
 """How far into a block its label may reach."""
 _OF_THE_SITE = frozenset(("date", "updated", "website", "words", "chapters", "story_url", "email", "tags"))
@@ -29,11 +33,39 @@ def find_html_strays(page: Page, end: int, body: int, labels: LabelTable) -> lis
     if not any(
         block.kind == "pre" or labels.match(block.text[:colon].strip().encode()).name is not None
         for block in blocks
-        if (colon := block.text.find(":", 0, GREATEST_LABEL if block.kind != "pre" else None)) > 0
+        if (colon := _colon(block.text, GREATEST_LABEL if block.kind != "pre" else len(block.text))) > 0
     ):
         return []
     view = View(page.source, blocks)
-    return [view.field(field) for field in find_strays(view.text, 0, labels) if not _is_of_the_site(field)]
+    strays = [view.field(field) for field in find_strays(view.text, 0, labels) if not _is_of_the_site(field)]
+    return strays if any(field.name == "author" for field in strays) else [*strays, *_signature(page, blocks, labels)]
+
+
+def _signature(page: Page, blocks: list[Block], labels: LabelTable) -> list[Field]:
+    """Who is named in the one block that says so: ``作者：张三`` below the story."""
+    found = [
+        (block, label)
+        for block in blocks
+        if len(block.text) <= GREATEST_SIGNATURE
+        and (label := opening_label(block, labels)) is not None
+        and label.name == "author"
+        and name_in(" ".join(block.text[label.value_start :].split()).encode()) is not None
+    ]
+    if len(found) != 1:
+        return []
+    block, label = found[0]
+    words = block.text[label.value_start :]
+    start = label.value_start + len(words) - len(words.lstrip())
+    place = block.place(page.source, start, start + len(words.strip()))
+    written = block.place(page.source, label.start, label.start + len(label.text))
+    field = field_at("author", label.text, written, place, " ".join(words.split()))
+    field.origin = Origin.STRAY
+    return [field]
+
+
+def _colon(text: str, stop: int) -> int:
+    """Where the first colon stands, be it that of another script; -1 without one."""
+    return min((at for mark in ":：" if (at := text.find(mark, 0, stop)) >= 0), default=-1)
 
 
 def _is_of_the_site(field: Field) -> bool:

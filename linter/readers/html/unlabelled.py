@@ -1,11 +1,12 @@
 """What no label gives: headings, bylines, classes, ``<meta>``, and last the page's ``<title>``."""
 
 import re
+from bisect import bisect_right
 
 from linter.lazy_regex import lazy_pattern
 from linter.model.document import Encoding, Field, Origin
 from linter.model.span import Span
-from linter.readers.html.labelled import GREATEST_GAP, LONG_BLOCK, LabelledFields, is_weak_title
+from linter.readers.html.labelled import GREATEST_GAP, LONG_BLOCK, LabelledFields, is_signature, is_weak_title
 from linter.readers.html.page import AUTHOR, BOLD, HEADINGS, HOME, LINE, LINK, MARKS, SIGNED, Block, Page
 from linter.readers.html.page_title import is_no_title, is_site, read_page_title
 from linter.readers.html.view import ONE_LINE, View
@@ -43,9 +44,16 @@ _META = {
     "dcterms.language": "language",
     "dc.date": "date",
     "dcterms.created": "date",
+    "article:published_time": "date",
     "rating": "rating",
 }
 """The names of ``<meta>`` tags that say the same as a field."""
+_LANGUAGE = lazy_pattern(
+    rb"<html\b[^<>]*?[\s\"'](?:xml:)?(lang)\s*=\s*[\"']?\s*([A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*)\s*[\"'\s>]",
+    re.IGNORECASE,
+)
+GREATEST_PROLOGUE = 4096
+"""How many bytes may stand above the end of the first tag."""
 _OF_THE_SITE = frozenset(("description", "keywords"))
 """Those that many a site writes alike into all of its pages."""
 _JUDGED = frozenset(("rating", "warnings"))
@@ -69,12 +77,17 @@ _OF_A_PAGE = lazy_pattern(
 
 
 class UnlabelledFields:
-    """Reads what no label gives; after :meth:`read`, ``fields`` are all fields, those with labels included."""
+    """Reads what no label gives; after :meth:`read`, ``fields`` are all fields, those with labels included.
+
+    ``body`` is the byte before which no story begins, ``of_the_head`` the author that only the head of the page names.
+    """
 
     def __init__(self, page: Page, labelled: LabelledFields, labels: LabelTable) -> None:
         self.page = page
         self.source = page.source
         self.labels = labels
+        self.body = labelled.body
+        self.of_the_head: Field | None = None
         self.fields = list(labelled.fields)
         self.names = {field.name for field in self.fields}
         self.labelled = set(self.names)
@@ -82,6 +95,7 @@ class UnlabelledFields:
 
     def read(self) -> None:
         """From what is surest to what is least sure."""
+        self._commented()
         for block in self.blocks:
             self._title_and_author(block)
         self._heading_over_weak_title()
@@ -101,7 +115,19 @@ class UnlabelledFields:
         self._name_in_title()
         self._page_title()
         self._tell(told)
+        self._language()
         self.fields.sort(key=lambda field: field.line_span.start)
+
+    def _commented(self) -> None:
+        """What a comment says that an archive has written: ``<!-- STORYINFO`` above ``title: …``."""
+        if self.source.find(b"<!--", 0, len(self.source)) == -1:
+            return
+        from linter.readers.front_matter import comment_fields
+
+        for field in comment_fields(self.source, 0, len(self.source), self.labels):
+            if field.name is not None and field.name not in self.names:
+                self._append(field)
+                self.body = self.source.index(b"-->", field.line_span.end) + len(b"-->")
 
     # The page itself.
 
@@ -218,12 +244,19 @@ class UnlabelledFields:
         view = View(self.source, blocks)
         fields = read_text("", "text", view.text, Encoding(), self.labels).fields
         labelled = [field for field in fields if field.origin is Origin.LABELLED]
+        if labelled and self._is_signature([view.field(field) for field in labelled]):
+            labelled = []
         if not self.labelled and any(field.name in CORE for field in labelled):
             self.labelled = {field.name for field in labelled}
             for field in labelled:
                 self._append(view.field(field))
         unlabelled = [field for field in fields if field.origin is Origin.UNLABELLED and not is_no_title(field.value)]
         return {field.name: view.field(field) for field in unlabelled}
+
+    def _is_signature(self, fields: list[Field]) -> bool:
+        first, last = fields[0].label_span.start, fields[-1].value_span.end
+        starts = [block.chunks[0].start for block in self.page.blocks]
+        return is_signature(self.page, fields, bisect_right(starts, first) - 1, bisect_right(starts, last))
 
     def _names_the_story(self, title: Field) -> bool:
         """Whether a line over a byline is the title: it stands above all headings, or the page's title says so too."""
@@ -306,7 +339,33 @@ class UnlabelledFields:
                 key == "author" and _ORGANIZATION.search(value) is not None
             ):
                 continue
+            if canonical == "author" and (byline := self._lone_byline()) is not None:
+                self._add("author", *byline)
+                continue
             self._append(self._meta_field(canonical, name, content, value))
+            if canonical == "author":
+                self.of_the_head = self.fields[-1]
+
+    def _lone_byline(self) -> tuple[Block, int, int] | None:
+        """A byline that has its block to itself; who is named there has written what the site has put up."""
+        for block in self.blocks:
+            name = _name_in_byline(block.text) if len(block.text) <= GREATEST_LINE else None
+            if name is not None and not block.text[name[1] :].strip(_ORNAMENT + ".)]"):
+                return block, *name
+        return None
+
+    def _language(self) -> None:
+        """The language of the page, beside other fields; alone it is no header."""
+        found = _LANGUAGE.search(self.source, 0, GREATEST_PROLOGUE)
+        if found is None or "language" in self.names or not self.names - {None}:
+            return
+        label, value = Span(*found.span(1)), Span(*found.span(2))
+        separator = Span(label.end, value.start)
+        self._append(
+            Field(
+                "language", found[1].decode(), found[2].decode(), label, separator, value, Span(label.start, value.end)
+            )
+        )
 
     def _is_of_the_site(self, key: str, value: str) -> bool:
         """Whether a tag that many a site writes alike into all of its pages says nothing of the story."""

@@ -21,10 +21,10 @@ from linter.rules.header_edits import (
     value_change,
 )
 from linter.rules.rule import DocumentRule, bad, good
-from linter.vocabularies.titles import without_address
+from linter.vocabularies.titles import FOREIGN_BY, FOREIGN_OF, addressee, without_address
 
 _NO_WORDS = lazy_pattern(r"[\W_]*")
-_BY = lazy_pattern(r"[\W_]*(?:writt?en\s+)?(?:by|von|por|par)\b[\W_]*", re.IGNORECASE)
+_BY = lazy_pattern(rf"[\W_]*(?:(?:writt?en\s+)?by|{FOREIGN_BY}|{FOREIGN_OF})(?![^\W_])[\W_]*", re.IGNORECASE)
 _ORNAMENTS = " \t\r\n~*_#=|-.,;"
 
 
@@ -84,6 +84,7 @@ def _labelled(document: Document, fields: list[Field], settings: Settings) -> Fi
     if document.format == "markdown" and not any(is_usual(document, field) for field in document.fields):
         return None
     values: list[tuple[str, str]] = []
+    meant: list[tuple[str, str]] = []
     position = start
     for field in fields:
         lead = _BY if field.name == "author" else _NO_WORDS
@@ -91,6 +92,7 @@ def _labelled(document: Document, fields: list[Field], settings: Settings) -> Fi
             return None
         value, position = _value(document, field)
         values.append((field.name or "", value))
+        meant.append((field.name or "", field.value if position == field.value_span.end else addressee(value)))
     if _has_words(document.text[position:end]):
         return None
     gap = field_break(document, settings)

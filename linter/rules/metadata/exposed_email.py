@@ -39,9 +39,11 @@ class ExposedEmail(DocumentRule):
         from linter.vocabularies.addresses import emails_in
 
         for field in document.fields:
-            if "@" not in field.value or field.origin in (Origin.POSTING, Origin.STATED):
+            # The address of who is named before it is no part of an author.
+            value = document.text[slice(*field.value_span)].decode() if field.name == "author" else field.value
+            if "@" not in value or field.origin in (Origin.POSTING, Origin.STATED):
                 continue
-            value = seen(field.value)
+            value = seen(value)
             for start, end in emails_in(value):
                 message = f"{quoted(value[start:end])} can be read by anybody; take it out, or name a page instead"
                 yield found(self, document, field, value, Trouble(message, start, end))
