@@ -56,7 +56,7 @@ GREATEST_PROLOGUE = 4096
 """How many bytes may stand above the end of the first tag."""
 _OF_THE_SITE = frozenset(("description", "keywords"))
 """Those that many a site writes alike into all of its pages."""
-_JUDGED = frozenset(("rating", "warnings"))
+_JUDGED = frozenset(("rating", "warnings", "author", "date", "updated", "website", "category", "tags", "copyright"))
 """Fields that say nothing of what ``description`` is about."""
 _BOILERPLATE = lazy_pattern(r"\b(?:archives?|read|fan-?\s?fic(?:tion)?s?)\b|(?:\.\.\.|…)\s*$", re.IGNORECASE)
 _PART = lazy_pattern(r"\s+(?:[-–—|»•·]|::)\s+")
