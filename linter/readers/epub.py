@@ -7,7 +7,7 @@ it the author.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from linter.model.span import Span
 from linter.readers.encoding import decode
 from linter.readers.html import read_html
 from linter.readers.html.inferred import infer_html_fields
+from linter.readers.html.page import end_of_head
 from linter.readers.package import Package, UnreadableError, open_book, read_package, unpack
 from linter.readers.traits import traits_of
 from linter.readers.words import count_page_words
@@ -32,8 +33,6 @@ GREATEST_PAGE = 64 * 1024
 """How many bytes of a page are read: AO3's longest prefaces take half of it."""
 GREATEST_BOOK = 64 * 1024 * 1024
 """How many bytes of text the pages may hold for their words to be counted."""
-GREATEST_OPENING = 16 * 1024
-"""How many bytes are read of a page that stands after one with a header: chapters are long."""
 GREATEST_TITLE_PAGE = 4096
 """From how many bytes on a page without a header is the story, not its title page."""
 FIRST_PAGES = 3
@@ -69,9 +68,9 @@ def read_epub(path: str, data: bytes, labels: LabelTable) -> Document:
         document.traits = traits_of(document)
         return document
     values, stated = _told(package, pages)
-    lines, fields = _compose(values, labels)
+    lines, fields = _compose(b"", values, labels.labels)
     header = Span(0, fields[-1].line_span.end) if fields else None
-    text, unlabelled = _append(lines, stated)
+    text, unlabelled = _compose(lines, stated, dict.fromkeys(stated, ""))
     body = Span(len(lines), len(text))
     document = Document(path, "epub", text, Encoding(), fields, [], header, body, stated=unlabelled)
     has_body = len(package.pages) > FIRST_PAGES or any(page.traits & trait.BODY for page in pages)
@@ -104,34 +103,18 @@ def _labelled(page: Document) -> set[str]:
     return {field.name for field in page.fields if field.name and field.label}
 
 
-def _compose(values: dict[str, str], labels: LabelTable) -> tuple[bytes, list[Field]]:
-    """The fields as lines of a text, each with its places there."""
+def _compose(text: bytes, values: dict[str, str], labels: Mapping[str, str]) -> tuple[bytes, list[Field]]:
+    """Values as lines below a text, each with its places there; what has an empty label is stated without one."""
     fields: list[Field] = []
-    text = b""
     for name, value in values.items():
-        label = labels.labels.get(name, name.capitalize())
-        start = len(text)
-        label_end = start + len(label.encode())
-        value_start = label_end + 2
+        label = labels.get(name, name.capitalize())
+        lead = f"{label}: " if label else ""
+        start, label_end = len(text), len(text) + len(label.encode())
+        value_start = start + len(lead.encode())
         end = value_start + len(value.encode())
-        places = (
-            Span(start, label_end),
-            Span(label_end, value_start),
-            Span(value_start, end),
-            Span(start, end),
-        )
-        fields.append(Field(name, label, value, *places))
-        text += f"{label}: {value}\n".encode()
-    return text, fields
-
-
-def _append(text: bytes, stated: dict[str, str]) -> tuple[bytes, list[Field]]:
-    """What is stated without a label as lines below a text, each with its place there."""
-    fields: list[Field] = []
-    for name, value in stated.items():
-        at, place = Span(len(text), len(text)), Span(len(text), len(text) + len(value.encode()))
-        fields.append(Field(name, "", value, at, at, place, place, Origin.STATED))
-        text += f"{value}\n".encode()
+        places = Span(start, label_end), Span(label_end, value_start), Span(value_start, end), Span(start, end)
+        fields.append(Field(name, label, value, *places, Origin.LABELLED if label else Origin.STATED))
+        text += f"{lead}{value}\n".encode()
     return text, fields
 
 
@@ -142,7 +125,7 @@ def _told(package: Package, pages: list[Document]) -> tuple[dict[str, str], dict
     for name, value in said.items():
         values.setdefault(name, value)
     missing = CORE - {name for name, value in values.items() if not is_placeholder(value)}
-    stated = _first(_stated(pages)) if missing else {}
+    stated = _first(_stated(pages, missing)) if missing else {}
     if "disclaimer" not in stated and (found := statement_in(summary := values.get("summary", ""))) is not None:
         stated["disclaimer"] = summary[slice(*found)]
     stated = {name: value for name, value in stated.items() if name in missing}
@@ -170,18 +153,18 @@ def _first_pages(book: "ZipFile", names: list[str], labels: LabelTable) -> list[
     """The pages that may tell something, each read as a page is."""
     pages: list[Document] = []
     for name in names[:FIRST_PAGES]:
-        data = unpack(book, name, GREATEST_OPENING if any(map(_tells, pages)) else GREATEST_PAGE)
-        text, encoding = decode(data, "cp1252")
+        data = unpack(book, name, GREATEST_PAGE + 1)
+        text, encoding = decode(data[: end_of_head(data, GREATEST_PAGE)], "cp1252")
         pages.append(read_html(name, text, encoding, labels))
     return pages
 
 
-def _stated(pages: list[Document]) -> Iterator[Field]:
+def _stated(pages: list[Document], names: frozenset[str]) -> Iterator[Field]:
     """What pages say of the story without a label: all that a title page does; any of them may disclaim."""
     titled = False
     for page in pages:
         is_title_page = not titled and (_tells(page) or len(page.text) - page.body.start < GREATEST_TITLE_PAGE)
-        for field in (*page.fields, *infer_html_fields(page)):
+        for field in (*page.fields, *infer_html_fields(page, names if is_title_page else names & {"disclaimer"})):
             if is_title_page or (field.name == "disclaimer" and is_statement(field.value)):
                 yield field
         titled = titled or bool(page.fields)

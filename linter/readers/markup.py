@@ -5,20 +5,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.lazy_regex import lazy_pattern
+from linter.model.span import Span
 from linter.readers.entities import unescape
 
-_MARKUP = lazy_pattern(
-    rb"""<(?:(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^"'<>]++|"[^"<]*+"|'[^'<]*')*+(>)?|(!--)|[!?/])""",
-)
+_TAG = rb"""(?:(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^"'<>]++|"[^"<]*+"|'[^'<]*')*+(>)?|(!--)|[!?/])"""
 """A ``>`` in quotes ends no tag; where the quotes do not pair, the first one does."""
-_NAMES = {
-    name.encode(): name
-    for name in (
-        "a", "b", "br", "center", "dd", "div", "dt", "em", "font", "h1", "h2", "h3", "hr", "i", "li", "p", "pre",
-        "span", "strong", "td", "tr",
-    )
-}  # fmt: skip
-"""The names of most tags, so that they need not be decoded."""
+_MARKUP = lazy_pattern(rb"<" + _TAG)
+STRUCTURE = lazy_pattern(rb"<(?!(?i:/?(?:a|b|br|em|font|i|p|span|strong|u)\b))" + _TAG)
+"""All markup but the tags of paragraphs and of what stands within lines."""
 _ATTRIBUTE = lazy_pattern(rb"""[\s"'/]([a-zA-Z][\w:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
@@ -70,17 +64,25 @@ class Chunk(NamedTuple):
     end: int
 
 
+def chunk_of(source: bytes, start: int, end: int) -> Chunk:
+    """The text of a piece of source that holds no tag."""
+    return Chunk(unescape(source[start:end].decode()), start, end)
+
+
 class Tokens:
-    """Tells tags from text; a comment may go on from one piece of source to the next."""
+    """Tells tags from text; a comment may go on from one piece of source to the next.
+
+    ``position`` is that behind the last tag.
+    """
 
     def __init__(self, source: bytes) -> None:
+        self.position = 0
         self._source = source
         self._in_comment = False
         self._unclosed: set[str] = set()
-        self._resume = 0
 
-    def read(self, start: int, end: int) -> Iterator[Tag | Chunk]:
-        """Yield the tags and texts of ``source[start:end]``, comments and declarations left out."""
+    def read(self, start: int, end: int, markup: re.Pattern[bytes] = _MARKUP) -> Iterator[Tag | Span]:
+        """Yield the tags and the places of texts in ``source[start:end]``, comments and declarations left out."""
         source, position = self._source, start
         while position < end:
             if self._in_comment:
@@ -89,10 +91,10 @@ class Tokens:
                     return
                 self._in_comment, position = False, close + 3
                 continue
-            found = _MARKUP.search(source, position, end)
+            found = markup.search(source, position, end)
             opening = found.start() if found is not None else end
             if opening > position:
-                yield Chunk(unescape(source[position:opening].decode()), position, opening)
+                yield Span(position, opening)
             if found is None:
                 return
             if found[4] is not None:
@@ -102,9 +104,9 @@ class Tokens:
             if not position:
                 return
             if found[2] is not None:
-                name = _NAMES.get(found[2]) or found[2].decode().lower()
-                yield Tag(name, bool(found[1]), source, opening, found.end(2), position)
-                position = max(position, self._resume)
+                self.position = position
+                yield Tag(found[2].decode().lower(), bool(found[1]), source, opening, found.end(2), position)
+                position = self.position
 
     def skip(self, tag: Tag, end: int) -> None:
         """Go on behind the end tag of the element that this tag opens; where it has none, nothing is skipped."""
@@ -114,4 +116,4 @@ class Tokens:
         if found is None:
             self._unclosed.add(tag.name)
         else:
-            self._resume = found.start()
+            self.position = found.start()

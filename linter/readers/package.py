@@ -6,12 +6,12 @@ the pages that are asked for, each up to a bound that holds whatever the archive
 
 import posixpath
 import re
-from html import unescape
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from linter.lazy_regex import lazy_pattern
+from linter.readers.entities import unescape
 
 if TYPE_CHECKING:
     from zipfile import ZipFile

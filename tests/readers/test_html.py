@@ -9,6 +9,7 @@ from linter.model.document import Document
 from linter.readers.encoding import decode
 from linter.readers.html import GREATEST_HEAD, read_html
 from linter.readers.html.inferred import infer_html_fields
+from linter.readers.html.page import PAGE, Page
 from linter.vocabularies.labels import label_table
 
 LABELS = label_table({})
@@ -223,6 +224,33 @@ def test_an_empty_file_is_none() -> None:
     assert found.header is None
 
 
+STORY = "<p>The ferry was late, and nobody on the quay could say <i>why</i>; the fog had come up at four.</p>\n" * 300
+HEADER = "<h1>The Ferry</h1><p>Author: Ann Lake<br>Rating: PG<br>Disclaimer: None of it is mine.</p>"
+
+
+@pytest.mark.parametrize("below", ["", "<p>It said: late.</p>", "<h3>Two</h3><ul><li><a href='x:y'>On</a></ul>"])
+def test_a_page_is_read_no_further_than_its_header(below: str) -> None:
+    page = read(HEADER + STORY + below).memo[PAGE]
+    assert isinstance(page, Page)
+    assert page.position < 2000
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "names"),
+    [
+        ("<h1>The Ferry</h1><p>Rating: PG</p>", "<meta name=author content='Ann Lake'>", {"title", "rating", "author"}),
+        ("<p>Author: Ann Lake</p><p>Rating: PG</p>", "<title>The Ferry</title>", {"title", "rating", "author"}),
+        ("<h1>The Ferry</h1>", "<p>Pairing: Mara/Bo</p>", {"title", "pairing"}),
+        ("<h1>The Ferry</h1>", "<pre>The end.\n\nPairing: Mara/Bo\n</pre>", {"title", "pairing"}),
+        ("<h1>The Ferry</h1><p>Of <em class=author>Ann</em></p>", "", {"title", "author"}),
+        ("<h1>The Ferry</h1><p>Of <em class=author>Ann</em></p>", "<em class=author>Bo</em>", {"title"}),
+    ],
+)
+def test_what_stands_far_below_a_header_counts(above: str, below: str, names: set[str]) -> None:
+    found = read(above + STORY + below)
+    assert {field.name for field in (*found.fields, *found.strays)} == names
+
+
 def test_only_the_head_is_looked_at() -> None:
     assert read(b"<p>" + b"x" * GREATEST_HEAD + b"</p><p>Title: T</p><p>Rating: G</p>").fields == []
     assert read(b"<p>" + "é".encode() * GREATEST_HEAD).fields == []
@@ -321,6 +349,18 @@ def test_no_page_raises_and_every_place_holds(text: str) -> None:
     for field in infer_html_fields(found):
         assert field.name not in found.usable
         found.text[field.value_span.start : field.value_span.end].decode()
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join), st.lists(st.integers(0, 12), max_size=5))
+def test_a_page_that_is_read_in_steps_has_the_same_blocks(text: str, steps: list[int]) -> None:
+    pages = [Page(text.encode()), Page(text.encode())]
+    for number in sorted(steps):
+        assert pages[0].has(number) == (number < len(pages[0].blocks))
+    seen = []
+    for page in pages:
+        page.read()
+        seen.append([(block.text, block.chunks, block.styles, block.kind, block.path) for block in page.blocks])
+    assert seen[0] == seen[1]
 
 
 @given(st.binary())

@@ -159,6 +159,31 @@ def test_a_second_heading_that_is_no_name(text: str) -> None:
     assert "author" not in inferred(text)
 
 
+LONG = STORY * 40
+
+
+@pytest.mark.parametrize(
+    "middle",
+    ["", "<DIV class=chapter><h2>Two</h2>", "<!-- <footer> -->", "<script>'<footer>'</script>", "<nav><a>On</a></nav>"],
+)
+def test_the_foot_of_a_long_page(middle: str) -> None:
+    assert inferred(f"{HEAD}{LONG}{middle}{LONG}<p>{STATEMENT}</p>") == {"disclaimer": STATEMENT}
+
+
+def test_what_begins_in_the_middle_of_a_long_page_goes_on_to_its_foot() -> None:
+    assert inferred(f"{HEAD}{LONG}<div class=sidebar>{LONG}<p>{STATEMENT}</p>") == {}
+    assert inferred(f"{HEAD}{LONG}<!-- {LONG}<p>{STATEMENT}</p>") == {}
+    assert "author" not in inferred(f"<h1>The Ferry</h1><h2>Mara Fen</h2>{LONG}<h2>Bo Lake</h2>{LONG}")
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["<b>Disclaimer</b>:", "<font color=red>D</font>isclaimer:", "<b><i>Dis</i>claimer</b> :", "\n Dis&#99;laimer:"],
+)
+def test_a_label_in_the_body_however_it_is_set(label: str) -> None:
+    assert [field.name for field in read(f"{HEAD}{LONG}<p>{label} None of it is mine.</p>").strays] == ["disclaimer"]
+
+
 def test_nobody_speaks_in_a_quotation_below_prose() -> None:
     code = f"<pre>Copied by Bo Fen\n\nRated PG-13\n\n{STATEMENT}\n</pre>"
     assert inferred(f"<h1>The Ferry</h1><p>{'It was late. ' * 20}</p>{code}{STORY}") == {}

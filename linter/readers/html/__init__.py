@@ -1,9 +1,9 @@
 """HTML: downloads of AO3 and FanFicFare, pages of archives and journals, pages written by hand.
 
-The way of a page: its head is cut into blocks (:mod:`page`); the labelled fields are read off them, and end the
-header (:mod:`labelled`); headings, bylines, ``<meta>`` and ``<title>`` tell the title and the author where no
-label does (:mod:`unlabelled`, :mod:`page_title`); known fields in the body are strays (:mod:`strays`). What has no
-structure of its own is read as a text is (:mod:`view`).
+The way of a page: its head is cut into blocks, as far as anything asks for them (:mod:`page`); the labelled fields
+are read off them, and end the header (:mod:`labelled`); headings, bylines, ``<meta>`` and ``<title>`` tell the title
+and the author where no label does (:mod:`unlabelled`, :mod:`page_title`); known fields in the body are strays
+(:mod:`strays`). What has no structure of its own is read as a text is (:mod:`view`).
 
 Only the first 256 KiB are looked at, element nesting is bounded, and the work is linear in what is read.
 """
@@ -41,8 +41,7 @@ def read_html(path: str, text: bytes, encoding: Encoding, labels: LabelTable) ->
         The document; ``error`` says why where the file is no HTML.
     """
     page = Page(text)
-    if b"\0" not in text[:GREATEST_HEAD]:
-        page.read()
+    page.has(0)
     if not page.tags and text.strip():
         return _no_html(path, text, encoding)
     labelled = LabelledFields(page, labels)

@@ -8,11 +8,13 @@ from linter.model.span import Span
 from linter.readers.html.page import HEADINGS, LINK, PAGE, Block, Page
 from linter.readers.html.unlabelled import is_full_name
 from linter.readers.html.view import View
-from linter.readers.inferred import infer_text_fields
+from linter.readers.inferred import OPENING_LINES, infer_text_fields
 from linter.vocabularies.labels import CORE
 
 PROSE = 150
 """From how many characters on a paragraph tells."""
+GREATEST_FOOT = 8 * 1024
+"""How many bytes of a page may hold its last lines."""
 
 
 def infer_html_fields(document: Document, wanted: frozenset[str] = CORE) -> list[Field]:
@@ -23,25 +25,27 @@ def infer_html_fields(document: Document, wanted: frozenset[str] = CORE) -> list
         wanted: those to look for.
     """
     page = document.memo.get(PAGE)
-    if not isinstance(page, Page):
+    if not isinstance(page, Page) or wanted <= document.usable.keys():
         return []
+    page.read_ends(len(page.blocks) + OPENING_LINES, GREATEST_FOOT)
     blocks = _without_code([block for block in page.blocks if not block.chrome and not block.whole & LINK])
     if not blocks:
         return []
     view = View(document.text, blocks)
-    fields = [view.field_of(field) for field in document.fields]
+    shown = {field: view.field_of(field) for field in (*document.fields, *document.usable.values())}
+    fields = [shown[field] for field in document.fields]
     header = Span(fields[0].line_span.start, fields[-1].line_span.end) if fields else None
     body = Span(view.offset(document.body.start), len(view.text))
     traits = document.traits | trait.PLAIN
     text = Document(document.path, "text", view.text, document.encoding, fields, [], header, body, traits)
-    text.usable = {name: view.field_of(field) for name, field in document.usable.items()}
+    text.usable = {name: shown[field] for name, field in document.usable.items()}
     inferred = [
         each
         for field in infer_text_fields(text, wanted)
         if field.value.casefold() not in CORE and not _names_the_title(each := view.field(field), document)
     ]
     if "author" in wanted - document.usable.keys() and not any(field.name == "author" for field in inferred):
-        inferred += _name_below_title(document, blocks)
+        inferred += _name_below_title(document, page, blocks)
     return inferred
 
 
@@ -59,7 +63,7 @@ def _without_code(blocks: list[Block]) -> list[Block]:
     return [block for number, block in enumerate(blocks) if number < prose or block.kind != "pre"]
 
 
-def _name_below_title(document: Document, blocks: Sequence[Block]) -> list[Field]:
+def _name_below_title(document: Document, page: Page, blocks: Sequence[Block]) -> list[Field]:
     """The author's full name as a heading right below the title, the only one of its kind."""
     title = document.usable.get("title")
     number = next(
@@ -69,7 +73,7 @@ def _name_below_title(document: Document, blocks: Sequence[Block]) -> list[Field
     if number < 0 or above.kind not in HEADINGS or len(below) < 2 or below[1].kind in HEADINGS:
         return []
     name, words = below[0], below[0].text.strip()
-    if name.kind not in HEADINGS or sum(block.kind == name.kind for block in blocks) > 1 or not is_full_name(words):
+    if name.kind not in HEADINGS or page.names.count(name.kind) > 1 or not is_full_name(words):
         return []
     start = name.text.index(words)
     place = name.place(document.text, start, start + len(words))

@@ -22,7 +22,7 @@ from linter.readers.html.labels import (
     is_label_alone,
     opening_label,
 )
-from linter.readers.html.page import HEADINGS, LINK, Block, Page
+from linter.readers.html.page import HEADINGS, LABEL_SHAPE, LINK, Block, Page
 from linter.readers.html.view import View
 from linter.readers.one_line import read_facts
 from linter.vocabularies.disclaimers import has_component
@@ -59,7 +59,6 @@ _REVIEWS = lazy_pattern(r"\s*\[\s*Reviews?\s*-?\s*\d*\s*\]\s*$", re.IGNORECASE)
 _SENTENCE_END = lazy_pattern(r"[.!?…。！？][\"'”’」』)\]]*\s*$")
 _ORNAMENT = lazy_pattern(r"[\s*~=_#+.<>o•-]{3,200}", re.IGNORECASE)
 _START_OF_BOOK = lazy_pattern(r"\s*\*\*\*\s*START OF")
-_LABEL_SHAPE = lazy_pattern(r"\s*[A-Z][^\s:.!?;\"“”]*(?: [^\s:.!?;\"“”]+){0,3}:(?:\s|$)")
 
 
 class LabelledFields:
@@ -87,7 +86,7 @@ class LabelledFields:
     def read(self) -> None:
         """Find the header."""
         index = kept = above = gap = prose = first = 0
-        while index < len(self.blocks) and not self.body:
+        while not self.body and self.page.has(index):
             block, before = self.blocks[index], len(self.fields)
             following = index if block.chrome else self._read_block(index, far=bool(kept and prose))
             if any(field.name is not None for field in self.fields[before:]):
@@ -149,7 +148,7 @@ class LabelledFields:
         from linter.readers.text import read_text
 
         last = index + 1
-        while last < len(self.blocks) and self.blocks[last].path == self.blocks[index].path:
+        while self.page.has(last) and self.blocks[last].path == self.blocks[index].path:
             last += 1
         view = View(self.source, self.blocks[index:last])
         document = read_text("", "text", view.text, Encoding(), self.labels)
@@ -188,13 +187,13 @@ class LabelledFields:
     def _lines_below(self, index: int, label: Label) -> list[Block]:
         """Lines behind line breaks that go on with a value: down to a blank line, a label, the paragraph's end."""
         block, last = self.blocks[index], index + 1
-        while last < len(self.blocks) and self.blocks[last].path == block.path and not self.blocks[last].loose:
+        while self.page.has(last) and self.blocks[last].path == block.path and not self.blocks[last].loose:
             if last - index > LONGEST_WRAP or self._begins_field(last):
                 break
             last += 1
         lines = [each.text.strip() for each in self.blocks[index:last]]
         width = max(map(len, lines[:-1]), default=0)
-        before_label = last < len(self.blocks) and opening_label(self.blocks[last], self.labels) is not None
+        before_label = self.page.has(last) and opening_label(self.blocks[last], self.labels) is not None
         for number, (above, below) in enumerate(pairwise(lines), index + 1):
             if not _goes_on(above, below, label.name, width, before_label=before_label):
                 last = number
@@ -203,12 +202,12 @@ class LabelledFields:
 
     def _begins_field(self, index: int) -> bool:
         block = self.blocks[index]
-        return _LABEL_SHAPE.match(block.text) is not None or opening_label(block, self.labels) is not None
+        return LABEL_SHAPE.match(block.text) is not None or opening_label(block, self.labels) is not None
 
     def _values_below(self, index: int, label: Label) -> list[Block]:
         """The blocks of the element that opens after a label which stands alone."""
         block, first = self.blocks[index], index + 1
-        value = self.blocks[first] if first < len(self.blocks) else None
+        value = self.blocks[first] if self.page.has(first) else None
         if value is None or not self._is_value(block, value):
             return []
         known = set(block.path)
@@ -222,7 +221,7 @@ class LabelledFields:
         if label.name in _ONE_LINE and kind != "dd" and len(value.text) > LONG_BLOCK:
             return []
         last = first + 1
-        while last < len(self.blocks) and opened in self.blocks[last].path:
+        while self.page.has(last) and opened in self.blocks[last].path:
             last += 1
         if last - first > GREATEST_VALUE and kind not in _VALUE_ELEMENTS:
             return [value]
@@ -248,9 +247,9 @@ class LabelledFields:
 
     def _further_paragraphs(self, index: int, parent: tuple[int, ...]) -> int:
         """The end of the paragraphs that go on with a value: down to the next label, where one follows."""
-        for last in range(index, min(index + LONGEST_WRAP, len(self.blocks))):
-            block = self.blocks[last]
-            if block.path[: len(parent)] != parent or block.kind in HEADINGS:
+        for last in range(index, index + LONGEST_WRAP):
+            block = self.blocks[last] if self.page.has(last) else None
+            if block is None or block.path[: len(parent)] != parent or block.kind in HEADINGS:
                 return index
             if opening_label(block, self.labels) is not None:
                 return last
@@ -293,6 +292,7 @@ def is_signature(page: Page, fields: Iterable[Field], first: int, end: int) -> b
     """
     if {field.name for field in fields} != {"author"} or not any(map(_is_paragraph, page.blocks[:first])):
         return False
+    page.read(end + OPENING_BLOCKS)
     return not any(map(_is_paragraph, page.blocks[end : end + OPENING_BLOCKS]))
 
 

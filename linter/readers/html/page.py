@@ -5,14 +5,15 @@ Each piece of a block knows its bytes, so that a place found in the text leads b
 
 import re
 from bisect import bisect_right
-from html import unescape
+from math import inf
 from typing import NamedTuple
 
 from linter.lazy_regex import lazy_pattern
 from linter.model.span import Span
+from linter.readers.entities import unescape
 from linter.readers.html.page_title import is_no_title
 from linter.readers.lines import BREAK
-from linter.readers.markup import Attribute, Chunk, Tag, Tokens
+from linter.readers.markup import STRUCTURE, Attribute, Chunk, Tag, Tokens, chunk_of
 from linter.vocabularies.titles import is_aside, is_description, is_kind, notice_holder
 
 GREATEST_HEAD = 256 * 1024
@@ -84,7 +85,7 @@ _AUTHOR_LINK = lazy_pattern(
 )
 _BY_ALONE = lazy_pattern(r"(?:.*\s)?by[\s:,~-]*", re.IGNORECASE | re.DOTALL)
 _BYLINE = lazy_pattern(r"(?:^|\s)by\b", re.IGNORECASE)
-_LABEL_SHAPE = lazy_pattern(r"\s*[A-Z][^\s:.!?;\"“”]*(?: [^\s:.!?;\"“”]+){0,3}:(?=\s|$)")
+LABEL_SHAPE = lazy_pattern(r"\s*[A-Z][^\s:.!?;\"“”]*(?: [^\s:.!?;\"“”]+){0,3}:(?=\s|$)")
 _HOME_LINK = lazy_pattern(r"(?:\.{0,2}/)*(?:(?:index|home|default|main)\.\w+)?|https?://[^/?#]+/?", re.IGNORECASE)
 
 
@@ -93,38 +94,43 @@ class Block:
 
     Args:
         element: the innermost block-level element.
-        path: a number for each open block-level element, outermost first.
         loose: whether a blank line or a rule stands above, within the same element.
 
-    ``chunks`` are its pieces; ``offsets`` tells where each begins in the text, and at the end how long that is.
-    ``styles`` are those of the pieces; ``some`` is what holds of any of them, ``whole`` what holds of all ink.
+    ``path`` has a number for each open block-level element, outermost first. ``chunks`` are the pieces; ``offsets``
+    tells where each begins in the text, and at the end how long that is. ``styles`` are those of the pieces; ``some``
+    is what holds of any of them, ``whole`` what holds of all ink.
     """
 
     __slots__ = (
         "chrome", "chunks", "classes", "kind", "loose", "offsets", "path", "some", "styles", "text", "whole",
     )  # fmt: skip
 
-    def __init__(self, element: "_Element", path: tuple[int, ...], *, loose: bool) -> None:
+    def __init__(self, element: "_Element", *, loose: bool) -> None:
         self.kind = element.name
         self.classes = element.classes
         self.chrome = element.chrome
-        self.path = path
+        self.path = element.path
         self.loose = loose
         self.chunks: list[Chunk] = []
-        self.offsets = [0]
         self.styles: list[int] = []
-        self.some = 0
-        self.whole = BOLD | LINK | AUTHOR | SIGNED | HOME
-        self.text = ""
 
-    def add(self, chunk: Chunk, style: int) -> None:
-        """Append a piece."""
-        self.chunks.append(chunk)
-        self.offsets.append(self.offsets[-1] + len(chunk.text))
-        self.styles.append(style)
-        self.some |= style
-        if self.whole & ~style and not chunk.text.isspace():
-            self.whole &= style
+    def close(self) -> None:
+        """Put the pieces together."""
+        self.text = "".join([chunk.text for chunk in self.chunks])
+        self.offsets = [0]
+        self.some, self.whole = 0, BOLD | LINK | AUTHOR | SIGNED | HOME
+        for chunk, style in zip(self.chunks, self.styles, strict=True):
+            self.offsets.append(self.offsets[-1] + len(chunk.text))
+            self.some |= style
+            if self.whole & ~style and not chunk.text.isspace():
+                self.whole &= style
+
+    def append(self, below: "Block") -> None:
+        """Append the next line of a heading."""
+        between = Chunk(LINE, self.chunks[-1].end, below.chunks[0].start)
+        self.chunks += (between, *below.chunks)
+        self.styles += (self.styles[-1] & below.styles[0], *below.styles)
+        self.close()
 
     def runs(self, style: int) -> list[Span]:
         """Where the pieces of a style stand in the text, side by side ones put together."""
@@ -156,21 +162,21 @@ class Block:
 
 class _Element(NamedTuple):
     name: str
-    number: int
+    path: tuple[int, ...]
     classes: str
     chrome: bool
-    mark: int = 0
+    mark: int
 
 
-_OUTSIDE = _Element("", -1, "", chrome=False)
+_OUTSIDE = _Element("", (), "", chrome=False, mark=0)
 
 
 class Page:
-    """Cuts the head of a page into blocks.
+    """Cuts the head of a page into blocks, no further than asked.
 
     ``blocks`` are those of the body, ``title`` is the first of the ``title`` element; ``metas`` are names and
-    contents of ``meta`` tags. ``marked`` are the blocks with something in them that a class names. ``names`` are
-    those of the elements by the numbers in paths; ``tags`` counts all tags.
+    contents of ``meta`` tags. ``names`` are those of the elements by the numbers in paths; ``tags`` counts all tags.
+    ``end`` is that of the head.
     """
 
     def __init__(self, source: bytes) -> None:
@@ -178,36 +184,58 @@ class Page:
         self.blocks: list[Block] = []
         self.title: Block | None = None
         self.metas: list[tuple[Attribute, Attribute]] = []
-        self.marked: list[Block] = []
         self.tags = 0
         self.names: list[str] = []
-        self._open: list[_Element] = []
-        self._path: tuple[int, ...] = ()
+        self._tokens = Tokens(source)
+        # What holds NUL is no page.
+        self.end = end_of_head(source, GREATEST_HEAD) if source.find(b"\0", 0, GREATEST_HEAD) < 0 else 0
+        self._unread = self._tokens.read(len(BOM) if source.startswith(BOM) else 0, self.end)
+        self._open = [_OUTSIDE]
+        self._looks: dict[bytes, tuple[str, bool, int]] = {}
         self._block: Block | None = None
         self._style = 0
         self._in_label = False
         self._marker = ""
         self._depth = 0
         self._loose = False
+        self._line = ""
+        self._lines = 0
 
-    def read(self) -> None:
-        """Read the head of the source, or all of it where it is short."""
-        end = _cut(self.source)
-        tokens = Tokens(self.source)
-        for token in tokens.read(len(BOM) if self.source.startswith(BOM) else 0, end):
-            if isinstance(token, Chunk):
-                self._text(token)
+    def has(self, number: int) -> bool:
+        """Whether there is a block of that number; reads on to it, and to the one below, which may be its next line."""
+        self.read(number + 2)
+        return number < len(self.blocks)
+
+    def read(self, count: float = inf) -> None:
+        """Read on to the end of the head, or until there are so many blocks."""
+        if len(self.blocks) >= count:
+            return
+        for token in self._unread:
+            if isinstance(token, Span):
+                self._text(*token)
                 continue
             self.tags += 1
-            if token.name in _CONTROLS and self._block is not None:
-                self._block.chrome = True
-            if token.name not in _SKIPPED:
-                self._tag(token)
-            elif not token.closing:
-                tokens.skip(token, end)
+            self._tag(token)
+            if len(self.blocks) >= count:
+                return
+        self._tokens.position = self.end
         self._flush()
-        self.blocks = _with_whole_headings(self.blocks)
-        self.marked = [block for block in self.blocks if block.some & _ANY_MARK]
+
+    def read_ends(self, count: int, size: int) -> None:
+        """Read on until there are so many blocks, and the last bytes; between them only the elements are followed."""
+        self.read(count)
+        if self.position < self.end - size:
+            foot = max(self.source.find(b"<", self.end - size, self.end), self.position)
+            for tag in self._tokens.read(self.position, foot, STRUCTURE):
+                if isinstance(tag, Tag):
+                    self._tag(tag)
+            self._unread = self._tokens.read(max(self.position, foot), self.end)
+        self.read()
+
+    @property
+    def position(self) -> int:
+        """From where on nothing is read yet."""
+        return self._tokens.position
 
     def _tag(self, tag: Tag) -> None:
         name = tag.name
@@ -217,9 +245,13 @@ class Page:
                 self._close(name)
             else:
                 self._push(tag)
-            self._style = self._open[-1].mark if self._open else 0
+            self._style = self._open[-1].mark
             self._marker = ""
             return
+        if name in _CONTROLS and self._block is not None:
+            self._block.chrome = True
+        if name in _SKIPPED and not tag.closing:
+            self._tokens.skip(tag, self.end)
         if name in _INLINE:
             self._mark(tag)
         if name == "a":
@@ -247,7 +279,7 @@ class Page:
         if tag.name == self._marker:
             self._depth += -1 if tag.closing else 1
             if not self._depth:
-                self._style = self._style & ~_ANY_MARK | (self._open[-1].mark if self._open else 0)
+                self._style = self._style & ~_ANY_MARK | self._open[-1].mark
                 self._marker = ""
         elif not self._marker and not tag.closing and (mark := _mark_of(tag)):
             self._style = self._style & ~_ANY_MARK | mark
@@ -271,57 +303,67 @@ class Page:
     def _push(self, tag: Tag) -> None:
         opened = self._open
         ended = _CLOSES.get(tag.name, _PARAGRAPH)
-        while opened and opened[-1].name in ended:
+        while opened[-1].name in ended:
             opened.pop()
-        if len(opened) < GREATEST_DEPTH:
-            classes = ""
-            if tag.end - tag.start > len(tag.name) + 6:
-                classes = f"{tag.get('class')} {tag.get('id')}".strip()
-            chrome = tag.name in _CHROME_TAGS or (opened[-1].chrome if opened else False)
-            chrome = chrome or (bool(classes) and _CHROME.search(classes) is not None)
-            mark = _mark_of(tag) or (opened[-1].mark if opened else 0)
-            opened.append(_Element(tag.name, len(self.names), classes, chrome, mark))
+        if len(opened) <= GREATEST_DEPTH:
+            outer = opened[-1]
+            classes, chrome, mark = self._look(tag)
+            path = (*outer.path, len(self.names))
+            opened.append(_Element(tag.name, path, classes, outer.chrome or chrome, mark or outer.mark))
             self.names.append(tag.name)
-        self._path = ()
+
+    def _look(self, tag: Tag) -> tuple[str, bool, int]:
+        """The classes of an element, whether it is chrome, and its style; most tags of a page are written alike."""
+        source = self.source[tag.start : tag.end]
+        look = self._looks.get(source)
+        if look is None:
+            classes = f"{tag.get('class')} {tag.get('id')}".strip()
+            chrome = tag.name in _CHROME_TAGS or _CHROME.search(classes) is not None
+            look = self._looks[source] = classes, chrome, _mark_of(tag)
+        return look
 
     def _close(self, name: str) -> None:
-        for depth in range(len(self._open) - 1, -1, -1):
+        for depth in range(len(self._open) - 1, 0, -1):
             if self._open[depth].name == name:
                 del self._open[depth:]
-                self._path = ()
                 return
 
-    def _text(self, chunk: Chunk) -> None:
-        if chunk.end - chunk.start <= LONG_CHUNK:
-            self._piece(chunk, self._style)
-            return
-        start = chunk.start
-        while start < chunk.end:
-            found = BREAK.search(self.source, start + LONG_CHUNK, chunk.end)
-            end = found.end() if found is not None else chunk.end
-            self._piece(Chunk(unescape(self.source[start:end].decode()), start, end), self._style)
-            start = end
+    def _text(self, start: int, end: int) -> None:
+        while end - start > LONG_CHUNK and (line := BREAK.search(self.source, start + LONG_CHUNK, end)) is not None:
+            self._piece(chunk_of(self.source, start, line.end()), self._style)
+            start = line.end()
+        if start < end and (self._block is not None or not self.source[start:end].isspace()):
+            self._piece(chunk_of(self.source, start, end), self._style)
 
     def _piece(self, chunk: Chunk, style: int) -> None:
         block = self._block
         if block is None:
             if chunk.text.isspace():
                 return
-            if not self._path:
-                self._path = tuple(element.number for element in self._open)
-            block = self._block = Block(self._open[-1] if self._open else _OUTSIDE, self._path, loose=self._loose)
+            block = self._block = Block(self._open[-1], loose=self._loose)
             self._loose = False
-        block.add(chunk, style)
+        block.chunks.append(chunk)
+        block.styles.append(style)
 
     def _flush(self) -> None:
         block = self._block
         if block is not None:
-            block.text = "".join([chunk.text for chunk in block.chunks])
+            block.close()
             if block.kind != "title":
-                self.blocks.append(block)
+                self._add(block)
             elif self.title is None:
                 self.title = block
             self._block = None
+
+    def _add(self, block: Block) -> None:
+        """Append a block, or put the lines of a heading together that are one title or one byline."""
+        last = self.blocks[-1] if self.blocks else None
+        self._lines = self._lines + 1 if last and block.kind in HEADINGS and block.path == last.path else 0
+        if last and 0 < self._lines < GREATEST_HEADING and not block.loose and _is_one(self._line, block.text):
+            last.append(block)
+        else:
+            self.blocks.append(block)
+        self._line = block.text
 
 
 def _mark_of(tag: Tag) -> int:
@@ -339,25 +381,6 @@ def _mark_of(tag: Tag) -> int:
     return 0
 
 
-def _with_whole_headings(blocks: list[Block]) -> list[Block]:
-    """Put the lines of headings together that are one title or one byline."""
-    whole: list[Block] = []
-    above, lines = "", 0
-    for block in blocks:
-        last = whole[-1] if whole else None
-        lines = lines + 1 if last is not None and block.kind in HEADINGS and block.path == last.path else 0
-        if last is not None and 0 < lines < GREATEST_HEADING and not block.loose and _is_one(above, block.text):
-            between = Chunk(LINE, last.chunks[-1].end, block.chunks[0].start)
-            last.add(between, last.styles[-1] & block.styles[0])
-            for chunk, style in zip(block.chunks, block.styles, strict=True):
-                last.add(chunk, style)
-            last.text = f"{last.text}{LINE}{block.text}"
-        else:
-            whole.append(block)
-        above = block.text
-    return whole
-
-
 def _is_one(above: str, below: str) -> bool:
     """Whether two lines of a heading are one title, or one byline: ``by`` and the name.
 
@@ -372,16 +395,16 @@ def _is_one(above: str, below: str) -> bool:
         "@" not in below
         and _BYLINE.search(above) is None
         and _BYLINE.search(below) is None
-        and _LABEL_SHAPE.match(below) is None
-        and not ((label := _LABEL_SHAPE.match(above)) is not None and above[label.end() :].strip())
+        and LABEL_SHAPE.match(below) is None
+        and not ((label := LABEL_SHAPE.match(above)) is not None and above[label.end() :].strip())
         and not any(is_no_title(line.strip()) for line in (above, below))
         and not any(is_kind(line) or is_aside(line) or is_description(line) or notice_holder(line) for line in words)
     )
 
 
-def _cut(source: bytes) -> int:
-    """The end of the head, at the start of a character."""
-    end = min(len(source), GREATEST_HEAD)
+def end_of_head(source: bytes, size: int) -> int:
+    """Where the first bytes of a page end, so many at most: at the start of a character."""
+    end = min(len(source), size)
     while end < len(source) and source[end] & 0xC0 == 0x80:
         end -= 1
     return end

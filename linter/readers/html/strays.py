@@ -1,9 +1,13 @@
 """Known fields in the body of a page."""
 
+import re
+
+from linter.lazy_regex import lazy_pattern
 from linter.model.document import Field, Origin
+from linter.readers.entities import unescape
 from linter.readers.html.labels import field_at, opening_label
 from linter.readers.html.page import LINK, Block, Page
-from linter.readers.html.view import View
+from linter.readers.html.view import View, one_line
 from linter.readers.strays import find_strays
 from linter.vocabularies.labels import PROSE, LabelTable, fold
 from linter.vocabularies.titles import name_in
@@ -12,6 +16,10 @@ GREATEST_SIGNATURE = 200
 """How many characters a block has that names the author below the story."""
 GREATEST_LABEL = 60
 """How far into a block its label may reach."""
+_PRE = lazy_pattern(rb"<pre\b", re.IGNORECASE)
+_BEFORE_COLON = lazy_pattern(rb">[^<>:\xef]{0,120}+(?:<[^<>]*>[^<>:\xef]{0,20}+){0,2}+(?::|\xef\xbc\x9a)")
+"""Where a block may begin with a label, a piece of which may stand out."""
+_INLINE_TAG = lazy_pattern(rb"</?(?:a|b|em|font|i|small|span|strong|u)\b[^<>]*>", re.IGNORECASE)
 _OF_THE_SITE = frozenset(("date", "updated", "website", "words", "chapters", "story_url", "email", "tags"))
 """Fields that sites write below any story."""
 
@@ -25,6 +33,12 @@ def find_html_strays(page: Page, end: int, body: int, labels: LabelTable) -> lis
         body: the byte at which the story begins.
         labels: the labels that the archive knows.
     """
+    above = page.blocks[end - 1].chunks[-1].end if end else 0
+    if _PRE.search(page.source, above, page.end) is None and not any(
+        _is_label(found[0], labels) for found in _BEFORE_COLON.finditer(page.source, above, page.end)
+    ):
+        return []
+    page.read()
     blocks = [
         block
         for block in page.blocks[end:]
@@ -49,7 +63,7 @@ def _signature(page: Page, blocks: list[Block], labels: LabelTable) -> list[Fiel
         if len(block.text) <= GREATEST_SIGNATURE
         and (label := opening_label(block, labels)) is not None
         and label.name == "author"
-        and name_in(" ".join(block.text[label.value_start :].split()).encode()) is not None
+        and name_in(one_line(block.text[label.value_start :].strip())) is not None
     ]
     if len(found) != 1:
         return []
@@ -66,6 +80,12 @@ def _signature(page: Page, blocks: list[Block], labels: LabelTable) -> list[Fiel
 def _colon(text: str, stop: int) -> int:
     """Where the first colon stands, be it that of another script; -1 without one."""
     return min((at for mark in ":：" if (at := text.find(mark, 0, stop)) >= 0), default=-1)
+
+
+def _is_label(source: bytes, labels: LabelTable) -> bool:
+    """Whether a piece of the page ends with a block that begins with a known label and a colon."""
+    words = _INLINE_TAG.sub(b"", source[: -1 if source.endswith(b":") else -3]).rpartition(b">")[2]
+    return labels.match(unescape(words.decode()).strip().encode()).name is not None
 
 
 def _is_of_the_site(field: Field) -> bool:

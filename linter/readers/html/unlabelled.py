@@ -9,7 +9,7 @@ from linter.model.span import Span
 from linter.readers.html.labelled import GREATEST_GAP, LONG_BLOCK, LabelledFields, is_signature, is_weak_title
 from linter.readers.html.page import AUTHOR, BOLD, HEADINGS, HOME, LINE, LINK, MARKS, SIGNED, Block, Page
 from linter.readers.html.page_title import is_no_title, is_site, read_page_title
-from linter.readers.html.view import ONE_LINE, View
+from linter.readers.html.view import View, one_line
 from linter.readers.markup import Attribute
 from linter.vocabularies.disclaimers import disclaims
 from linter.vocabularies.labels import CORE, LabelTable
@@ -27,6 +27,7 @@ _BYLINED = lazy_pattern(r"(?<![\w-])byline(?![\w-])", re.IGNORECASE)
 _BY = lazy_pattern(r"(?<![\w'-])by(?:[\s:,~-]+)(?=\S)", re.IGNORECASE)
 _TITLE_BEFORE_BYLINE = lazy_pattern(r"\s*(\S.*?)[\s,~-]+by:?\s+", re.IGNORECASE | re.DOTALL)
 _ORNAMENT = " \t\r\n\xa0~*_=|#+"
+_OF_THE_HEAD = lazy_pattern(rb"<(?:meta|title)\b", re.IGNORECASE)
 _META = {
     "author": "author",
     "dc.creator": "author",
@@ -91,7 +92,9 @@ class UnlabelledFields:
         self.fields = list(labelled.fields)
         self.names = {field.name for field in self.fields}
         self.labelled = set(self.names)
-        self.blocks = _opening(page.blocks, labelled.end)
+        self.blocks = _opening(page, labelled.end)
+        if _OF_THE_HEAD.search(page.source, page.position, page.end) is not None:
+            page.read()
 
     def read(self) -> None:
         """From what is surest to what is least sure."""
@@ -120,11 +123,11 @@ class UnlabelledFields:
 
     def _commented(self) -> None:
         """What a comment says that an archive has written: ``<!-- STORYINFO`` above ``title: …``."""
-        if self.source.find(b"<!--", 0, len(self.source)) == -1:
+        if self.source.find(b"<!--", 0, self.page.end) == -1:
             return
         from linter.readers.front_matter import comment_fields
 
-        for field in comment_fields(self.source, 0, len(self.source), self.labels):
+        for field in comment_fields(self.source, 0, self.page.end, self.labels):
             if field.name is not None and field.name not in self.names:
                 self._append(field)
                 self.body = self.source.index(b"-->", field.line_span.end) + len(b"-->")
@@ -137,7 +140,7 @@ class UnlabelledFields:
         if author is None or author.start > GREATEST_LINE:
             return
         found = _TITLE_BEFORE_BYLINE.fullmatch(block.text, 0, author.start)
-        if found is None or is_lead(_words(found[1])) or is_of_others(_words(found[1])):
+        if found is None or is_lead(one_line(found[1])) or is_of_others(one_line(found[1])):
             return
         start, end = found.span(1)
         set_off = any(run.start <= start and end <= run.end for run in block.runs(BOLD) + block.runs(LINK))
@@ -184,7 +187,7 @@ class UnlabelledFields:
         headings = [block for block in self.blocks[max(0, number - 2) : number] if block.kind in HEADINGS]
         if not headings or headings[-1] is not self.blocks[number - 1]:
             return None
-        words = _words(headings[-1].text.strip())
+        words = one_line(headings[-1].text.strip())
         return headings[0] if is_kind(words) or is_description(words) else headings[-1]
 
     def _byline(self, block: Block, *, first: bool) -> tuple[int, int] | None:
@@ -224,10 +227,13 @@ class UnlabelledFields:
 
     def _marked(self, *names: str) -> None:
         """What the class of an element names, where the page has one such element, and that near its top."""
-        for name in names if self.page.marked else ():
+        for name in names:
             mark = MARKS[name]
-            blocks = [block for block in self.page.marked if block.some & mark]
-            if name in self.names or len(blocks) != 1 or blocks[0] not in self.blocks:
+            blocks = [block for block in self.blocks if block.some & mark]
+            if name in self.names or len(blocks) != 1:
+                continue
+            self.page.read()
+            if sum(bool(block.some & mark) for block in self.page.blocks) > 1:
                 continue
             runs = blocks[0].runs(mark)
             place = _marked_value(name, blocks[0].text[runs[0].start : runs[0].end]) if len(runs) == 1 else None
@@ -426,13 +432,16 @@ class UnlabelledFields:
         self.names.add(field.name)
 
 
-def _opening(blocks: list[Block], end: int) -> list[Block]:
+def _opening(page: Page, end: int) -> list[Block]:
     """The blocks that may name the story: those of the header, or of the top of a page without one."""
     if end:
-        return [block for block in blocks[: end + GREATEST_GAP] if not block.chrome]
+        page.has(end + GREATEST_GAP)
+        return [block for block in page.blocks[: end + GREATEST_GAP] if not block.chrome]
     opening: list[Block] = []
-    prose = 0
-    for block in blocks:
+    prose = number = 0
+    while page.has(number):
+        block = page.blocks[number]
+        number += 1
         prose += len(block.text) > LONG_BLOCK
         if prose > 1 or len(opening) >= OPENING_BLOCKS:
             break
@@ -447,7 +456,7 @@ def _marked_value(name: str, text: str) -> tuple[int, int] | None:
         return None
     if name == "author":
         found = _name_in_byline(text)
-        named = found is None and len(text.split()) <= LONGEST_NAME and name_in(_words(text.strip())) is not None
+        named = found is None and len(text.split()) <= LONGEST_NAME and name_in(one_line(text.strip())) is not None
         return (0, len(text)) if named else found
     if name == "rating":
         rated = _RATED.fullmatch(text)
@@ -485,21 +494,16 @@ def _is_parted(page_title: str, above: str, name: str) -> bool:
 def _is_kind_and_byline(text: str) -> bool:
     """Whether a heading only says what kind of text this is, and whose: ``Fanfic by Ann``."""
     by = _BY.search(text)
-    return by is not None and is_kind(_words(text[: by.start()].strip())) and _name_in_byline(text) is not None
+    return by is not None and is_kind(one_line(text[: by.start()].strip())) and _name_in_byline(text) is not None
 
 
 def _name_in_byline(text: str) -> tuple[int, int] | None:
     """Where the name stands in a text that is a byline; None where it is none."""
     by = _BY.search(text)
-    if by is None or not is_lead(_words(text[: by.start()])):
+    if by is None or not is_lead(one_line(text[: by.start()])):
         return None
-    name = name_in(_words(text[by.end() :]))
+    name = name_in(one_line(text[by.end() :]))
     return (by.end(), by.end() + len(name.decode())) if name is not None else None
-
-
-def _words(text: str) -> bytes:
-    """A text on one line, as the vocabulary of titles wants it; each character keeps its place."""
-    return text.translate(ONE_LINE).encode()
 
 
 def _folded(text: str) -> str:

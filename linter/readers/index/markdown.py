@@ -13,7 +13,7 @@ from linter.lazy_regex import lazy_pattern
 from linter.model.index import GroupKind
 from linter.model.span import Span
 from linter.readers.index.run import LINE_BREAK, Hyperlink, Place, Run
-from linter.readers.markup import Attribute, Chunk, Tag, Tokens
+from linter.readers.markup import Attribute, Chunk, Tag, Tokens, chunk_of
 
 if TYPE_CHECKING:
     from pyromark.event import BrokenLink
@@ -361,8 +361,8 @@ class _Scanner:
 
     def _html(self, start: int, end: int) -> None:
         for token in self.tokens.read(start, end):
-            if isinstance(token, Chunk):
-                self._html_text(token)
+            if isinstance(token, Span):
+                self._html_text(chunk_of(self.source, *token))
                 continue
             for name in ("id", "name"):
                 if name in token.attributes:
