@@ -3,12 +3,16 @@
 from collections.abc import Collection
 from zlib import crc32
 
+from linter.lazy_regex import lazy_pattern
 from linter.model import trait
 from linter.model.archive import NOTHING, Facts
 from linter.model.document import Document, Field
 from linter.vocabularies.disclaimers import pointer
+from linter.vocabularies.names import without_addresses
 from linter.vocabularies.placeholders import is_placeholder
+from linter.vocabularies.titles import name_in
 
+_FEW_WORDS = lazy_pattern(r"[\w'’.-]+(?: [\w'’.-]+){0,3}(?<![.'’-])")
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -28,7 +32,7 @@ def facts_of(document: Document, names: Collection[str], *, bodies: bool = False
         if name == "title":
             title = field.value
         elif name == "author":
-            author = _all_of(document, field)
+            author = _authors(document, field)
         elif name == "rating":
             rating = field.value
         elif name in names or (name == "disclaimer" and pointer(field.value) is not None):
@@ -37,10 +41,17 @@ def facts_of(document: Document, names: Collection[str], *, bodies: bool = False
     return Facts(document.path, document.traits, title, author, rating, others or NOTHING, body)
 
 
-def _all_of(document: Document, first: Field) -> str:
-    """The value of a field with those of further fields of its name: an author stands in each."""
-    values = (field.value for field in document.fields if field.name == first.name and not is_placeholder(field.value))
-    return " & ".join(dict.fromkeys((first.value, *filter(None, values))))
+def _authors(document: Document, first: Field) -> str:
+    """The author with those in further fields, if all of these read as names: a play has many lines of its author."""
+    further = [field for field in document.fields if field.name == "author" and field is not first and field.value]
+    further = [field for field in further if not is_placeholder(field.value)]
+    if not all(field.label_span == first.label_span or _is_name(without_addresses(field.value)) for field in further):
+        return first.value
+    return " & ".join(dict.fromkeys((first.value, *(field.value for field in further))))
+
+
+def _is_name(value: str) -> bool:
+    return _FEW_WORDS.fullmatch(value) is not None or name_in(value.encode()) == value.encode()
 
 
 def body_of(document: Document) -> bytes:

@@ -289,18 +289,15 @@ class _Catalogue(Listener):
         return _entry(place, link.target, target, where, claims, wrong or self._wrong_link(run, link, target))
 
     def _wrong_link(self, run: Run, link: Hyperlink, target: Target) -> Wrong:
-        place = Span(link.start, link.end)
         if link.style == "undefined":
-            return (
-                place,
-                f"the reference [{link.label}] is defined nowhere; define it, or write the target in ( )",
-            )
-        if target.kind is TargetKind.MISSING:
-            return place, "the link has no target; name the file in its ( )"
-        blank = all(text.isspace() for text, _, _ in run.pieces[link.first : link.last])
-        if blank and not any(each.style == "image" and link.start < each.start < link.end for each in run.links):
-            return place, "the link has no text; write the story's title in its [ ]"
-        return None
+            message = f"the reference [{link.label}] is defined nowhere; define it, or write the target in ( )"
+        elif target.kind is TargetKind.MISSING:
+            message = "the link has no target; name the file in its ( )"
+        elif run.says_nothing(link):
+            message = "the link has no text; write the story's title in its [ ]"
+        else:
+            return None
+        return Span(link.start, link.end), message
 
     def _register(self, entry: Entry) -> None:
         if entry.kind is TargetKind.FILE:

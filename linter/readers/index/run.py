@@ -8,6 +8,7 @@ from linter.readers.entities import unescape
 LINE_BREAK = "\n"
 Place = tuple[int, int]
 """Where something begins and ends in the source, in bytes: made for everything that is read, so a plain tuple."""
+_BLANK, _BACKTICK, _BACKSLASH = b" `\\"
 _WRAPPED = lazy_pattern(rb"(\*{1,3}|_{1,3}|~~|`+)(?=\S)([^*_~`]+)(?<=\S)\1", re.DOTALL)
 _ENTITY = lazy_pattern(r"(&#?\w+;)")
 _ESCAPED = lazy_pattern(r"\\([!-/:-@\[-`{-~])")
@@ -61,6 +62,13 @@ class Run:
             text = pieces[first][0]
             return text if text.isalnum() else " ".join(text.split())
         return " ".join("".join(piece[0] for piece in pieces[first:last]).split())
+
+    def says_nothing(self, link: Hyperlink) -> bool:
+        """Whether a link has neither text nor a picture."""
+        for number in range(link.first, link.last):
+            if not self.pieces[number][0].isspace():
+                return False
+        return not any(other.style == "image" and link.start < other.start < link.end for other in self.links)
 
     def rest_of_line(self, first: int, longest: int) -> str:
         """The text from a piece on, as it stands, up to the first line break or ``longest`` characters."""
@@ -133,6 +141,8 @@ def text_span(source: bytes, run: Run, first: int, last: int) -> Place:
     if first == last:
         return trim(source, run.start, run.end)
     start, end = pieces[first][1], pieces[last - 1][2]
+    if _BLANK < source[start] != _BACKTICK and source[end - 1] > _BLANK and source[start - 1] != _BACKSLASH:
+        return start, end
     written = source[start:end]
     begin, end = start + len(written) - len(written.lstrip()), start + len(written.rstrip())
     if written.startswith(b"`") and pieces[first][0][:1] != "`":
