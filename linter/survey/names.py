@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from linter.lazy_regex import lazy_pattern
 from linter.survey.convention import FEW, NEARLY_ALL, Convention, of
-from linter.vocabularies.file_names import name_complaint
+from linter.vocabularies.file_names import name_complaint, read_name
 
 _PART = lazy_pattern(r"[^\W_]+")
 _ID = lazy_pattern(r"(?=[a-f]*\d)[0-9a-f]{8,}")
@@ -15,11 +15,13 @@ _ID = lazy_pattern(r"(?=[a-f]*\d)[0-9a-f]{8,}")
 def name_convention(paths: Iterable[str]) -> Convention | None:
     """The pattern of nearly all file names; None where they have none that tells them apart from words.
 
-    It is a remark where its parts are such that no setting tells them, as two numbers in one name.
+    It is a remark where its parts are such that no setting tells them, as two numbers in one name, or where the number
+    is none of the archive's order: ``en-003.txt`` and ``ru-003.txt``.
 
     Args:
         paths: of all documents, with ``/``.
     """
+    paths = list(paths)
     names = [path.rpartition("/")[2] for path in paths]
     for padded in (True, False):
         shapes = Counter(_shape(name, padded=padded) for name in names)
@@ -27,10 +29,17 @@ def name_convention(paths: Iterable[str]) -> Convention | None:
             if "{ordinal" in pattern and count >= max(FEW, NEARLY_ALL * len(names)):
                 seen = of(count, len(names))
                 setting = pattern.replace("{words}", "{title}")
-                if name_complaint(setting):
+                if name_complaint(setting) or _repeated(paths, setting) > (1 - NEARLY_ALL) * count:
                     return Convention((), None, f"File names: {pattern} ({seen}).")
                 return Convention(("file-name",), setting, seen)
     return None
+
+
+def _repeated(paths: Iterable[str], pattern: str) -> int:
+    """How many documents have the ordinal of another one in their folder, by a pattern."""
+    told = ((path.rpartition("/"), read_name(path.rpartition("/")[2], (pattern,))) for path in paths)
+    numbers = [(folder, name.number) for (folder, _, _), name in told if name is not None and name.ordinal]
+    return len(numbers) - len(set(numbers))
 
 
 def _shape(name: str, *, padded: bool) -> str:

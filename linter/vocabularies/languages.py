@@ -121,6 +121,11 @@ def language_trouble(value: str, *, named: bool = False) -> Trouble | None:
     return None if named else _instead(value, tag)
 
 
+def is_two_letter_code(text: str) -> bool:
+    """Whether a text is a code of ISO 639-1, in small letters."""
+    return text in _TWO_LETTERS
+
+
 def meant_tag(value: str) -> str:
     """The tag that a value is or stands for, in small letters; empty where it tells no language."""
     trouble = language_trouble(value)

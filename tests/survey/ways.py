@@ -232,6 +232,33 @@ def _numbered() -> Way:
     return Way(files, {("ARC003", "the-odd-ferry.txt")}, ('file-name = "{ordinal:3}-{title}.txt"',), silenced=-1)
 
 
+def _translated() -> Way:
+    files = {
+        f"{tag}-{number:03}.txt": text(fields(number) | {"Language": tag})
+        for number in range(15)
+        for tag in ("en", "ru")
+    }
+    files["odd.txt"] = text(fields(99, Rating="PG13") | {"Language": "en"})
+    required = 'required-fields = ["title", "author", "summary", "rating", "language"]'
+    return Way(files, {("RAT002", "odd.txt")}, (required,), silenced=-1)
+
+
+def _german() -> Way:
+    def told(number: int) -> Fields:
+        author = "Autorin" if number % 2 else "Autor"
+        return renamed(fields(number), Title="Titel", Author=author, Summary="Inhalt", Rating="Altersfreigabe")
+
+    files = many(lambda number: text(told(number)))
+    files["odd.txt"] = text(renamed(told(98), Titel="Title", Autor="Author"))
+    settings = (
+        'fields.title = { label = "Titel" }',
+        'fields.author = { label = "Autor", accept = ["Autorin"] }',
+        'fields.summary = { label = "Inhalt" }',
+        'fields.rating = { label = "Altersfreigabe" }',
+    )
+    return Way(files, {("HDR006", "odd.txt")}, settings, silenced=-1)
+
+
 def title_of(content: bytes) -> str:
     """The title of a labelled story."""
     return content.decode("cp1252").partition("itle: ")[2].partition("\n")[0]
@@ -259,4 +286,6 @@ WAYS: Mapping[str, Callable[[], Way]] = {
     "long-summaries": _long_summaries,
     "notes-beside": _notes_beside,
     "numbered": _numbered,
+    "translated": _translated,
+    "german": _german,
 }
