@@ -145,26 +145,32 @@ def cased(label: str, case: LabelCase) -> str:
 
 def field_line(document: Document, label: str, value: str) -> str:
     """A field as most of this header's are written: ``**Title:** x``, ``| Title | x |``, ``> Title: x``."""
-    parts = [_parts(document, field) for field in document.fields if is_usual(document, field)]
+    parts = [_parts(document, field) for field in document.fields if _stands_alone(document, field)]
     usual = [_usual(each) for each in zip(*parts, strict=True)] if parts else []
     opening, between, closing = usual or (None, None, None)
+    if closing and closing.isspace() and document.format != "markdown":
+        closing = None  # Two blanks break a line of Markdown, and nothing elsewhere.
     return f"{opening or ''}{label}{between or ': '}{value}{closing or ''}"
 
 
 def is_usual(document: Document, field: Field) -> bool:
+    """Whether a field has a label and a value and one line to itself."""
+    return _stands_alone(document, field) and BREAK.search(document.text, *field.line_span) is None
+
+
+def _stands_alone(document: Document, field: Field) -> bool:
     """Whether a field has a label and a value and its lines to itself."""
     text, (start, end) = document.text, field.line_span
     alone = begins_line(text, start) and text[end : end + 1] in (b"", b"\n", b"\r")
-    one_line = BREAK.search(text, start, end) is None
-    return bool(field.label and field.value) and field.origin is Origin.LABELLED and alone and one_line
+    return bool(field.label and field.value) and field.origin is Origin.LABELLED and alone
 
 
 def _parts(document: Document, field: Field) -> tuple[str, str, str]:
     """What stands before the label, between label and value, and behind the value."""
-    text = document.text
+    text, (start, end) = document.text, field.separator_span
     return (
         text[field.line_span.start : field.label_span.start].decode(),
-        text[field.separator_span.start : field.separator_span.end].decode(),
+        ": " if BREAK.search(text, start, end) is not None else text[start:end].decode(),
         text[field.value_span.end : field.line_span.end].decode(),
     )
 
