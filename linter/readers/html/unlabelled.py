@@ -379,7 +379,7 @@ class UnlabelledFields:
             return is_site(value)
         if (
             key != "description"
-            or not self.labelled <= _JUDGED
+            or not self.labelled - {None} <= _JUDGED
             or is_site(value)
             or _BOILERPLATE.search(value) is not None
         ):
