@@ -1,7 +1,7 @@
 """Which warnings and statuses an archive uses."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 
 from linter.survey.convention import FEW, FREQUENT, NEARLY_ALL, Convention, is_habit, of
 from linter.survey.survey import Survey
@@ -14,13 +14,14 @@ _GREATEST_LIST = 20
 
 
 def term_conventions(survey: Survey) -> Iterator[Convention]:
-    """Vocabularies of the archive's own, or none where its values are free."""
-    yield from _vocabulary("warnings", survey.warnings, lambda warning: judge(warning, "ao3")[0].term is not None)
+    """Vocabularies: the usual one where nearly all values are of it, else the archive's own, or none for free words."""
+    fits = {warning: judge(warning, "ao3")[0].term is not None for warning in survey.warnings if warning}
+    yield from _vocabulary("warnings", "ao3", survey.warnings, fits)
     fitting = {value: not _is_no_status(label, value) for label, value in survey.statuses}
     statuses: Counter[str] = Counter()
     for (_, value), count in survey.statuses.items():
         statuses[value] += count
-    yield from _vocabulary("statuses", statuses, fitting.__getitem__)
+    yield from _vocabulary("statuses", "default", statuses, fitting)
 
 
 def _is_no_status(label: str, value: str) -> bool:
@@ -28,16 +29,19 @@ def _is_no_status(label: str, value: str) -> bool:
     return trouble is not None and trouble.replacement is None
 
 
-def _vocabulary(key: str, values: Counter[str], fits: Callable[[str], bool]) -> Iterator[Convention]:
-    """The setting for one vocabulary, where too many values are none of the usual one.
+def _vocabulary(key: str, usual: str, values: Counter[str], fits: Mapping[str, bool]) -> Iterator[Convention]:
+    """The setting for one vocabulary, where nearly all values are of the usual one, or too many are none of it.
 
     Args:
         key: of the setting.
+        usual: its value for the usual vocabulary.
         values: as written, and how often; empty for one that is too long.
         fits: tells of a value whether the usual vocabulary has it.
     """
     total = values.total()
-    strange = sum(count for value, count in values.items() if not value or not fits(value))
+    strange = sum(count for value, count in values.items() if not value or not fits[value])
+    if total >= FEW and strange <= (1 - NEARLY_ALL) * total:
+        yield Convention((key,), usual, f"{of(total - strange, total, key)} are the usual ones")
     if not is_habit(strange, total):
         return
     own = _own(values)

@@ -4,8 +4,10 @@ Sources: FanFicFare (``Completed``, ``In-Progress``), eFiction (``Completed: Yes
 which a story was completed.
 """
 
+import re
 from functools import cache, lru_cache
 
+from linter.lazy_regex import lazy_pattern
 from linter.vocabularies.dates import date_trouble
 from linter.vocabularies.division import without_remark
 from linter.vocabularies.terms import Terms, key_of
@@ -24,8 +26,31 @@ _ANSWERS_ALIASES = {"Yes": ("y", "true"), "No": ("n", "false")}
 _QUESTIONS = frozenset(("completed", "complete"))
 """Labels, as keys, that ask whether a story is completed, or when."""
 
+_PROGRESS = lazy_pattern(
+    r"\b(?:complet\w*|incomplet\w*|finish\w*|unfinish\w*|done|ended|end|over|progress\w*|ongoing|wip|work|hiatus|hold|paus\w+|stall\w*|"
+    r"abandon\w*|discontinu\w*|dropped|dead|continu\w+|update\w*|updating|almost|nearly|soon|started|begun|"
+    r"more|left|to\s+come|to\s+go|parts?|chapters?|epilogue|sequel|yes|no|y|n)\b",
+    re.IGNORECASE,
+)
+"""Words that speak of how far a story has come."""
+
 Vocabulary = str | tuple[str, ...]
 """``default``, ``any`` for whatever an archive writes, or the values of the archive's own."""
+
+
+@lru_cache(maxsize=65536)
+def may_mean_status(value: str, label: str = "") -> bool:
+    """Whether a value may be meant as the status of a story: ``verified`` and ``draft`` are those of a page.
+
+    Args:
+        value: as the file has it.
+        label: of the field: whatever stands under ``Completed`` answers that.
+    """
+    if key_of(label) in _QUESTIONS:
+        return True
+    terms = _terms("default", asked=False)
+    text = without_remark(value)
+    return terms.meaning(text) is not None or terms.is_near(text) or _PROGRESS.search(text) is not None
 
 
 @lru_cache(maxsize=65536)

@@ -14,6 +14,8 @@ LONGEST = 150
 """How many characters a term has at most: as many as a tag of AO3."""
 _ENOUGH = 5
 """How many characters tell which term is meant where it holds other words too."""
+_NEAR = 85
+"""How alike, in percent, two keys are that differ in a letter or two."""
 _MOST_SHOWN = 12
 """How many terms a message lists."""
 
@@ -52,6 +54,18 @@ class Terms:
     def meaning(self, text: str) -> str | None:
         """The term that a text is a spelling of."""
         return self._by_key.get(self._key(text)) if len(text) <= self._longest else None
+
+    def is_near(self, text: str) -> bool:
+        """Whether a text is a term or an alias but for a letter or two, or words of one term and no others."""
+        key = self._key(text)
+        if not _ENOUGH <= len(key) <= self._longest:
+            return False
+        from rapidfuzz import fuzz, process
+
+        if process.extractOne(key, self._by_key, scorer=fuzz.ratio, score_cutoff=_NEAR) is not None:
+            return True
+        words = {word for word in text.casefold().split() if len(word) > _ENOUGH}
+        return len(words) == len(text.split()) and any(words <= set(term.casefold().split()) for term in self._terms)
 
     def trouble(self, what: str, text: str, how: str = "") -> Trouble | None:
         """Why a text is none of the terms; another spelling of one has a safe replacement.

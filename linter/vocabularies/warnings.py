@@ -126,6 +126,14 @@ def warnings_troubles(value: str, vocabulary: Vocabulary) -> tuple[Trouble, ...]
     return tuple(item.trouble for item in judge(value, vocabulary) if item.trouble is not None)
 
 
+def may_mean_ao3(value: str) -> bool:
+    """Whether a value uses AO3's warnings at all: one of its items is one, or the value is nearly one as a whole.
+
+    Anything else is free text, as most archives have it.
+    """
+    return any(item.term is not None for item in judge(value, "ao3")) or _terms("ao3").is_near(value)
+
+
 @lru_cache(maxsize=65536)
 def judge(value: str, vocabulary: Vocabulary) -> tuple[Warn, ...]:
     """The items of a value, those of the vocabulary that hold commas themselves as one."""

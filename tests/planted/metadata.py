@@ -111,7 +111,6 @@ WARNINGS = {
     "none-of-these": "None Of These Warnings Apply",
     "death": "Character Death",
     "resembles": "Violence",
-    "own-words": "fog, cold tea, a rude gull",
     "beside-a-right-one": "Major Character Death; cold tea",
 }
 
@@ -119,6 +118,12 @@ WARNINGS = {
 @each("MET004", WARNINGS)
 def invalid_warning(draft: Draft, value: str) -> None:
     _plant(draft, "MET004", "Warnings", value)
+
+
+@kind("MET004-declared")
+def own_words_where_ao3_is_declared(draft: Draft) -> None:
+    draft.settings = 'warnings = "ao3"\n'
+    _plant(draft, "MET004", "Warnings", "fog, cold tea, a rude gull")
 
 
 @kind("MET004-two-items")
@@ -273,7 +278,12 @@ RIGHT: Mapping[str, tuple[str, str]] = {
     "none-apply": ("Archive Warning", "No Archive Warnings Apply"),
     "not-told": ("Warnings", "Choose Not To Use Archive Warnings, Underage Sex"),
     "not-told-as-shown": ("Warnings", "Creator Chose Not To Use Archive Warnings"),
+    "free-warnings": ("Warnings", "fog, cold tea, a rude gull"),
+    "a-sentence-of-warnings": ("Warnings", "This story contains a storm and some violence to a teapot."),
+    "warnings-in-another-language": ("Advertencias", "violencia"),
     "status": ("Status", "In-Progress"),
+    "status-of-the-page": ("Status", "verified"),
+    "status-in-another-language": ("Statut", "terminé"),
     "hiatus": ("Status", "Hiatus"),
     "answer": ("Completed", "Yes"),
     "completed-on": ("Completed", "2013-06-01"),

@@ -9,6 +9,7 @@ from linter.model.span import Span
 from linter.rules.header_edits import replaced_part
 from linter.rules.rule import DocumentRule
 from linter.vocabularies.characters import seen
+from linter.vocabularies.labels import label_table
 from linter.vocabularies.placeholders import is_placeholder
 from linter.vocabularies.trouble import Trouble
 
@@ -24,6 +25,20 @@ def typed_fields(document: Document, settings: Settings, *names: str) -> Iterato
             value = seen(field.value)
             if value and not is_placeholder(value):
                 yield field, value
+
+
+def is_judged(field: Field, settings: Settings, key: str, meant: bool) -> bool:
+    """Whether a value is held to a vocabulary: to one that the archive declares, else where it may be meant as of it.
+
+    Args:
+        field: that has the value.
+        settings: of the document.
+        key: of the setting that declares the vocabulary.
+        meant: whether the value may be meant as one of the usual ones, which are in English.
+    """
+    if key in settings.sources:
+        return True
+    return meant and not label_table(settings.fields).match(field.label.encode()).language
 
 
 def _is_redeclared(name: str, settings: Settings) -> bool:
