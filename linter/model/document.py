@@ -95,6 +95,7 @@ class Document:
         encoding: how the bytes were read.
         fields: of the header, in the order they stand.
         strays: known fields outside the header.
+        second_header: where the header of another story stands below the first; None where there is one story.
         header: from the first byte of the header to the end of its last field; None without one.
         body: from the first byte after the header (and its end marker) to the end of the file.
         error: why the metadata could not be read, where it could not (HDR013).
@@ -113,6 +114,7 @@ class Document:
         "header",
         "memo",
         "path",
+        "second_header",
         "stated",
         "strays",
         "text",
@@ -140,6 +142,7 @@ class Document:
         self.encoding = encoding
         self.fields = fields
         self.strays = strays
+        self.second_header: Span | None = None
         self.header = header
         self.body = body
         self.traits = traits

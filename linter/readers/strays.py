@@ -9,13 +9,14 @@ from linter.model.span import Span
 from linter.readers.fields import Label, make_field
 from linter.readers.lines import BREAK, foot
 from linter.readers.one_line import may_hold_more, split_line
-from linter.vocabularies.labels import PROSE, LabelTable, Match, fold
+from linter.vocabularies.labels import CORE, PROSE, UNKNOWN, LabelTable, Match, fold
 
 GREATEST_LABEL = 60
 """How many bytes before a colon are searched for the beginning of its line."""
 LONGEST = 4000
 """A longer line is a part of the story, whatever it begins with."""
 
+_NEXT_LINE = lazy_pattern(rb"(?:[ \t]*(?:\r\n|\n|\r)){1,2}[ \t]*([^\s][^\r\n]{0,400})")
 _BLANK = frozenset(b" \t\r\n")
 _LABEL = lazy_pattern(rb"[ \t]*([^\r\n:]{1,48}):")
 _BLANK_LINE_ABOVE = lazy_pattern(rb"(?:\A|[\r\n])[ \t]*(?:\r\n|\n|\r)\Z")
@@ -28,6 +29,32 @@ class _Line(NamedTuple):
     start: int
     end: int
     label: Label
+
+
+def second_header(text: bytes, start: int, labels: LabelTable) -> Span | None:
+    """The whole header of another story below the first: a title and another core field, with prose above and below.
+
+    Args:
+        text: the document.
+        start: where its body begins.
+        labels: the labels that the archive knows.
+    """
+    lines = list(_labelled_lines(text, start, len(text), labels))
+    for number, first in enumerate(lines):
+        if first.label.match.name != "title" or not text[start : first.start].strip():
+            continue
+        position, names = first.end, {"title"}
+        while (found := _NEXT_LINE.match(text, position)) is not None:
+            line = text[found.start(1) : found.end(1)]
+            label = labels.match(line.partition(b":")[0].strip()) if b":" in line else UNKNOWN
+            if label.name is None:
+                break
+            names.add(label.name)
+            position = found.end(1)
+        story = text[position:].strip(b" \t\r\n\x1a")
+        if len(names & CORE) > 1 and story and not any(line.start >= position for line in lines[number + 1 :][:1]):
+            return Span(first.start, position)
+    return None
 
 
 def find_strays(text: bytes, start: int, labels: LabelTable) -> list[Field]:

@@ -31,7 +31,7 @@ from linter.readers.labels import LineLabels
 from linter.readers.lines import OPENING_LINES, Line, Lines
 from linter.readers.one_line import may_hold_more, split_line
 from linter.readers.posting import lines_of_posting
-from linter.readers.strays import find_strays
+from linter.readers.strays import find_strays, second_header
 from linter.readers.traits import traits_of
 from linter.vocabularies.disclaimers import has_component, is_statement
 from linter.vocabularies.labels import CORE, DIRECTIVE, PROSE, LabelTable, fold, is_homograph
@@ -80,8 +80,11 @@ def read_text(path: str, file_format: str, text: bytes, encoding: Encoding, labe
     if file_format == "markdown":
         show_without_marks(fields)
     header = Span(fields[0].line_span.start, fields[-1].line_span.end) if fields else None
-    strays = find_strays(text, body_start, labels) if fields else []
+    second = second_header(text, body_start, labels) if fields else None
+    first_story = text if second is None else text[: second.start]
+    strays = find_strays(first_story, body_start, labels) if fields else []
     document = Document(path, file_format, text, encoding, fields, strays, header, Span(body_start, len(text)))
+    document.second_header = second
     document.directives += directives_of(text, reader.directives)
     document.traits = traits_of(document) | trait.PLAIN
     return document

@@ -457,3 +457,9 @@ def unlabelled_title_in_capitals(draft: Draft) -> None:
     draft.victim.fields[:2] = [Field("", title, ""), Field("", f"by {author}", "")]
     draft.victim.gaps |= {"": "\n", "Summary": "\n\n"}
     draft.expect("HDR015", at=f"{title}\n")
+
+
+@kind("HDR016")
+def second_header(draft: Draft) -> None:
+    draft.victim.paragraphs[3:3] = ["Title: The Other Lamp", "Author: Corwin Pike", "Rating: G"]
+    draft.expect("HDR016", at="Title: The Other Lamp")
