@@ -70,4 +70,4 @@ def test_the_new_rule_speaks_once_it_is_there(tmp_path: Path) -> None:
     environment = {"PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (1, "")
-    assert done.stdout.startswith("stories/a.txt:1:8: info HDR016[shouted-title] ")
+    assert done.stdout.startswith("stories/a.txt:1:8: info HDR017[shouted-title] ")

@@ -59,8 +59,9 @@ class AuthorMismatch(IndexRule):
             names = without_addresses(right)
             whole = number_of_names(names) >= number_of_names(here.value) and _ends(here.rest)
             finding = disagreement(self, archive, settings, said, message, names if whole else None)
-            if finding.fix is not None and here.value[:1].islower():
-                # "by the sea"
+            in_column = bool(index.groups[said.entry.group].columns)
+            if finding.fix is not None and here.value[:1].islower() and not in_column:
+                # In a list, "by the sea" may be no name.
                 finding = finding._replace(fix=finding.fix._replace(applicability=Applicability.UNSAFE))
             yield finding
 
