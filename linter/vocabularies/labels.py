@@ -710,9 +710,14 @@ class LabelTable:
     def _nearest(self, folded: str) -> Label | None:
         from rapidfuzz import fuzz, process
 
-        choices = (each for each in self.folded if len(each) >= 4 and each[0] == folded[0])
-        best = process.extractOne(folded, choices, scorer=fuzz.ratio, score_cutoff=80)
-        return self.folded[best[0]] if best is not None else None
+        choices = [each for each in self.folded if len(each) >= 4 and each[0] == folded[0]]
+        usual = [each for each in choices if not self.folded[each].language]
+        # Another language has the label only where English has nothing near.
+        for among in (usual, choices):
+            best = process.extractOne(folded, among, scorer=fuzz.ratio, score_cutoff=80)
+            if best is not None:
+                return self.folded[best[0]]
+        return None
 
 
 @lru_cache(maxsize=256)
