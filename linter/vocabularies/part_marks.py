@@ -46,6 +46,8 @@ _IN_HEADING = lazy_pattern(rf"(?:the\s)?(?:{_NUMBERED}|{_ORDINAL}|{_FIRST}|{_COU
 _IN_NAME = lazy_pattern(rf"(?<![^\W\d_])(?:{_NUMBERED}|{_COUNTED}|(?P<aside>{_ASIDE})(?![^\W_]))")
 _BETWEEN_WORDS = lazy_pattern(r"[\s_.+~,;()\[\]-]+")
 _DECORATION = " \t*_#=~<>-–—[](){}|:.\"'«»“”"
+_AFTER_MARK = ("", *":.-–—([|/：")
+"""What may follow a chapter and its number in a heading."""
 _SERIAL = lazy_pattern(r"(?P<name>.*?)(?P<number>\d{1,4})(?P<letter>[a-z]?)")
 
 
@@ -55,7 +57,8 @@ def marks_in_lines(lines: Iterable[str]) -> tuple[str, ...]:
     for number, line in enumerate(filter(str.strip, lines)):
         words = " ".join(line.strip(_DECORATION).split()).casefold()
         found = _IN_HEADING.match(words) if len(words) <= _LONGEST else None
-        if found is not None:
+        # Prose goes on behind such words: "that night they kept the lamp".
+        if found is not None and words[found.end() :].lstrip()[:1] in _AFTER_MARK:
             marks.append(_mark(found))
         if number == OPENING_LINES or len(marks) == _MOST:
             break
