@@ -108,7 +108,12 @@ class FieldLayout(DocumentRule):
                 yield span, message, f"indent {field.name}", "Align the field", edit
 
     def _separators(self, document: Document, fields: Sequence[Field]) -> Iterator[_Uneven]:
-        fields = [field for field in fields if field.value and _is_plain(document, field)]
+        # A field in the middle of a line is told by its separator, which is not the header's.
+        fields = [
+            field
+            for field in fields
+            if field.value and _is_plain(document, field) and begins_line(document.text, field.line_span.start)
+        ]
         separators = [_separator(document, field) for field in fields]
         wanted = _majority(separators)
         if wanted is None:
@@ -121,9 +126,7 @@ class FieldLayout(DocumentRule):
                 )
                 span = field.separator_span
                 place = span if span.end > span.start else Span(field.label_span.start, span.end)
-                # A field in the middle of a line is told by its separator.
-                alone = begins_line(document.text, field.line_span.start)
-                edit = Edit(document.path, span, wanted.decode()) if alone else None
+                edit = Edit(document.path, span, wanted.decode())
                 yield place, message, f"separator {field.name}", "Use the separator of the other fields", edit
 
 

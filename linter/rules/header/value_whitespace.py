@@ -9,7 +9,7 @@ from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
-from linter.rules.header_edits import is_even
+from linter.rules.header_edits import begins_line, is_even
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.titles import closed_up
 
@@ -75,7 +75,12 @@ def _header(document: Document) -> bytes:
 
 def _layout(document: Document, fields: Sequence[Field]) -> tuple[Counter[bytes], int]:
     """The separators of the labelled fields, and the column that most values begin in (-1 without one)."""
-    labelled = [field for field in fields if field.origin is Origin.LABELLED]
+    # A field in the middle of a line is set off as the line is, not as the header's lines are.
+    labelled = [
+        field
+        for field in fields
+        if field.origin is Origin.LABELLED and begins_line(document.text, field.line_span.start)
+    ]
     separators = Counter(document.text[f.separator_span.start : f.separator_span.end] for f in labelled)
     columns = Counter(f.value_span.start - f.line_span.start for f in labelled)
     column, aligned = columns.most_common(1)[0] if len(labelled) > 1 else (-1, 0)
