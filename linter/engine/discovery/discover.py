@@ -27,6 +27,7 @@ _PAGE = "index"
 """What a file is called that stands for its folder: a list of the stories in it, or the only one."""
 _LONGEST_HEADER = 1 << 16
 """How many bytes of such a file tell whether it has a header."""
+_LEAVES = "it is a link that leaves the archive"
 
 
 class Problem(NamedTuple):
@@ -85,6 +86,8 @@ class _Tree:
         """Why files and folders are not looked at, by their path; that of a folder with a slash at its end."""
         self.targets: dict[str, str] = {}
         """Files that a link by the name of an index leads to, and that link."""
+        self.links: dict[str, str] = {}
+        """Files that are links, and where they lead, absolute."""
 
 
 def plan(paths: Sequence[str], configuration: Configuration, extra: Iterable[str] = ()) -> tuple[list[Plan], list[str]]:
@@ -269,6 +272,7 @@ def _share(root: str, tree: _Tree, configuration: Configuration) -> Iterator[Pla
     """
     indexed = {os.path.dirname(index): index for index in tree.indexes}
     roots = indexed.keys() | {named for named in tree.named if _owner(named, indexed) not in indexed}
+    _leave_out_links(root, tree, roots)
     owners: dict[str, str] = {}
     owned: dict[str, list[str]] = {each: [] for each in roots}
     problems: dict[str, list[Problem]] = {}
@@ -301,6 +305,19 @@ def _share(root: str, tree: _Tree, configuration: Configuration) -> Iterator[Pla
             tuple(Problem(p.path[cut:], p.code, p.reason) for p in problems.get(each, ())),
             index_file=settings.index.file,
         )
+
+
+def _leave_out_links(root: str, tree: _Tree, roots: Container[str]) -> None:
+    """Report the links that lead out of the archive they lie in to another one of the same walk."""
+    leaving = set[str]()
+    for path, target in tree.links.items():
+        owner = _owner(os.path.dirname(path), roots)
+        if owner and not is_within(target, os.path.realpath(os.path.join(root, owner))):
+            leaving.add(path)
+    if leaving:
+        tree.files = [path for path in tree.files if path not in leaving]
+        tree.problems.extend(Problem(path, "SYS003", _LEAVES) for path in leaving)
+        tree.problems.sort(key=lambda problem: problem.path)
 
 
 def _cut(paths: Iterable[str], length: int) -> tuple[str, ...]:
@@ -508,9 +525,10 @@ class _Walk:
             self.tree.problems.append(Problem(path, "SYS002", _why(error)))
             return ""
         if not is_within(target, self.real_root):
-            self.tree.problems.append(Problem(path, "SYS003", "it is a link that leaves the archive"))
+            self.tree.problems.append(Problem(path, "SYS003", _LEAVES))
         elif os.path.isfile(target):
             self.tree.files.append(path)
+            self.tree.links[path] = target
         elif os.path.isdir(target):
             return skipping.LINK
         else:
