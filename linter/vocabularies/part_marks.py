@@ -44,6 +44,7 @@ _ASIDE = (
 )
 _IN_HEADING = lazy_pattern(rf"(?:the\s)?(?:{_NUMBERED}|{_ORDINAL}|{_FIRST}|{_COUNTED}|(?P<aside>{_ASIDE})(?![^\W_]))")
 _IN_NAME = lazy_pattern(rf"(?<![^\W\d_])(?:{_NUMBERED}|{_COUNTED}|(?P<aside>{_ASIDE})(?![^\W_]))")
+_ENTRY = lazy_pattern(r"(?:\d{1,3}|[ivxlc]{1,8})[.):]?\s\S")
 _BETWEEN_WORDS = lazy_pattern(r"[\s_.+~,;()\[\]-]+")
 _DECORATION = " \t*_#=~<>-–—[](){}|:.\"'«»“”"
 _SERIAL = lazy_pattern(r"(?P<name>.*?)(?P<number>\d{1,4})(?P<letter>[a-z]?)")
@@ -60,6 +61,12 @@ def marks_in_lines(lines: Iterable[str]) -> tuple[str, ...]:
         if number == OPENING_LINES or len(marks) == _MOST:
             break
     return tuple(marks)
+
+
+def is_entry(line: str) -> bool:
+    """Whether a line may be one of a table of contents: it begins with a chapter or with a number."""
+    words = " ".join(line.strip(_DECORATION).split()).casefold()
+    return _ENTRY.match(words) is not None or _IN_HEADING.match(words) is not None
 
 
 def marks_in_path(path: str) -> tuple[str, ...]:
