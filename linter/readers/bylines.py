@@ -48,12 +48,18 @@ LONGEST_NAMES = 1000
 LONGEST_LINE = 200
 """How many bytes a line may have that is a title or a byline."""
 
+_SYMBOL = (
+    rb"(?:\xc2[\xa4\xa6\xa7\xac\xb0\xb6\xb7]|\xe2\x80[\x90-\x97\xa0-\xa3\xa7\xb2-\xb7\xbb]|"
+    rb"\xe2[\x86-\xaf][\x80-\xbf]|\xe3\x80[\x83\x9c\xb0]|\xef\xbc[\x83\x8a\x8b\x8d\x9d]|\xef\xbd\x9e|\xf0\x9f[\x8c-\xab][\x80-\xbf])"
+)
+"""A sign beyond ASCII that ornaments are made of: dashes, bullets, stars, arrows, paragraph signs."""
 _MARKER = lazy_pattern(
-    rb"[ \t]*(?:([-_*=~#+.<>^/\\|])(?:[ \t]*[-_*=~#+.<>^oO/\\|:]){2,}|"
+    rb"[ \t]*(?:([-_*=~#+.<>^/\\|])(?:[ \t]*[-_*=~#+.<>^oO/\\|:]){2,}|[#*]|-(?:[oOxX]-){3,}|"
+    rb"(?:[-_*=~#+.<>^/\\|: \t]*" + _SYMBOL + rb")+[-_*=~#+.<>^/\\|:]*|"
     rb"<hr ?/?>|(?:\xe2\x80\x94){2,}|[oO0]{3,}|[oOxX]{4,}|-?[oO]-[oO](?:-[oO])+-?|[-_=~]{2}|"
     rb"-?(?P<unit>[A-Za-z]{1,2}?[-~]?)(?P=unit){3,}[A-Za-z]?-?)[ \t\x1a]*"
 )
-_MARKERS = frozenset(b" \t-_*=~#+.<>^/\\|oO0xX\xe2")
+_MARKERS = frozenset(b" \t-_*=~#+.<>^/\\|oO0xX\xc2\xe2\xe3\xef\xf0")
 """What a marker begins with."""
 _DECORATION = b" \t~*_#=+|\x1a"
 _FOREIGN_BY = f"(?:{FOREIGN_BY}|{FOREIGN_OF}{FULL_NAME_AHEAD})".encode()
@@ -82,6 +88,11 @@ def is_marker(text: bytes, line: Line) -> bool:
     """Whether a line is a rule or an ornament."""
     start, end, _ = line[1:]
     return start < end < start + 200 and text[start] in _MARKERS and _MARKER.fullmatch(text, start, end) is not None
+
+
+def is_ornament(words: bytes) -> bool:
+    """Whether what stands on a line is a rule or an ornament."""
+    return 0 < len(words) < LONGEST_LINE and words[0] in _MARKERS and _MARKER.fullmatch(words) is not None
 
 
 def bare(text: bytes, start: int, end: int) -> Span:

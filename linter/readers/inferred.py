@@ -15,7 +15,7 @@ from linter.lazy_regex import lazy_pattern
 from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.span import Span
-from linter.readers.bylines import Bylines, bare, is_marker
+from linter.readers.bylines import Bylines, bare, is_marker, is_ornament
 from linter.readers.inline_markup import show_without_marks, without_marks
 from linter.readers.lines import FOOT_LINES, PARAGRAPH, Line, Lines, foot
 from linter.readers.posting import lines_of_posting, posting_fields
@@ -101,7 +101,6 @@ _PRESENTS = lazy_pattern(
     rb"(?P<name>[^\s].{0,60}?)[ \t]+(?:proudly[ \t]+|humbly[ \t]+)?presents?\b[ \t.:!,-]*", re.IGNORECASE
 )
 _PRESENTS_ALONE = lazy_pattern(rb"(?:proudly[ \t]+|humbly[ \t]+)?present(?:s|ing)?[ \t.:!,-]*", re.IGNORECASE)
-_RULE = lazy_pattern(rb"[-_*=~#+.<>^ ]{3,}")
 _LINE = lazy_pattern(rb"[^\s][^\r\n]*")
 _OF_THE_TEXT = lazy_pattern(
     r"\b(?:fan-?\s?fic\w*|fics?|my first|chapter|this (?:story|version|is)|c&c|comments?|"
@@ -652,7 +651,7 @@ def _paragraphs_between(text: bytes, start: int, end: int) -> Iterator[Span]:
         first = last = found.start()
         for line in found[0].splitlines(keepends=True):
             words = line.strip()
-            if _RULE.fullmatch(words) or is_chapter(words):
+            if is_ornament(words) or is_chapter(words):
                 if first < last:
                     yield Span(first, last)
                 first = last + len(line)

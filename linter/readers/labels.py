@@ -34,6 +34,12 @@ _RATED = lazy_pattern(
     + TOKEN.encode()
     + rb"(?:[ \t]+(?:for|because|due)\b.*|[ \t]*[(,-].*)?[ \t!.*\])]*$)"
 )
+_OF_CONTENTS = frozenset(("content", "summary"))
+"""What the heading of a table of contents may be read as: ``Contents``, ``Inhalt``, ``Sommaire``."""
+_CONTENTS_BELOW = 6
+"""How many lines below it are searched for its first entries."""
+_FEW_CHAPTERS = 2
+"""How many of them tell."""
 _NOT_LOOKED_AT = Label(UNKNOWN, -1, -1)
 _DECORATION = DECORATION.encode() + b"<}])"
 
@@ -67,8 +73,20 @@ class LineLabels:
         if found is _NOT_LOOKED_AT:
             may_open = self.labels.may_open(self.text, line.start, line.end)
             found = self._with_separator(line) or self._without_separator(line) if may_open else None
+            if found is not None and found.match.name in _OF_CONTENTS and self._is_above_chapters(line, found):
+                found = None
             self._known[line.number] = found
         return found
+
+    def _is_above_chapters(self, line: Line, found: Label) -> bool:
+        """Whether what looks like an empty label is the heading of a table of contents."""
+        if self.text[found.separator_end : line.end].strip(_DECORATION):
+            return False
+        from linter.vocabularies.part_marks import is_entry
+
+        below = [each for each in self.lines.ahead(line.number + 1, _CONTENTS_BELOW) if each.ink][:_FEW_CHAPTERS]
+        words = [self.text[each.start : each.end].decode("utf-8", "replace") for each in below]
+        return len(words) == _FEW_CHAPTERS and all(map(is_entry, words))
 
     def first_known(self, start: int, stop: int) -> int | None:
         """The number of the first line from ``start`` to ``stop`` that begins with a label that the archive knows."""

@@ -33,7 +33,7 @@ from linter.readers.one_line import may_hold_more, split_line
 from linter.readers.posting import lines_of_posting
 from linter.readers.strays import find_strays, second_header
 from linter.readers.traits import traits_of
-from linter.vocabularies.disclaimers import has_component, is_statement
+from linter.vocabularies.disclaimers import has_component, is_closing_note, is_statement
 from linter.vocabularies.labels import CORE, DIRECTIVE, PROSE, LabelTable, fold, is_homograph
 from linter.vocabularies.ratings import is_rating
 from linter.vocabularies.titles import is_chapter, is_title
@@ -244,7 +244,7 @@ class _Reader:
                     index = self._last_line(field)
             elif not fields:
                 break
-            elif is_marker(self.text, line):
+            elif is_marker(self.text, line) or (index - last == 1 and self._is_closing_note(fields[-1], line, last)):
                 if not self._field_follows(index + 1, sure=True):
                     return self._without_headline(fields), self.ending.below_marker(index, fields[-1], last)
                 index += 1
@@ -277,6 +277,16 @@ class _Reader:
     @staticmethod
     def _is_headline(field: Field) -> bool:
         return field.name == "title" and field.label.casefold() in ("fic", "fanfic", "story")
+
+    def _is_closing_note(self, field: Field, line: Line, last: int) -> bool:
+        """Whether a line below the last sentence of a disclaimer is none of it: ``On with the story!``"""
+        above = self.lines.at(last)
+        if field.name != "disclaimer" or field.value_span.start == field.value_span.end:
+            return False
+        if SENTENCE_END.search(self.text, max(above.start, above.end - 20), above.end) is None:
+            return False
+        words = self.text[line.start : min(line.end, line.start + RESUMING_LINE)].decode("utf-8", "replace")
+        return is_closing_note(words)
 
     def _is_closed(self, fields: list[Field], last: int) -> bool:
         """Whether nothing can go on with the last value: its bracket is closed, or it ends a line of several facts."""

@@ -157,6 +157,19 @@ _QUOTED = lazy_pattern(
     r"[\"“„«][^\"“”„»«]{0,600}[\"”»]|^\s*[\"“][^\"”]*$|(?<!\w)'(?:[^']|(?<=\w)'(?=\w)){2,400}[,.!?]'(?!\w)"
 )
 _QUOTED_ELSEWHERE = lazy_pattern(r"[「『][^」』]{0,600}[」』]|„[^“”„]{0,600}[“”]")
+_LONGEST_NOTE = 80
+"""How many characters the note has that ends a disclaimer."""
+_NOTE = lazy_pattern(
+    r"""(?:(?:and|now|so|well|ok(?:ay)?|anyway|but|with\s+that)[\s,!.:-]+){0,4}(?:
+        (?:please\s+|i\s+hope\s+(?:that\s+)?you(?:'ll|\s+will)?\s+|hope\s+(?:that\s+)?you\s+)?enjoy\b.* | on\s+(?:with|to)\b.* | let(?:'s|\s+us)\s+(?:get|go|begin|start)\b.*
+      | (?:please\s+)?(?:read\s+(?:and|&|on)|r\s*&\s*r|review|comment|feedback)\b.* | (?:please\s+)?(?:send|leave)\s+(?:\w+\s+){0,3}(?:feedback|reviews?|comments?)\b.*
+      | (?:many\s+)?(?:thanks|thank\s+you)\s+(?:\w+\s+)?for\s+reading\b.* | (?:i\s+)?hope\s+(?:that\s+)?you\s+(?:like|liked)\b.*
+      | (?:the\s+)?end(?:\s+of)?(?:\s+(?:the|my|this))?\s*(?:notes?|author'?s?\s+notes?|disclaimers?|rant|ramblings?)?
+      | that'?s\s+(?:all|it)\b.* | (?:the|my)\s+(?:story|fic|fanfic)(?:\s+(?:begins|starts))? | here\s+(?:we|it)\s+go(?:es)?\b.* | without\s+further\s+ado\b.*
+    )[\s.!:)\]]*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What ends a disclaimer and is none: ``On with the story!``, ``Please review``, ``(End of notes)``."""
 _CUE = lazy_pattern(
     r"\b(?:chara\w+|stor(?:y|ies)|fic|fan-?\s?fic(?:tion)?|copyrights?|infring\w+|trademarks?|rights|profit|series|show|"
     r"universe|fandom|franchise|episode|novels?|movies?|films?|produc\w+|entertainment|studios?|inc|ltd|written\s+for)\b"
@@ -562,7 +575,33 @@ def opening_statement_in(value: str) -> tuple[int, int] | None:
     if found is None:
         return None
     start, end = found
-    return (0, len(value.rstrip())) if (end - start) * 2 >= len(value.strip()) else found
+    return _without_notes(value, found) if (end - start) * 2 >= len(value.strip()) else found
+
+
+def is_closing_note(text: str) -> bool:
+    """Whether a sentence stands between a disclaimer and the story, or behind both, and belongs to neither."""
+    plain = _plain(text).strip(" *_~-=[](){}<>")
+    return len(plain) <= _LONGEST_NOTE and _NOTE.fullmatch(plain) is not None and not has_component(plain)
+
+
+def _without_notes(value: str, telling: tuple[int, int]) -> tuple[int, int]:
+    """A paragraph that disclaims for the most part, without the notes that stand before and behind all of it."""
+    sentences = _sentences(value)
+    while sentences[0].end() <= telling[0] and is_closing_note(sentences[0][0]):
+        sentences.pop(0)
+    while sentences[-1].start() >= telling[1] and is_closing_note(sentences[-1][0]):
+        sentences.pop()
+    return sentences[0].start(), sentences[-1].start() + len(sentences[-1][0].rstrip())
+
+
+def _sentences(value: str) -> list[re.Match[str]]:
+    """The sentences of a paragraph, but for whole lines before and behind them that are notes."""
+    start, end = 0, len(value.rstrip())
+    while (line := value.find("\n", start, end) + 1) > 0 and is_closing_note(value[start:line]):
+        start = line
+    while start < (line := value.rfind("\n", start, end) + 1) and is_closing_note(value[line:end]):
+        end = line - 1
+    return list(_SENTENCE.finditer(value, start, min(end, LONGEST)))
 
 
 def _is_notice(sentence: str) -> bool:
@@ -581,7 +620,7 @@ def _telling(value: str, names: frozenset[str], but: Callable[[str], bool] = lam
     around = _stems(printable(value[:LONGEST])) & _FOREIGN
     telling = [
         found
-        for found in _SENTENCE.finditer(value[:LONGEST])
+        for found in _sentences(value)
         if (not names.isdisjoint(_components(found[0], around)) and not but(found[0])) or _names_itself(found[0])
     ]
     return (telling[0].start(), telling[-1].start() + len(telling[-1][0].rstrip())) if telling else None

@@ -32,8 +32,13 @@ _OTHERS = (
 )
 _NUMBER = rf"(?:\d{{1,4}}|[ivxlc]{{1,8}}|{'|'.join(WORDS)})"
 _NUMBERED = rf"(?:{_ENGLISH}|{_OTHERS})\.?\s?(?:[#:№]|n[o°º]\.?)?\s?(?P<number>{_NUMBER})(?![^\W_])"
-_ORDINAL = rf"(?:{_OTHERS})\s(?P<ordinal>[^\W\d_]{{2,20}})(?![^\W_])"
-_FIRST = rf"(?P<first>\d{{1,4}}(?:\.|st|nd|rd|th|ª|º|e|er|ère|ème)?|[ivxlc]{{1,8}}\.?|[^\W\d_]{{3,16}})\s(?:{_ENGLISH}|{_OTHERS})(?![^\W_])"
+_WITH_ORDINALS = "cap[ií]tulo|parte|chapitre|partie|capitolo|kapitel|teil|hoofdstuk|rozdzia[lł]|cz[eę][sś][cć]|глава|часть|книга|розділ|частина"
+"""Words behind which the number may be another word: ``Глава первая``."""
+_ORDINAL = rf"(?:{_WITH_ORDINALS})\s(?P<ordinal>[^\W\d_]{{2,20}})(?![^\W_])"
+_FIRST = (
+    rf"(?P<first>(?:\d{{1,4}}|[ivxlc]{{1,8}})(?:\.|st|nd|rd|th|ª|º|er|ère|ème))\s(?:{_ENGLISH}|{_OTHERS})(?![^\W_])"
+    rf"|(?P<word>[^\W\d_]{{3,16}})\s(?:{_WITH_ORDINALS})(?=\s?(?:$|[:.,–—-]))"
+)
 _COUNTED = (
     r"第\s?(?P<counted>[0-9０-９〇零一二三四五六七八九十百千兩两壹贰叁]{1,8})\s?[章回节節卷巻部集话話篇編编幕夜折场場册冊]"
     r"|제?\s?(?P<korean>\d{1,4})\s?[장화부편권막회](?![^\W\d_])"
@@ -44,6 +49,7 @@ _ASIDE = (
 )
 _IN_HEADING = lazy_pattern(rf"(?:the\s)?(?:{_NUMBERED}|{_ORDINAL}|{_FIRST}|{_COUNTED}|(?P<aside>{_ASIDE})(?![^\W_]))")
 _IN_NAME = lazy_pattern(rf"(?<![^\W\d_])(?:{_NUMBERED}|{_COUNTED}|(?P<aside>{_ASIDE})(?![^\W_]))")
+_ENTRY = lazy_pattern(r"(?:\d{1,3}|[ivxlc]{1,8})[.):]\s\S")
 _BETWEEN_WORDS = lazy_pattern(r"[\s_.+~,;()\[\]-]+")
 _DECORATION = " \t*_#=~<>-–—[](){}|:.\"'«»“”"
 _AFTER_MARK = ("", *":.-–—([|/：")
@@ -63,6 +69,12 @@ def marks_in_lines(lines: Iterable[str]) -> tuple[str, ...]:
         if number == OPENING_LINES or len(marks) == _MOST:
             break
     return tuple(marks)
+
+
+def is_entry(line: str) -> bool:
+    """Whether a line may be one of a table of contents: it begins with a chapter or with a number."""
+    words = " ".join(line.strip(_DECORATION).split()).casefold()
+    return _ENTRY.match(words) is not None or _IN_HEADING.match(words) is not None
 
 
 def marks_in_path(path: str) -> tuple[str, ...]:

@@ -11,10 +11,10 @@ from linter.vocabularies.stretches import Stretch
 
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(WORDS)}|[ivxl]{{1,9}})(?!\w)"
 _NUMBERS = rf"(?P<first>{_NUMBER})(?:\s?(?:[-–—+&,]|to|and)\s?(?P<last>{_NUMBER}))?"
-_TOTAL = rf"\s?(?:/|(?:out\ )?of\b|von\b|sur\b|de\b)\s?(?:(?P<total>{_NUMBER})|(?P<open>\?{{1,3}}|[xn]\b))"
+_TOTAL = rf"\s?(?:/|(?:out\ )?of\b|von\b|sur\b|de\b|di\b|van\b|из\b|z\b)\s?(?:(?P<total>{_NUMBER})|(?P<open>\?{{1,3}}|[xn]\b))"
 _UNIT = (
     r"\b(?:parts?|pts?|chapters?|chaps?|ch|episodes?|ep|books?|bk|volumes?|vols?|instal?lments?|sections?|teile?|"
-    r"partie|parte|kapitel|chapitre|cap[ií]tulo)\b\.?\s?(?:\#|:|no\.)?\s?"
+    r"partie|parte|kapitel|chapitre|cap[ií]tulo|capitolo|hoofdstuk|deel|rozdzia[lł]|cz[eę][sś][cć]|глава|часть)\b\.?\s?(?:\#|:|no\.)?\s?"
 )
 _END = r"(?![\w/])(?!\.\d)"
 _MARKED = lazy_pattern(rf"{_UNIT}{_NUMBERS}(?:{_TOTAL})?{_END}", re.VERBOSE)
@@ -30,7 +30,8 @@ _HINTS = (
     lazy_pattern(r"[0-9](?= *of)"),
     lazy_pattern(
         r"part(?<![a-z]part)|pt(?<![a-z]pt)|ch(?<![a-z]ch)|ep(?<![a-z]ep)|bk(?<![a-z]bk)|book(?<![a-z]book)|"
-        r"vol(?<![a-z]vol)|inst(?<![a-z]inst)|section(?<![a-z]section)|teil(?<![a-z]teil)|kap(?<![a-z]kap)|cap(?<![a-z]cap)"
+        r"vol(?<![a-z]vol)|inst(?<![a-z]inst)|section(?<![a-z]section)|teil(?<![a-z]teil)|kap(?<![a-z]kap)|cap(?<![a-z]cap)|"
+        r"hoofdstuk|deel(?<![a-z]deel)|rozdzial|czesc(?<![a-z]czesc)"
     ),
 )
 """What no remark is without, in lower case: marks, or letters that are none of ASCII; a number of how many; a word.

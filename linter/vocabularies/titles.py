@@ -114,6 +114,11 @@ _EASTERN = lazy_pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EASTERN_SENTENCE = lazy_pattern("[，。：；！？、…—「」『』《》“”]")
 GREATEST_EASTERN_NAME = 12
 """How many characters of Chinese, Japanese or Korean a name may have."""
+_CONTENTS = (
+    "(?:contents|inhalt(?:sverzeichnis)?|sommaire|table des matières|índice|indice|sumário|inhoud(?:sopgave)?|spis treści|"
+    "содержание|Содержание|оглавление|Оглавление|目录|目錄|目次|목차)"
+)
+"""Headings of tables of contents."""
 _NEVER_A_TITLE = lazy_pattern(
     rb"(?:(?:by|written by|e-?mail|archived?|"
     rb"posted|last (?:updated|modified)|warnings?|disclaimers?|author'?s?(?: notes?)?|for|prologue|translated|edited|copyright)\b(?:[:, \t!]|$)|\(c\)|\xc2\xa9|https?:|www\.|"
@@ -125,7 +130,9 @@ _NEVER_A_TITLE = lazy_pattern(
     rb"\d{1,2}[ \t]*(?:st|nd|rd|th)?[ \t]+(?:of[ \t]+)?" + _MONTH + rb"[ \t,]*\d{2,4}$|"
     rb"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?[ \t]+\w+[ \t]+\d|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$|all rights reserved|"
     rb"(?:please[ ]+)?(?:send|e-?mail|mail|direct|address)[ ]+(?:all|any|your|me|us|them|comments?|c&c|feedback|flames?|questions?|reviews?|e-?mails?)\b(?=.*\b(?:c&c|comments?|feedback|critici\w+|flames?|questions?|reviews?|e?-?mails?|to:?$))|"
-    rb"home$|next$|back$|menu$|index$|main$|\\\\|table of contents|contents$|the end$|end$|-+$)",
+    rb"home$|next$|back$|menu$|index$|main$|\\\\|table of contents|the end$|end$|-+$|"
+    + _CONTENTS.encode()
+    + rb"[ \t:]*(?:\xef\xbc\x9a)?$|.{1,90}\.{4,}[ \t]*\d{1,4}$)",
     re.IGNORECASE,
 )
 _COMPANY = lazy_pattern(
