@@ -223,6 +223,7 @@ def test_a_title_with_another_label_is_mended() -> None:
     [
         *(("Anne Lake[^1]", "Ann Lake[^1]"), ("Anne Lake [^9]", "Ann Lake [^9]"), ("**Anne Lake**", "**Ann Lake**")),
         *(("![](p.png) Anne Lake", "![](p.png) Ann Lake"), ("[Bo](authors.html#bo)", None), ("Anne<br>Lake", None)),
+        *(("https://example.org/anne", None), ("`Anne Lake`", "`Ann Lake`")),
         *(("Anne *L.* Lake", None), ("Anne Lake<sup>1</sup>", None), ('<a href="x.html">Bo</a>', None)),
     ],
 )

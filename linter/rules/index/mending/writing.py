@@ -29,6 +29,7 @@ _TAG = lazy_pattern("<[^<>]*>")
 # Behind the text of a link: one whose text is its label, and one of any kind.
 _IS_LABEL = lazy_pattern(rb"[*_~`]*\](?:\[\]|(?![(\[]))")
 _IS_LINKED = lazy_pattern(rb"[*_~`]*(?:\][(\[]|</[aA]\b)")
+_PLAIN_NAME = lazy_pattern(r"[\w'’.&]+(?: [\w'’.&]+)*")
 _WORD = lazy_pattern(r"\w+")
 _QUOTES = (b'"', b"'", b"=")
 _LIST_MARK = lazy_pattern(rb"[ \t]*(?:[-*+]|(\d{1,9})([.)]))[ \t]+(?:\[[ xX]\][ \t]+)?")
@@ -51,14 +52,16 @@ def replace_claim(index: Index, entry: Entry, claim: Claim, value: str, rates: R
     """Let the index say what the file says, where nothing else stands in that place.
 
     None where the place holds a picture or the like, in ``[Ash]`` and ``[Ash][]``, whose words are the label of their
-    link, where an author or a rating is linked, for a value in capitals, and in a list for what would be read otherwise
-    there. A person has to look at what says more than the file does.
+    link, where an author or a rating is linked, for a value in capitals, and where it would not be read as it is meant.
+    A person has to look at what says more than the file does.
     """
     kind, text = index.groups[entry.group].kind, index.text
     linked = _IS_LABEL if claim.field == "title" else _IS_LINKED
     if plain_text(text[claim.span.start : claim.span.end]) != claim.value or linked.match(text, claim.span.end):
         return None
-    if _is_shouted(value) and not claim.value.isupper():
+    if (_is_shouted(value) and not claim.value.isupper()) or ("://" in claim.value and "://" not in value):
+        return None
+    if text[claim.span.start - 1 : claim.span.start] == b"`" and as_markdown(value, kind) != value:
         return None
     if kind is not GroupKind.TABLE and claim.field != "title" and not _is_read_so(index, entry, claim, value, rates):
         return None
@@ -81,11 +84,14 @@ def _is_read_so(index: Index, entry: Entry, claim: Claim, value: str, rates: Rat
     if _BRACKET.search(value) is not None:
         return False
     head, tail = index.text[entry.target_span.end + 1 : claim.span.start], index.text[claim.span.end : entry.span.end]
+    tail = tail.split(b"\n", 1)[0]
     before, after = (
         _read_back(f" {plain_text(head + b'x')[:-1]}{each}{plain_text(b'x' + tail)[1:]}", rates)
         for each in (claim.value, value)
     )
-    return before.get(claim.field) != claim.value or after == {**before, claim.field: value}
+    if before.get(claim.field) != claim.value:
+        return _PLAIN_NAME.fullmatch(value) is not None
+    return after == {**before, claim.field: value}
 
 
 def _says_more(claimed: str, stated: str) -> bool:
