@@ -446,7 +446,7 @@ def index(
 
     titles = ((finding.path, finding.fix.title) for finding in fixed.applied if finding.fix is not None)
     told = ((path, title.partition(LEFT_OUT)[2]) for path, title in titles)
-    left_out = (f"{path}: not written into the index: {what}" for path, what in told if what)
+    left_out = (f"{path}: left out of the index: {what}" for path, what in told if what)
     return fixed._replace(notes=(*fixed.notes, *left_out))
 
 

@@ -61,7 +61,7 @@ class Entry(NamedTuple):
         extent_end: see :attr:`extent`.
         target_start: see :attr:`target_span`.
         target_end: see :attr:`target_span`.
-        said: see :attr:`claims`: field, value, start, end and rest of each, one after another.
+        flat_claims: see :attr:`claims`: field, value, start, end and rest of each, one after another.
         query: the part after ``?``, without it; empty where there is none.
         fragment: the part after ``#``, without it; None where there is none.
         malformed: why the entry is malformed (IDX014), with the place; None where it is not.
@@ -78,7 +78,7 @@ class Entry(NamedTuple):
     extent_end: int
     target_start: int
     target_end: int
-    said: tuple[Any, ...]
+    flat_claims: tuple[Any, ...]
     query: str = ""
     fragment: str | None = None
     malformed: tuple[Span, str] | None = None
@@ -102,24 +102,24 @@ class Entry(NamedTuple):
     @property
     def claims(self) -> tuple[Claim, ...]:
         """What the entry says of the story, title first."""
-        return tuple(map(self._claim, range(0, len(self.said), 5)))
+        return tuple(map(self._claim, range(0, len(self.flat_claims), 5)))
 
     def claim(self, field: str) -> Claim | None:
         """What the entry says of ``field``, or None."""
-        return next((self._claim(place) for place in range(0, len(self.said), 5) if self.said[place] == field), None)
+        fields = self.flat_claims[::5]
+        return self._claim(5 * fields.index(field)) if field in fields else None
 
     def _claim(self, place: int) -> Claim:
-        field, value, start, end, rest = self.said[place : place + 5]
+        field, value, start, end, rest = self.flat_claims[place : place + 5]
         return Claim(field, value, Span(self.start + start, self.start + end), rest)
 
     def value(self, field: str) -> str | None:
         """The value that the entry has for ``field``, or None."""
-        said = self.said
-        for place in range(0, len(said), 5):
-            if said[place] == field:
-                value: str = said[place + 1]
-                return value
-        return None
+        fields = self.flat_claims[::5]
+        if field not in fields:
+            return None
+        value: str = self.flat_claims[5 * fields.index(field) + 1]
+        return value
 
 
 class Link(NamedTuple):
@@ -225,7 +225,7 @@ class Index(NamedTuple):
     @property
     def fields(self) -> set[str]:
         """The fields of which any entry says something."""
-        return set().union(*(entry.said[::5] for entry in self.entries))
+        return set().union(*(entry.flat_claims[::5] for entry in self.entries))
 
 
 def entries_before(entries: list[Entry], offset: int) -> int:

@@ -246,7 +246,7 @@ def test_a_new_index(tmp_path: Path, options: tuple[str, ...], expected: str) ->
 def test_check_and_diff_write_nothing_and_undo_takes_back(tmp_path: Path) -> None:
     write(tmp_path, {**SHELF, "INDEX.md": "# Tales\n\n- [Ash](b/ash.txt) by Tom Sorrel (PG)\n- [Gone](gone.txt)\n"})
     before = index_of(tmp_path)
-    note = "loose.txt: not written into the index: rating is none that the archive has\n"
+    note = "loose.txt: left out of the index: rating is not a rating of the archive\n"
     assert run(tmp_path, "--check") == (1, "INDEX.md would change: 5 changes\n", note)
     code, diff, said = run(tmp_path, "--diff")
     assert (code, said) == (1, note)

@@ -129,11 +129,11 @@ def test_a_rare_spelling_of_a_name_is_not_written() -> None:
 def test_a_new_index_says_what_it_leaves_out_and_takes_the_usual_spelling(tmp_path: Path) -> None:
     write(tmp_path, VARIANTS)
     done = storylint("index", folder=tmp_path)
-    assert b"not written into the index: a.txt: author is spelt otherwise elsewhere" in done.stderr
+    assert b"left out of the index: a.txt: author has another spelling elsewhere" in done.stderr
     assert "| [Oak](a.txt) |  | G |" in (tmp_path / "INDEX.md").read_text(encoding="utf-8")
     (tmp_path / "INDEX.md").unlink()
     done = storylint("index", "--group-by", "author", folder=tmp_path)
-    assert b"not written" not in done.stderr
+    assert b"left out" not in done.stderr
     written = (tmp_path / "INDEX.md").read_text(encoding="utf-8")
     assert written.startswith("# Index\n\n## Corwin Pike\n") and written.count("## ") == 1
 
@@ -188,7 +188,7 @@ def test_what_is_written_is_read_back_as_it_is_meant(tmp_path: Path) -> None:
     names = {"a": "Ann (G)", "b": "Tom - Sedge", "c": "Jo (the elder)", "d": "Lake, R"}
     write(tmp_path, {f"{name}.txt": story(name.upper(), author, "PG") for name, author in names.items()})
     done = storylint("index", "--style", "list", folder=tmp_path)
-    assert done.returncode == 0 and b"a.txt: author would be read otherwise in a list" in done.stderr
+    assert done.returncode == 0 and b"a.txt: author is ambiguous in a list" in done.stderr
     assert (tmp_path / "INDEX.md").read_text(encoding="utf-8").splitlines()[2:] == [
         "- [A](a.txt) (PG)",
         "- [B](b.txt) by Tom - Sedge (PG)",
@@ -223,6 +223,7 @@ def test_a_title_with_another_label_is_mended() -> None:
     [
         *(("Anne Lake[^1]", "Ann Lake[^1]"), ("Anne Lake [^9]", "Ann Lake [^9]"), ("**Anne Lake**", "**Ann Lake**")),
         *(("![](p.png) Anne Lake", "![](p.png) Ann Lake"), ("[Bo](authors.html#bo)", None), ("Anne<br>Lake", None)),
+        *(("https://example.org/anne", None), ("`Anne Lake`", "`Ann Lake`")),
         *(("Anne *L.* Lake", None), ("Anne Lake<sup>1</sup>", None), ('<a href="x.html">Bo</a>', None)),
     ],
 )

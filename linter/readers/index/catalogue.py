@@ -84,7 +84,7 @@ def _loose_heads() -> frozenset[str]:
 
 
 Claims = tuple[Any, ...]
-"""As :attr:`linter.model.index.Entry.said`."""
+"""As :attr:`linter.model.index.Entry.flat_claims`."""
 Wrong = tuple[Span, str] | None
 
 
@@ -305,7 +305,7 @@ class _Catalogue(Listener):
         else:
             catalogues = entry.kind is TargetKind.ESCAPING and _FILE_NAME.fullmatch(entry.target) is not None
         # A list of addresses is no list of stories, unless it names who wrote them or how they are rated.
-        if catalogues or any(field != "title" for field in entry.said[::5]):
+        if catalogues or any(field != "title" for field in entry.flat_claims[::5]):
             self.local.add(entry.group)
         self.entries.append(entry)
 

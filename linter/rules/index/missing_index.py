@@ -70,11 +70,11 @@ class MissingIndex(ArchiveRule):
         fix = None
         # With only some files looked at, the table would lack what the others say.
         if not found and not other and all(path in archive.facts or path in archive.skipped for path in archive.owned):
-            from linter.rules.index.mending.fitness import without
+            from linter.rules.index.mending.fitness import left_out_note
             from linter.rules.index.mending.whole import whole_index
 
             text, left_out = whole_index(archive, settings)
-            fix = Fix(f"Write {name}{without(left_out)}", (Edit(name, Span(0, 0), text),))
+            fix = Fix(f"Write {name}{left_out_note(left_out)}", (Edit(name, Span(0, 0), text),))
         yield self.finding(name, None, message, fix=fix)
 
 

@@ -60,7 +60,7 @@ class UnlistedFile(IndexRule):
         wanting = [path for path in wanting if archive.concerns(path) and not _is_named(archive, index, path)]
         if not wanting:
             return
-        from linter.rules.index.mending.fitness import told_of, without
+        from linter.rules.index.mending.fitness import left_out_note, writable_values
         from linter.rules.index.mending.placing import Places
 
         edits = Places(archive, index, settings).edits(wanting)
@@ -69,8 +69,8 @@ class UnlistedFile(IndexRule):
             message = f"{path} is listed nowhere in its {settings.index.file}; add an entry for it"
             fix = None
             if path in edits:
-                remark = told_of(archive, path, settings).remark(shown)
-                title = f"Add an entry for {path}{without([remark] if remark else [])}"
+                remark = writable_values(archive, path, settings).remark(shown)
+                title = f"Add an entry for {path}{left_out_note([remark] if remark else [])}"
                 come = ValueChange(index.path, "", None, "", path)
                 fix = Fix(title, edits[path], changes=(come,))
             yield self.finding(path, None, message, key=path, fix=fix)

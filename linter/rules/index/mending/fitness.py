@@ -20,7 +20,7 @@ _ENTITY = lazy_pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{
 _UNSEEN = lazy_pattern(f"{CONTROL}|{HIDDEN}")
 
 
-class Told(NamedTuple):
+class WritableValues(NamedTuple):
     """What an index may say of a document.
 
     Args:
@@ -38,19 +38,19 @@ class Told(NamedTuple):
 
 LEFT_OUT = "; left out: "
 """What parts the title of a fix from the values that it leaves out."""
-_MOST_TOLD = 3
-"""Of how many documents it is told what is left out."""
+_MOST_NAMED = 3
+"""How many documents the title of a fix names."""
 
 
-def without(left_out: Sequence[str]) -> str:
+def left_out_note(left_out: Sequence[str]) -> str:
     """How the title of a fix ends that leaves values out; empty where it leaves out none."""
     if not left_out:
         return ""
-    more = f"; and more of {len(left_out) - _MOST_TOLD:,} others" if len(left_out) > _MOST_TOLD else ""
-    return f"{LEFT_OUT}{'; '.join(left_out[:_MOST_TOLD])}{more}"
+    more = f"; and more of {len(left_out) - _MOST_NAMED:,} others" if len(left_out) > _MOST_NAMED else ""
+    return f"{LEFT_OUT}{'; '.join(left_out[:_MOST_NAMED])}{more}"
 
 
-def said_by(archive: Archive, path: str) -> dict[str, str]:
+def stated_values(archive: Archive, path: str) -> dict[str, str]:
     """What a document says of itself; its name for a title where it has none."""
     facts = archive.facts.get(path)
     values = facts.values() if facts is not None else {}
@@ -58,17 +58,17 @@ def said_by(archive: Archive, path: str) -> dict[str, str]:
     return values
 
 
-def told_of(archive: Archive, path: str, settings: Settings) -> Told:
+def writable_values(archive: Archive, path: str, settings: Settings) -> WritableValues:
     """What an index may say of a document."""
-    told = Told({}, {})
-    for field, value in said_by(archive, path).items():
+    writable = WritableValues({}, {})
+    for field, value in stated_values(archive, path).items():
         rating = judge(value, settings.rating_system).rating if field == "rating" else ""
-        reason = why_unfit(archive, field, value, settings) if rating is not None else "is none that the archive has"
+        reason = why_unfit(archive, field, value, settings) if rating is not None else "is not a rating of the archive"
         if reason:
-            told.left_out[field] = reason
+            writable.left_out[field] = reason
         else:
-            told.values[field] = rating or value
-    return told
+            writable.values[field] = rating or value
+    return writable
 
 
 def why_unfit(archive: Archive, field: str, value: str, settings: Settings) -> str:
@@ -77,7 +77,7 @@ def why_unfit(archive: Archive, field: str, value: str, settings: Settings) -> s
         usual = usual_spellings(archive)
         for key, spelling in spellings(value).items() if usual else ():
             if key in usual and usual[key].spelling != spelling:
-                return "is spelt otherwise elsewhere"
+                return "has another spelling elsewhere"
     if len(value) > settings.limits.get(field, len(value)):
         return "is too long"
     if _PLAIN.fullmatch(value) is None:

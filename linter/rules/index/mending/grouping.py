@@ -10,7 +10,7 @@ from typing import NamedTuple
 from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.index import GroupKind, Heading, Index
-from linter.rules.index.mending.fitness import said_by
+from linter.rules.index.mending.fitness import stated_values
 from linter.rules.index.mending.shelves import SHELVES, UNKNOWN, place_of, shelf_key, shelf_of
 from linter.rules.index.mending.writing import as_markdown, line_break
 from linter.rules.index.order import Key, Members
@@ -120,7 +120,7 @@ def learn(archive: Archive, index: Index, lists: Mapping[int, Members], settings
     """
     sections = _sections(index, lists)
     told = [
-        (section, [(path, said_by(archive, path)) for path in paths if path in archive.facts])
+        (section, [(path, stated_values(archive, path)) for path in paths if path in archive.facts])
         for section, paths in sections
     ]
     best, most = None, -1

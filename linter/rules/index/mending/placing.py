@@ -12,7 +12,7 @@ from linter.model.index import FILE_COLUMN, Entry, GroupKind, Index
 from linter.model.span import Span
 from linter.readers.index import rating_reader
 from linter.rules.index.listing import listing_of, members_by_group
-from linter.rules.index.mending.fitness import Told, said_by, told_of
+from linter.rules.index.mending.fitness import WritableValues, stated_values, writable_values
 from linter.rules.index.mending.grouping import Opening, learn
 from linter.rules.index.mending.shelves import shelf_of
 from linter.rules.index.mending.writing import (
@@ -165,11 +165,11 @@ class Places:
         return Edit(self._index.path, Span(offset, offset), text, order=order)
 
     def _plan(self, path: str) -> _Planned:
-        told = told_of(self._archive, path, self._settings)
-        values = told.values
+        writable = writable_values(self._archive, path, self._settings)
+        values = writable.values
         if not self._lists:
             return _Planned(_Place(self._first.offset, (), 0, path, path), opening=self._first)
-        group, opening = self._home(path, told)
+        group, opening = self._home(path, writable)
         chosen = self._lists[group]
         key = chosen.key(path, values)
         among = (key is None, path if key is None else key)
@@ -179,15 +179,15 @@ class Places:
         near, below = chosen.neighbour(key)
         return _Planned(_Place(line_beside(self._index, near, after=below), (), group, among, path), near, below)
 
-    def _home(self, path: str, told: Told) -> tuple[int, Opening | None]:
+    def _home(self, path: str, writable: WritableValues) -> tuple[int, Opening | None]:
         """The list or table that a document belongs to; where it needs a section of its own, one like it."""
         if self._grouping is not None:
-            shelf = shelf_of(self._grouping.by, path, said_by(self._archive, path), self._settings)
+            shelf = shelf_of(self._grouping.by, path, stated_values(self._archive, path), self._settings)
             section = self._grouping.section(shelf)
             if section is not None:
                 return section.group, None
             # A heading would say it as well.
-            unfit = self._grouping.by in told.left_out
+            unfit = self._grouping.by in writable.left_out
             opening = None if unfit else self._grouping.opening(self._index, shelf, self._settings)
             if opening is not None:
                 return opening.like, opening
@@ -198,7 +198,7 @@ class Places:
         found: list[tuple[_Planned, str]] = []
         text = self._index.text
         for each in together:
-            place, values = each.place, told_of(self._archive, each.place.path, self._settings).values
+            place, values = each.place, writable_values(self._archive, each.place.path, self._settings).values
             if not self._lists:
                 line: str | None = first_line(self._index, self._empty_table, place.path, values, self._rates)
             else:
@@ -217,7 +217,7 @@ class Places:
         if planned.near is not None:
             models.insert(0, planned.near)
         for like in models:
-            known = said_by(self._archive, like.path)
+            known = stated_values(self._archive, like.path)
             line = entry_line(self._index, planned.place.path, values, like, known, self._rates, step=step)
             if line is not None:
                 return line

@@ -9,7 +9,7 @@ from linter.model.archive import Archive
 from linter.model.index import GroupKind
 from linter.readers.index import rating_reader
 from linter.readers.index.targets import encode
-from linter.rules.index.mending.fitness import Told, said_by, told_of
+from linter.rules.index.mending.fitness import WritableValues, stated_values, writable_values
 from linter.rules.index.mending.shelves import UNKNOWN, group_key, place_of, shelf_of
 from linter.rules.index.mending.writing import CLAIMED, as_markdown, link_text, plain_item, readable, row_of
 from linter.rules.index.order import Key, declared_ordering
@@ -22,8 +22,8 @@ class _Story(NamedTuple):
     """A document, what it says of itself, and what an index may say of it."""
 
     path: str
-    said: dict[str, str]
-    told: Told
+    stated: dict[str, str]
+    writable: WritableValues
 
 
 class WholeIndex(NamedTuple):
@@ -39,7 +39,7 @@ def whole_index(archive: Archive, settings: Settings) -> WholeIndex:
     Documents that could not be read are left out; nested indexes are linked below all others.
     """
     stories = [
-        _Story(path, said_by(archive, path), told_of(archive, path, settings))
+        _Story(path, stated_values(archive, path), writable_values(archive, path, settings))
         for path in archive.owned
         if path in archive.facts
     ]
@@ -58,12 +58,12 @@ def whole_index(archive: Archive, settings: Settings) -> WholeIndex:
 
 def _left_out(story: _Story, settings: Settings) -> str:
     """Which values of a story are not written, and why."""
-    columns, (values, left_out) = _columns(settings), story.told
+    columns, (values, left_out) = _columns(settings), story.writable
     if settings.index.style == "list":
         kept = readable(values, rating_reader(settings.rating_system), columns)
         unread = (field for field in CLAIMED if field in values and field not in kept)
-        left_out = left_out | dict.fromkeys(unread, "would be read otherwise in a list")
-    return Told(values, left_out).remark({"title", *columns})
+        left_out = left_out | dict.fromkeys(unread, "is ambiguous in a list")
+    return WritableValues(values, left_out).remark({"title", *columns})
 
 
 def child_item(path: str) -> str:
@@ -73,7 +73,7 @@ def child_item(path: str) -> str:
 
 def _place_of(story: _Story, settings: Settings) -> Key:
     ordering = declared_ordering(settings.index.order)
-    said = story.path if ordering.by == "path" else story.said.get(ordering.by)
+    said = story.path if ordering.by == "path" else story.stated.get(ordering.by)
     return (not said, ordering.key(said) if said else (), story.path)
 
 
@@ -85,7 +85,7 @@ def _sections(stories: list[_Story], settings: Settings) -> Iterator[tuple[str, 
         return
     shelves: dict[str, list[_Story]] = {}
     for story in stories:
-        shelf = shelf_of(by, story.path, story.said, settings)
+        shelf = shelf_of(by, story.path, story.stated, settings)
         shelves.setdefault(group_key(by, shelf), []).append(story)
     headed = {_heading(by, members, settings): members for members in shelves.values()}
     for heading in sorted(headed, key=lambda shelf: place_of(by, shelf, settings)):
@@ -94,7 +94,8 @@ def _sections(stories: list[_Story], settings: Settings) -> Iterator[tuple[str, 
 
 def _heading(by: GroupBy, stories: list[_Story], settings: Settings) -> str:
     """What most of the stories of a section say, as far as it may be written; empty where none may."""
-    shelves = [shelf_of(by, story.path, story.said, settings) for story in stories if by not in story.told.left_out]
+    fit = [story for story in stories if by not in story.writable.left_out]
+    shelves = [shelf_of(by, story.path, story.stated, settings) for story in fit]
     return Counter(shelves).most_common(1)[0][0] if shelves else ""
 
 
@@ -102,7 +103,7 @@ def _list(stories: list[_Story], settings: Settings) -> list[str]:
     columns = _columns(settings)
     if settings.index.style == "list":
         rates = rating_reader(settings.rating_system)
-        return [f"- {plain_item(story.path, story.told.values, rates, wanted=columns)}" for story in stories]
+        return [f"- {plain_item(story.path, story.writable.values, rates, wanted=columns)}" for story in stories]
     columns = columns if "title" in columns else ("title", *columns)
     labels = {label.name: label.labels[0] for label in VOCABULARY}
     labels |= {name: declared.label for name, declared in settings.fields.items()}
@@ -115,7 +116,7 @@ def _columns(settings: Settings) -> tuple[str, ...]:
 
 
 def _row(story: _Story, columns: tuple[str, ...]) -> str:
-    values = story.told.values
+    values = story.writable.values
     cells = {name: as_markdown(values.get(name, ""), GroupKind.TABLE) for name in columns}
     cells["title"] = f"[{as_markdown(link_text(story.path, values), GroupKind.TABLE)}]({encode(story.path)})"
     return row_of(cells.values())

@@ -26,8 +26,10 @@ _GLUE = lazy_pattern(r"[^\w\n]*(?:(?:by|rated|rating)\b[^\w\n]*)?", re.IGNORECAS
 _NUMBER_CELL = lazy_pattern(rb"\|?[ \t]*(\d{1,9})([.)]?)[ \t]*\|")
 _BRACKET = lazy_pattern(r"[()\[\]]")
 _TAG = lazy_pattern("<[^<>]*>")
+# Behind the text of a link: one whose text is its label, and one of any kind.
 _IS_LABEL = lazy_pattern(rb"[*_~`]*\](?:\[\]|(?![(\[]))")
 _IS_LINKED = lazy_pattern(rb"[*_~`]*(?:\][(\[]|</[aA]\b)")
+_PLAIN_NAME = lazy_pattern(r"[\w'’.&]+(?: [\w'’.&]+)*")
 _WORD = lazy_pattern(r"\w+")
 _QUOTES = (b'"', b"'", b"=")
 _LIST_MARK = lazy_pattern(rb"[ \t]*(?:[-*+]|(\d{1,9})([.)]))[ \t]+(?:\[[ xX]\][ \t]+)?")
@@ -50,23 +52,26 @@ def replace_claim(index: Index, entry: Entry, claim: Claim, value: str, rates: R
     """Let the index say what the file says, where nothing else stands in that place.
 
     None where the place holds a picture or the like, in ``[Ash]`` and ``[Ash][]``, whose words are the label of their
-    link, where an author or a rating is linked, for a value in capitals, and in a list for what would be read otherwise
-    there. A person has to look at what says more than the file does.
+    link, where an author or a rating is linked, for a value in capitals, and where it would not be read as it is meant.
+    A person has to look at what says more than the file does.
     """
     kind, text = index.groups[entry.group].kind, index.text
     linked = _IS_LABEL if claim.field == "title" else _IS_LINKED
     if plain_text(text[claim.span.start : claim.span.end]) != claim.value or linked.match(text, claim.span.end):
         return None
-    if _is_shouted(value) and not claim.value.isupper():
+    if (_is_shouted(value) and not claim.value.isupper()) or ("://" in claim.value and "://" not in value):
+        return None
+    if text[claim.span.start - 1 : claim.span.start] == b"`" and as_markdown(value, kind) != value:
         return None
     if kind is not GroupKind.TABLE and claim.field != "title" and not _is_read_so(index, entry, claim, value, rates):
         return None
-    poorer = claim.field != "rating" and says_more(claim.value, value)
+    poorer = claim.field != "rating" and _says_more(claim.value, value)
     safety = Applicability.UNSAFE if poorer else Applicability.SAFE
     edit = Edit(index.path, claim.span, as_markdown(value, kind))
-    said = entry.value(claim.field) or ""
-    after = _wholly(claim.value).sub(lambda _: value, said, count=1) if said != claim.value else value
-    change = ValueChange(index.path, claim.field, said, after, link_of(entry))
+    # The claim may be a part of what the entry says: the rating of "PG13 (M/M)".
+    before = entry.value(claim.field) or ""
+    after = _wholly(claim.value).sub(lambda _: value, before, count=1) if before != claim.value else value
+    change = ValueChange(index.path, claim.field, before, after, link_of(entry))
     return Fix(f"Write the file's {claim.field} in the index", (edit,), safety, (change,))
 
 
@@ -79,14 +84,17 @@ def _is_read_so(index: Index, entry: Entry, claim: Claim, value: str, rates: Rat
     if _BRACKET.search(value) is not None:
         return False
     head, tail = index.text[entry.target_span.end + 1 : claim.span.start], index.text[claim.span.end : entry.span.end]
+    tail = tail.split(b"\n", 1)[0]
     before, after = (
         _read_back(f" {plain_text(head + b'x')[:-1]}{each}{plain_text(b'x' + tail)[1:]}", rates)
         for each in (claim.value, value)
     )
-    return before.get(claim.field) != claim.value or after == {**before, claim.field: value}
+    if before.get(claim.field) != claim.value:
+        return _PLAIN_NAME.fullmatch(value) is not None
+    return after == {**before, claim.field: value}
 
 
-def says_more(claimed: str, stated: str) -> bool:
+def _says_more(claimed: str, stated: str) -> bool:
     """Whether one value says all that another says and more, or has a number or a remark in brackets for itself."""
     one, other = (set(_WORD.findall(value.casefold())) for value in (claimed, stated))
     numbered = any(character.isdigit() for word in one - other for character in word)
@@ -237,9 +245,9 @@ def plain_item(path: str, values: Mapping[str, str], rates: Rates, *, wanted: Co
 def readable(values: Mapping[str, str], rates: Rates, wanted: Collection[str]) -> dict[str, str]:
     """Author and rating of a document, as far as they are read as they are meant behind a link."""
     for fields in (CLAIMED, ("author",), ("rating",)):
-        said = {field: values[field] for field in fields if field in wanted and values.get(field)}
-        if _agrees(_tail(said), said, rates):
-            return said
+        chosen = {field: values[field] for field in fields if field in wanted and values.get(field)}
+        if _agrees(_tail(chosen), chosen, rates):
+            return chosen
     return {}
 
 
@@ -271,32 +279,34 @@ def _item(
     """An item like its neighbour: what stands between the neighbour's values stands between the new ones."""
     position = near.target_span.end + 1
     tail = text[position : near.span.end].decode()
-    said = {claim.field: claim.span for claim in near.claims if claim.field in CLAIMED}
+    spans = {claim.field: claim.span for claim in near.claims if claim.field in CLAIMED}
     for field in CLAIMED:
         # A list may name its authors in a way that is no byline.
-        written = as_markdown(known.get(field, ""), GroupKind.LIST)
-        if field not in said and written and len(found := _wholly(written).findall(tail)) == 1:
-            start = position + len(tail[: tail.index(found[0])].encode())
-            said[field] = Span(start, start + len(written.encode()))
-    plain = plain_item(path, values, rates, wanted=said)
-    if text[near.target_span.end : position] != b")" or not said:
+        value = as_markdown(known.get(field, ""), GroupKind.LIST)
+        places = [match.start() for match in _wholly(value).finditer(tail)] if value and field not in spans else []
+        if len(places) == 1:
+            start = position + len(tail[: places[0]].encode())
+            spans[field] = Span(start, start + len(value.encode()))
+    plain = plain_item(path, values, rates, wanted=spans)
+    if text[near.target_span.end : position] != b")" or not spans:
         return plain
-    behind = told = rest = ""
-    for field, span in sorted(said.items(), key=lambda each: each[1]):
+    as_text = as_written = rest = ""
+    for field, span in sorted(spans.items(), key=lambda item: item[1]):
         glue = text[position : span.start].decode()
         if span.start < position or not _GLUE.fullmatch(glue):
             return plain
         position, rest = span.end, ""
         if values.get(field):
-            behind += glue + values[field]
-            told += glue + as_markdown(values[field], GroupKind.LIST)
+            as_text += glue + values[field]
+            as_written += glue + as_markdown(values[field], GroupKind.LIST)
             rest = text[position : near.span.end].decode()
-    if not rest and told.count("(") > told.count(")"):
+    if not rest and as_written.count("(") > as_written.count(")"):
         rest = ")"
-    read = _read_back(behind + rest, rates)
-    contrary = not _agrees(behind + rest, {field: values.get(field, "") for field in read}, rates)
-    whole = told.count("(") + rest.count("(") == told.count(")") + rest.count(")") and _GLUE.fullmatch(rest)
-    return _linked(path, values) + told + rest if whole and not contrary else plain
+    stated = {field: values.get(field, "") for field in _read_back(as_text + rest, rates)}
+    if not _GLUE.fullmatch(rest) or not _agrees(as_text + rest, stated, rates):
+        return plain
+    line = as_written + rest
+    return _linked(path, values) + line if line.count("(") == line.count(")") else plain
 
 
 def _wholly(words: str) -> "re.Pattern[str]":
