@@ -79,7 +79,7 @@ class Reasons:
             return Reason("posting", f"`{field.label}` of the mail or news article that carried the story")
         if field.origin is Origin.STATED:
             return Reason("stated", _STATED.get(field.name or "", "said without a label"))
-        if self.is_front_matter and field.origin is not Origin.STRAY:
+        if self.is_front_matter and field.label and field.origin is not Origin.STRAY:
             return self._of_key(field)
         if self.document.format == "html":
             return self._of_element(field)

@@ -54,6 +54,7 @@ BYLINES = [
     ("A Harbour continuation by Ann Lake", "Ann Lake"),
     ("by Zoë Müller", "Zoë Müller"),
     ("\t\tby Ann Lake", "Ann Lake"),
+    ("by Lake 1030", "Lake 1030"),
     ("                         by Ann Lake", "Ann Lake"),
 ]
 
@@ -65,6 +66,43 @@ def test_a_byline_below_a_title(byline: str, author: str, gap: str) -> None:
     assert told(document.fields) == as_unlabelled({"title": "The Night Ferry", "author": author})
     assert_in_place(document)
     assert body_of(document) == STORY
+
+
+FOREIGN = [
+    ("di Anna Lago", "Anna Lago"),
+    ("*di Anna Lago*", "Anna Lago"),
+    ("de Ana del Lago", "Ana del Lago"),
+    ("Scritto da Anna Lago", "Anna Lago"),
+    ("Escrita por: Ana Lago", "Ana Lago"),
+    ("Escrito por Ana Lago", "Ana Lago"),
+    ("Écrit par Anne Lac", "Anne Lac"),
+    ("Geschrieben von Anna See", "Anna See"),
+    ("Geschreven door Anna Meer", "Anna Meer"),
+    ("Un racconto di Anna Lago", "Anna Lago"),
+    ("Ein Märchen von Anna See", "Anna See"),
+]
+FOREIGN_STORY = "Il traghetto era in ritardo, e nessuno sapeva perché.\n\nMara aspettava lo stesso.\n"
+
+
+@pytest.mark.parametrize(("byline", "author"), FOREIGN)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_byline_in_another_language(byline: str, author: str, gap: str) -> None:
+    document = read(f"Il traghetto{gap}{byline}\n\n{FOREIGN_STORY}")
+    assert told(document.fields) == as_unlabelled({"title": "Il traghetto", "author": author})
+    assert body_of(document) == FOREIGN_STORY
+
+
+@pytest.mark.parametrize(
+    "line", ["di giorno in giorno", "di Roma", "de la mer", "Un racconto di mare", "di Anna Lago non sapeva nulla"]
+)
+def test_prose_of_another_language_names_nobody(line: str) -> None:
+    document = read(f"Il traghetto\n\n{line}\n\n{FOREIGN_STORY}")
+    assert [field.name for field in document.fields] == []
+
+
+def test_a_name_in_quotes_before_an_address_is_the_author() -> None:
+    document = above_story('The Night Ferry\nby "Ann Lake" <ann@example.org>')
+    assert told(document.fields) == as_unlabelled({"title": "The Night Ferry", "author": "Ann Lake"})
 
 
 TITLES = [

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from linter.config.settings import FieldSettings
 from linter.model import trait
-from linter.model.document import Document, Encoding
+from linter.model.document import Document, Encoding, Origin
 from linter.readers.encoding import decode
 from linter.readers.front_matter import GREATEST_SIZE, read_front_matter
 from linter.vocabularies.labels import label_table
@@ -157,6 +157,35 @@ def test_a_declared_field_has_its_key_and_any_value() -> None:
     assert [field.name for field in found.fields] == ["name", "archive"]
 
 
+def test_a_heading_stands_for_a_title_that_names_a_file() -> None:
+    found = document("---\ntitle: the-night-ferry\nauthor: Ann\n---\n\n# The *Night* Ferry #\n\nProse.\n")
+    assert [(field.name, field.value, field.origin) for field in found.fields] == [
+        ("author", "Ann", Origin.LABELLED),
+        ("title", "The Night Ferry", Origin.UNLABELLED),
+    ]
+    title = found.field("title")
+    assert title is not None
+    assert found.text[title.value_span.start : title.value_span.end] == b"The *Night* Ferry"
+    assert found.traits & trait.TITLE
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("the-night-ferry", "Prose."),
+        ("the-night-ferry", "## The Quay"),
+        ("the-night-ferry", "# Chapter 3"),
+        ("the-night-ferry", "Prose.\n\n# The Night Ferry"),
+        ("The Night-Ferry", "# The Night Ferry"),
+        ("night ferry", "# The Night Ferry"),
+        ("ferry", "# The Night Ferry"),
+    ],
+)
+def test_any_other_title_stays(title: str, heading: str) -> None:
+    found = document(f"---\ntitle: {title}\n---\n\n{heading}\n\nProse.\n")
+    assert [(field.name, field.value) for field in found.fields] == [("title", title)]
+
+
 def test_keys_of_any_script() -> None:
     assert sources(document("---\n颜色: x\ntitle: y\n---\n")) == [
         (None, "颜色", "x"),
@@ -251,6 +280,75 @@ def test_json() -> None:
     ]
     assert sources(found)[0] == ("title", "title", '"The \\"Ferry\\""')
     assert found.text[found.body.start :] == b"Prose."
+
+
+@pytest.mark.parametrize("file_format", ["markdown", "text"])
+@pytest.mark.parametrize(
+    ("matter", "fields"),
+    [
+        (
+            "<!--\n.. title: The Ferry\n.. slug: ferry\n.. date: 2012-03-30 23:00\n.. tags:\n-->\n",
+            [("title", "The Ferry"), (None, "ferry"), ("date", "2012-03-30 23:00"), ("tags", "")],
+        ),
+        ("<!--\ntitle: The Ferry\npublished: true\n-->\n", [("title", "The Ferry"), (None, "true")]),
+        ("<!-- STORYINFO\ntitle: The Ferry\nwordcount: 12\n-->\n", [("title", "The Ferry"), ("words", "12")]),
+        (
+            '[[!meta title="The Ferry"]]\n[[!meta author="Ann Lake"]]\n',
+            [("title", "The Ferry"), ("author", "Ann Lake")],
+        ),
+        (
+            '[[!meta title="The Ferry" sortas="Ferry"]]\n\n[[!tag boats fog]]\n[[!toc levels=2]]\n',
+            [("title", "The Ferry"), ("tags", "boats"), ("tags", "fog")],
+        ),
+        (
+            '[[!meta title="""The "Night" Ferry"""]]\n[[!meta date=2012]]\n',
+            [("title", 'The "Night" Ferry'), ("date", "2012")],
+        ),
+        ('[[meta title="The Ferry"]]\n', [("title", "The Ferry")]),
+    ],
+)
+def test_what_a_page_says_to_a_program(matter: str, fields: list[tuple[str | None, str]], file_format: str) -> None:
+    found = document(f"{matter}Prose.", file_format)
+    assert [(field.name, field.value) for field in found.fields] == fields
+    assert found.text[found.body.start :] == b"Prose."
+    for _, _, value in sources(found):
+        assert value in [value for _, value in fields]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!--\nTo do: the end\n-->\nProse.",
+        "<!--\nI wrote this on the quay: it rained.\n-->\nProse.",
+        "<!--\ntitle: The Ferry\n",
+        "<!-- title: The Ferry -->\nProse.",
+        "[[!toc]]\nProse.",
+        '[[!meta robots="noindex"]]\nProse.',
+        '[[!meta title="The Ferry"]] and more\n',
+        '[[!meta title="The Ferry\nProse.',
+        "[[The Ferry]]\nProse.",
+    ],
+)
+def test_other_comments_and_brackets_are_no_metadata(text: str) -> None:
+    assert read(text) is None
+    assert read(text, "text") is None
+
+
+@given(
+    st.lists(
+        st.sampled_from(["[[!meta ", "]]", '"', '"""', "title=", "x", " ", "\n", "[[!tag ", "é"]), max_size=20
+    ).map("".join)
+)
+def test_no_directive_raises_and_every_place_holds(text: str) -> None:
+    holds(read(f"[[!meta title=x]]{text}\nProse."))
+    holds(read(f"[[!meta {text}\nProse."))
+
+
+@given(
+    st.lists(st.sampled_from(["title", ": ", "\n", "..", " ", "x", "é", "-->", "\r", "<!--"]), max_size=20).map("".join)
+)
+def test_no_comment_raises_and_every_place_holds(text: str) -> None:
+    holds(read(f"<!--\ntitle: x\n{text}\n-->\nProse."))
 
 
 @pytest.mark.parametrize(

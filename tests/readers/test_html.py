@@ -384,3 +384,134 @@ def holds(found: Document) -> None:
         assert field.line_span.start <= field.value_span.start <= field.value_span.end <= field.line_span.end
         found.text[field.value_span.start : field.value_span.end].decode()
         found.text[field.label_span.start : field.label_span.end].decode()
+
+
+# What the head of a page tells, and who wrote what it holds.
+
+LONG = "The ferry was late again that morning, and nobody on the quay could say why it was so.</p><p>Then it came."
+
+
+def page(head: str, body: str, tag: str = '<html lang="en-GB">') -> Document:
+    return read(
+        f"<!DOCTYPE html>{tag}<head><title>The Ferry | Harbour Press</title>{head}</head><body>{body}</body></html>"
+    )
+
+
+SITE = '<meta name="author" content="Harbour Press">'
+
+
+def authors(found: Document) -> list[str]:
+    return [field.value for field in (*found.fields, *found.strays) if field.name == "author"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h1>The Ferry</h1><p>by Ann Lake</p><p>{LONG}</p>",
+        f"<h1>The Ferry</h1><p>By: Ann Lake</p><p>{LONG}</p>",
+        f"<h1>Chapter 3</h1><p>by Ann Lake</p><p>{LONG}</p>",
+        f"<h1>The Ferry</h1><p>{LONG}</p><div><span>文章作者: </span><span><a href='/a'>Ann Lake</a></span></div>",
+        f"<h1>The Ferry</h1><p>{LONG}</p><p>作者：Ann Lake</p>",
+        "<h1>The Ferry</h1><article><p>Es war spät。</p></article><div>作者：Ann Lake</div><div>© Harbour Press</div>",
+        f"<h1>The Ferry</h1><p>{LONG}</p><p>Автор: Ann Lake</p>",
+        f"<h1>The Ferry</h1><p>{LONG}</p><p>Author: Ann Lake</p>",
+    ],
+)
+def test_a_byline_on_the_page_wins_over_its_head(body: str) -> None:
+    found = page(SITE, body)
+    assert authors(found) == ["Ann Lake"]
+    assert found.traits & trait.BODY
+    assert found.usable["author"].value == "Ann Lake"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h1>The Ferry</h1><p>{LONG}</p>",
+        f"<h1>The Ferry</h1><p>{LONG}</p><p>Author: Tom</p><p>I liked it.</p><p>Author: Jo</p><p>So did I.</p>",
+        f"<h1>By Rope and Rain</h1><p>{LONG}</p>",
+    ],
+)
+def test_the_head_counts_where_the_page_names_nobody(body: str) -> None:
+    assert authors(page(SITE, body))[0] == "Harbour Press"
+
+
+def test_the_language_and_the_date_in_the_head() -> None:
+    found = page(
+        '<meta property="article:published_time" content="2024-05-01T10:00:00Z">', f"<h1>The Ferry</h1><p>{LONG}</p>"
+    )
+    assert (values(found)["language"], source(found, "language")) == ("en-GB", "en-GB")
+    assert values(found)["date"] == "2024-05-01T10:00:00Z"
+    assert found.text[found.body.start :].startswith(b"<p>The ferry")
+
+
+@pytest.mark.parametrize("tag", ["<html xml:lang='de'>", "<html class=x lang=de>", '<html xmlns="x" lang = "de" >'])
+def test_the_language_in_any_dress(tag: str) -> None:
+    assert values(page("", "<h1>The Ferry</h1>", tag))["language"] == "de"
+
+
+@pytest.mark.parametrize("tag", ["<html>", '<html lang="">', '<html data-language="x">', '<html><p lang="de">'])
+def test_no_language(tag: str) -> None:
+    assert "language" not in values(page("", "<h1>The Ferry</h1>", tag))
+
+
+def test_a_label_wins_over_the_language_of_the_page_which_alone_is_no_header() -> None:
+    assert values(page("", "<p>Title: The Ferry</p><p>Language: French</p><p>It rained.</p>"))["language"] == "French"
+    assert read('<html lang="en"><body><p>It rained.</p></body></html>').fields == []
+
+
+def test_a_comment_that_an_archive_has_written() -> None:
+    info = '<!-- STORYINFO\ntitle: The Night Ferry\nfandom: Boats\ndate: 2010-01-11\nsummary: "Late?" she asked.\n-->'
+    found = page("", f"<!-- menu: none -->{info}<p><strong>Ferry</strong></p><p>{LONG}</p>")
+    assert values(found) == {
+        "title": "The Night Ferry",
+        "fandom": "Boats",
+        "date": "2010-01-11",
+        "summary": '"Late?" she asked.',
+        "language": "en-GB",
+    }
+    assert found.text[found.body.start :].lstrip().startswith(b"<p><strong>")
+
+
+def test_a_label_on_the_page_wins_over_a_comment() -> None:
+    found = page(
+        "", "<!--\ntitle: Other\nrating: G\n--><p>Title: The Ferry</p><p>Author: Ann Lake</p><p>It rained.</p>"
+    )
+    assert [field.value for field in found.fields if field.name == "title"] == ["The Ferry"]
+    assert values(found)["rating"] == "G"
+
+
+SAMPLE = "<pre>\nTitle: Some Story\nAuthor: Somebody\n</pre>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h1>The Ferry</h1><p>Write it so:</p>{SAMPLE}<p>{LONG}</p>",
+        f"<h1>The Ferry</h1><p>{LONG}</p>{SAMPLE}<p>{LONG}</p>",
+        f"<h1>The Ferry</h1><p>Write it so:</p><pre>\nSome Story\nby Somebody\n</pre><p>{LONG}</p>",
+    ],
+)
+def test_a_sample_within_a_page_is_none_of_its_fields(body: str) -> None:
+    found = page("", body)
+    assert values(found) == {"title": "The Ferry", "language": "en-GB"}
+    assert found.strays == []
+    assert infer_html_fields(found) == []
+
+
+def test_a_pre_that_holds_the_story_is_read() -> None:
+    found = page("", f"<h2>Archive</h2>{SAMPLE[:-6]}\n\nThe ferry was late.\n</pre>")
+    assert (values(found)["title"], values(found)["author"]) == ("Some Story", "Somebody")
+
+
+@pytest.mark.parametrize(
+    "heading", ["<h2>Brought to you by Harbour Boats</h2>", "<h2>Executive Summary</h2>", "<h2>About this story</h2>"]
+)
+def test_a_heading_that_is_no_title(heading: str) -> None:
+    found = read(f"<html><body>{heading}<h2>The Ferry</h2><p>{LONG}</p></body></html>")
+    assert values(found) == {"title": "The Ferry"}
+
+
+def test_a_title_and_a_byline_below_a_chapter() -> None:
+    found = read(f"<html><body><h1>Chapter 3</h1><p>The Ferry</p><p>written by Ann Lake</p><p>{LONG}</p></body></html>")
+    assert values(found) == {"title": "The Ferry", "author": "Ann Lake"}

@@ -46,6 +46,10 @@ LONE_TITLES = [
     ("It took me long.\n\nThe Night Ferry - Prologue", "The Night Ferry - Prologue"),
     ("Now on with the story!\n\nThe Night Ferry", "The Night Ferry"),
     ("THE HARBOUR STUDIOS\n\nThe Night Ferry", "The Night Ferry"),
+    ("A Night Owl Production\nPresents\nThe Night Ferry", "The Night Ferry"),
+    ("The Night Ferry\n\nOOOOOOOOOOO", "The Night Ferry"),
+    ("夜の渡し船", "夜の渡し船"),
+    ("Send Me a Ferry", "Send Me a Ferry"),
 ]
 
 
@@ -66,6 +70,43 @@ HEADINGS = [
 @pytest.mark.parametrize("header", HEADINGS)
 def test_a_markdown_heading(header: str) -> None:
     assert found_in(header, "story.md") == stated(title="The Night Ferry")
+
+
+MARKED = [
+    "# **The *Night* Ferry**",
+    "# The _Night_ Ferry {#ferry .long}",
+    "# [The Night Ferry](ferry.md)",
+    "# The Night Ferry[^1]",
+    '# <a id="ferry"></a>The Night Ferry',
+    "## **The Night Ferry**\n\n### Chapter 3",
+    '# The Night Ferry\n\n"Wait for me."',
+    '# The Night Ferry\n"Wait for me."',
+    "# The Night Ferry\n\nSaint Petersburg, 1905",
+    "# The Night Ferry\n\n- Fares increased by 300%",
+    "# The Night Ferry\n\n## Brought to you by Harbour Boats",
+    "## Brought to you by Harbour Boats\n\n# The Night Ferry",
+    "## About this post\n\n# The Night Ferry",
+    "# Executive Summary\n\n# The Night Ferry",
+]
+
+
+@pytest.mark.parametrize("header", MARKED)
+def test_a_heading_as_a_reader_sees_it(header: str) -> None:
+    document = above_story(header, "story.md")
+    assert inferred(document) == [("title", "The Night Ferry", Origin.STATED)]
+
+
+def test_an_author_in_the_only_heading_below_the_title() -> None:
+    assert found_in("# The Night Ferry\n\n## Ann Lake\n\n## IV", "story.md") == stated(
+        title="The Night Ferry", author="Ann Lake"
+    )
+    two = "# The Night Ferry\n\n## Ann Lake\n\nShe waited.\n\n## Tom Quay"
+    assert found_in(two, "story.md") == stated(title="The Night Ferry")
+
+
+@pytest.mark.parametrize("above", ["", "---\ntitle: By Rope and Rain\n---\n\n"])
+def test_a_title_that_begins_like_a_byline(above: str) -> None:
+    assert "author" not in found_in(f"{above}# By Rope and Rain", "story.md")
 
 
 @pytest.mark.parametrize("more", ["", "\n% 1 May 1998"])
@@ -314,6 +355,27 @@ NOT_TITLES = [
     "Ann: Is it on?\nTom: It is.",
     "Original by Tom Quay",
     "Yours,\nAnn Lake\n\nChapter 1",
+    '"Weir."\n\n"Lake."',
+    '**"…Hello?"**',
+    "**“…Hello?”**",
+    "「遅いね。」",
+    "*18* *th* *March 1998*",
+    "18 th March 1998",
+    "- Fares increased by 300%",
+    "昔、ある所に渡し船がありました。",
+    "他盯着水面——",
+    "also used by TomWeir in The Rain",
+    "zZzZzZzZz",
+    "XOXOXOXOXO",
+    "lalalalala",
+    "Send all C&C to",
+    "Please send all comments to\nann@example.org",
+    "Saint Petersburg, 1905",
+    "Night Owl Productions",
+    "Presents",
+    "Executive Summary",
+    "About this story",
+    "Brought to you by Harbour Boats",
 ]
 
 
@@ -338,6 +400,18 @@ NOT_AUTHORS = [
     'Boats/Trains\n"The Night Ferry"',
     "The Night Ferry\n\nMy name is Jo, and I mend boats.",
     "The Night Ferry\n\n4. Comments: ann@example.org",
+    '"Weir."\n\n"Lake."',
+    'Rain\n\n"Wait for me."',
+    'Rain\n"Wait for me."',
+    '他看着水面上的一行字——\n\n"船来了。"',
+    "- Fares increased by 300%",
+    "The Night Ferry\n\nalso used by TomWeir in The Rain",
+    "The Night Ferry\n\nBrought to you by Harbour Boats",
+    "Saint Petersburg, 1905",
+    "The Rain\n\nOOOOOOOOOOO",
+    "A Night Owl Production\nPresents\nThe Night Ferry",
+    "Send comments to\nann@example.org",
+    "Harbour Tales\nThe Ferry's Wake",
 ]
 
 

@@ -13,6 +13,7 @@ from linter.model import trait
 from linter.model.document import Document, Origin
 from linter.readers import read_document
 from linter.vocabularies.labels import label_table
+from tests.readers.expected import STORY, above_story, body_of
 
 LABELS = label_table({})
 TraceFunction = Callable[[FrameType, str, Any], Any]
@@ -324,3 +325,46 @@ def test_a_term_does_not_go_on_below_a_blank_line(value: str) -> None:
     found = read(text.encode())
     assert found.fields[-1].value == value.partition(": ")[2]
     assert found.body.start == len(header)
+
+
+SUMMED_UP = "Ann waits for the ferry, and it does not come."
+
+
+@pytest.mark.parametrize("header", ["Title: The Ferry\nAuthor: Ann Lake\nSummary:", "Title: The Ferry\n\nSummary:"])
+def test_an_empty_summary_takes_the_paragraph_below(header: str) -> None:
+    document = above_story(f"{header}\n\n{SUMMED_UP}")
+    summary = document.field("summary")
+    assert summary is not None
+    assert summary.value == SUMMED_UP
+    assert body_of(document) == STORY
+
+
+@pytest.mark.parametrize("below", ["Chapter One", "THE QUAY", "The Night Ferry", f"{SUMMED_UP} " * 40])
+def test_an_empty_summary_takes_no_heading_and_no_long_paragraph(below: str) -> None:
+    summary = above_story(f"Title: The Ferry\nSummary:\n\n{below}").field("summary")
+    assert summary is not None
+    assert summary.value == ""
+
+
+@pytest.mark.parametrize("path", ["story.txt", "story.md"])
+def test_all_of_a_story_on_one_line(path: str) -> None:
+    line = (
+        "Rated: Fiction M - Language: English - Genre: Romance/Drama - Characters: Ann L., Bo - Words: 1,000 - Favs: 2"
+    )
+    fields = [(field.name, field.value) for field in above_story(f"The Ferry\nBy: Ann Lake\n\n{line}", path).fields]
+    assert fields == [
+        ("title", "The Ferry"),
+        ("author", "Ann Lake"),
+        ("rating", "M"),
+        ("language", "English"),
+        ("genre", "Romance/Drama"),
+        ("characters", "Ann L., Bo"),
+        ("words", "1,000"),
+    ]
+
+
+def test_who_is_named_before_an_address_in_quotes_is_the_author() -> None:
+    document = above_story('Title: The Ferry\nAuthor: "Ann Lake" <ann@example.org>')
+    author = document.field("author")
+    assert author is not None
+    assert author.value == "Ann Lake"

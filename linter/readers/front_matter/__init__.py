@@ -11,14 +11,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.lazy_regex import lazy_pattern
-from linter.model.document import Document, Encoding, Field, MetadataError
+from linter.model.document import Document, Encoding, Field, MetadataError, Origin
 from linter.model.span import Span
 from linter.readers.front_matter.fields import canonical, field_of
 from linter.readers.front_matter.pairs import MalformedError, Pair
+from linter.readers.inline_markup import without_marks
 from linter.readers.lines import BREAK
 from linter.readers.strays import find_strays
 from linter.readers.traits import traits_of
 from linter.vocabularies.labels import CORE, LabelTable
+from linter.vocabularies.titles import is_chapter, is_section
 
 GREATEST_SIZE = 1024 * 1024
 """How many bytes of a file may be front matter."""
@@ -50,6 +52,8 @@ _COMMENT = lazy_pattern(rb"<!--[ \t]*\w*[ \t]*((?:\r\n|\n|\r).*?)-->", re.DOTALL
 _LINE = lazy_pattern(rb"[^\r\n]+")
 _BLANK_LINE = lazy_pattern(rb"(?:\r\n|\n|\r)[ \t]*(?=\r\n|\n|\r(?!\n)|\Z)")
 _CLOSING_BRACKET = lazy_pattern(rb"(?:\r\n|\n|\r)\}")
+_SLUG = lazy_pattern(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
+_TOP_HEADING = lazy_pattern(rb"\s*#[ \t]+([^\s#][^\r\n]{0,150}?)[ \t#]*(?=\r|\n|\Z)")
 _REST = lazy_pattern(rb"[ \t]*(?=\r|\n|\Z)")
 
 
@@ -120,6 +124,7 @@ def read_front_matter(
         return None
     header = Span(fence.start, block.end)
     body = Span(_next_line(text, block.end), len(text))
+    fields = _with_heading_for_slug(text, fields, body.start)
     strays = find_strays(text, body.start, labels)
     document = Document(path, file_format, text, encoding, fields, strays, header, body)
     document.traits = traits_of(document)
@@ -146,6 +151,18 @@ def comment_fields(text: bytes, start: int, end: int, labels: LabelTable) -> lis
         if len(names) > 1 and names & CORE:
             return fields
     return []
+
+
+def _with_heading_for_slug(text: bytes, fields: list[Field], body: int) -> list[Field]:
+    """The fields, with the first heading where the title only names the page: ``the-night-ferry``."""
+    slug = next((field for field in fields if field.name == "title" and _SLUG.fullmatch(field.value)), None)
+    heading = _TOP_HEADING.match(text, body) if slug is not None else None
+    if heading is None or is_chapter(heading[1]) or is_section(heading[1]):
+        return fields
+    place = Span(*heading.span(1))
+    at = Span(place.start, place.start)
+    title = Field("title", "", without_marks(heading[1].decode()), at, at, place, place, Origin.UNLABELLED)
+    return [*(field for field in fields if field is not slug), title]
 
 
 def _block(text: bytes, fence: Fence) -> Span | None:

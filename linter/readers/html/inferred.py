@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.span import Span
+from linter.readers.html.labelled import is_sample
 from linter.readers.html.page import HEADINGS, LINK, PAGE, Block, Page
 from linter.readers.html.unlabelled import is_full_name
 from linter.readers.html.view import View
@@ -28,7 +29,13 @@ def infer_html_fields(document: Document, wanted: frozenset[str] = CORE) -> list
     if not isinstance(page, Page) or wanted <= document.usable.keys():
         return []
     page.read_ends(len(page.blocks) + OPENING_LINES, GREATEST_FOOT)
-    blocks = _without_code([block for block in page.blocks if not block.chrome and not block.whole & LINK])
+    blocks = _without_code(
+        [
+            block
+            for number, block in enumerate(page.blocks)
+            if not block.chrome and not block.whole & LINK and not (block.kind == "pre" and is_sample(page, number))
+        ]
+    )
     if not blocks:
         return []
     view = View(document.text, blocks)

@@ -130,7 +130,7 @@ class LabelledFields:
         """
         block = self.blocks[index]
         if block.kind == "pre":
-            return self._read_text(index)
+            return index if is_sample(self.page, index) else self._read_text(index)
         if block.text.lstrip()[:6].casefold() == "rated:":
             view = View(self.source, [block])
             facts = [view.field(field) for field in read_facts(view.text, self.labels)]
@@ -294,6 +294,25 @@ def is_signature(page: Page, fields: Iterable[Field], first: int, end: int) -> b
         return False
     page.read(end + OPENING_BLOCKS)
     return not any(map(_is_paragraph, page.blocks[end : end + OPENING_BLOCKS]))
+
+
+def is_sample(page: Page, index: int) -> bool:
+    """Whether a ``pre`` shows what the page speaks of: a line with a colon leads to it, or prose stands round it.
+
+    Args:
+        page: as it is cut into blocks.
+        index: number of the block.
+    """
+    above = [block for block in page.blocks[:index] if not block.chrome]
+    if not above or above[-1].kind == "pre":
+        return False
+    if above[-1].kind not in HEADINGS and above[-1].text.rstrip().endswith((":", "：")):
+        return True
+    if not any(_is_prose(block.text) for block in above if block.kind == "p"):
+        return False
+    page.read(index + OPENING_BLOCKS)
+    below = page.blocks[index + 1 : index + OPENING_BLOCKS]
+    return any(_is_prose(block.text) for block in below if block.kind == "p" and not block.chrome)
 
 
 def is_weak_title(field: Field) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from linter.lazy_regex import lazy_pattern
 from linter.model.span import Span
 from linter.vocabularies.placeholders import is_placeholder
-from linter.vocabularies.titles import is_chapter
+from linter.vocabularies.titles import is_chapter, is_section
 
 GREATEST_NAME = 4
 """How many words stand between two rules where that is an author."""
@@ -51,7 +51,8 @@ class PageTitle(NamedTuple):
 
 def is_no_title(text: str) -> bool:
     """Whether a heading names a chapter or a part of the page, not the story."""
-    return _NO_TITLE.fullmatch(text) is not None or is_chapter(text.encode())
+    words = text.encode()
+    return _NO_TITLE.fullmatch(text) is not None or is_chapter(words) or is_section(words)
 
 
 def is_site(text: str) -> bool:

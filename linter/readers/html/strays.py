@@ -5,6 +5,7 @@ import re
 from linter.lazy_regex import lazy_pattern
 from linter.model.document import Field, Origin
 from linter.readers.entities import unescape
+from linter.readers.html.labelled import is_sample
 from linter.readers.html.labels import field_at, opening_label
 from linter.readers.html.page import LINK, Block, Page
 from linter.readers.html.view import View, one_line
@@ -41,8 +42,11 @@ def find_html_strays(page: Page, end: int, body: int, labels: LabelTable) -> lis
     page.read()
     blocks = [
         block
-        for block in page.blocks[end:]
-        if not block.chrome and not block.whole & LINK and block.chunks[0].start >= body
+        for number, block in enumerate(page.blocks[end:], end)
+        if not block.chrome
+        and not block.whole & LINK
+        and block.chunks[0].start >= body
+        and not (block.kind == "pre" and is_sample(page, number))
     ]
     if not any(
         block.kind == "pre" or labels.match(block.text[:colon].strip().encode()).name is not None

@@ -6,7 +6,14 @@ from bisect import bisect_right
 from linter.lazy_regex import lazy_pattern
 from linter.model.document import Encoding, Field, Origin
 from linter.model.span import Span
-from linter.readers.html.labelled import GREATEST_GAP, LONG_BLOCK, LabelledFields, is_signature, is_weak_title
+from linter.readers.html.labelled import (
+    GREATEST_GAP,
+    LONG_BLOCK,
+    LabelledFields,
+    is_sample,
+    is_signature,
+    is_weak_title,
+)
 from linter.readers.html.page import AUTHOR, BOLD, HEADINGS, HOME, LINE, LINK, MARKS, SIGNED, Block, Page
 from linter.readers.html.page_title import is_no_title, is_site, read_page_title
 from linter.readers.html.view import View, one_line
@@ -14,7 +21,7 @@ from linter.readers.markup import Attribute
 from linter.vocabularies.disclaimers import disclaims
 from linter.vocabularies.labels import CORE, LabelTable
 from linter.vocabularies.ratings import TOKEN
-from linter.vocabularies.titles import is_description, is_kind, is_lead, is_of_others, name_in
+from linter.vocabularies.titles import is_credit, is_description, is_kind, is_lead, is_of_others, name_in
 
 OPENING_BLOCKS = 40
 """How many blocks of a page without labels may hold a title and a byline."""
@@ -170,7 +177,7 @@ class UnlabelledFields:
         if "author" in self.names:
             return
         for number, block in enumerate(self.blocks):
-            name = self._byline(block, first=number == 0)
+            name = self._byline(block, first=not any(above.kind in HEADINGS for above in self.blocks[:number]))
             if name is None:
                 continue
             self._add("author", block, *name)
@@ -244,7 +251,12 @@ class UnlabelledFields:
         """A title line and a byline that are no headings; labels that only a text has, where there are no others."""
         from linter.readers.text import read_text
 
-        blocks = [block for block in self.blocks if not block.whole & LINK]
+        blocks = [
+            block
+            for block in self.blocks
+            if not block.whole & LINK
+            and not (block.kind == "pre" and is_sample(self.page, self.page.blocks.index(block)))
+        ]
         if not blocks or {"title", "author"} <= self.names:
             return {}
         view = View(self.source, blocks)
@@ -321,6 +333,7 @@ class UnlabelledFields:
             and not (block.whole & HOME and is_site(text))
             and "toc-heading" not in block.classes
             and not is_no_title(text)
+            and not is_credit(one_line(text))
             and ((block.kind == "h1" and not _is_kind_and_byline(text)) or _name_in_byline(text) is None)
             and not text.endswith((":", "："))
         )
