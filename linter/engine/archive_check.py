@@ -122,11 +122,11 @@ class ArchiveCheck:
         self.reader.forget()
         return again
 
-    def paths_of(self, target: str) -> tuple[str, ...]:
-        """The paths of the documents, or of the index, that a file on disk is."""
-        name = self.plan.index_file
-        indexes = (name,) if self._real(name) == target else ()
-        return (*indexes, *self._documents_of((target,)))
+    def real_paths(self) -> Iterator[tuple[str, str]]:
+        """Yield where the index and the documents lie on disk, links resolved, each with its path in the archive."""
+        index = self.plan.index_file
+        yield self._real(index), index
+        yield from ((real, path) for real, paths in self._by_real_path.items() for path in paths)
 
     def _real(self, path: str) -> str:
         return os.path.realpath(self.checker.absolute(path))

@@ -1,6 +1,7 @@
 """The check of some archives, and of what has changed in them since."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.cache import Strategy, watch
@@ -86,14 +87,21 @@ class Session:
         self._files.changed.update(changed)
         return self._check([each.forget(changed.keys()) for each in self._archives], None)
 
-    def members(self, target: str) -> Iterator[tuple[Checker, str]]:
-        """Yield the archives that a file belongs to, each with its path there.
+    def members(self, target: str) -> Sequence[tuple[Checker, str]]:
+        """Return the archives that a file belongs to, each with its path there.
 
         Args:
             target: path of the file, with links resolved.
         """
+        return self._members.get(target, ())
+
+    @cached_property
+    def _members(self) -> Mapping[str, Sequence[tuple[Checker, str]]]:
+        found: dict[str, list[tuple[Checker, str]]] = {}
         for each in self._archives:
-            yield from ((each.checker, path) for path in each.paths_of(target))
+            for real, path in each.real_paths():
+                found.setdefault(real, []).append((each.checker, path))
+        return found
 
     def baselines(self, *, prune: bool) -> "list[Rewritten]":
         """Return what the baselines of the archives should be after this check.

@@ -209,6 +209,18 @@ def test_links(tmp_path: Path) -> None:
     ]
 
 
+def test_a_link_from_one_archive_to_another_leaves_it(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": "", "one/INDEX.md": "", "one/b.txt": "", "two/INDEX.md": "", "two/c.txt": ""})
+    (tmp_path / "one" / "out.txt").symlink_to("../two/c.txt")
+    (tmp_path / "one" / "up.txt").symlink_to("../a.txt")
+    (tmp_path / "one" / "own.txt").symlink_to("b.txt")
+    (tmp_path / "down.txt").symlink_to("one/b.txt")
+    found = plans(tmp_path)
+    assert found["."].owned == ("a.txt", "down.txt")
+    assert found["one"].owned == ("b.txt", "own.txt")
+    assert [(each.path, each.code) for each in found["one"].problems] == [("out.txt", "SYS003"), ("up.txt", "SYS003")]
+
+
 def test_what_is_wrong_in_a_named_folder_is_known_there_too(tmp_path: Path) -> None:
     write(tmp_path, {"outside.txt": "", "archive/INDEX.md": "", "archive/a.txt": "", "archive/sub/b.txt": ""})
     archive = tmp_path / "archive"
