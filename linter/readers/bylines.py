@@ -60,7 +60,7 @@ _MARKER = lazy_pattern(
     rb"-?(?P<unit>[A-Za-z]{1,2}?[-~]?)(?P=unit){3,}[A-Za-z]?-?)[ \t\x1a]*"
 )
 _MARKERS = frozenset(b" \t-_*=~#+.<>^/\\|oO0xX\xc2\xe2\xe3\xef\xf0")
-"""What a marker begins with."""
+"""What a marker begins with that does not repeat its first letter: ``-o-o-``, not ``zZzZzZ``."""
 _DECORATION = b" \t~*_#=+|\x1a"
 _FOREIGN_BY = f"(?:{FOREIGN_BY}|{FOREIGN_OF}{FULL_NAME_AHEAD})".encode()
 _BY = lazy_pattern(
@@ -87,12 +87,14 @@ _SETS_OFF = (b",", b"-", b"~", b"*", b'"', b":", b"'", b"\x9d", b"!", b")", b"["
 def is_marker(text: bytes, line: Line) -> bool:
     """Whether a line is a rule or an ornament."""
     start, end, _ = line[1:]
-    return start < end < start + 200 and text[start] in _MARKERS and _MARKER.fullmatch(text, start, end) is not None
+    return start < end < start + LONGEST_LINE and is_ornament(text[start:end])
 
 
 def is_ornament(words: bytes) -> bool:
     """Whether what stands on a line is a rule or an ornament."""
-    return 0 < len(words) < LONGEST_LINE and words[0] in _MARKERS and _MARKER.fullmatch(words) is not None
+    if not 0 < len(words) < LONGEST_LINE or not (words[0] in _MARKERS or words[0] in words[1:4]):
+        return False
+    return _MARKER.fullmatch(words) is not None
 
 
 def bare(text: bytes, start: int, end: int) -> Span:

@@ -26,6 +26,7 @@ from linter.vocabularies.titles import (
     is_address,
     is_aside,
     is_chapter,
+    is_contents,
     is_credit,
     is_description,
     is_episode,
@@ -422,7 +423,9 @@ class _Inference:
         """Whether a title may stand below a paragraph: it speaks of the text, as authors do."""
         start, end = paragraph[0].start, paragraph[-1].end
         words = self.text[start : min(end, start + LONGEST_NOTE)].decode("utf-8", "replace")
-        return end - start < LONGEST_NOTE and (
+        if end - start >= LONGEST_NOTE or is_contents(self.bylines.words(paragraph[0])):
+            return False
+        return (
             opening_statement_in(words) is not None
             or _OF_THE_TEXT.search(words) is not None
             or (len(paragraph) == 1 and len(words) < SHORT and words.rstrip().endswith((":", "!")))

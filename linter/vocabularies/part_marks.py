@@ -63,8 +63,8 @@ def marks_in_lines(lines: Iterable[str]) -> tuple[str, ...]:
     for number, line in enumerate(filter(str.strip, lines)):
         words = " ".join(line.strip(_DECORATION).split()).casefold()
         found = _IN_HEADING.match(words) if len(words) <= _LONGEST else None
-        # Prose goes on behind such words: "that night they kept the lamp".
-        if found is not None and words[found.end() :].lstrip()[:1] in _AFTER_MARK:
+        # Prose goes on behind such words, "that night they kept the lamp", but not behind 第三章.
+        if found is not None and (found["counted"] or words[found.end() :].lstrip()[:1] in _AFTER_MARK):
             marks.append(_mark(found))
         if number == OPENING_LINES or len(marks) == _MOST:
             break

@@ -116,9 +116,10 @@ GREATEST_EASTERN_NAME = 12
 """How many characters of Chinese, Japanese or Korean a name may have."""
 _CONTENTS = (
     "(?:contents|inhalt(?:sverzeichnis)?|sommaire|table des matières|índice|indice|sumário|inhoud(?:sopgave)?|spis treści|"
-    "содержание|Содержание|оглавление|Оглавление|目录|目錄|目次|목차)"
+    "содержание|Содержание|оглавление|Оглавление|目录|目錄|目次|목차)[ \\t:]*(?:：)?"
 )
 """Headings of tables of contents."""
+_CONTENTS_HEADING = lazy_pattern(_CONTENTS.encode(), re.IGNORECASE)
 _NEVER_A_TITLE = lazy_pattern(
     rb"(?:(?:by|written by|e-?mail|archived?|"
     rb"posted|last (?:updated|modified)|warnings?|disclaimers?|author'?s?(?: notes?)?|for|prologue|translated|edited|copyright)\b(?:[:, \t!]|$)|\(c\)|\xc2\xa9|https?:|www\.|"
@@ -132,7 +133,7 @@ _NEVER_A_TITLE = lazy_pattern(
     rb"(?:please[ ]+)?(?:send|e-?mail|mail|direct|address)[ ]+(?:all|any|your|me|us|them|comments?|c&c|feedback|flames?|questions?|reviews?|e-?mails?)\b(?=.*\b(?:c&c|comments?|feedback|critici\w+|flames?|questions?|reviews?|e?-?mails?|to:?$))|"
     rb"home$|next$|back$|menu$|index$|main$|\\\\|table of contents|the end$|end$|-+$|"
     + _CONTENTS.encode()
-    + rb"[ \t:]*(?:\xef\xbc\x9a)?$|.{1,90}\.{4,}[ \t]*\d{1,4}$)",
+    + rb"$|.{1,90}\.{4,}[ \t]*\d{1,4}$)",
     re.IGNORECASE,
 )
 _COMPANY = lazy_pattern(
@@ -221,6 +222,11 @@ def is_kind(words: bytes) -> bool:
 def is_description(words: bytes) -> bool:
     """Whether a line may only say what kind of story this is, though titles begin so too: ``A Christmas Story``."""
     return _DESCRIPTION.fullmatch(words) is not None
+
+
+def is_contents(words: bytes) -> bool:
+    """Whether a heading is that of a table of contents: ``Contents:``, ``Sommaire``."""
+    return _CONTENTS_HEADING.fullmatch(words) is not None
 
 
 def is_section(words: bytes) -> bool:

@@ -8,7 +8,7 @@ from tests.readers.expected import STORY, above_story, as_labelled, body_of, inf
 HEADERS = {
     "de": "Titel: Die Fähre\nAutorin: Ann Lake\nInhalt: Es ist spät.\nDisclaimer: Gehört nicht mir.\nStatus: fertig",
     "fr": "Titre : Le Bac\nAuteur : Ann Lake\nRésumé : Il est tard.\nDisclaimer : Rien n’est à moi.\nStatut : fini",
-    "fr, no-break": "Titre\u00a0: Le Bac\nAuteur\u00a0: Ann\nRésumé\u00a0: Tard.\nDroits\u00a0: à R.\nStatut\u00a0: fin",
+    "fr, no-break": "Titre\u00a0: Le Bac\nAuteur\u00a0: A\nRésumé\u00a0: Tard.\nDroits\u00a0: à R.\nStatut\u00a0: fin",
     "es": "Título: El Barco\nAutora: Ann Lake\nResumen: Es tarde.\nDescargo: No es mío.\nEstado: acabado",
     "it": "Titolo: Il Traghetto\nAutrice: Ann Lake\nTrama: È tardi.\nDisclaimer: Non è mio.\nStato: finito",
     "pt": "Título: A Balsa\nAutora: Ann Lake\nSinopse: É tarde.\nDisclaimer: Não é meu.\nEstado: fim",

@@ -368,7 +368,8 @@ class UnlabelledFields:
     def _lone_byline(self) -> tuple[Block, int, int] | None:
         """A byline that has its block to itself; who is named there has written what the site has put up."""
         for block in self.blocks:
-            name = _name_in_byline(block.text) if len(block.text) <= GREATEST_LINE else None
+            may_be = block.kind != "h1" and len(block.text) <= GREATEST_LINE
+            name = _name_in_byline(block.text) if may_be else None
             if name is not None and not block.text[name[1] :].strip(_ORNAMENT + ".)]"):
                 return block, *name
         return None
