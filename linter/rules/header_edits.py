@@ -1,5 +1,6 @@
 """Edits of a header in its own layout and line ends, and what they change of what its fields say."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,7 +12,10 @@ from linter.model.span import Span
 from linter.readers.lines import BREAK
 from linter.vocabularies.labels import label_table
 
+LONGEST_VALUE = 20_000
+"""How many bytes a value may have of which a part is mended."""
 _EVEN = "even"
+_BY_VALUE = "fields by value"
 _MARK = b"\xef\xbb\xbf"
 _BLANK_WITHIN = lazy_pattern(rb"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 _BLANK = lazy_pattern(rb"(?:[ \t]*(?:\r\n|\n|\r))*")
@@ -35,16 +39,20 @@ def value_change(document: Document, field: Field, value: str | None) -> ValueCh
 def part_change(document: Document, span: Span, replacement: str) -> ValueChange | None:
     """That a part of a value is written anew; None where the bytes there are not the words of a value.
 
+    A value of more than ``LONGEST_VALUE`` bytes is no work of a person's; each of its parts would repeat it.
+
     Args:
         document: that has the value.
         span: of the part.
         replacement: what it becomes.
     """
-    for field in (*document.fields, *document.strays):
-        start, end = field.value_span
-        if start <= span.start and span.end <= end:
-            break
-    else:
+    fields = _by_value(document)
+    number = bisect_right(fields, span.start, key=lambda field: field.value_span.start) - 1
+    if number < 0:
+        return None
+    field = fields[number]
+    start, end = field.value_span
+    if span.end > end or end - start > LONGEST_VALUE:
         return None
     before = folded(field.value)
     raw, part = (document.text[each.start : each.end].decode() for each in (field.value_span, span))
@@ -53,6 +61,16 @@ def part_change(document: Document, span: Span, replacement: str) -> ValueChange
         return value_change(document, field, folded(f"{head}{replacement}{tail}"))
     part = folded(part)
     return value_change(document, field, before.replace(part, replacement)) if before.count(part) == 1 else None
+
+
+def _by_value(document: Document) -> list[Field]:
+    """The fields of a document in the order of their values."""
+    fields = document.memo.get(_BY_VALUE)
+    if fields is None:
+        both = (*document.fields, *document.strays)
+        fields = document.memo[_BY_VALUE] = sorted(both, key=lambda field: field.value_span)
+    assert isinstance(fields, list)
+    return fields
 
 
 def line_end(document: Document) -> str:
