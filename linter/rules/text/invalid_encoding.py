@@ -7,11 +7,14 @@ from linter.model import trait
 from linter.model.document import Document, Encoding
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
-from linter.readers.encoding import Foreign, codec_of, foreign
+from linter.readers.encoding import Foreign, codec_of, foreign, foreign_runs
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.wording import quoted
 
 """Edits that stand no more bytes apart become one: a Cyrillic page is a few edits, not one for each word."""
+
+MOST_EDITS = 100
+"""How many places are rewritten one by one; with more of them one edit takes less."""
 
 
 class InvalidEncoding(DocumentRule):
@@ -60,10 +63,21 @@ class InvalidEncoding(DocumentRule):
         # A page goes on saying what it was written in, so its bytes may not change alone.
         declared = document.format == "html" and encoding.declared
         if not encoding.is_undeclared and not encoding.lost and not declared:
-            span = Span(0 if encoding.is_wide else place.start, len(text))
-            edit = Edit(document.path, span, text[span.start :].decode().removeprefix("\ufeff"), "utf-8")
-            fix = Fix(f"Write as UTF-8 what {encoding.name} reads", (edit,), Applicability.UNSAFE)
+            edits = tuple(
+                Edit(document.path, span, text[span.start : span.end].decode().removeprefix("\ufeff"), "utf-8")
+                for span in _rewritten(text, encoding, read)
+            )
+            fix = Fix(f"Write as UTF-8 what {encoding.name} reads", edits, Applicability.UNSAFE)
         yield self.finding(document.path, place, message, fix=fix)
+
+
+def _rewritten(text: bytes, encoding: Encoding, read: Foreign | None) -> list[Span]:
+    """What is to be written anew: what is not UTF-8, place by place, or all of it together where it is much."""
+    if read is None or encoding.is_wide:
+        return [Span(0, len(text))]
+    if read.places > MOST_EDITS:
+        return [Span(read.first.start, len(text))]
+    return foreign_runs(text, encoding)
 
 
 def account(text: bytes, encoding: Encoding, read: Foreign | None) -> str:
