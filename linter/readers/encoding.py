@@ -376,9 +376,8 @@ def foreign_runs(text: bytes, encoding: Encoding) -> list[Span]:
         return [Span(*found.span()) for found in _BEYOND_ASCII.finditer(text)]
     runs: list[Span] = []
     for span, _ in foreign_characters(text, encoding):
-        if runs and runs[-1].end == span.start:
-            span = Span(runs.pop().start, span.end)
-        runs.append(span)
+        start = runs.pop().start if runs and runs[-1].end == span.start else span.start
+        runs.append(Span(start, span.end))
     return runs
 
 

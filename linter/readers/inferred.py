@@ -560,8 +560,8 @@ class _Inference:
                     yield self._stated("disclaimer", statement)
         for start, end, opening in self._regions():
             found: Span | None = None
-            for paragraph, may_disclaim in _paragraphs_between(self.text, start, end, opening=opening):
-                statement = self._statement(paragraph, opening=opening) if may_disclaim else None
+            for paragraph, possible in _paragraphs_between(self.text, start, end, opening=opening):
+                statement = self._statement(paragraph, opening=opening) if possible else None
                 unfinished = found is not None and _SENTENCE_END.search(self.text[found.start : found.end]) is None
                 if unfinished and self.lines.are_double_spaced():
                     # Where a blank line stands below every line, a sentence goes on across it.
