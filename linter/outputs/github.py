@@ -25,6 +25,8 @@ def _command(finding: LocatedFinding) -> str:
     listed = ",".join(f"{key}={escape(value.translate(_PROPERTY))}" for key, value in properties.items())
     command = _COMMANDS[finding.severity] if finding.suppression is None else "notice"
     message = f"{escape(finding.message)}{suppressed(finding.suppression)}"
+    if finding.advice:
+        message += f"\nhelp: {escape(finding.advice)}"
     return f"::{command} {listed}::{message.translate(_DATA)}"
 
 

@@ -9,7 +9,7 @@ from linter.model.report import Report
 from linter.model.span import Range
 from linter.outputs.json_stream import encode, write_items
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised when a key goes away or changes its meaning, not when one is added."""
 
 
@@ -30,6 +30,7 @@ def _finding(finding: LocatedFinding) -> dict[str, object]:
         "name": finding.name,
         "severity": finding.severity.value,
         "message": escape(finding.message),
+        "help": escape(finding.advice) or None,
         "path": encodable(finding.path),
         "range": _range(finding.range),
         "related": [_related(related) for related in finding.related],

@@ -65,7 +65,7 @@ def _result(finding: LocatedFinding, positions: Mapping[str, int]) -> dict[str, 
         "ruleId": finding.code,
         "ruleIndex": positions[finding.code],
         "level": _LEVELS[finding.severity],
-        "message": {"text": escape(finding.message)},
+        "message": {"text": "\nhelp: ".join(filter(None, (escape(finding.message), escape(finding.advice))))},
         "locations": [{"physicalLocation": _physical(finding.path, finding.range)}],
         "partialFingerprints": {"storylint/v1": finding.fingerprint},
     }
