@@ -135,7 +135,7 @@ def test_files_that_are_left_out_are_said_and_the_others_exported(tmp_path: Path
     (tmp_path / "d\x1b.txt").symlink_to("nowhere")
     done = storylint("export", folder=tmp_path)
     assert len(done.stdout.splitlines()) == 2
-    assert r"d\x1b.txt: the file cannot be read: No such file or directory; " in done.stderr.decode()
+    assert r"d\x1b.txt: cannot read the file: No such file or directory; " in done.stderr.decode()
     assert done.returncode == 2
 
 
