@@ -4,11 +4,13 @@ import typer
 
 from linter.cli import checking
 from linter.cli.options import ALLOW_EMPTY, CONFIG_FILE, ISOLATED, JOBS, RULES, TODAY, looking
+from linter.vocabularies.output_formats import OUTPUT_FORMATS
 
 EPILOG = """\b
 Examples:
   storylint check stories
   storylint check stories --select RAT,IDX --output-format concise
+  storylint check stories --output-format full --output-format sarif:storylint.sarif
   storylint check stories --diff
   storylint check stories --fix
 """
@@ -29,10 +31,18 @@ check = looking(
     interactive=typer.Option("--interactive", "-i", help="Show each repair, and ask whether to make it."),
     no_baseline=typer.Option("--no-baseline", help="Report also what the baseline holds."),
     show_suppressed=typer.Option(
-        "--show-suppressed", help="Report also what is suppressed, marked so; it fails nothing."
+        "--show-suppressed",
+        help="Report also what is suppressed or held by the baseline, marked so; it fails nothing.",
     ),
-    output_format=typer.Option(help="What the report looks like."),
-    output_file=typer.Option("--output-file", "-o", help="Write the report to a file.", metavar="FILE"),
+    output_format=typer.Option(
+        help=f"Write the report in this format: {', '.join(OUTPUT_FORMATS)}. With :FILE it goes to a file and not to "
+        "standard output; repeat the option for several reports. Default: full.",
+        metavar="FORMAT[:FILE]",
+        autocompletion=lambda: list(OUTPUT_FORMATS),
+    ),
+    output_file=typer.Option(
+        "--output-file", "-o", help="Write the one report that has no file of its own to FILE.", metavar="FILE"
+    ),
     fail_on=typer.Option(
         help="Least severity that makes exit code 1; by default what the configuration says, or warning."
     ),

@@ -1,7 +1,8 @@
 """The report of a check: counts findings and stores them until they are written."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import merge
 from typing import TYPE_CHECKING
 
 from linter.engine.checking.documents import Checker
@@ -10,11 +11,12 @@ from linter.engine.checking.finding_store import FindingStore, Spool, by_file
 from linter.engine.loading.registry import rule_named
 from linter.model.finding import Applicability, LocatedFinding, Severity
 from linter.model.findings import Findings
-from linter.model.report import Report, Summary, Totals
+from linter.model.report import Report, Resolved, Summary, Totals, report_order
 from linter.rules.rule import Rule
 
 if TYPE_CHECKING:
     from linter.engine.archive_check import ArchiveCheck
+    from linter.engine.silencing.baseline import Entry
 
 
 class ReportBuilder:
@@ -67,20 +69,23 @@ class ReportBuilder:
         severities = sum(self._severities.values(), Counter[Severity]())
         totals = _totals(sum(len(each.wanted) for each in archives), severities, self._fixable.total())
         baselines = [each.baseline for each in archives if each.baseline is not None]
-        stale = {each.shown: count for each in baselines if (count := each.stale())}
+        stale = [(each, entries) for each in baselines if (entries := each.stale())]
+        held = sum(each.holds for each in baselines)
         return Report(
             findings=Findings(self._findings.all, severities.total()),
-            summary=Summary(
-                **totals._asdict(), suppressed=self._hidden, baselined=sum(each.holds for each in baselines)
-            ),
+            summary=Summary(**totals._asdict(), suppressed=self._hidden, baselined=held),
             failed=self._failed,
             broken=self._broken,
             source=_source(archives),
             safe=self._safe,
-            stale=stale,
+            stale={each.shown: len(entries) for each, entries in stale},
             archives=self._by_archive(archives),
             rules=self._rules,
             suppressed=Findings(self._suppressed.all, self._hidden),
+            documents=_documents(archives),
+            compared=bool(baselines),
+            baselined=Findings(lambda: merge(*(each.held() for each in baselines), key=report_order), held),
+            resolved=[_resolved(each.shown_path(entry), entry) for each, entries in stale for entry in entries],
         )
 
     def _by_archive(self, archives: "Sequence[ArchiveCheck]") -> dict[str, Totals]:
@@ -93,6 +98,18 @@ class ReportBuilder:
             name: _totals(documents[name], self._severities.get(name, Counter()), self._fixable[name])
             for name in sorted(names)
         }
+
+
+def _documents(archives: "Sequence[ArchiveCheck]") -> Callable[[], Iterator[str]]:
+    def documents() -> Iterator[str]:
+        return merge(*(sorted(each.display + path for path in each.wanted) for each in archives))
+
+    return documents
+
+
+def _resolved(path: str, entry: "Entry") -> Resolved:
+    rule = rule_named(entry.code)
+    return Resolved(path, entry.code, entry.code if rule is None else rule.name, entry.key)
 
 
 def _source(archives: "Sequence[ArchiveCheck]") -> Callable[[str], str | None]:

@@ -60,5 +60,5 @@ def _found(totals: Summary | Totals) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """``1 error``, ``2 errors``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """``1 error``, ``2 errors``, ``2,000 errors``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
