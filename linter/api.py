@@ -1,7 +1,7 @@
 """What everything outside calls: the command line, hooks, editors, notebooks."""
 
 import os
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.cache import Strategy
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from linter.annotating.annotate import Refusal
     from linter.config.settings import GroupBy, Settings, Style
     from linter.engine.loading.plugins import Plugin
+    from linter.engine.report_builder import Concerns
     from linter.engine.silencing.baseline_filter import Rewritten
     from linter.explaining.explain import Reading
     from linter.fixing.repair import Ask
@@ -243,6 +244,7 @@ def check(
     given: Mapping[str, bytes] | None = None,
     baselines: bool = True,
     cache: Strategy | None = None,
+    diff_base: str | None = None,
     jobs: int | None = None,
     allow_empty: bool = False,
     progress: Callable[[int, int], None] | None = None,
@@ -256,12 +258,13 @@ def check(
         baselines: whether the findings that the archives' baselines hold are left out.
         cache: how documents are known again of which an earlier run has kept what it found out; None where nothing is
             believed, and nothing kept.
+        diff_base: a revision of git; only findings that the changes since then have brought, or touch, are reported.
         jobs: processes at once; None leaves it to the number of documents and the machine.
         allow_empty: whether folders without any document are no error.
         progress: is told how many documents are done, of how many.
 
     Raises:
-        UsageError: a path does not exist, or the folders hold no document.
+        UsageError: a path does not exist, the folders hold no document, or git knows no such revision.
         ConfigurationError: a configuration file or a baseline is wrong.
     """
     configuration = configuration if configuration is not None else load_config()
@@ -274,9 +277,26 @@ def check(
         jobs=jobs,
         baselines="honour" if baselines else "ignore",
         cache=None if given else cache,
+        concerns=None if diff_base is None else _changed_since(diff_base, paths, configuration, jobs),
     )
     report = session.check(progress)
     return Checked(report, (*selection.notes, *_stale_notes(report)), selection.summary)
+
+
+def _changed_since(revision: str, paths: Sequence[str], configuration: Configuration, jobs: int | None) -> "Concerns":
+    """Which findings the changes since a revision of git have brought, or touch."""
+    from linter.engine.changed_since import ChangedSince
+
+    first = absolute(paths[0])
+    folder = first if os.path.isdir(first) else os.path.dirname(first)
+
+    def earlier(top: str) -> Iterator[tuple[str, "LocatedFinding"]]:
+        selection = select([top], configuration, allow_empty=True)
+        report = Session(selection, configuration, Files({}), jobs=jobs, baselines="ignore").check()
+        for finding in (*report.findings, *report.suppressed):
+            yield os.path.normpath(os.path.join(selection.start, finding.path)), finding
+
+    return ChangedSince(revision, folder, absolute("."), earlier).concerns
 
 
 def looked_at(

@@ -30,6 +30,11 @@ check = looking(
     fix_only=typer.Option("--fix-only", help="As --fix, and do not report what is left."),
     interactive=typer.Option("--interactive", "-i", help="Show each repair, and ask whether to make it."),
     no_baseline=typer.Option("--no-baseline", help="Report also what the baseline holds."),
+    diff_base=typer.Option(
+        help="Report only what the changes since this revision of git brought or touch: findings on changed lines, new "
+        "ones in changed files, and rows of an index about changed files.",
+        metavar="REV",
+    ),
     show_suppressed=typer.Option(
         "--show-suppressed",
         help="Report also what is suppressed or held by the baseline, marked so; it fails nothing.",

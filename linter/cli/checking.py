@@ -39,6 +39,7 @@ def check(
     fix_only: bool = False,
     interactive: bool = False,
     no_baseline: bool = False,
+    diff_base: str | None = None,
     show_suppressed: bool = False,
     output_format: list[str] | None = None,
     output_file: str | None = None,
@@ -76,6 +77,8 @@ def check(
     if fix or diff or fix_only or interactive:
         from linter.cli.repairs import Repairs
 
+        if diff_base is not None:
+            refuse("--diff-base only reports; leave it out to mend files")
         repairs = Repairs(unsafe=unsafe_fixes, diff=diff, only=fix_only, interactive=interactive)
     cache = None if no_cache else cache_strategy
     named, given = inputs(paths, stdin_filename)
@@ -100,7 +103,7 @@ def check(
         for target in targets:
             if target.file is not None:
                 refuse_loss(target.file, "the report", configuration)
-        checked = (repairs.make if repairs is not None else partial(api.check, cache=cache))(
+        checked = (repairs.make if repairs is not None else partial(api.check, cache=cache, diff_base=diff_base))(
             named,
             configuration,
             given=given,

@@ -19,10 +19,19 @@ if TYPE_CHECKING:
     from linter.engine.silencing.baseline import Entry
 
 
-class ReportBuilder:
-    """Collects findings, and makes the report."""
+Concerns = Callable[[LocatedFinding, Checker | None], bool]
+"""Whether a finding is to be reported, given what checks its archive; None outside of all."""
 
-    def __init__(self) -> None:
+
+class ReportBuilder:
+    """Collects findings, and makes the report.
+
+    Args:
+        concerns: which findings are to be reported; None for all.
+    """
+
+    def __init__(self, concerns: Concerns | None = None) -> None:
+        self._concerns = concerns
         spool = Spool()
         self._findings, self._suppressed = FindingStore(spool), FindingStore(spool)
         self._severities: dict[str | None, Counter[Severity]] = {}
@@ -38,7 +47,7 @@ class ReportBuilder:
 
     def add(self, findings: Iterable[LocatedFinding], checker: Checker) -> None:
         """Add findings of an archive, those of one file in the order of reports."""
-        for path, found in by_file(findings):
+        for path, found in by_file(self._concerned(findings, checker)):
             profile = checker.profile(checker.own_path(path))
             for code in {each.code for each in found}.difference(self._rules):
                 self._rules[code] = profile.active.rules[code]
@@ -46,9 +55,13 @@ class ReportBuilder:
 
     def add_others(self, findings: Iterable[LocatedFinding]) -> None:
         """Add findings about files that belong to no archive, those of one file in the order of reports."""
-        for path, found in by_file(findings):
+        for path, found in by_file(self._concerned(findings, None)):
             self._rules.update((each.code, rule) for each in found if (rule := rule_named(each.code)) is not None)
             self._keep(path, found, None)
+
+    def _concerned(self, findings: Iterable[LocatedFinding], checker: Checker | None) -> Iterable[LocatedFinding]:
+        concerns = self._concerns
+        return findings if concerns is None else (each for each in findings if concerns(each, checker))
 
     def _keep(self, path: str, found: list[LocatedFinding], archive: str | None) -> None:
         if hidden := [each for each in found if each.suppression is not None]:
