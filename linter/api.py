@@ -50,6 +50,7 @@ __all__ = [
     "check",
     "export",
     "fix",
+    "head_commit",
     "index",
     "init",
     "is_safe",
@@ -283,12 +284,21 @@ def check(
     return Checked(report, (*selection.notes, *_stale_notes(report)), selection.summary)
 
 
+def head_commit(path: str) -> str:
+    """The commit of the git repository that a file or folder lies in; empty without one."""
+    from linter.engine.discovery.git_changes import head_commit as commit
+
+    return commit(_folder_of(path))
+
+
+def _folder_of(path: str) -> str:
+    place = absolute(path)
+    return place if os.path.isdir(place) else os.path.dirname(place)
+
+
 def _changed_since(revision: str, paths: Sequence[str], configuration: Configuration, jobs: int | None) -> "Concerns":
     """Which findings the changes since a revision of git have brought, or touch."""
     from linter.engine.changed_since import ChangedSince
-
-    first = absolute(paths[0])
-    folder = first if os.path.isdir(first) else os.path.dirname(first)
 
     def earlier(top: str) -> Iterator[tuple[str, "LocatedFinding"]]:
         selection = select([top], configuration, allow_empty=True)
@@ -296,7 +306,7 @@ def _changed_since(revision: str, paths: Sequence[str], configuration: Configura
         for finding in (*report.findings, *report.suppressed):
             yield os.path.normpath(os.path.join(selection.start, finding.path)), finding
 
-    return ChangedSince(revision, folder, absolute("."), earlier).concerns
+    return ChangedSince(revision, _folder_of(paths[0]), absolute("."), earlier).concerns
 
 
 def looked_at(

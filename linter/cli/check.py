@@ -35,6 +35,14 @@ check = looking(
         "ones in changed files, and rows of an index about changed files.",
         metavar="REV",
     ),
+    history=typer.Option(
+        help="Record what the run came to in this file, which 'storylint trend' shows.", metavar="FILE"
+    ),
+    ratchet=typer.Option(
+        "--ratchet",
+        help="With --history: exit 1 where the last recorded run did not have one of the findings, and name those; "
+        "else exit 0 whatever was found.",
+    ),
     show_suppressed=typer.Option(
         "--show-suppressed",
         help="Report also what is suppressed or held by the baseline, marked so; it fails nothing.",

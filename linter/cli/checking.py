@@ -40,6 +40,8 @@ def check(
     interactive: bool = False,
     no_baseline: bool = False,
     diff_base: str | None = None,
+    history: str | None = None,
+    ratchet: bool = False,
     show_suppressed: bool = False,
     output_format: list[str] | None = None,
     output_file: str | None = None,
@@ -66,7 +68,8 @@ def check(
     Exit code 0: nothing found, or nothing left, at or above --fail-on. 1: something was. 2: the check or the
     repair could not be done; then no file was changed.
     """
-    question = question_of(locals())
+    options = dict(locals())
+    question = question_of(options)
     if question is not None:
         give_again(question)
     from linter import api
@@ -80,6 +83,10 @@ def check(
         if diff_base is not None:
             refuse("--diff-base only reports; leave it out to mend files")
         repairs = Repairs(unsafe=unsafe_fixes, diff=diff, only=fix_only, interactive=interactive)
+    if history is not None or ratchet:
+        from linter.cli.recording import refuse_part
+
+        refuse_part(history, ratchet, options)
     cache = None if no_cache else cache_strategy
     named, given = inputs(paths, stdin_filename)
     overrides = api.Overrides(
@@ -103,6 +110,8 @@ def check(
         for target in targets:
             if target.file is not None:
                 refuse_loss(target.file, "the report", configuration)
+        if history is not None:
+            refuse_loss(history, "the history", configuration)
         checked = (repairs.make if repairs is not None else partial(api.check, cache=cache, diff_base=diff_base))(
             named,
             configuration,
@@ -130,7 +139,13 @@ def check(
             say(notes[-1])
     if report.broken:
         sys.exit(2)
-    code = 1 if report.failed and not (exit_zero or fix_only) else 0
+    failed = report.failed
+    if history is not None:
+        from linter.cli.recording import record
+
+        new = record(checked.report, history, named, options, ratchet=ratchet)
+        failed = bool(new) if ratchet else failed
+    code = 1 if failed and not (exit_zero or fix_only) else 0
     if question is not None and not any(each.file for each in targets):
         remember(question, observed, Answer(code, printed.getvalue(), notes))
     sys.exit(code)

@@ -15,7 +15,7 @@ from linter.cli.streams import colored, on_github, utf8
 
 _OTHERS = (
     *("fix", "unsafe_fixes", "diff", "fix_only", "interactive", "output_file", "stdin_filename", "no_cache"),
-    *("show_files", "diff_base"),
+    *("show_files", "diff_base", "history", "ratchet"),
 )
 """Options of runs that change something, that are asked of more than files, or that check nothing."""
 

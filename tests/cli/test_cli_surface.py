@@ -20,6 +20,7 @@ COMMANDS = [
     ("export",),
     ("show",),
     ("rule",),
+    ("trend",),
     ("config",),
     ("config", "show"),
     ("config", "schema"),

@@ -78,6 +78,14 @@ def changes_since(revision: str, folder: str) -> Changes:
     return Changes(top, commit, lines, before, frozenset(gone))
 
 
+def head_commit(folder: str) -> str:
+    """The commit that a working tree is at; empty without one, or without git."""
+    try:
+        return _text(_git(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}"))
+    except UsageError:
+        return ""
+
+
 def checkout(changes: Changes, folder: str) -> None:
     """Write all files as they were at the revision below an empty folder, which becomes a repository of its own.
 
