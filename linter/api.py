@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = [
     "SUFFIXES",
     "Annotated",
+    "Around",
     "Baselined",
     "Checked",
     "Exported",
@@ -59,6 +60,7 @@ __all__ = [
     "nearest_repository",
     "plugins",
     "read",
+    "read_by_check",
     "rules",
     "settings_of",
     "undo",
@@ -282,6 +284,36 @@ def check(
     )
     report = session.check(progress)
     return Checked(report, (*selection.notes, *_stale_notes(report)), selection.summary)
+
+
+class Around(NamedTuple):
+    """What a check depends on, and what it writes; all paths are absolute.
+
+    Args:
+        watched: folders of archives, and configuration files.
+        written: folders of caches.
+    """
+
+    watched: set[str]
+    written: set[str]
+
+
+def read_by_check(paths: Sequence[str], configuration: Configuration) -> Around:
+    """Tell where changes make a check of some paths come to something else.
+
+    Args:
+        paths: files and folders.
+        configuration: from :func:`load_config`.
+
+    Raises:
+        UsageError: a path does not exist.
+        ConfigurationError: a configuration file is wrong.
+    """
+    plans = select(paths, configuration, allow_empty=True).plans
+    files = {plan.settings.file for plan in plans} - {""}
+    return Around(
+        {plan.root for plan in plans} | files, {folder for plan in plans if (folder := plan.settings.cache_folder)}
+    )
 
 
 def head_commit(path: str) -> str:

@@ -64,6 +64,9 @@ check = looking(
     show_files=typer.Option(
         "--show-files", help="List the files that are looked at and those that are not, and check none."
     ),
+    watch=typer.Option(
+        "--watch", "-w", help="Check again whenever a file changes, until Ctrl-C; the exit code is the last check's."
+    ),
     quiet=typer.Option("--quiet", "-q", help="Print nothing where there is no finding."),
     stdin_filename=typer.Option(help="The file that standard input stands for, with '-'.", metavar="FILE"),
     config=CONFIG_FILE,

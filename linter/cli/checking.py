@@ -49,6 +49,7 @@ def check(
     exit_zero: bool = False,
     statistics: bool = False,
     show_files: bool = False,
+    watch: bool = False,
     quiet: bool = False,
     stdin_filename: str | None = None,
     config: str | None = None,
@@ -69,6 +70,10 @@ def check(
     repair could not be done; then no file was changed.
     """
     options = dict(locals())
+    if watch:
+        from linter.cli.watching import watch as watch_files
+
+        watch_files(paths or ["."], options)
     question = question_of(options)
     if question is not None:
         give_again(question)

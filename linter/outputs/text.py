@@ -37,11 +37,11 @@ def summary(report: Report) -> str:
     nothing = f"All clear: {documents}, no findings" if totals.documents else "Nothing was checked"
     clauses = [f"Found {found} in {documents}" if found else nothing]
     if totals.fixable:
-        clauses.append(f"{totals.fixable} fixable ({report.safe} safe)")
+        clauses.append(f"{totals.fixable:,} fixable ({report.safe:,} safe)")
     if totals.suppressed:
-        clauses.append(f"{totals.suppressed} suppressed")
+        clauses.append(f"{totals.suppressed:,} suppressed")
     if totals.baselined:
-        clauses.append(f"{totals.baselined} in the baseline")
+        clauses.append(f"{totals.baselined:,} in the baseline")
     return "".join(_archives(report)) + "; ".join(clauses) + "."
 
 
