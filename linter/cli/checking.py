@@ -22,6 +22,7 @@ from linter.outputs import Target, writer
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from linter.config.settings import Settings
     from linter.engine.discovery.selection import Listed
     from linter.model.report import Report
     from linter.outputs import Writer
@@ -94,6 +95,8 @@ def check(
         refuse_part(history, ratchet, options)
     cache = None if no_cache else cache_strategy
     named, given = inputs(paths, stdin_filename)
+    if given and diff_base is not None:
+        refuse("--diff-base compares files on disk; leave it out with '-'")
     overrides = api.Overrides(
         select=split(select),
         extend_select=split(extend_select),
@@ -106,17 +109,12 @@ def check(
         if show_files:
             _show(api.looked_at(named, configuration, given=given))
             sys.exit()
-        targets = [Target("full", output_file)]
         settings = api.settings_of(named[0], configuration)
-        if output_format or settings.output_format or on_github():
-            from linter.cli.targets import chosen
-
-            targets = chosen(output_format, output_file, settings, statistics=statistics)
-        for target in targets:
-            if target.file is not None:
-                refuse_loss(target.file, "the report", configuration)
-        if history is not None:
-            refuse_loss(history, "the history", configuration)
+        targets = _targets(output_format, output_file, settings, statistics=statistics)
+        files = [(each.file, "the report") for each in targets]
+        for file, what in (*files, (history, "the history")):
+            if file is not None:
+                refuse_loss(file, what, configuration)
         checked = (repairs.make if repairs is not None else partial(api.check, cache=cache, diff_base=diff_base))(
             named,
             configuration,
@@ -161,6 +159,17 @@ def split(choices: list[str] | None) -> tuple[str, ...] | None:
     if choices is None:
         return None
     return tuple(selector for choice in choices for each in choice.split(",") if (selector := each.strip()))
+
+
+def _targets(
+    named: list[str] | None, output_file: str | None, settings: "Settings", *, statistics: bool
+) -> list[Target]:
+    """The reports to write."""
+    if not (named or settings.output_format or on_github()):
+        return [Target("full", output_file)]
+    from linter.cli.targets import chosen
+
+    return chosen(named, output_file, settings, statistics=statistics)
 
 
 def _writer(target: Target, *, statistics: bool) -> "Writer":

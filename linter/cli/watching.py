@@ -16,11 +16,15 @@ from linter.cli.refusal import refuse
 from linter.cli.streams import colored, utf8
 from linter.cli.targets import chosen
 from linter.errors import StorylintError
+from linter.paths import is_within
 
 _LOOK = 100
 """Milliseconds between looks; the first check is made after the first look, so that no change is missed."""
 
 _NOT_WITH = ("fix", "diff", "fix_only", "interactive", "show_files", "stdin_filename")
+
+_JOURNALS = ("-journal", "-wal", "-shm")
+"""What SQLite adds to the name of a database."""
 
 _PROGRAM = "from linter.cli import main; main()"
 
@@ -49,7 +53,7 @@ def watch(paths: Sequence[str], options: Mapping[str, Any]) -> NoReturn:
         first = True
         for found in changes(
             *watched,
-            watch_filter=lambda change, path: defaults(change, path) and not _is_one_of(path, written),
+            watch_filter=lambda change, path: defaults(change, path) and not _is_written(path, written),
             rust_timeout=_LOOK,
             yield_on_timeout=True,
         ):
@@ -78,15 +82,16 @@ def _places(paths: Sequence[str], options: Mapping[str, Any]) -> tuple[set[str],
         settings = api.settings_of(paths[0], configuration)
     except StorylintError:
         # The first check says what is wrong, and where that is put right one that follows is made.
-        return watched, set(map(os.path.abspath, written))
+        return watched, set(map(os.path.realpath, written))
     targets = chosen(options["output_format"], options["output_file"], settings, statistics=options["statistics"])
     written |= around.written | {each.file for each in targets if each.file is not None}
-    return watched | around.watched, set(map(os.path.abspath, written))
+    return watched | around.watched, set(map(os.path.realpath, written))
 
 
-def _is_one_of(path: str, places: Iterable[str]) -> bool:
-    """Whether a file is one of some, beside it by name as journals of databases are, or within."""
-    return any(path.startswith(place) for place in places)
+def _is_written(path: str, places: Iterable[str]) -> bool:
+    """Whether a file is one that the checks write: a report, a database and its journals, or within a cache."""
+    real = os.path.realpath(path)
+    return any(is_within(real, place) or real in {place + ending for ending in _JOURNALS} for place in places)
 
 
 def _command(paths: Sequence[str], options: Mapping[str, object]) -> list[str]:

@@ -32,5 +32,5 @@ def split_target(text: str) -> tuple[OutputFormat, str | None]:
         hint = suggestion(name, OUTPUT_FORMATS) or f"; known formats: {', '.join(OUTPUT_FORMATS)}"
         raise ValueError(f"unknown output format `{name}`{hint}")
     if colon and not (file and file.isprintable()):
-        raise ValueError(f"`{text}` names no file; write one such as `{name}:report.{name}`")
+        raise ValueError(f"`{text}` names no file; write `{name}:FILE`")
     return known, file or None

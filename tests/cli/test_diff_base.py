@@ -127,6 +127,8 @@ def test_totals_are_those_of_the_change_and_nothing_is_mended(repository: Path) 
         refused = storylint("check", "stories", "--diff-base", "main", option, folder=repository)
         assert (refused.returncode, refused.stdout) == (2, b"")
         assert b"--diff-base only reports" in refused.stderr
+    refused = storylint("check", "-", "--stdin-filename", "stories/a.txt", "--diff-base", "main", folder=repository)
+    assert (refused.returncode, b"--diff-base compares files on disk" in refused.stderr) == (2, True)
 
 
 def test_it_works_from_any_folder_and_for_named_files(repository: Path) -> None:

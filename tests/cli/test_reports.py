@@ -57,7 +57,7 @@ def test_the_output_file_is_that_of_the_one_format_without_one(tmp_path: Path) -
     [
         (("--output-format", "jason"), "unknown output format `jason`; did you mean `json`?"),
         (("--output-format", "§"), "known formats: full, concise, markdown, json,"),
-        (("--output-format", "json:"), "`json:` names no file; write one such as `json:report.json`"),
+        (("--output-format", "json:"), "`json:` names no file; write `json:FILE`"),
         (("--output-format", "json", "--output-format", "full"), "json and full would mix on standard output"),
         (("--output-format", "json", "--output-format", "github"), "would mix on standard output"),
         (("--output-format", "json", "--output-format", "csv", "-o", "x"), "json and csv have none"),
@@ -114,7 +114,7 @@ def test_the_configuration_names_reports(tmp_path: Path) -> None:
     assert storylint("check", "stories", folder=tmp_path).stdout.startswith(b"stories/a.txt:7:9: warning")
 
 
-@pytest.mark.parametrize("file", ["/tmp/x", "../x", ".git/x", "a/../../x", "a//x", "C:/x", "x\\..\\y"])
+@pytest.mark.parametrize("file", ["report.md", "/tmp/x", "../x", ".git/x", "a/../../x", "a//x", "C:/x", "x\\..\\y"])
 def test_a_configuration_reaches_no_file_outside_of_its_folder(tmp_path: Path, file: str) -> None:
     write(tmp_path, {**BROKEN, "storylint.toml": f"output-format = ['full', 'json:{file}']\n"})
     assert "storylint.toml:1: `output-format[2]`: `json:" in refusal(folder=tmp_path)

@@ -85,13 +85,13 @@ def test_each_change_shows_the_state_anew(tmp_path: Path) -> None:
 
 def test_what_a_check_writes_itself_is_no_change(tmp_path: Path) -> None:
     write(tmp_path, {**BROKEN, "storylint.toml": 'cache-dir = ".cache"\noutput-format = ["concise", "csv:x.csv"]\n'})
-    with watching(tmp_path, "--history", "history.sqlite") as watch:
+    with watching(tmp_path, "--history", "h") as watch:
         watch.wait_for(b"Found 1 warning")
         watch.wait_for(b"\n\n")
         watch.stays_silent()
-        write(tmp_path, {"a.txt": story()})
-        watch.wait_for(b"All clear")
-        assert watch.end() == 0
+        write(tmp_path, {"h.txt": story("The Bell")})
+        watch.wait_for(b"h.txt: error IDX002")
+        assert watch.end() == 1
 
 
 @pytest.mark.parametrize("option", ["--fix", "--diff", "--interactive", "--show-files", "--stdin-filename=a.txt"])

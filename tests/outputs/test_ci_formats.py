@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pyarrow.csv
+import pyarrow.json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -271,6 +273,14 @@ def test_csv_is_read_back(report: Report) -> None:
     assert [(row["path"], row["code"], row["message"]) for row in rows] == [
         (escape(each.path), each.code, escape(each.message)) for each in report.findings
     ]
+
+
+def test_tables_are_read_by_arrow() -> None:
+    lines = pyarrow.json.read_json(io.BytesIO(written(jsonl.write, REPORT).encode()))
+    table = pyarrow.csv.read_csv(io.BytesIO(written(csv.write, REPORT).encode()))
+    for name in ("path", "code", "message", "fingerprint"):
+        assert lines[name].to_pylist() == table[name].to_pylist() == [getattr(each, name) for each in REPORT.findings]
+    assert table["line"].to_pylist() == [3, None, 3]
 
 
 def test_csv_has_a_column_for_each_fact() -> None:

@@ -218,14 +218,10 @@ def folder(text: str) -> str:
 
 def baseline(text: str) -> str:
     """The name of a file below the archive's root that is no document, or nothing."""
-    from linter.readers import SUFFIXES
-
     parts = text.replace("\\", "/").split("/")
     if text and (not text.isprintable() or ":" in parts[0] or not {"", ".", ".."}.isdisjoint(parts)):
         raise ValueError(f'`{text}` is no path below the archive; write one such as "storylint-baseline.jsonl"')
-    if text.lower().endswith(tuple(SUFFIXES)):
-        raise ValueError(f"`{text}` would be a document; choose another ending, such as .jsonl")
-    return text
+    return _no_document(text)
 
 
 def report(text: str) -> str:
@@ -234,6 +230,15 @@ def report(text: str) -> str:
     parts = (file or "report").replace("\\", "/").split("/")
     if ":" in parts[0] or any(not part or part.startswith(".") for part in parts):
         raise ValueError(f"`{text}` names no file below the configuration; write one such as `sarif:reports/out.sarif`")
+    return _no_document(text)
+
+
+def _no_document(text: str) -> str:
+    """The name of a file that nobody would read as a story."""
+    from linter.readers import SUFFIXES
+
+    if text.lower().endswith(tuple(SUFFIXES)):
+        raise ValueError(f"`{text}` would be a document; choose another ending, such as .jsonl")
     return text
 
 
