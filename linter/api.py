@@ -1,7 +1,7 @@
 """What everything outside calls: the command line, hooks, editors, notebooks."""
 
 import os
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.cache import Strategy
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from linter.annotating.annotate import Refusal
     from linter.config.settings import GroupBy, Settings, Style
     from linter.engine.loading.plugins import Plugin
+    from linter.engine.report_builder import Concerns
     from linter.engine.silencing.baseline_filter import Rewritten
     from linter.explaining.explain import Reading
     from linter.fixing.repair import Ask
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = [
     "SUFFIXES",
     "Annotated",
+    "Around",
     "Baselined",
     "Checked",
     "Exported",
@@ -49,6 +51,7 @@ __all__ = [
     "check",
     "export",
     "fix",
+    "head_commit",
     "index",
     "init",
     "is_safe",
@@ -57,6 +60,7 @@ __all__ = [
     "nearest_repository",
     "plugins",
     "read",
+    "read_by_check",
     "rules",
     "settings_of",
     "undo",
@@ -243,6 +247,7 @@ def check(
     given: Mapping[str, bytes] | None = None,
     baselines: bool = True,
     cache: Strategy | None = None,
+    diff_base: str | None = None,
     jobs: int | None = None,
     allow_empty: bool = False,
     progress: Callable[[int, int], None] | None = None,
@@ -256,12 +261,13 @@ def check(
         baselines: whether the findings that the archives' baselines hold are left out.
         cache: how documents are known again of which an earlier run has kept what it found out; None where nothing is
             believed, and nothing kept.
+        diff_base: a revision of git; only findings that the changes since then have brought, or touch, are reported.
         jobs: processes at once; None leaves it to the number of documents and the machine.
         allow_empty: whether folders without any document are no error.
         progress: is told how many documents are done, of how many.
 
     Raises:
-        UsageError: a path does not exist, or the folders hold no document.
+        UsageError: a path does not exist, the folders hold no document, or git knows no such revision.
         ConfigurationError: a configuration file or a baseline is wrong.
     """
     configuration = configuration if configuration is not None else load_config()
@@ -274,9 +280,65 @@ def check(
         jobs=jobs,
         baselines="honour" if baselines else "ignore",
         cache=None if given else cache,
+        concerns=None if diff_base is None else _changed_since(diff_base, paths, configuration, jobs),
     )
     report = session.check(progress)
     return Checked(report, (*selection.notes, *_stale_notes(report)), selection.summary)
+
+
+class Around(NamedTuple):
+    """What a check depends on, and what it writes; all paths are absolute.
+
+    Args:
+        watched: folders of archives, and configuration files.
+        written: folders of caches.
+    """
+
+    watched: set[str]
+    written: set[str]
+
+
+def read_by_check(paths: Sequence[str], configuration: Configuration) -> Around:
+    """Tell where changes make a check of some paths come to something else.
+
+    Args:
+        paths: files and folders.
+        configuration: from :func:`load_config`.
+
+    Raises:
+        UsageError: a path does not exist.
+        ConfigurationError: a configuration file is wrong.
+    """
+    plans = select(paths, configuration, allow_empty=True).plans
+    files = {plan.settings.file for plan in plans} - {""}
+    return Around(
+        {plan.root for plan in plans} | files, {folder for plan in plans if (folder := plan.settings.cache_folder)}
+    )
+
+
+def head_commit(path: str) -> str:
+    """The commit of the git repository that a file or folder lies in; empty without one."""
+    from linter.engine.discovery.git_changes import head_commit as commit
+
+    return commit(_folder_of(path))
+
+
+def _folder_of(path: str) -> str:
+    place = absolute(path)
+    return place if os.path.isdir(place) else os.path.dirname(place)
+
+
+def _changed_since(revision: str, paths: Sequence[str], configuration: Configuration, jobs: int | None) -> "Concerns":
+    """Which findings the changes since a revision of git have brought, or touch."""
+    from linter.engine.changed_since import ChangedSince
+
+    def earlier(top: str) -> Iterator[tuple[str, "LocatedFinding"]]:
+        selection = select([top], configuration, allow_empty=True)
+        report = Session(selection, configuration, Files({}), jobs=jobs, baselines="ignore").check()
+        for finding in (*report.findings, *report.suppressed):
+            yield os.path.normpath(os.path.join(selection.start, finding.path)), finding
+
+    return ChangedSince(revision, _folder_of(paths[0]), absolute("."), earlier).concerns
 
 
 def looked_at(

@@ -34,6 +34,10 @@ class ChangedError(TransactionError):
     """A file is no longer what it was when it was read."""
 
 
+class HistoryError(StorylintError):
+    """A history of runs cannot be used."""
+
+
 class WishError(StorylintError):
     """A field cannot be set as asked."""
 

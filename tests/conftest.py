@@ -13,8 +13,10 @@ settings.load_profile("storylint")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Tests neither use nor fill the cache of whoever runs them."""
+def environment_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests neither use nor fill the cache of whoever runs them, nor depend on where they run."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(place.VARIABLE, str(tmp_path_factory.mktemp("cache")))
+        # Where GitHub Actions runs the tests, a check has more to write.
+        patch.delenv("GITHUB_ACTIONS", raising=False)
         yield

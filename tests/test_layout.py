@@ -28,7 +28,7 @@ STAGES = (
     {"linter.engine"},
     {"linter.fixing"},
     {"linter.outputs"},
-    {"linter.exports"},
+    {"linter.exports", "linter.history"},
     {"linter.annotating", "linter.explaining", "linter.survey", "linter.templates"},
     {"linter.api"},
     {"linter.cli", "linter.testing"},

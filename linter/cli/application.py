@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 COMMANDS = (
-    "annotate", "baseline", "check", "export", "index", "init", "rule", "show", "undo", "version", "cache", "config",
+    "annotate", "baseline", "check", "export", "index", "init", "rule", "show", "trend", "undo", "version",
+    "cache", "config",
 )  # fmt: skip
 """Each is a module beside this one, with a function or an application of that name, which knows what it looks like."""
 

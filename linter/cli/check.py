@@ -4,11 +4,13 @@ import typer
 
 from linter.cli import checking
 from linter.cli.options import ALLOW_EMPTY, CONFIG_FILE, ISOLATED, JOBS, RULES, TODAY, looking
+from linter.vocabularies.output_formats import OUTPUT_FORMATS
 
 EPILOG = """\b
 Examples:
   storylint check stories
   storylint check stories --select RAT,IDX --output-format concise
+  storylint check stories --output-format full --output-format sarif:storylint.sarif
   storylint check stories --diff
   storylint check stories --fix
 """
@@ -28,11 +30,32 @@ check = looking(
     fix_only=typer.Option("--fix-only", help="As --fix, and do not report what is left."),
     interactive=typer.Option("--interactive", "-i", help="Show each repair, and ask whether to make it."),
     no_baseline=typer.Option("--no-baseline", help="Report also what the baseline holds."),
-    show_suppressed=typer.Option(
-        "--show-suppressed", help="Report also what is suppressed, marked so; it fails nothing."
+    diff_base=typer.Option(
+        help="Report only what the changes since this revision of git brought or touch: findings on changed lines, new "
+        "ones in changed files, and rows of an index about changed files.",
+        metavar="REV",
     ),
-    output_format=typer.Option(help="What the report looks like."),
-    output_file=typer.Option("--output-file", "-o", help="Write the report to a file.", metavar="FILE"),
+    history=typer.Option(
+        help="Record what the run came to in this file, which 'storylint trend' shows.", metavar="FILE"
+    ),
+    ratchet=typer.Option(
+        "--ratchet",
+        help="With --history: exit 1 where the last recorded run did not have one of the findings, and name those; "
+        "else exit 0 whatever was found.",
+    ),
+    show_suppressed=typer.Option(
+        "--show-suppressed",
+        help="Report also what is suppressed or held by the baseline, marked so; it fails nothing.",
+    ),
+    output_format=typer.Option(
+        help=f"Write the report in this format: {', '.join(OUTPUT_FORMATS)}. With :FILE it goes to a file and not to "
+        "standard output; repeat the option for several reports. Default: full.",
+        metavar="FORMAT[:FILE]",
+        autocompletion=lambda: list(OUTPUT_FORMATS),
+    ),
+    output_file=typer.Option(
+        "--output-file", "-o", help="Write the one report that has no file of its own to FILE.", metavar="FILE"
+    ),
     fail_on=typer.Option(
         help="Least severity that makes exit code 1; by default what the configuration says, or warning."
     ),
@@ -40,6 +63,9 @@ check = looking(
     statistics=typer.Option("--statistics", help="Count the findings of each rule instead, as text."),
     show_files=typer.Option(
         "--show-files", help="List the files that are looked at and those that are not, and check none."
+    ),
+    watch=typer.Option(
+        "--watch", "-w", help="Check again whenever a file changes, until Ctrl-C; the exit code is the last check's."
     ),
     quiet=typer.Option("--quiet", "-q", help="Print nothing where there is no finding."),
     stdin_filename=typer.Option(help="The file that standard input stands for, with '-'.", metavar="FILE"),

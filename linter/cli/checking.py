@@ -7,23 +7,25 @@ import sys
 import time
 from contextlib import closing
 from functools import partial
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 from linter.cache import Strategy
 from linter.cache.run_cache import Answer, remember
 from linter.cache.watch import observing
 from linter.cli.refusal import refusals, refuse, refuse_loss, refuse_no_day, refuse_two_sources, say
 from linter.cli.replay import Copied, give_again, question_of
-from linter.cli.streams import Color, colored, inputs, utf8
+from linter.cli.streams import Color, colored, inputs, on_github, utf8
 from linter.escape import escape
 from linter.model.severity import Severity
-from linter.outputs import Format, writer
+from linter.outputs import Target, writer
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from linter.config.settings import Settings
     from linter.engine.discovery.selection import Listed
     from linter.model.report import Report
+    from linter.outputs import Writer
 
 
 def check(
@@ -38,13 +40,17 @@ def check(
     fix_only: bool = False,
     interactive: bool = False,
     no_baseline: bool = False,
+    diff_base: str | None = None,
+    history: str | None = None,
+    ratchet: bool = False,
     show_suppressed: bool = False,
-    output_format: Format = "full",
+    output_format: list[str] | None = None,
     output_file: str | None = None,
     fail_on: Severity | None = None,
     exit_zero: bool = False,
     statistics: bool = False,
     show_files: bool = False,
+    watch: bool = False,
     quiet: bool = False,
     stdin_filename: str | None = None,
     config: str | None = None,
@@ -64,7 +70,12 @@ def check(
     Exit code 0: nothing found, or nothing left, at or above --fail-on. 1: something was. 2: the check or the
     repair could not be done; then no file was changed.
     """
-    question = question_of(locals())
+    options = dict(locals())
+    if watch:
+        from linter.cli.watching import watch as watch_files
+
+        watch_files(paths or ["."], options)
+    question = question_of(options)
     if question is not None:
         give_again(question)
     from linter import api
@@ -75,11 +86,17 @@ def check(
     if fix or diff or fix_only or interactive:
         from linter.cli.repairs import Repairs
 
+        if diff_base is not None:
+            refuse("--diff-base only reports; leave it out to mend files")
         repairs = Repairs(unsafe=unsafe_fixes, diff=diff, only=fix_only, interactive=interactive)
-    if statistics and output_format not in ("full", "concise"):
-        refuse(f"--statistics are text; leave them out, or leave out --output-format {output_format}")
+    if history is not None or ratchet:
+        from linter.cli.recording import refuse_part
+
+        refuse_part(history, ratchet, options)
     cache = None if no_cache else cache_strategy
     named, given = inputs(paths, stdin_filename)
+    if given and diff_base is not None:
+        refuse("--diff-base compares files on disk; leave it out with '-'")
     overrides = api.Overrides(
         select=split(select),
         extend_select=split(extend_select),
@@ -92,9 +109,13 @@ def check(
         if show_files:
             _show(api.looked_at(named, configuration, given=given))
             sys.exit()
-        if output_file is not None:
-            refuse_loss(output_file, "the report", configuration)
-        checked = (repairs.make if repairs is not None else partial(api.check, cache=cache))(
+        settings = api.settings_of(named[0], configuration)
+        targets = _targets(output_format, output_file, settings, statistics=statistics)
+        files = [(each.file, "the report") for each in targets]
+        for file, what in (*files, (history, "the history")):
+            if file is not None:
+                refuse_loss(file, what, configuration)
+        checked = (repairs.make if repairs is not None else partial(api.check, cache=cache, diff_base=diff_base))(
             named,
             configuration,
             given=given,
@@ -107,15 +128,29 @@ def check(
     for note in notes:
         say(note)
     report = checked.report.with_suppressed() if show_suppressed and not statistics else checked.report
-    silent = repairs is not None and (repairs.silent or (bool(given) and output_file is None))
-    printed = None
-    if not silent and (report.findings or not quiet or output_format in ("json", "sarif")):
-        printed = _print(report, output_format, output_file, color, statistics=statistics)
+    if repairs is not None and (repairs.silent or given):
+        # Standard output holds the changes, or the text that was given.
+        targets = [] if repairs.silent else [each for each in targets if each.file is not None]
+    if quiet and not report.findings:
+        from linter.vocabularies.output_formats import PROSE
+
+        targets = [each for each in targets if each.format not in PROSE]
+    printed = Copied(utf8(sys.stdout))
+    for target in targets:
+        if left_out := _write(report, _writer(target, statistics=statistics), target, printed, color):
+            notes += (f"{target.file or target.format}: {left_out}",)
+            say(notes[-1])
     if report.broken:
         sys.exit(2)
-    code = 1 if report.failed and not (exit_zero or fix_only) else 0
-    if question is not None:
-        remember(question, observed, Answer(code, printed.getvalue() if printed is not None else "", notes))
+    failed = report.failed
+    if history is not None:
+        from linter.cli.recording import record
+
+        new = record(checked.report, history, named, options, ratchet=ratchet)
+        failed = bool(new) if ratchet else failed
+    code = 1 if failed and not (exit_zero or fix_only) else 0
+    if question is not None and not any(each.file for each in targets):
+        remember(question, observed, Answer(code, printed.getvalue(), notes))
     sys.exit(code)
 
 
@@ -126,18 +161,35 @@ def split(choices: list[str] | None) -> tuple[str, ...] | None:
     return tuple(selector for choice in choices for each in choice.split(",") if (selector := each.strip()))
 
 
-def _print(report: "Report", name: Format, file: str | None, color: Color, *, statistics: bool) -> Copied | None:
-    """Write the report to standard output, and tell what that was, or to a file."""
-    if file is None:
-        copied = Copied(utf8(sys.stdout))
-        _write(report, name, copied, colored(color), statistics=statistics)
-        return copied
+def _targets(
+    named: list[str] | None, output_file: str | None, settings: "Settings", *, statistics: bool
+) -> list[Target]:
+    """The reports to write."""
+    if not (named or settings.output_format or on_github()):
+        return [Target("full", output_file)]
+    from linter.cli.targets import chosen
+
+    return chosen(named, output_file, settings, statistics=statistics)
+
+
+def _writer(target: Target, *, statistics: bool) -> "Writer":
+    if not statistics:
+        return writer(target.format)
+    from linter.outputs.statistics import statistics as write
+
+    return write
+
+
+def _write(report: "Report", write: "Writer", target: Target, printed: Copied, color: Color) -> str | None:
+    """Write the report to standard output or to a file, and tell what was left out."""
+    if target.file is None:
+        return write(report, printed, color=colored(color))
     try:
-        with open(file, "w", encoding="utf-8", errors="backslashreplace") as stream:
-            _write(report, name, stream, color == "always", statistics=statistics)
+        mode: Literal["a", "w"] = "a" if target.appends else "w"
+        with open(target.file, mode, encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+            return write(report, stream, color=color == "always")
     except OSError as error:
-        refuse(f"{file}: the report cannot be written: {error.strerror}")
-    return None
+        refuse(f"{target.file}: the report cannot be written: {error.strerror}")
 
 
 def _show(files: "list[Listed]") -> None:
@@ -145,15 +197,6 @@ def _show(files: "list[Listed]") -> None:
     stream = utf8(sys.stdout)
     for each in files:
         stream.write(f"{escape(each.path)}: {each.format or f'skipped ({escape(each.reason)})'}\n")
-
-
-def _write(report: "Report", name: Format, stream: TextIO, color: bool, *, statistics: bool) -> None:
-    if statistics:
-        from linter.outputs.statistics import statistics as write_statistics
-
-        write_statistics(report, stream, color=color)
-    else:
-        writer(name)(report, stream, color=color)
 
 
 class RunProgress:

@@ -11,11 +11,11 @@ from linter.cache.run_cache import LONGEST, Answer, recall
 from linter.cache.store import Plain
 from linter.cache.watch import states_of
 from linter.cli.refusal import say
-from linter.cli.streams import colored, utf8
+from linter.cli.streams import colored, on_github, utf8
 
 _OTHERS = (
     *("fix", "unsafe_fixes", "diff", "fix_only", "interactive", "output_file", "stdin_filename", "no_cache"),
-    "show_files",
+    *("show_files", "diff_base", "history", "ratchet"),
 )
 """Options of runs that change something, that are asked of more than files, or that check nothing."""
 
@@ -30,6 +30,7 @@ def question_of(said: Mapping[str, object]) -> Plain:
     if (
         any(said[name] for name in _OTHERS)
         or said["cache_strategy"] != "metadata"
+        or on_github()
         or (isinstance(paths, list) and "-" in paths)
     ):
         return None

@@ -37,3 +37,8 @@ def colored(color: Color) -> bool:
     if color != "auto":
         return color == "always"
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def on_github() -> bool:
+    """Whether a job of GitHub Actions runs the command."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"

@@ -186,6 +186,7 @@ class Settings(NamedTuple):
         exclude: gitignore patterns relative to ``root``.
         respect_gitignore: whether files that git ignores are left out.
         fail_on: findings of this severity or above make exit code 1.
+        output_format: reports that a check of this folder writes, each as ``FORMAT`` or ``FORMAT:FILE``.
         index: see :class:`IndexSettings`.
         file_name: patterns of which a file name must follow one (:mod:`linter.vocabularies.file_names`); empty for any.
         fallback_encoding: reads what is not UTF-8.
@@ -235,6 +236,7 @@ class Settings(NamedTuple):
     exclude: tuple[str, ...] = ()
     respect_gitignore: bool = True
     fail_on: Severity = Severity.WARNING
+    output_format: tuple[str, ...] = ()
     index: IndexSettings = IndexSettings()  # type: ignore[assignment]  # in place of a method that tuples have
     file_name: tuple[str, ...] = ()
     fallback_encoding: str = "cp1252"

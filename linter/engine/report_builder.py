@@ -1,7 +1,8 @@
 """The report of a check: counts findings and stores them until they are written."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import merge
 from typing import TYPE_CHECKING
 
 from linter.engine.checking.documents import Checker
@@ -10,17 +11,27 @@ from linter.engine.checking.finding_store import FindingStore, Spool, by_file
 from linter.engine.loading.registry import rule_named
 from linter.model.finding import Applicability, LocatedFinding, Severity
 from linter.model.findings import Findings
-from linter.model.report import Report, Summary, Totals
+from linter.model.report import Report, Resolved, Summary, Totals, report_order
 from linter.rules.rule import Rule
 
 if TYPE_CHECKING:
     from linter.engine.archive_check import ArchiveCheck
+    from linter.engine.silencing.baseline import Entry
+
+
+Concerns = Callable[[LocatedFinding, Checker | None], bool]
+"""Whether a finding is to be reported, given what checks its archive; None outside of all."""
 
 
 class ReportBuilder:
-    """Collects findings, and makes the report."""
+    """Collects findings, and makes the report.
 
-    def __init__(self) -> None:
+    Args:
+        concerns: which findings are to be reported; None for all.
+    """
+
+    def __init__(self, concerns: Concerns | None = None) -> None:
+        self._concerns = concerns
         spool = Spool()
         self._findings, self._suppressed = FindingStore(spool), FindingStore(spool)
         self._severities: dict[str | None, Counter[Severity]] = {}
@@ -36,7 +47,7 @@ class ReportBuilder:
 
     def add(self, findings: Iterable[LocatedFinding], checker: Checker) -> None:
         """Add findings of an archive, those of one file in the order of reports."""
-        for path, found in by_file(findings):
+        for path, found in by_file(self._concerned(findings, checker)):
             profile = checker.profile(checker.own_path(path))
             for code in {each.code for each in found}.difference(self._rules):
                 self._rules[code] = profile.active.rules[code]
@@ -44,9 +55,13 @@ class ReportBuilder:
 
     def add_others(self, findings: Iterable[LocatedFinding]) -> None:
         """Add findings about files that belong to no archive, those of one file in the order of reports."""
-        for path, found in by_file(findings):
+        for path, found in by_file(self._concerned(findings, None)):
             self._rules.update((each.code, rule) for each in found if (rule := rule_named(each.code)) is not None)
             self._keep(path, found, None)
+
+    def _concerned(self, findings: Iterable[LocatedFinding], checker: Checker | None) -> Iterable[LocatedFinding]:
+        concerns = self._concerns
+        return findings if concerns is None else (each for each in findings if concerns(each, checker))
 
     def _keep(self, path: str, found: list[LocatedFinding], archive: str | None) -> None:
         if hidden := [each for each in found if each.suppression is not None]:
@@ -67,20 +82,23 @@ class ReportBuilder:
         severities = sum(self._severities.values(), Counter[Severity]())
         totals = _totals(sum(len(each.wanted) for each in archives), severities, self._fixable.total())
         baselines = [each.baseline for each in archives if each.baseline is not None]
-        stale = {each.shown: count for each in baselines if (count := each.stale())}
+        stale = [(each, entries) for each in baselines if (entries := each.stale())]
+        held = sum(each.holds for each in baselines)
         return Report(
             findings=Findings(self._findings.all, severities.total()),
-            summary=Summary(
-                **totals._asdict(), suppressed=self._hidden, baselined=sum(each.holds for each in baselines)
-            ),
+            summary=Summary(**totals._asdict(), suppressed=self._hidden, baselined=held),
             failed=self._failed,
             broken=self._broken,
             source=_source(archives),
             safe=self._safe,
-            stale=stale,
+            stale={each.shown: len(entries) for each, entries in stale},
             archives=self._by_archive(archives),
             rules=self._rules,
             suppressed=Findings(self._suppressed.all, self._hidden),
+            documents=_documents(archives),
+            compared=bool(baselines),
+            baselined=Findings(lambda: merge(*(each.held() for each in baselines), key=report_order), held),
+            resolved=[_resolved(each.shown_path(entry), entry) for each, entries in stale for entry in entries],
         )
 
     def _by_archive(self, archives: "Sequence[ArchiveCheck]") -> dict[str, Totals]:
@@ -93,6 +111,18 @@ class ReportBuilder:
             name: _totals(documents[name], self._severities.get(name, Counter()), self._fixable[name])
             for name in sorted(names)
         }
+
+
+def _documents(archives: "Sequence[ArchiveCheck]") -> Callable[[], Iterator[str]]:
+    def documents() -> Iterator[str]:
+        return merge(*(sorted(each.display + path for path in each.wanted) for each in archives))
+
+    return documents
+
+
+def _resolved(path: str, entry: "Entry") -> Resolved:
+    rule = rule_named(entry.code)
+    return Resolved(path, entry.code, entry.code if rule is None else rule.name, entry.key)
 
 
 def _source(archives: "Sequence[ArchiveCheck]") -> Callable[[str], str | None]:

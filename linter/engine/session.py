@@ -15,7 +15,7 @@ from linter.engine.discovery.files import Files
 from linter.engine.discovery.selection import Selection
 from linter.engine.loading.plugins import files as plugin_files
 from linter.engine.processes import spread
-from linter.engine.report_builder import ReportBuilder
+from linter.engine.report_builder import Concerns, ReportBuilder
 from linter.engine.silencing.coverage import Coverage, Scope
 from linter.engine.silencing.suppression import Suppressions
 from linter.model.finding import LocatedFinding
@@ -35,6 +35,7 @@ class Session:
         jobs: how many processes to use; None decides by the work there is.
         baselines: whether the report leaves out what they hold; ``record`` does, and prepares :meth:`baselines`.
         cache: how documents of an earlier run are recognized; None neither reads nor writes the cache.
+        concerns: which findings are reported; None for all.
 
     Raises:
         ConfigurationError: a baseline is damaged.
@@ -49,8 +50,10 @@ class Session:
         jobs: int | None,
         baselines: Baselines = "honour",
         cache: Strategy | None = None,
+        concerns: Concerns | None = None,
     ) -> None:
         self._cache = cache
+        self._concerns = concerns
         self._files = files
         self._jobs = jobs
         self._configuration = configuration
@@ -130,7 +133,7 @@ class Session:
         members = [each.look() for each in archives]
         between = across(members)
         suppressions = Suppressions(self._configuration.loaded, scope)
-        report = ReportBuilder()
+        report = ReportBuilder(self._concerns)
         for number, each in enumerate(archives):
             found = each.finish(Coverage(members[number], scope), between.get(number, ()), suppressions)
             report.add(found, each.checker)

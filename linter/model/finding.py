@@ -140,11 +140,11 @@ class Suppression(NamedTuple):
 
     Args:
         reason: that is given for it; empty where there is none.
-        by: whether an entry of the configuration says so, or an ignore in the file itself.
+        by: whether an entry of the configuration says so, an ignore in the file itself, or a baseline.
     """
 
     reason: str
-    by: Literal["configuration", "document"]
+    by: Literal["configuration", "document", "baseline"]
 
 
 class LocatedFinding(NamedTuple):

@@ -1,6 +1,6 @@
 """What one run has to say: the findings, in order, and their totals."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from heapq import merge
 from typing import NamedTuple
 
@@ -36,6 +36,27 @@ class Totals(NamedTuple):
     fixable: int = 0
 
 
+class Resolved(NamedTuple):
+    """A finding that a baseline holds and that is no longer there.
+
+    Args:
+        path: of its file, as in findings.
+        code: of its rule.
+        name: of its rule; the code where nobody knows the rule.
+        subject: what it was about, as the baseline has it.
+    """
+
+    path: str
+    code: str
+    name: str
+    subject: str
+
+
+def nothing() -> Iterator[str]:
+    """No documents."""
+    return iter(())
+
+
 def report_order(finding: LocatedFinding) -> tuple[object, ...]:
     """What findings are sorted by."""
     return finding.path, finding.range or (), finding.code, finding.message
@@ -57,6 +78,11 @@ class Report(NamedTuple):
         suppressed: findings that are not reported, in the same order; each says why.
         safe: how many of the fixable findings have a safe fix.
         stale: the baselines that hold entries which match nothing any more, as they are shown, and how many.
+        documents: gives the paths of what was looked at, in order.
+        compared: whether there is a baseline that findings were held against.
+        baselined: findings that are not reported since a baseline holds them, in the same order.
+        resolved: entries of baselines which match nothing any more.
+        is_complete: whether the findings that are not reported are among the others.
     """
 
     findings: Sequence[LocatedFinding]
@@ -69,8 +95,14 @@ class Report(NamedTuple):
     archives: Mapping[str, Totals] = {}
     rules: Mapping[str, Described] = {}
     suppressed: Sequence[LocatedFinding] = ()
+    documents: Callable[[], Iterator[str]] = nothing
+    compared: bool = False
+    baselined: Sequence[LocatedFinding] = ()
+    resolved: Sequence[Resolved] = ()
+    is_complete: bool = False
 
     def with_suppressed(self) -> "Report":
-        """The same report with the suppressed findings among the others, in their order."""
-        both = self.findings, self.suppressed
-        return self._replace(findings=Findings(lambda: merge(*both, key=report_order), sum(map(len, both))))
+        """The same report with all findings that are not reported among the others, in their order."""
+        every = self.findings, self.suppressed, self.baselined
+        findings = Findings(lambda: merge(*every, key=report_order), sum(map(len, every)))
+        return self._replace(findings=findings, is_complete=True)

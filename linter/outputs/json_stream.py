@@ -10,8 +10,13 @@ encode = JSONEncoder(check_circular=False).encode
 
 def write_items(stream: TextIO, items: Iterable[object]) -> None:
     """Write an array with each item on a line of its own."""
-    separator = "[\n"
-    for item in items:
-        stream.write(separator + encode(item))
-        separator = ",\n"
-    stream.write("[]" if separator == "[\n" else "\n]")
+    write_encoded(stream, map(encode, items))
+
+
+def write_encoded(stream: TextIO, lines: Iterable[str]) -> int:
+    """Write an array of items that are JSON already, and tell how many they are."""
+    count = 0
+    for count, line in enumerate(lines, 1):
+        stream.write(("[\n" if count == 1 else ",\n") + line)
+    stream.write("\n]" if count else "[]")
+    return count

@@ -64,10 +64,10 @@ class Fix(_Model):
 
 
 class Suppression(_Model):
-    """Why a finding is not reported: an entry of the configuration, or an ignore in the document, says so."""
+    """Why a finding is not reported: an entry of the configuration, an ignore in the document, or a baseline."""
 
     reason: Annotated[str | None, Field(description="Null where none is given.")]
-    by: Literal["configuration", "document"]
+    by: Literal["configuration", "document", "baseline"]
 
 
 class Finding(_Model):

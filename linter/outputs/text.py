@@ -23,6 +23,12 @@ def headline(finding: LocatedFinding, paint: Painter) -> str:
     return f"{where}: {rule} {escape(finding.message)}{suppressed(finding.suppression)}"
 
 
+def described(finding: LocatedFinding) -> str:
+    """The message, why it is not reported where it is not, and what to do, for formats with one place for all of it."""
+    message = f"{escape(finding.message)}{suppressed(finding.suppression)}"
+    return f"{message}\nhelp: {escape(finding.advice)}" if finding.advice else message
+
+
 def suppressed(suppression: Suppression | None) -> str:
     """`` (suppressed: reason)``; empty for what is reported."""
     if suppression is None:
@@ -37,11 +43,11 @@ def summary(report: Report) -> str:
     nothing = f"All clear: {documents}, no findings" if totals.documents else "Nothing was checked"
     clauses = [f"Found {found} in {documents}" if found else nothing]
     if totals.fixable:
-        clauses.append(f"{totals.fixable} fixable ({report.safe} safe)")
+        clauses.append(f"{totals.fixable:,} fixable ({report.safe:,} safe)")
     if totals.suppressed:
-        clauses.append(f"{totals.suppressed} suppressed")
+        clauses.append(f"{totals.suppressed:,} suppressed")
     if totals.baselined:
-        clauses.append(f"{totals.baselined} in the baseline")
+        clauses.append(f"{totals.baselined:,} in the baseline")
     return "".join(_archives(report)) + "; ".join(clauses) + "."
 
 
@@ -60,5 +66,5 @@ def _found(totals: Summary | Totals) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """``1 error``, ``2 errors``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """``1 error``, ``2 errors``, ``2,000 errors``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

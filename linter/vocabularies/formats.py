@@ -40,7 +40,7 @@ NO_TEXTS = _words("""
     .pyc .r .rb .rs .sass .scss .sh .so .sql .swift .ts .tsx .vue .wasm
     .hbs .j2 .jinja .liquid .mustache .njk .tmpl
     .cfg .conf .csv .db .env .geojson .ini .json .json5 .jsonl .lock .map .ndjson .parquet .plist .properties .sqlite
-    .sqlite3 .toml .tsv .webmanifest .xsd .xsl .xslt .yaml .yml
+    .sqlite-journal .sqlite-shm .sqlite-wal .sqlite3 .toml .tsv .webmanifest .xsd .xsl .xslt .yaml .yml
     .bak .log .orig .pid .rej .swo .swp .tmp
     .crc .key .md5 .pem .sfv .sha1 .sha256 .sha512 .sig
     .desktop .lnk .torrent .url .webloc

@@ -165,7 +165,7 @@ EDITS: tuple[Edit, ...] = (
 
 def answer(capsys: pytest.CaptureFixture[str], paths: list[str], **said: Any) -> tuple[object, str, str]:
     with pytest.raises(SystemExit) as left:
-        check(paths, output_format="json", allow_empty=True, **said)
+        check(paths, output_format=["json"], allow_empty=True, **said)
     said_out, said_err = capsys.readouterr()
     return left.value.code, said_out, said_err
 

@@ -240,6 +240,7 @@ UNNEEDED = {
     *("linter.exports", "linter.fixing", "linter.metadata.model", "linter.outputs.json", "linter.readers.epub"),
     *("linter.readers.front_matter", "linter.readers.html", "linter.rules.conditions", "linter.rules.declared"),
     *("linter.rules.index.mending", "linter.survey", "linter.testing"),
+    *("linter.cli.recording", "linter.cli.watching", "linter.engine.changed_since", "linter.history", "sqlite3"),
 }
 """Modules, each of which some runs need; together they take longer than a run does."""
 
@@ -260,6 +261,8 @@ def test_a_run_imports_no_more_than_it_needs(tmp_path: Path, options: list[str])
     # What Python loads at its start differs from one installation to the next.
     loaded -= modules_of("", tmp_path)
     assert loaded & UNNEEDED == set()
+    named = "--output-format" in options
+    assert ("linter.cli.targets" in loaded, "linter.vocabularies.output_formats" in loaded) == (named, named)
     others = {name.partition(".")[0] for name in loaded} - sys.stdlib_module_names
     assert others == {"linter", "pyromark"}
 

@@ -20,6 +20,7 @@ COMMANDS = [
     ("export",),
     ("show",),
     ("rule",),
+    ("trend",),
     ("config",),
     ("config", "show"),
     ("config", "schema"),
@@ -45,7 +46,7 @@ def test_help_is_whole_sentences_under_the_name_of_the_command(tmp_path: Path, c
 def test_help_of_check_teaches(tmp_path: Path) -> None:
     text = help_of("check", folder=tmp_path)
     examples = text.partition("Examples:\n")[2].splitlines()
-    assert len(examples) == 4
+    assert len(examples) == 5
     write(tmp_path / "stories", CLEAN)
     for example in examples:
         command, *arguments = example.split()

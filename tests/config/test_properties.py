@@ -169,6 +169,7 @@ valid: dict[str, st.SearchStrategy[Any]] = {
     "exclude": st.lists(st.sampled_from(["drafts/**", "*.bak"])),
     "respect-gitignore": st.booleans(),
     "fail-on": st.sampled_from(["error", "warning", "info"]),
+    "output-format": st.sampled_from([["full"], ["json:out/report.json", "sarif:a b.sarif"]]),
     "index": st.fixed_dictionaries(
         {}, optional={"required": st.booleans(), "order": st.sampled_from(["path", "none"]), "file": st.just("LIST.md")}
     ),

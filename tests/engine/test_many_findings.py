@@ -22,10 +22,11 @@ from linter.model.finding import LocatedFinding, Suppression
 from linter.model.findings import Findings
 from linter.model.plain import packed, unpacked
 from linter.model.report import Report, report_order
-from linter.outputs import FORMATS, writer
+from linter.outputs import writer
 from linter.readers import read_document
 from linter.readers.facts import facts_of
 from linter.vocabularies.labels import label_table
+from linter.vocabularies.output_formats import OUTPUT_FORMATS
 from tests.archives import story, write
 from tests.outputs.reports import finding, reports
 
@@ -94,7 +95,7 @@ def test_few_findings_of_documents_are_there_at_a_time(
     report = api.check(["."], configuration, jobs=jobs).report
     assert len(report.findings) + len(report.suppressed) >= 1_200
     assert max(counts) - before < FEW
-    for name in FORMATS:
+    for name in OUTPUT_FORMATS:
         stream = Watching()
         writer(name)(report, stream)
         assert 0 < stream.most - before < FEW
@@ -102,7 +103,7 @@ def test_few_findings_of_documents_are_there_at_a_time(
 
 def outputs(report: Report) -> list[str]:
     found = []
-    for name in FORMATS:
+    for name in OUTPUT_FORMATS:
         stream = io.StringIO()
         writer(name)(report.with_suppressed(), stream)
         found.append(stream.getvalue())
@@ -241,7 +242,7 @@ def test_few_findings_of_one_index_are_there_at_a_time(tmp_path: Path, monkeypat
     report = checked()
     assert len([each for each in report.findings if each.code == "IDX003"]) == 3_000
     assert list(report.findings) == sorted(report.findings, key=report_order)
-    for name in FORMATS:
+    for name in OUTPUT_FORMATS:
         stream = Watching()
         writer(name)(report, stream)
         assert 0 < stream.most - before <= finding_store.AT_A_TIME + FEW

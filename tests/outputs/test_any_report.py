@@ -12,9 +12,10 @@ from jsonschema import Draft4Validator, Draft202012Validator
 
 from linter.escape import encodable, escape
 from linter.model.report import Report
-from linter.outputs import FORMATS, Writer, concise, full, github, sarif, writer
+from linter.outputs import Writer, concise, full, github, sarif, writer
 from linter.outputs import json as json_format
 from linter.outputs.statistics import statistics
+from linter.vocabularies.output_formats import OUTPUT_FORMATS
 
 from .reports import reports, texts, written
 
@@ -31,7 +32,7 @@ def raw(text: str) -> list[str]:
     return [each for each in text if each in DIRECTIONS or (each != "\n" and unicodedata.category(each) in OBEYED)]
 
 
-WRITERS = [*map(writer, FORMATS), statistics]
+WRITERS = [*map(writer, OUTPUT_FORMATS), statistics]
 
 
 @given(reports, st.sampled_from(WRITERS))

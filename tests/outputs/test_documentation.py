@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.outputs import FORMATS
+from linter.vocabularies.output_formats import OUTPUT_FORMATS
 from tests.archives import story, storylint, write
 
 PROJECT = Path(__file__).parents[2]
@@ -18,7 +18,12 @@ FORMATS_PAGE = (PROJECT / "docs" / "output-formats.md").read_text("utf-8")
 CONTRIBUTING = (PROJECT / "CONTRIBUTING.md").read_text("utf-8")
 
 FILES = dict(re.findall(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```", FORMATS_PAGE, re.DOTALL))
-OUTPUTS = re.findall(r"<!-- output: storylint (.*) -->\n```\w+\n([^`]*)```", FORMATS_PAGE)
+OUTPUTS = [
+    (command, shown)
+    for command, _, shown in re.findall(
+        r"^<!-- output: storylint ([^\n]*) -->\n(`{3,})\w+\n(.*?)^\2$", FORMATS_PAGE, re.DOTALL | re.MULTILINE
+    )
+]
 RESULTS = re.findall(r"<!-- result: storylint (.*) -->\n```json\n([^`]*)```", FORMATS_PAGE)
 RULE_FILE, RULE = re.findall(r"`(linter/rules/\w+/\w+\.py)`:\n\n```python\n(.*?)```", CONTRIBUTING, re.DOTALL)[0]
 
@@ -45,7 +50,7 @@ def test_the_sarif_result_is_shown_as_it_is_printed(tmp_path: Path, command: str
     assert [json.loads(shown)] == run["results"]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", OUTPUT_FORMATS)
 def test_each_format_has_its_section_and_its_example(name: str) -> None:
     section = re.search(rf"^## {name}\n(.*?)^## ", FORMATS_PAGE, re.MULTILINE | re.DOTALL)
     assert section is not None

@@ -138,7 +138,7 @@ def test_sarif_results_name_their_rule() -> None:
     assert [result["ruleIndex"] for result in only["results"]] == [2, 1, 0]
     assert [result["ruleId"] for result in only["results"]] == ["IDX008", "IDX002", "HDR003"]
     assert [result["level"] for result in only["results"]] == ["error", "error", "warning"]
-    assert only["columnKind"] == "unicodeCodePoints"
+    assert only["columnKind"] == "utf16CodeUnits"
 
 
 def test_sarif_rules_carry_their_documentation() -> None:

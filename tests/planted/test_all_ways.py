@@ -43,7 +43,7 @@ def test_all_ways_find_what_is_planted(
     reports = []
     for way in WAYS:
         with pytest.raises(SystemExit) as left:
-            check(["."], output_format="json", **way)
+            check(["."], output_format=["json"], **way)
         assert left.value.code == 1
         reports.append(capsys.readouterr())
     assert [way for way, report in zip(WAYS, reports, strict=True) if report != reports[0]] == []

@@ -18,6 +18,7 @@ from linter.vocabularies.characters import folded
 from linter.vocabularies.dates import is_iso_date
 from linter.vocabularies.expressions import expression_complaint
 from linter.vocabularies.file_names import name_complaint
+from linter.vocabularies.output_formats import split_target
 from linter.vocabularies.ratings import SYSTEMS, normalise
 from linter.vocabularies.terms import LONGEST, key_of
 from linter.vocabularies.wording import suggestion
@@ -217,11 +218,25 @@ def folder(text: str) -> str:
 
 def baseline(text: str) -> str:
     """The name of a file below the archive's root that is no document, or nothing."""
-    from linter.readers import SUFFIXES
-
     parts = text.replace("\\", "/").split("/")
     if text and (not text.isprintable() or ":" in parts[0] or not {"", ".", ".."}.isdisjoint(parts)):
         raise ValueError(f'`{text}` is no path below the archive; write one such as "storylint-baseline.jsonl"')
+    return _no_document(text)
+
+
+def report(text: str) -> str:
+    """A format of reports, or one and a file below the folder of the configuration that is not hidden."""
+    _, file = split_target(text)
+    parts = (file or "report").replace("\\", "/").split("/")
+    if ":" in parts[0] or any(not part or part.startswith(".") for part in parts):
+        raise ValueError(f"`{text}` names no file below the configuration; write one such as `sarif:reports/out.sarif`")
+    return _no_document(text)
+
+
+def _no_document(text: str) -> str:
+    """The name of a file that nobody would read as a story."""
+    from linter.readers import SUFFIXES
+
     if text.lower().endswith(tuple(SUFFIXES)):
         raise ValueError(f"`{text}` would be a document; choose another ending, such as .jsonl")
     return text

@@ -44,6 +44,7 @@ Extension = Annotated[str, AfterValidator(checks.extension)]
 FilePath = Annotated[str, AfterValidator(checks.path)]
 FolderPath = Annotated[str, AfterValidator(checks.folder)]
 IndexName = Annotated[str, AfterValidator(checks.index_name)]
+Report = Annotated[str, AfterValidator(checks.report)]
 
 _Size = Annotated[int, Field(ge=1)] | Annotated[str, Field(pattern=f"^{checks.SIZE}$")]
 
@@ -126,6 +127,13 @@ class SettingsTable(DocumentTable):
         default=_DEFAULTS.max_file_size,
         description='The size above which a file is skipped, in bytes or with a unit (`"64 MiB"`).',
     )
+    output_format: Annotated[
+        tuple[Report, ...],
+        BeforeValidator(checks.one_or_many, json_schema_input_type=str | list[str]),
+    ] = Field(
+        default=_DEFAULTS.output_format,
+        description="The reports that a check writes, each a format, or a format and a file (`sarif:out.sarif`).",
+    )
     baseline: BaselineName = Field(
         default=_DEFAULTS.baseline,
         description="The file of findings that are not reported again, relative to the root of each archive; "
@@ -178,6 +186,7 @@ class SettingsTable(DocumentTable):
             exclude=self.exclude,
             respect_gitignore=self.respect_gitignore,
             fail_on=Severity(self.fail_on),
+            output_format=self.output_format,
             index=IndexSettings(**self.index.model_dump()),
             file_name=self.file_name,
             fallback_encoding=self.fallback_encoding,

@@ -10,7 +10,7 @@ from linter.engine.checking.documents import Checker
 from linter.engine.discovery.files import Files, UnreadableError
 from linter.engine.silencing.baseline import Baseline, Entry, entries_of, read_baseline, story_digest, write_baseline
 from linter.engine.silencing.coverage import Coverage
-from linter.model.finding import LocatedFinding
+from linter.model.finding import LocatedFinding, Suppression
 
 _GREATEST_SIZE = 1 << 30
 
@@ -70,15 +70,27 @@ class BaselineFilter:
         """
         self._coverage = coverage
         self._archive = coverage.member.archive
+        self._findings = findings
         self._found = entries_of(findings, frozenset(self._archive.owned), self._checker.display)
         self._matched = self._baseline.matches(self._found, self._content, coverage.is_gone)
         self._used = {entry.which for entry in self._matched if entry is not None}
         self.holds = len(self._matched) - self._matched.count(None)
         return (finding for finding, entry in zip(findings, self._matched, strict=True) if entry is None)
 
-    def stale(self) -> int:
-        """How many entries match nothing any more, as far as what was sifted tells."""
-        return sum(self._is_stale(entry) for entry in self._baseline.entries)
+    def held(self) -> Iterator[LocatedFinding]:
+        """What was sifted out, in the same order; each says that it is in the baseline."""
+        suppression = Suppression(f"in {self.shown}", "baseline")
+        for finding, entry in zip(self._findings, self._matched, strict=True):
+            if entry is not None:
+                yield finding._replace(suppression=suppression)
+
+    def stale(self) -> list[Entry]:
+        """Entries that match nothing any more, as far as what was sifted tells."""
+        return [entry for entry in self._baseline.entries if self._is_stale(entry)]
+
+    def shown_path(self, entry: Entry) -> str:
+        """The file that an entry is about, as it is shown."""
+        return self._checker.display + entry.path
 
     def rewritten(self, *, prune: bool) -> Rewritten:
         """The baseline as what was sifted makes it: entries of what this run did not look at stay as they are.

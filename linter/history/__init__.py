@@ -1,0 +1,1 @@
+"""What runs came to over time: a file of them, and how it is shown."""
