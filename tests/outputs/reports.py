@@ -31,11 +31,13 @@ def finding(
     code: str = "HDR003",
     name: str = "empty-field",
     severity: Severity = Severity.ERROR,
-    message: str = "Author has no value; write it, or remove the line",
+    message: str = 'field "Author" has no value',
     related: tuple[LocatedRelated, ...] = (),
     fix: LocatedFix | None = None,
+    advice: str = "",
 ) -> LocatedFinding:
-    return LocatedFinding(path, where, code, name, severity, message, related, fix)
+    advice = fix.title if fix is not None else advice
+    return LocatedFinding(path, where, code, name, severity, message, related, fix, advice=advice)
 
 
 def report_of(
@@ -118,6 +120,7 @@ findings = st.builds(
     message=texts,
     related=st.lists(st.builds(LocatedRelated, texts, st.none() | places, texts), max_size=2).map(tuple),
     fix=st.none() | fixes,
+    advice=texts,
 )
 reports = st.builds(
     lambda found, source, broken: Report(found, totals(found), bool(found), broken, {"a.txt": source, "b.txt": ""}.get),

@@ -27,7 +27,7 @@ def test_full_shows_each_place_and_its_fix() -> None:
         "\n"
         "b.txt: error IDX002[unlisted-file] not listed in INDEX.md; add its entry\n"
         "\n"
-        "b.txt:3:1: warning HDR003[empty-field] Author has no value; write it, or remove the line\n"
+        'b.txt:3:1: warning HDR003[empty-field] field "Author" has no value\n'
         "  |\n"
         "3 | Author:\n"
         "  | ^^^^^^\n"
@@ -43,8 +43,7 @@ def test_full_of_many_findings_says_how_to_see_less() -> None:
 
 def test_full_shows_what_it_can_of_a_file_that_is_gone() -> None:
     assert written(full.write, report_of(EMPTY)) == (
-        "b.txt:3:1: warning HDR003[empty-field] Author has no value; write it, or remove the line\n\n"
-        "Found 1 warning in 12 documents.\n"
+        'b.txt:3:1: warning HDR003[empty-field] field "Author" has no value\n\nFound 1 warning in 12 documents.\n'
     )
 
 
@@ -66,7 +65,7 @@ def test_concise_is_one_line_a_finding() -> None:
     assert written(concise.write, REPORT) == (
         "INDEX.md:3:30: error IDX008[rating-mismatch] The Ferry is rated PG here and R in its file; write R\n"
         "b.txt: error IDX002[unlisted-file] not listed in INDEX.md; add its entry\n"
-        "b.txt:3:1: warning HDR003[empty-field] Author has no value; write it, or remove the line\n" + SUMMARY
+        'b.txt:3:1: warning HDR003[empty-field] field "Author" has no value\n' + SUMMARY
     )
 
 
