@@ -18,7 +18,7 @@ from linter.fixing.proof import field_values, story_of
 from linter.model import trait
 from linter.model.change import Change
 from linter.model.document import Document
-from linter.model.finding import Edit, LocatedEdit
+from linter.model.finding import Edit, Finding, LocatedEdit, LocatedFinding
 from linter.model.record import as_list
 from linter.readers.encoding import DiskOffsets
 from linter.readers.record import Said, said_by
@@ -83,7 +83,7 @@ class Stories:
         for problem in plan.problems:
             if plan.asked is None or problem.path in plan.asked:
                 finding = unread(problem.path, problem.code, problem.reason)
-                self.problems.append(Refusal(display + problem.path, finding.message))
+                self.problems.append(Refusal(display + problem.path, _told(finding)))
 
     def all(self, wishes: tuple[Wish, ...]) -> Outcome:
         """Give all documents the same fields."""
@@ -160,13 +160,13 @@ class Stories:
         try:
             data = self._files.read(story.checker.absolute(story.name), profile.settings.max_file_size)
         except UnreadableError as error:
-            raise RefusedError(unread(story.name, error.code, error.reason).message) from error
+            raise RefusedError(_told(unread(story.name, error.code, error.reason))) from error
         try:
             return _Annotation(story, profile, data).make(wishes, checksum)
         except RefusedError:
             raise
         except Exception as error:  # a fault of ours, not of the file: the others go on
-            raise RefusedError(failed(story.name, "annotate", error).message) from error
+            raise RefusedError(_told(failed(story.name, "annotate", error))) from error
 
 
 class _Annotation:
@@ -277,3 +277,8 @@ def _checksum(data: bytes) -> str:
     from hashlib import sha256
 
     return sha256(data).hexdigest()
+
+
+def _told(finding: Finding | LocatedFinding) -> str:
+    """What is wrong with a file, and what to do about it."""
+    return f"{finding.message}; {finding.advice}"

@@ -15,7 +15,7 @@ from linter.cache.store import Plain
 from linter.cache.watch import Observed, State, kind_of, state_at, states_below
 
 KIND: Final = "answers"
-LONGEST = 1 << 20
+LONGEST = 1 << 24
 """How many characters may have been printed."""
 
 

@@ -287,7 +287,8 @@ class ArchiveCheck:
                     fix = completed(rule, path, finding.key, archive, profile.settings)
                 except Exception as error:  # a fault of the rule, not of the file
                     self.failures += self.checker.located([failed(path, rule.code, error)], None)
-            yield finding if fix is None else finding._replace(fix=self.checker.located_fix(fix, self.reader.text))
+            located = None if fix is None else self.checker.located_fix(fix, self.reader.text)
+            yield finding if located is None else finding._replace(fix=located, advice=located.title)
 
 
 def _by_path(findings: Iterable[Found]) -> dict[str, list[Found]]:

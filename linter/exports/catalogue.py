@@ -95,4 +95,4 @@ class _Archive:
         return self._plan.asked is None or path in self._plan.asked
 
     def _omission(self, finding: Finding) -> Omission:
-        return Omission(encodable(self.display + finding.path), finding.code, finding.message)
+        return Omission(encodable(self.display + finding.path), finding.code, f"{finding.message}; {finding.advice}")

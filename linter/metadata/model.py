@@ -84,7 +84,7 @@ def _built_in(name: str, kind: FieldType) -> Any:  # noqa: ANN401 - a type
 def _words(value: str) -> int:
     stated = stated_count(seen(value))
     if stated is None:
-        raise _error(Trouble(f"{quoted(value)} is no number of words"))
+        raise _error(Trouble(f"not a number of words: {quoted(value)}; write digits alone"))
     return stated.number
 
 
@@ -115,7 +115,7 @@ def _reader(field: FieldSettings) -> Callable[[str], str | int | float]:
     if field.type in _JUDGES:
         judges.append(_JUDGES[field.type])
     if field.choices:
-        judges.append(partial(Terms(field.choices, key=folded).trouble, "none of the choices"))
+        judges.append(partial(Terms(field.choices, key=folded).trouble, "value"))
 
     convert = _NUMBERS.get(field.type, str)
 
@@ -136,7 +136,7 @@ def _pattern_judge(pattern: str) -> Judge:
     def judge(text: str) -> Trouble | None:
         if matches(text):
             return None
-        return Trouble(f"{quoted(text)} does not match the pattern {pattern}; write a value that does")
+        return Trouble(f"value does not match the pattern {pattern}: {quoted(text)}; write one that does")
 
     return judge
 
@@ -153,9 +153,9 @@ def _counter(least: int | float | None, greatest: int | float | None) -> Callabl
         count = len(value)
         troubles: list[Trouble] = []
         if least is not None and count < least:
-            troubles.append(Trouble(f"the number of items is {count:,}; write at least {least:,}"))
+            troubles.append(Trouble(f"too few items: {count:,}; write at least {least:,}"))
         if greatest is not None and count > greatest:
-            troubles.append(Trouble(f"the number of items is {count:,}; write at most {greatest:,}"))
+            troubles.append(Trouble(f"too many items: {count:,}; write at most {greatest:,}"))
         errors = [InitErrorDetails(type=_error(each), input=value) for each in troubles]
         try:
             found: list[str] = read(value)
@@ -176,9 +176,9 @@ def _between(least: Bound | None, greatest: Bound | None) -> Callable[[str], str
     def check(value: str) -> str:
         day = latest_day(value)
         if day is not None and isinstance(least, str) and day < comparable(least):
-            raise _error(Trouble(f"{quoted(value)} is before {least}; write {least} or later"))
+            raise _error(Trouble(f"date {quoted(value)} is before {least}; write {least} or later"))
         if day is not None and isinstance(greatest, str) and day > comparable(greatest):
-            raise _error(Trouble(f"{quoted(value)} is after {greatest}; write {greatest} or earlier"))
+            raise _error(Trouble(f"date {quoted(value)} is after {greatest}; write {greatest} or earlier"))
         return value
 
     return check

@@ -19,21 +19,21 @@ def type_of(name: str, fields: Mapping[str, FieldSettings]) -> FieldType:
 
 def integer_trouble(value: str) -> Trouble | None:
     """Why a value is no whole number; where it only sets thousands apart, the trouble has a safe replacement."""
-    return _trouble(value, "no whole number; write digits alone", whole=True)
+    return _trouble(value, "not a whole number", "write digits alone", whole=True)
 
 
 def number_trouble(value: str) -> Trouble | None:
     """Why a value is no number; there is a safe replacement where it can be read in one way."""
-    return _trouble(value, "no number; write one such as 12 or 1.5", whole=False)
+    return _trouble(value, "not a number", "write one such as 12 or 1.5", whole=False)
 
 
-def _trouble(value: str, what: str, *, whole: bool) -> Trouble | None:
+def _trouble(value: str, what: str, how: str, *, whole: bool) -> Trouble | None:
     number = number_in(value, whole=whole)
     if number is None:
-        return Trouble(f"{quoted(value)} is {what}")
+        return Trouble(f"{what}: {quoted(value)}; {how}")
     if number.plain == value:
         return None
     if number.other:
-        return Trouble(f"{quoted(value)} can be read in two ways; write {number.plain} or {number.other}")
-    message = f"{quoted(value)} is not written with digits and a point alone; write {number.plain}"
+        return Trouble(f"ambiguous number {quoted(value)}; write {number.plain} or {number.other}")
+    message = f"nonstandard number {quoted(value)}; write {number.plain}"
     return Trouble(message, replacement=number.plain, safe=True)

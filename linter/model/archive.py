@@ -3,6 +3,7 @@
 import marshal
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from struct import Struct
 from typing import Any, NamedTuple, Protocol
 
 from linter.model.document import Document
@@ -17,8 +18,7 @@ class Facts(NamedTuple):
     """What is kept of a document once it has been read: enough for the rules about the whole archive.
 
     Values are the first usable ones: empty values and placeholders are left out, since nothing can be
-    compared with them. Where they stand is looked up when a finding asks for it (:meth:`Archive.place`):
-    facts are kept by the hundred thousand, and plain data that :mod:`marshal` can write.
+    compared with them. Facts are kept by the hundred thousand, and plain data that :mod:`marshal` can write.
 
     Args:
         path: of the document, relative to the archive's root.
@@ -29,6 +29,8 @@ class Facts(NamedTuple):
         others: the values of further fields that any rule compares, by canonical name.
         body: tells most bodies apart that are not the same; None where there is no body at hand, or no rule
             asks for it.
+        places: where the values of the title, the author and the rating stand, packed: most findings about two files
+            name the place in the other one, and would have to read it again.
     """
 
     path: str
@@ -38,6 +40,7 @@ class Facts(NamedTuple):
     rating: str | None
     others: Mapping[str, str] = NOTHING
     body: int | None = None
+    places: bytes = b""
 
     def value(self, name: str) -> str | None:
         """The value of a field by its canonical name; None where the document does not say it."""
@@ -50,6 +53,11 @@ class Facts(NamedTuple):
         """All values by canonical name."""
         kept = zip(KEPT, (self.title, self.author, self.rating), strict=True)
         return {**{name: value for name, value in kept if value is not None}, **self.others}
+
+
+def packed_places(spans: Mapping[str, Span]) -> bytes:
+    """Where the values of :data:`KEPT` stand, as facts have it."""
+    return _PLACES.pack(*(offset for name in KEPT for offset in spans.get(name, _NOWHERE)))
 
 
 _facts_of_row = partial(tuple.__new__, Facts)
@@ -73,6 +81,8 @@ def unread_facts(path: str) -> Facts:
 
 KEPT = ("title", "author", "rating")
 """Canonical names of the fields that are kept of every document."""
+_PLACES = Struct("<6Q")
+_NOWHERE = Span(0, 0)
 
 
 class Indexes(Protocol):
@@ -173,6 +183,11 @@ class Archive:
 
     def place(self, path: str, field: str) -> Span | None:
         """Where the value of a field that the facts tell stands; None where the document is not readable any more."""
+        places = self.facts[path].places if field in KEPT and path in self.facts else b""
+        if places:
+            number = KEPT.index(field) * 2
+            span = Span(*_PLACES.unpack(places)[number : number + 2])
+            return span if span.end else None
         document = self.document(path)
         found = document.usable.get(field) if document is not None else None
         return found.value_span if found is not None else None

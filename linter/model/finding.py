@@ -85,11 +85,12 @@ class Finding(NamedTuple):
         code: of the rule.
         path: the file it is about.
         span: the smallest place that shows the trouble; None where the file has no such place.
-        message: names the thing, the reason and the next step.
+        message: states the fault.
         key: what the finding is about, apart from where it stands: the field and its value as compared.
             It makes the fingerprint, so that a finding is known again after lines have moved.
         related: every other place that takes part.
         fix: the edits that would mend it.
+        advice: what to do about it where no fix says so; an imperative.
     """
 
     code: str
@@ -99,6 +100,7 @@ class Finding(NamedTuple):
     key: str = ""
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    advice: str = ""
 
 
 class LocatedEdit(NamedTuple):
@@ -166,6 +168,8 @@ class LocatedFinding(NamedTuple):
     """Why it is not reported; None where it is."""
     ordinal: int = 1
     """Which one it is among those of its rule in its file that have the same key."""
+    advice: str = ""
+    """What to do about it; with a fix, that is its title."""
 
     @property
     def fingerprint(self) -> str:

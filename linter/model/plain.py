@@ -35,7 +35,7 @@ def unpacked(data: bytes) -> list[LocatedFinding]:
 
 
 def _plain_finding(finding: LocatedFinding) -> Plain:
-    path, where, code, name, severity, message, related, fix, key, fails, suppression, ordinal = finding
+    path, where, code, name, severity, message, related, fix, key, fails, suppression, ordinal, advice = finding
     return (
         path,
         where and (*where.start, *where.end),
@@ -49,11 +49,12 @@ def _plain_finding(finding: LocatedFinding) -> Plain:
         fails,
         suppression and tuple(suppression),
         ordinal,
+        advice,
     )
 
 
 def _finding_of(plain: Plain) -> LocatedFinding:
-    path, where, code, name, severity, message, related, fix, key, fails, suppression, ordinal = plain
+    path, where, code, name, severity, message, related, fix, key, fails, suppression, ordinal, advice = plain
     return LocatedFinding(
         path,
         where and _range_of(*where),
@@ -67,6 +68,7 @@ def _finding_of(plain: Plain) -> LocatedFinding:
         fails,
         suppression and Suppression(*suppression),
         ordinal,
+        advice,
     )
 
 

@@ -9,7 +9,7 @@ from linter.model.report import Report
 
 COLUMNS = (
     *("path", "line", "column", "end_line", "end_column", "severity", "code", "name", "message"),
-    *("fix", "suppressed", "fingerprint"),
+    *("help", "fix", "suppressed", "fingerprint"),
 )
 
 
@@ -30,6 +30,7 @@ def _row(finding: LocatedFinding) -> tuple[str | int, ...]:
         escape(finding.code),
         escape(finding.name),
         escape(finding.message),
+        escape(finding.advice),
         "" if finding.fix is None else finding.fix.applicability.value,
         "" if suppression is None else escape(suppression.reason) or suppression.by,
         finding.fingerprint,

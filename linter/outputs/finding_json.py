@@ -12,6 +12,7 @@ def finding_json(finding: LocatedFinding) -> dict[str, object]:
         "name": finding.name,
         "severity": finding.severity.value,
         "message": escape(finding.message),
+        "help": escape(finding.advice) or None,
         "path": encodable(finding.path),
         "range": _range(finding.range),
         "related": [_related(related) for related in finding.related],

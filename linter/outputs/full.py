@@ -34,9 +34,9 @@ def _lines(finding: LocatedFinding, texts: Sources, paint: Painter) -> Iterator[
         note = paint("note", "note")
         yield f"{paint('path', place(related.path, related.range))}: {note}: {escape(related.message)}"
         yield from _excerpt(texts, related.path, related.range, "note", paint)
-    if finding.fix is not None:
-        applicability = finding.fix.applicability.value
-        yield f"{paint('help', 'help')}: {escape(finding.fix.title)} ({applicability} fix)"
+    if finding.advice:
+        fix = f" ({finding.fix.applicability.value} fix)" if finding.fix is not None else ""
+        yield f"{paint('help', 'help')}: {escape(finding.advice)}{fix}"
 
 
 def _excerpt(texts: Sources, path: str, where: Range | None, style: str, paint: Painter) -> Iterator[str]:

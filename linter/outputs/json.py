@@ -7,7 +7,7 @@ from linter.model.report import Report
 from linter.outputs.finding_json import finding_json
 from linter.outputs.json_stream import encode, write_items
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised when a key goes away or changes its meaning, not when one is added."""
 
 

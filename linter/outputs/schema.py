@@ -76,7 +76,8 @@ class Finding(_Model):
     code: str
     name: str
     severity: Literal["info", "warning", "error"]
-    message: str
+    message: Annotated[str, Field(description="What is wrong.")]
+    help: Annotated[str | None, Field(description="What to do about it; with a fix, that is its title.")]
     path: str
     range: Annotated[Range | None, Field(description="Null where the finding has no place in the file.")]
     related: list[Related]
@@ -114,7 +115,7 @@ class Totals(_Model):
 class Report(_Model):
     """The result of one run of storylint. Findings are sorted by path, place, code and message."""
 
-    schema_version: Literal[1]
+    schema_version: Literal[2]
     tool: Tool
     findings: list[Finding]
     archives: Annotated[

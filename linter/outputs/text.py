@@ -30,6 +30,11 @@ def suppressed(suppression: Suppression | None) -> str:
     return f" (suppressed: {escape(suppression.reason)})" if suppression.reason else " (suppressed)"
 
 
+def help_line(finding: LocatedFinding) -> str:
+    """What to do about a finding, as a line below its message; empty where nobody says."""
+    return f"\nhelp: {escape(finding.advice)}" if finding.advice else ""
+
+
 def summary(report: Report) -> str:
     """The totals as one sentence, below a line for each archive where the run was about several."""
     totals = report.summary

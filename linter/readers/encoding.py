@@ -31,6 +31,7 @@ _NUL_BETWEEN_LETTERS = lazy_pattern(rb"(?:[^\0]\0(?:\0\0)?){4}|(?:\0(?:\0\0)?[^\
 _BEYOND_ASCII = lazy_pattern(rb"[\x80-\xff]+")
 _BYTE = lazy_pattern(rb"[\x80-\xff]")
 _CHARACTER = lazy_pattern(rb"[\xc2-\xf4][\x80-\xbf]+")
+_BEYOND_ASCII = lazy_pattern(rb"[\x80-\xff]+")
 _CHARACTER_OR_BYTE = (
     rb"[\xc2-\xdf][\x80-\xbf]|"
     rb"\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|"
@@ -367,6 +368,17 @@ def foreign(text: bytes, encoding: Encoding) -> Foreign:
         disk += width
         end = span.end
     return Foreign(size, places, first)
+
+
+def foreign_runs(text: bytes, encoding: Encoding) -> list[Span]:
+    """The runs of characters that were not read as UTF-8, neighbours together, in the text."""
+    if not encoding.ends:
+        return [Span(*found.span()) for found in _BEYOND_ASCII.finditer(text)]
+    runs: list[Span] = []
+    for span, _ in foreign_characters(text, encoding):
+        start = runs.pop().start if runs and runs[-1].end == span.start else span.start
+        runs.append(Span(start, span.end))
+    return runs
 
 
 class DiskOffsets:

@@ -5,7 +5,7 @@ from zlib import crc32
 
 from linter.lazy_regex import lazy_pattern
 from linter.model import trait
-from linter.model.archive import NOTHING, Facts
+from linter.model.archive import NOTHING, Facts, packed_places
 from linter.model.document import Document, Field
 from linter.vocabularies.disclaimers import pointer
 from linter.vocabularies.names import without_addresses
@@ -38,7 +38,8 @@ def facts_of(document: Document, names: Collection[str], *, bodies: bool = False
         elif name in names or (name == "disclaimer" and pointer(field.value) is not None):
             others[name] = field.value
     body = _digest(document) if bodies else None
-    return Facts(document.path, document.traits, title, author, rating, others or NOTHING, body)
+    spans = {name: field.value_span for name, field in document.usable.items()}
+    return Facts(document.path, document.traits, title, author, rating, others or NOTHING, body, packed_places(spans))
 
 
 def _authors(document: Document, first: Field) -> str:

@@ -19,7 +19,7 @@ from linter.readers.bylines import Bylines, bare, is_marker, is_ornament
 from linter.readers.inline_markup import show_without_marks, without_marks
 from linter.readers.lines import FOOT_LINES, PARAGRAPH, Line, Lines, foot
 from linter.readers.posting import lines_of_posting, posting_fields
-from linter.vocabularies.disclaimers import opening_statement_in, statement_in
+from linter.vocabularies.disclaimers import may_disclaim, opening_statement_in, statement_in
 from linter.vocabularies.labels import CORE
 from linter.vocabularies.ratings import TOKEN
 from linter.vocabularies.titles import (
@@ -560,8 +560,8 @@ class _Inference:
                     yield self._stated("disclaimer", statement)
         for start, end, opening in self._regions():
             found: Span | None = None
-            for paragraph in _paragraphs_between(self.text, start, end):
-                statement = self._statement(paragraph, opening=opening)
+            for paragraph, possible in _paragraphs_between(self.text, start, end, opening=opening):
+                statement = self._statement(paragraph, opening=opening) if possible else None
                 unfinished = found is not None and _SENTENCE_END.search(self.text[found.start : found.end]) is None
                 if unfinished and self.lines.are_double_spaced():
                     # Where a blank line stands below every line, a sentence goes on across it.
@@ -580,8 +580,8 @@ class _Inference:
         yield top, max(top, header.start) if header is not None else top, True
         for above, below in pairwise(self.known):
             yield above.end, below.start, True
-        last = self.lines.get(self.lines.index_at(body) + FOOT_LINES) if self.lines.get(2 * OPENING_LINES) else None
-        end = last.start if last is not None else len(self.text)
+        is_long = self.lines.start_below(0, 2 * OPENING_LINES) is not None
+        end = (self.lines.start_below(body, FOOT_LINES) if is_long else None) or len(self.text)
         end = min(end, body + LONGEST_OPENING)
         yield (self.known[-1].end if self.known else body), end, True
         yield max(foot(self.text, body), end), len(self.text), False
@@ -647,17 +647,20 @@ def _paragraphs(text: bytes, lines: list[Line]) -> Iterator[list[Line]]:
         yield paragraph
 
 
-def _paragraphs_between(text: bytes, start: int, end: int) -> Iterator[Span]:
-    """The paragraphs of a stretch of text, without the rules around them."""
+def _paragraphs_between(text: bytes, start: int, end: int, *, opening: bool) -> Iterator[tuple[Span, bool]]:
+    """The paragraphs of a stretch of text, and whether they may disclaim; those without the rules around them."""
     each_line = max(map(len, text[start:end].splitlines()), default=0) > LONGEST_LINE
     for found in (_LINE if each_line else PARAGRAPH).finditer(text, start, end):
+        if not may_disclaim(found[0].decode("utf-8", "replace"), opening=opening):
+            yield Span(*found.span()), False
+            continue
         first = last = found.start()
         for line in found[0].splitlines(keepends=True):
             words = line.strip()
             if is_ornament(words) or is_chapter(words):
                 if first < last:
-                    yield Span(first, last)
+                    yield Span(first, last), True
                 first = last + len(line)
             last += len(line)
         if first < last:
-            yield Span(first, last)
+            yield Span(first, last), True

@@ -66,7 +66,8 @@ class Lines:
         self._text = text
         self._lines: list[Line] = []
         self._next = start or (3 if text.startswith(b"\xef\xbb\xbf") else 0)
-        self._carriage = b"\r" in text
+        self._returns = text.count(b"\r")
+        self._bare_returns = self._returns > 0 and self._returns != text.count(b"\r\n")
         self._double_spaced: bool | None = None
 
     def get(self, number: int) -> Line | None:
@@ -108,6 +109,20 @@ class Lines:
         region = self._text[top.start : bottom.end].lower()
         return {self.number_at(top.start + at) for at in occurrences(region, *words)}
 
+    def start_below(self, offset: int, number: int) -> int | None:
+        """Where the line begins that stands ``number`` lines below the one at ``offset``; None past the end.
+
+        No line is split for that, since most texts are far longer than what is read of them.
+        """
+        if self._bare_returns:
+            line = self.get(self.number_at(offset) + number)
+            return line.start if line is not None else None
+        for _ in range(number):
+            offset = self._text.find(b"\n", offset) + 1
+            if not offset:
+                return None
+        return offset if offset < len(self._text) else None
+
     def ahead(self, number: int, count: int) -> Iterator[Line]:
         """Up to ``count`` lines from line ``number`` on."""
         if count > 0:
@@ -117,7 +132,7 @@ class Lines:
     def _split_more(self) -> None:
         """Split a chunk that ends with a whole line: on to the next line end after it."""
         text, start, lines = self._text, self._next, self._lines
-        if self._carriage:
+        if self._bare_returns:
             found = BREAK.search(text, min(start + CHUNK, len(text)))
             stop, self._next = found.span() if found is not None else (len(text), len(text))
             for each in BREAK.finditer(text, start, stop):
@@ -131,6 +146,8 @@ class Lines:
         self._next = stop + 1
         pieces = text[start:stop].split(b"\n")
         ends = accumulate(map(len, pieces), lambda end, size: end + size + 1, initial=start - 1)
+        if self._returns:
+            pieces = [piece.removesuffix(b"\r") for piece in pieces]
         new = tuple.__new__  # half the time of Line(…), and a file has many
         lines += [
             new(Line, (number, end + 1, end + 1 + len(piece), piece != b"" and not piece.isspace()))

@@ -97,7 +97,7 @@ class DeclaredRule(DocumentRule):
         message = filled(self.declared.message, lambda placeholder: _shown(values(placeholder)))
         key = name if field is None or not field.value else f"{name}: {compared(field.value)}"
         fix = self._fix(document, settings, field, values) if number < _MOST_FIXES else None
-        return self.finding(document.path, span, message, key=key, fix=fix)
+        return self.finding(document.path, span, message, key=key, fix=fix, advice=self.declared.advice)
 
     def _fix(
         self, document: Document, settings: Settings, field: Field | None, values: Callable[[str], str | None]

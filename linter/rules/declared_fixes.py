@@ -93,7 +93,7 @@ def _set(document: Document, settings: Settings, name: str, field: Field | None,
     if field is not None:
         return _written(document, field, value, value)
     added = insert_field(document, name, value, settings) if document.traits & trait.PLAIN else None
-    return None if added is None else Mending(f"Add {label_of(name, settings)}: {quoted(value)}", added, value)
+    return None if added is None else Mending(f"add `{label_of(name, settings)}: {value}`", added, value)
 
 
 def _replace(document: Document, field: Field, parts: dict[str, str]) -> Mending | None:
@@ -112,7 +112,7 @@ def _written(document: Document, field: Field, value: str, raw: str) -> Mending 
     """Write another value over that of a field."""
     if value == compared(field.value) or not is_verbatim(document, field):
         return None
-    return Mending(f"Write {quoted(value)}", Edit(document.path, field.value_span, raw), value)
+    return Mending(f"write {quoted(value)}", Edit(document.path, field.value_span, raw), value)
 
 
 def _remove(document: Document, field: Field) -> Mending | None:
@@ -120,4 +120,4 @@ def _remove(document: Document, field: Field) -> Mending | None:
     if document.format == "html" or len(document.fields) == 1 or not is_movable(document, field):
         return None
     edit = remove_field(document, document.fields.index(field))
-    return Mending(f"Remove {field.label}", edit, "")
+    return Mending(f"remove the field {quoted(field.label)}", edit, "")

@@ -96,9 +96,10 @@ class Rule(ABC):
         key: str = "",
         related: Iterable[Related] = (),
         fix: Fix | None = None,
+        advice: str = "",
     ) -> Finding:
-        """A finding of this rule."""
-        return Finding(self.code, path, span, message, key, tuple(related), fix)
+        """A finding of this rule; its fields are those of :class:`~linter.model.finding.Finding`."""
+        return Finding(self.code, path, span, message, key, tuple(related), fix, advice)
 
 
 class DocumentRule(Rule):

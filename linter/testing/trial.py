@@ -106,6 +106,19 @@ def try_example(rule: Rule, number: int) -> None:
                 raise AssertionError("\n".join([told, *map(_said, refused)]))
 
 
+def findings_of(rule: Rule, number: int) -> list[LocatedFinding]:
+    """What a rule finds in one of its examples.
+
+    Args:
+        rule: whose example it is.
+        number: of the example, from 1.
+    """
+    with TemporaryDirectory() as folder, chdir(folder):
+        Path("storylint.toml").write_text(rule_docs(rule).samples[number - 1].settings, encoding="utf-8")
+        list(_written(rule.examples[number - 1].files))
+        return _found(rule)
+
+
 Place = tuple[str, Range | None]
 """A path, and the place in it; None for the file as a whole."""
 

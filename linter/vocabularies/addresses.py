@@ -37,7 +37,7 @@ def email_trouble(value: str) -> Trouble | None:
     """
     if _is_email(_bare(value)):
         return None
-    return _trouble(value, _BETWEEN_EMAILS, _is_email, f"no e-mail address; {_EMAIL_HOW}")
+    return _trouble(value, _BETWEEN_EMAILS, _is_email, "e-mail address", _EMAIL_HOW)
 
 
 @lru_cache(maxsize=65536)
@@ -50,7 +50,7 @@ def url_trouble(value: str) -> Trouble | None:
     bare = _bare(value)
     if _is_url(bare):
         return None
-    return _trouble(bare, _BETWEEN_URLS, _is_url, f"no address of the web; {_URL_HOW}")
+    return _trouble(bare, _BETWEEN_URLS, _is_url, "web address", _URL_HOW)
 
 
 def emails_in(text: str) -> Iterator[tuple[int, int]]:
@@ -66,15 +66,17 @@ def emails_in(text: str) -> Iterator[tuple[int, int]]:
         at = text.find("@", at + 1)
 
 
-def _trouble(value: str, between: re.Pattern[str], is_address: Callable[[str], bool], what: str) -> Trouble | None:
+def _trouble(
+    value: str, between: re.Pattern[str], is_address: Callable[[str], bool], what: str, how: str
+) -> Trouble | None:
     pieces = list(_pieces(value, between))
     faults = [(start, piece) for start, piece in pieces if not is_address(_bare(piece))]
     if len(faults) == len(pieces):
-        return Trouble(f"{quoted(value)} is {what}")
+        return Trouble(f"invalid {what} {quoted(value)}; {how}")
     if not faults:
         return None
     start, piece = faults[0]
-    return Trouble(f"{quoted(piece)} is {what}", start, start + len(piece))
+    return Trouble(f"invalid {what} {quoted(piece)}; {how}", start, start + len(piece))
 
 
 def _pieces(value: str, between: re.Pattern[str]) -> Iterator[tuple[int, str]]:

@@ -28,17 +28,17 @@ def chapters_trouble(value: str, *, alone: bool = False) -> Trouble | None:
     if found is None:
         words = _IN_WORDS.fullmatch(value)
         if words is not None:
-            return Trouble(f"{quoted(value)} is not in the usual form; write {words[1]}/{words[2]}")
-        return Trouble(f"{quoted(value)} does not tell the chapters; {_HOW}")
+            return Trouble(f"nonstandard number of chapters: {quoted(value)}; write {words[1]}/{words[2]}")
+        return Trouble(f"invalid number of chapters: {quoted(value)}; {_HOW}")
     posted, total = int(found[1]), found[2]
     if posted < 1:
-        return Trouble(f"{quoted(value)} tells of a story without a chapter; {_HOW}")
+        return Trouble(f"no chapters: {quoted(value)}; {_HOW}")
     if total is None:
         if alone:
             return None
-        message = f"{quoted(value)} does not tell of how many chapters; write {value}/{value} if that is all"
+        message = f"total number of chapters missing: {quoted(value)}; write {value}/{value} if that is all"
         return Trouble(f"{message}, {value}/? if more are to come")
     if total != "?" and posted > int(total):
-        message = f"{quoted(value)} has more chapters than there are to be; write {posted}/{posted} if that is all"
+        message = f"more chapters than planned: {quoted(value)}; write {posted}/{posted} if that is all"
         return Trouble(f"{message}, {posted}/? if more are to come")
     return None

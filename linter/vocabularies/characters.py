@@ -18,12 +18,14 @@ HIDDEN = r"[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\
 JOINERS = r"[\u200c\u200d]"
 """Of use in emoji and in some scripts."""
 
+_LAYOUT = dict.fromkeys(map(ord, "\t\n\r"))
+"""What is printed, though it shows nothing."""
 _INVISIBLE = lazy_pattern(f"{ESCAPE_SEQUENCE}|{CONTROL}|{HIDDEN}|{JOINERS}")
 
 
 def printable(text: str) -> str:
     """A text as a person sees it: no escape sequences, controls or hidden characters, entities resolved."""
-    if text.isascii() and text.isprintable() and "&" not in text:
+    if text.isascii() and "&" not in text and text.translate(_LAYOUT).isprintable():
         return text
     if "&" in text:
         from html import unescape

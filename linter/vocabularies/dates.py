@@ -142,13 +142,13 @@ def _judge(value: str) -> _Verdict:
     text = without_remark(value)
     try:
         if len(text) > LONGEST:
-            raise _UnreadableError(f"is no date; {_HOW}")
+            raise _UnreadableError(f"not a date; {_HOW}")
         reading = _read(text)
     except _UnreadableError as error:
-        return _Verdict(Trouble(f"{quoted(text)} {error}", 0, len(text)), None)
+        return _Verdict(Trouble(f"invalid date {quoted(text)}: {error}", 0, len(text)), None)
     if reading.iso == text:
         return _Verdict(None, reading.day)
-    message = f"{quoted(text)} is not in the form of ISO 8601; write {reading.iso}"
+    message = f"date not in ISO 8601 form: {quoted(text)}; write {quoted(reading.iso)}"
     return _Verdict(Trouble(message, 0, len(text), reading.iso, safe=True), reading.day)
 
 
@@ -185,7 +185,7 @@ def _from_iso(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise _UnreadableError(f"is no day of the calendar; {_HOW}") from None
+        raise _UnreadableError(f"no such day; {_HOW}") from None
 
 
 def _check_years(first: str, between: str, last: str) -> None:
@@ -195,19 +195,19 @@ def _check_years(first: str, between: str, last: str) -> None:
     if last <= first[left:]:
         return
     if int(last) > 31:
-        raise _UnreadableError(f"has a year of two digits; write {both}")
+        raise _UnreadableError(f"two-digit year; write {both}")
     if (between != "-" or len(last) == 1) and 1 <= int(last) <= 12:
         month = f"{first}-{last:0>2}"
-        raise _UnreadableError(f"can be read in two ways, as a month or as two years; write {month} or {both}")
+        raise _UnreadableError(f"ambiguous, a month or two years; write {month} or {both}")
 
 
 def _check_certain(text: str) -> None:
     """Refuse what dates nothing exactly, and say how to write it."""
     if _UNKNOWN.fullmatch(text) is not None:
-        raise _UnreadableError("is no date; leave the field out where nobody knows it")
+        raise _UnreadableError("not a date; leave the field out where nobody knows it")
     decade = _DECADE.fullmatch(text)
     if decade is not None:
-        raise _UnreadableError(f"is no date; write the years, as {decade[1]}0/{decade[1]}9")
+        raise _UnreadableError(f"not a date; write the years, as {decade[1]}0/{decade[1]}9")
     open_end = _OPEN.fullmatch(text)
     for found, remark in ((open_end, "and later"), *((each.fullmatch(text), remark) for each, remark in _VAGUE)):
         if found is None:
@@ -216,12 +216,12 @@ def _check_certain(text: str) -> None:
             iso = _read(found[1].strip()).iso
         except _UnreadableError:
             continue
-        raise _UnreadableError(f"is no date; write it with a remark in brackets: {iso} [{remark}]")
+        raise _UnreadableError(f"not a date; write it with a remark in brackets: {iso} [{remark}]")
 
 
 def _interval(start: _Reading, end: _Reading) -> _Reading:
     if end.day < start.day:
-        raise _UnreadableError(f"ends before it begins; write it as {end.iso}/{start.iso} if that is meant")
+        raise _UnreadableError(f"it ends before it begins; write it as {end.iso}/{start.iso} if that is meant")
     return _Reading(f"{start.iso}/{end.iso}", end.day)
 
 
@@ -241,7 +241,7 @@ def _day_of(found: re.Match[str]) -> date:
     if found[4] is not None:
         _check_clock(hours, minutes, seconds)
     if zone_hours > 23 or zone_minutes > 59:
-        raise _UnreadableError("has a time zone that there is not; write it as +HH:MM or -HH:MM")
+        raise _UnreadableError("no such time zone; write it as +HH:MM or -HH:MM")
     return _day(year, month if found[2] is not None else 1, day if found[3] is not None else 1)
 
 
@@ -250,13 +250,13 @@ def _day(year: int, month: int, day: int) -> date:
         return date(year, month, day)
     except ValueError:
         if year and not 1 <= month <= 12:
-            raise _UnreadableError(f"names month {month}, and there are twelve; {_HOW}") from None
-        raise _UnreadableError(f"is no day of the calendar; {_HOW}") from None
+            raise _UnreadableError(f"no month {month}; {_HOW}") from None
+        raise _UnreadableError(f"no such day; {_HOW}") from None
 
 
 def _check_clock(hours: int, minutes: int, seconds: int) -> None:
     if (hours, minutes, seconds) != (24, 0, 0) and (hours > 23 or minutes > 59 or seconds > 60):
-        raise _UnreadableError("has a time that there is not; write it as HH:MM:SS, up to 23:59:59")
+        raise _UnreadableError("no such time; write it as HH:MM:SS, up to 23:59:59")
 
 
 def _single(text: str) -> _Reading:
@@ -271,11 +271,11 @@ def _single(text: str) -> _Reading:
     weekday, month, numbers = _words(text)
     reading = _from_numbers(numbers) if month is None else _with_month(month, numbers, text)
     if weekday is not None and len(reading.iso) == 10 and weekday != reading.day.weekday():
-        raise _UnreadableError(f"was a {_DAYS[reading.day.weekday()]}, not a {_DAYS[weekday]}; {_HOW}")
+        raise _UnreadableError(f"that day was a {_DAYS[reading.day.weekday()]}, not a {_DAYS[weekday]}; {_HOW}")
     if clock is None:
         return reading
     if len(reading.iso) < 10:
-        raise _UnreadableError(f"has a time and no day; {_HOW}")
+        raise _UnreadableError(f"time without a day; {_HOW}")
     return _Reading(reading.iso + _iso_time(clock), reading.day)
 
 
@@ -291,9 +291,9 @@ def _words(text: str) -> tuple[int | None, int | None, list[str]]:
         elif word in _WEEKDAYS and weekday is None:
             weekday = _WEEKDAYS[word]
         elif word not in _FILLERS:
-            raise _UnreadableError(f"is no date; {_HOW}")
+            raise _UnreadableError(f"not a date; {_HOW}")
     if _WORD.sub("", text).strip(_BETWEEN) or not numbers or len(numbers) > 3:
-        raise _UnreadableError(f"is no date; {_HOW}")
+        raise _UnreadableError(f"not a date; {_HOW}")
     return weekday, month, numbers
 
 
@@ -302,20 +302,20 @@ def _with_month(month: int, numbers: list[str], text: str) -> _Reading:
     years = [each for each in numbers if len(each) == 4]
     others = [int(each) for each in numbers if len(each) <= 2]
     if len(years) + len(others) < len(numbers) or len(years) > 1 or len(others) > 2:
-        raise _UnreadableError(f"is no date; {_HOW}")
+        raise _UnreadableError(f"not a date; {_HOW}")
     if not years:
         if len(others) == 2 or others[0] > 31 or not others[0] or "'" in text or "’" in text:
             raise _UnreadableError(_TWO_DIGITS)
-        raise _UnreadableError(f"has no year; {_HOW}")
+        raise _UnreadableError(f"no year; {_HOW}")
     if len(others) == 2:
-        raise _UnreadableError(f"is no date; {_HOW}")
+        raise _UnreadableError(f"not a date; {_HOW}")
     year = int(years[0])
     if not others:
         return _Reading(f"{year:04}-{month:02}", _day(year, month, 1))
     return _to_the_day(year, month, others[0])
 
 
-_TWO_DIGITS = f"has a year of two digits, which could be of any century; {_HOW}"
+_TWO_DIGITS = f"two-digit year; {_HOW}"
 
 
 def _from_numbers(numbers: list[str]) -> _Reading:
@@ -335,8 +335,8 @@ def _from_numbers(numbers: list[str]) -> _Reading:
         case (2,) | (2, 2, 2):
             raise _UnreadableError(_TWO_DIGITS)
         case (2, 2):
-            raise _UnreadableError(f"has no year; {_HOW}")
-    raise _UnreadableError(f"is no date; {_HOW}")
+            raise _UnreadableError(f"no year; {_HOW}")
+    raise _UnreadableError(f"not a date; {_HOW}")
 
 
 def _day_and_month(first: int, second: int, year: int) -> _Reading:
@@ -345,7 +345,7 @@ def _day_and_month(first: int, second: int, year: int) -> _Reading:
     if first > 12:
         return _to_the_day(year, second, first)
     either = f"{year:04}-{second:02}-{first:02} or {year:04}-{first:02}-{second:02}"
-    raise _UnreadableError(f"can be read in two ways, with the day or the month first; write {either}")
+    raise _UnreadableError(f"ambiguous, day or month first; write {either}")
 
 
 def _to_the_day(year: int, month: int, day: int) -> _Reading:
@@ -358,7 +358,7 @@ def _iso_time(clock: re.Match[str]) -> str:
     half = clock[5]
     if half is not None:
         if not 1 <= hours <= 12:
-            raise _UnreadableError("has a time that there is not; write it as HH:MM:SS, up to 23:59:59")
+            raise _UnreadableError("no such time; write it as HH:MM:SS, up to 23:59:59")
         hours = hours % 12 + (12 if half == "p" else 0)
     _check_clock(hours, int(minutes), int(seconds or 0))
     time = f"T{hours:02}:{minutes}" + (f":{seconds}{clock[4] or ''}" if seconds else "")

@@ -240,6 +240,7 @@ def _plain(text: str) -> str:
 
 
 _WORD = lazy_pattern(r"[^\W_]+|[©™]")
+_BETWEEN_WORDS = {ord(character): " " for character in map(chr, range(128)) if not character.isalnum()}
 _Needed = tuple[tuple[frozenset[str], ...], ...]
 """Groups of sets of stems: a text has one of each set of some group."""
 
@@ -340,7 +341,9 @@ _FOREIGN = frozenset().union(*MARKS.values())
 
 def _stems(text: str) -> frozenset[str]:
     """The first letters of those words of a text that a component may need, and what tells of another language."""
-    stems = _TELLING.intersection([word[:CUT] for word in _WORD.findall(text.lower())])
+    lower = text.lower()
+    words = lower.translate(_BETWEEN_WORDS).split() if text.isascii() else _WORD.findall(lower)
+    stems = _TELLING.intersection([word[:CUT] for word in words])
     if text.isascii() or not (script := script_of(text)):
         return stems
     return stems | {script}
@@ -553,6 +556,17 @@ def statement_in(value: str) -> tuple[int, int] | None:
     if not is_statement(value):
         return None
     return _telling(value, frozenset(_NAMES)) or (0, len(value))
+
+
+def may_disclaim(paragraph: str, *, opening: bool) -> bool:
+    """Whether a paragraph, or a part of it, may be a statement: a quick look, which spares most prose the close one.
+
+    Args:
+        paragraph: as it stands.
+        opening: whether only the author speaks there, as in :func:`opening_statement_in`.
+    """
+    stems = _stems(printable(paragraph))
+    return _may_be_statement(stems) or (opening and _may_speak_of_owners(stems))
 
 
 def opening_statement_in(value: str) -> tuple[int, int] | None:

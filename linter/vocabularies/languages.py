@@ -93,14 +93,14 @@ def language_trouble(value: str, *, named: bool = False) -> Trouble | None:
     if value in _TWO_LETTERS:
         return None
     if len(value) > LONGEST:
-        return Trouble(f"{quoted(value)} is no tag of BCP 47; {_HOW}")
+        return Trouble(f"not a BCP 47 language tag: {quoted(value)}; {_HOW}")
     folded = value.casefold()
     if folded in _UNKNOWN:
-        message = f"{quoted(value)} is not the tag of an undetermined language; that is {_UNDETERMINED}"
+        message = f"nonstandard tag of an unknown language: {quoted(value)}; write {quoted(_UNDETERMINED)}"
         return Trouble(message, replacement=_UNDETERMINED)
     spoken = _COUNTRIES.get(folded)
     if spoken is not None:
-        message = f"{quoted(value)} is the code of a country; that of its language is {spoken}"
+        message = f"country code instead of a language tag: {quoted(value)}; write {quoted(spoken)}"
         return Trouble(message, replacement=spoken)
     tag = _NAMES.get(folded)
     if tag is None and _TAG.fullmatch(value) is not None:
@@ -113,11 +113,11 @@ def language_trouble(value: str, *, named: bool = False) -> Trouble | None:
         several = [_tag_or_name(each) for each in _SEVERAL.split(value)]
         if len(several) > 1 and None not in several:
             tags = ", ".join(dict.fromkeys(each for each in several if each is not None))
-            message = f"{quoted(value)} names {len(several)} languages ({tags}), and a story has one tag"
-            return Trouble(f"{message}; write that of the language it is told in, or mul for several at once")
+            message = f"{len(several)} languages instead of one: {quoted(value)}"
+            return Trouble(f"{message}; write one of {tags}, or mul for several at once")
         tag = _named(value)
     if tag is None:
-        return Trouble(f"{quoted(value)} is no tag of BCP 47, nor the name of a language that has one; {_HOW}")
+        return Trouble(f"unknown language {quoted(value)}; {_HOW}")
     return None if named else _instead(value, tag)
 
 
@@ -142,7 +142,7 @@ def meant_tags(value: str) -> Iterator[str]:
 
 
 def _instead(value: str, tag: str) -> Trouble:
-    return Trouble(f"{quoted(value)} is no tag of BCP 47; that of the language is {tag}", replacement=tag)
+    return Trouble(f"nonstandard language tag: {quoted(value)}; write {quoted(tag)}", replacement=tag)
 
 
 def _is_tag(text: str) -> bool:

@@ -73,7 +73,7 @@ def status_trouble(value: str, vocabulary: Vocabulary, label: str = "") -> Troub
         dated = date_trouble(value)
         if dated is None or dated.replacement is not None:
             return dated
-    trouble = terms.trouble("no status of a story", text, _or_a_date(vocabulary) if asked else "")
+    trouble = terms.trouble("status", text, _or_a_date(vocabulary) if asked else "")
     return trouble._replace(end=len(text)) if trouble is not None else None
 
 

@@ -71,7 +71,7 @@ class Terms:
         """Why a text is none of the terms; another spelling of one has a safe replacement.
 
         Args:
-            what: a text is not, in the message.
+            what: the terms are, in the message.
             text: as it is seen.
             how: the next step; by default, to write one of the terms.
         """
@@ -79,9 +79,9 @@ class Terms:
             return None
         term = self.meaning(text)
         if term is not None:
-            message = f"{quoted(text)} stands for {quoted(term)}; write {quoted(term)}"
+            message = f"nonstandard spelling of {quoted(term)}: {quoted(text)}; write {quoted(term)}"
             return Trouble(message, replacement=term, safe=True)
-        return Trouble(f"{quoted(text)} is {what}{nearest(text, self._terms)}; {how or self._one_of()}")
+        return Trouble(f"unknown {what} {quoted(text)}; {nearest(text, self._terms)}{how or self._one_of()}")
 
     def _one_of(self) -> str:
         more = len(self._terms) - _MOST_SHOWN
@@ -90,7 +90,7 @@ class Terms:
 
 
 def nearest(text: str, terms: Iterable[str]) -> str:
-    """The term that a text resembles, as a remark in a message; empty where it resembles none."""
+    """The term that a text resembles, as the beginning of an advice; empty where it resembles none."""
     if len(text) > LONGEST:
         return ""
     from rapidfuzz import fuzz, process
@@ -98,4 +98,4 @@ def nearest(text: str, terms: Iterable[str]) -> str:
     # Few letters are found in nearly any term.
     scorer = fuzz.WRatio if len(text) >= _ENOUGH else fuzz.ratio
     best = process.extractOne(text, terms, scorer=scorer, processor=str.casefold, score_cutoff=70)
-    return f" (the nearest is {quoted(best[0])})" if best is not None else ""
+    return f"did you mean {quoted(best[0])}? Else " if best is not None else ""

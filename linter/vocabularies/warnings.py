@@ -190,8 +190,7 @@ def _separators(vocabulary: Vocabulary) -> int:
 
 
 def _warn(item: Item, vocabulary: Vocabulary) -> Warn:
-    whose = "AO3's warnings" if isinstance(vocabulary, str) else "the archive's warnings"
-    trouble = _terms(vocabulary).trouble(f"none of {whose}", item.text, _HOW if isinstance(vocabulary, str) else "")
+    trouble = _terms(vocabulary).trouble("warning", item.text, _HOW if isinstance(vocabulary, str) else "")
     if trouble is not None:
         trouble = trouble._replace(start=item.start, end=item.end)
     return Warn(item.start, item.end, _terms(vocabulary).meaning(item.text), trouble)

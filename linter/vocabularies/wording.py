@@ -11,7 +11,13 @@ _LONGEST_WORD = 100
 def quoted(text: str) -> str:
     """A value in a message: in quotes, on one line, cut where it is long."""
     words = " ".join(text.split()) if text.strip() else text
-    return f"“{words}”" if len(words) <= LONGEST else f"“{words[: LONGEST - 1]}…”"
+    return f'"{words}"' if len(words) <= LONGEST else f'"{words[: LONGEST - 1]}…"'
+
+
+def fault_and_advice(message: str) -> tuple[str, str]:
+    """What is wrong, and what to do about it, where an error tells both with a semicolon between them."""
+    fault, _, advice = message.partition("; ")
+    return fault, advice
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

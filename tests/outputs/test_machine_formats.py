@@ -41,7 +41,7 @@ def test_json_satisfies_the_published_schema(report: Report) -> None:
 
 def test_json_has_the_promised_shape() -> None:
     assert json.loads(written(json_format.write, report_of(MISMATCH, UNLISTED))) == {
-        "schema_version": 1,
+        "schema_version": 2,
         "tool": {"name": "storylint", "version": __version__},
         "findings": [
             {
@@ -49,6 +49,7 @@ def test_json_has_the_promised_shape() -> None:
                 "name": "rating-mismatch",
                 "severity": "error",
                 "message": "The Ferry is rated PG here and R in its file; write R",
+                "help": "Write `R` in the index",
                 "path": "INDEX.md",
                 "range": {"start": {"line": 3, "column": 30}, "end": {"line": 3, "column": 32}},
                 "related": [
@@ -71,6 +72,7 @@ def test_json_has_the_promised_shape() -> None:
                 "name": "unlisted-file",
                 "severity": "error",
                 "message": "not listed in INDEX.md; add its entry",
+                "help": None,
                 "path": "b.txt",
                 "range": None,
                 "related": [],
@@ -110,7 +112,7 @@ def test_json_has_no_lone_surrogates() -> None:
 def test_github_writes_commands() -> None:
     assert written(github.write, REPORT) == (
         "::error file=INDEX.md,line=3,col=30,endLine=3,endColumn=32,title=IDX008 rating-mismatch"
-        "::The Ferry is rated PG here and R in its file; write R\n"
+        "::The Ferry is rated PG here and R in its file; write R%0Ahelp: Write `R` in the index\n"
         "::error file=b.txt,title=IDX002 unlisted-file::not listed in INDEX.md; add its entry\n"
         "::warning file=b.txt,line=3,col=1,endLine=3,endColumn=7,title=HDR003 empty-field"
         "::Author has no value; write it, or remove the line\n"

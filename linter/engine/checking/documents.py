@@ -34,6 +34,7 @@ from linter.readers import read_document
 from linter.readers.encoding import DiskOffsets
 from linter.readers.facts import facts_of
 from linter.vocabularies.labels import LabelTable, label_table
+from linter.vocabularies.wording import fault_and_advice
 
 Check = Callable[[Document, Settings], Iterable[Finding]]
 
@@ -308,6 +309,7 @@ class Checker:
             if severity is None:
                 continue
             where = text(about) if finding.span is not None else None
+            fix = self.located_fix(finding.fix, text) if finding.fix is not None else None
             result.append(
                 LocatedFinding(
                     path=self.display + about,
@@ -317,9 +319,10 @@ class Checker:
                     severity=severity,
                     message=finding.message,
                     related=tuple(self.located_related(finding.related, text)) if finding.related else (),
-                    fix=self.located_fix(finding.fix, text) if finding.fix is not None else None,
+                    fix=fix,
                     key=finding.key or _words(where, finding),
                     fails=severity.weight >= profile.settings.fail_on.weight,
+                    advice=finding.advice if fix is None else fix.title,
                 )
             )
         return result
@@ -372,15 +375,16 @@ def text_of(document: Document) -> Text:
 
 
 _UNREAD = {
-    "SYS002": ("cannot be read", "give permission, mend the link, or exclude the path"),
-    "SYS003": ("was left out", "put a regular file of moderate size there, or exclude the path"),
+    "SYS002": ("cannot read the file", "give permission, repair the link, or exclude the path"),
+    "SYS003": ("skipped file", "put a regular file of moderate size there, or exclude the path"),
 }
 
 
 def unread(path: str, code: str, reason: str) -> Finding:
     """The finding that says why a file was not read."""
     what, advice = _UNREAD[code]
-    return Finding(code, path, None, f"the file {what}: {reason}; {advice}", key=code)
+    fault, own_advice = fault_and_advice(reason)
+    return Finding(code, path, None, f"{what}: {fault}", key=code, advice=own_advice or advice)
 
 
 def failed(path: str, what: str, error: Exception) -> Finding:
@@ -397,8 +401,8 @@ def failed(path: str, what: str, error: Exception) -> Finding:
     else:
         advice = f"please report it there, or leave the rule out (--ignore {what})"
         reason, whose = fault(error), f"the plugin {plugin}"
-    message = f"{what} failed ({reason}); this is a fault in {whose}, not in the file: {advice}"
-    return Finding("SYS001", path, None, message, key=what)
+    message = f"{what} failed, by a fault in {whose} and not in the file: {reason}"
+    return Finding("SYS001", path, None, message, key=what, advice=advice)
 
 
 def _range(where: Text | None, span: Span | None) -> Range | None:

@@ -35,4 +35,4 @@ def _fault(finding: LocatedFinding) -> tuple[str, str]:
 def _with_more(finding: LocatedFinding, files: int) -> LocatedFinding:
     if not files:
         return finding
-    return finding._replace(message=f"{finding.message}; met here and in {files} more file{'s' if files > 1 else ''}")
+    return finding._replace(message=f"{finding.message} (here and in {files} more file{'s' if files > 1 else ''})")

@@ -86,6 +86,7 @@ def _vetted(code: str, findings: Iterable[object], files: _Files) -> Iterator[Fi
         if finding.code != code:
             raise ValueError(f"it yields a finding of {finding.code!r:.40}")
         _vet_text(finding.message, "the message")
+        _vet_text(finding.advice, "the help")
         _vet_text(finding.key, "the key")
         _vet_place(finding.path, finding.span, files)
         for each in _typed(finding.related, tuple, "related"):

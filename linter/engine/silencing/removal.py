@@ -38,7 +38,7 @@ def removal(directive: Directive, path: str, member: Member) -> Fix | None:
             return None
         extent = _with_gap(document.text, directive)
     change = ValueChange(path, DIRECTIVE.name, directive.words, None)
-    return Fix("Remove the ignore", (Edit(path, extent, ""),), changes=(change,))
+    return Fix("remove the ignore", (Edit(path, extent, ""),), changes=(change,))
 
 
 def shortened(directive: Directive, path: str, place: Span, left: str, title: str) -> Fix:

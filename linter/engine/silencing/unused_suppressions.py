@@ -17,8 +17,10 @@ from linter.engine.silencing.removal import removal, shortened
 from linter.lazy_regex import lazy_pattern
 from linter.model.finding import Finding, Fix, LocatedFinding
 from linter.model.span import Position, Range
+from linter.vocabularies.wording import fault_and_advice
 
 _UNUSED, _EXPIRED = "SYS004", "SYS005"
+_ANEW = "fix what it covers, or give it a new date"
 _WILD = lazy_pattern(r"[*?\[\\!]")
 
 Test = Callable[[str], bool]
@@ -56,7 +58,8 @@ class Judge:
         """
         said, directive = ignore.said, ignore.directive
         for fault in said.faults:
-            yield Finding(_UNUSED, path, directive.place, fault, key=directive.words)
+            message, advice = fault_and_advice(fault)
+            yield Finding(_UNUSED, path, directive.place, message, key=directive.words, advice=advice)
         if not said.counts:
             return
         unmatched = [
@@ -65,14 +68,14 @@ class Judge:
         whole = len(unmatched) == len(said.selectors)
         if said.is_expired:
             if ignore.matched or whole:
-                message = _ended(f"ignore of {', '.join(said.selectors)}", said.until)
-                yield Finding(_EXPIRED, path, directive.place, message, key=directive.words)
+                message = f"ignore of {', '.join(said.selectors)} expired on {said.until}"
+                yield Finding(_EXPIRED, path, directive.place, message, key=directive.words, advice=_ANEW)
         elif unmatched:
             where = "in this file" if ignore.line is None else "on this line"
-            message = f"the ignore of {', '.join(unmatched)} matches nothing {where}; remove it"
+            message = f"unused ignore of {', '.join(unmatched)} {where}"
             fix = removal(directive, path, coverage.member) if whole else _shortened(ignore, unmatched, path)
             place = directive.place if whole else ignore.place_of(unmatched)
-            yield Finding(_UNUSED, path, place, message, key=directive.words, fix=fix)
+            yield Finding(_UNUSED, path, place, message, key=directive.words, fix=fix, advice="remove it")
 
     def of_entries(self, loaded: Iterable[Settings], used: Collection[SuppressSettings]) -> Iterator[LocatedFinding]:
         """What is wrong with the entries of configuration files, each of which may hold for several archives.
@@ -249,13 +252,9 @@ def _literal(pattern: str) -> list[str]:
     return [folder for folder in folders[:wild] if folder]
 
 
-def _ended(what: str, until: str) -> str:
-    return f"the {what} ended on {until}; mend what it covers, or give it a new date"
-
-
 def _shortened(ignore: Ignore, selectors: Sequence[str], path: str) -> Fix | None:
     instead = ignore.without(selectors)
-    return instead and shortened(ignore.directive, path, *instead, f"Remove {', '.join(selectors)} from it")
+    return instead and shortened(ignore.directive, path, *instead, f"remove {', '.join(selectors)} from it")
 
 
 def _about_entry(entry: SuppressSettings, profile: Profile, *, expired: bool) -> LocatedFinding | None:
@@ -265,7 +264,6 @@ def _about_entry(entry: SuppressSettings, profile: Profile, *, expired: bool) ->
     if severity is None:
         return None
     what = _described(entry)
-    unused = f"the suppression of {what} matches nothing; remove it"
     line = Position(entry.line, 1) if entry.line is not None else None
     return LocatedFinding(
         path=entry.file,
@@ -273,9 +271,10 @@ def _about_entry(entry: SuppressSettings, profile: Profile, *, expired: bool) ->
         code=code,
         name=profile.active.names[code],
         severity=severity,
-        message=_ended(f"suppression of {what}", entry.until) if expired else unused,
+        message=f"suppression of {what} expired on {entry.until}" if expired else f"unused suppression of {what}",
         key=what,
         fails=severity.weight >= profile.settings.fail_on.weight,
+        advice=_ANEW if expired else "remove it",
     )
 
 

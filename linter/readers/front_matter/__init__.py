@@ -110,7 +110,7 @@ def read_front_matter(
     try:
         if block is None:
             mark = fence.mark.decode() or "}"
-            raise MalformedError(f"the front matter does not end; close it with a line {mark}", fence.start)
+            raise MalformedError(f"front matter does not end; close it with a line `{mark}`", fence.start)
         fields = [field_of(text, pair, labels) for pair in _pairs(text, fence, end)]
     except MalformedError as malformed:
         if not sure or not _knows_a_key(text, fence, end, labels):
@@ -254,7 +254,7 @@ def _broken(document: Document, fence: Fence, malformed: MalformedError, labels:
     if almost is not None:
         # What stands below is the story, whatever a parser finds wrong with it.
         end, place = almost.end(), Span(*almost.span())
-        message = f"the front matter does not end with {mark}; write {mark} here"
+        message = f"front matter does not end with `{mark}`; write `{mark}` here"
     document.fields = list(_plain_fields(text, fence, end, labels))
     document.header = Span(fence.start, end)
     document.body = Span(_next_line(text, end), len(text))

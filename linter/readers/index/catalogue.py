@@ -290,11 +290,11 @@ class _Catalogue(Listener):
 
     def _wrong_link(self, run: Run, link: Hyperlink, target: Target) -> Wrong:
         if link.style == "undefined":
-            message = f"the reference [{link.label}] is defined nowhere; define it, or write the target in ( )"
+            message = f"undefined reference [{link.label}]; define it, or write the target in `( )`"
         elif target.kind is TargetKind.MISSING:
-            message = "the link has no target; name the file in its ( )"
+            message = "link without a target; name the file in its `( )`"
         elif run.says_nothing(link):
-            message = "the link has no text; write the story's title in its [ ]"
+            message = "link without a text; write the story's title in its `[ ]`"
         else:
             return None
         return Span(link.start, link.end), message
@@ -456,7 +456,7 @@ class _Catalogue(Listener):
         cells = "1 cell" if number == 1 else f"{number} cells"
         missing = number < len(columns)
         advice = "add what is missing" if missing else "remove what is too much, or write a bar within a cell as \\|"
-        return Span(place.start, place.end), f"the row has {cells}, the head of its table {len(columns)}; {advice}"
+        return Span(place.start, place.end), f"row with {cells} in a table of {len(columns)} columns; {advice}"
 
     # Stated numbers.
 

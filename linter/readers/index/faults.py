@@ -25,7 +25,7 @@ class Fault(NamedTuple):
 def why_no_link(text: bytes, start: int, end: int) -> Fault | None:
     """The fault in what stands at ``start``; None where nothing there looks like a link."""
     if (match := _REVERSED.match(text, start, end)) is not None:
-        message = "brackets and parentheses are the wrong way round; write [title](file)"
+        message = "brackets and parentheses of a link are swapped; write `[title](file)`"
     elif (match := _BARE_BRACKETS.match(text, start, end)) is not None:
         message = _why(text, match)
     else:
@@ -36,9 +36,9 @@ def why_no_link(text: bytes, start: int, end: int) -> Fault | None:
 
 def _why(text: bytes, match: re.Match[bytes]) -> str:
     if match[2] is None and text.startswith(b"(", match.end()):
-        return "the parentheses of the target do not match, so this is no link; put the target in < >"
+        return "unbalanced parentheses in a link target; put the target in `<` `>`"
     if match[2] is None:
         return f"[{plain_text(match[1])}] is no link: no target follows, and no reference has that name"
     if match.start(2) - match.end(1) > len("]("):
-        return "a space stands between [ ] and ( ), so this is no link; remove it"
-    return "the target holds spaces, so this is no link; write each as %20, or put the target in < >"
+        return "space between `[ ]` and `( )` of a link; remove it"
+    return "spaces in a link target; write each as %20, or put the target in `<` `>`"

@@ -65,12 +65,14 @@ class AuthorVariants(ArchiveRule):
                     yield self._variant(archive, each.path, spelling, right)
 
     def _variant(self, archive: Archive, path: str, spelling: str, right: Usual) -> Finding:
-        where = "in another document" if right.documents == 1 else f"in {right.documents:,} other documents"
-        message = f"{quoted(spelling)} is spelt {quoted(right.spelling)} {where}; write the name in one way"
+        where = "another document" if right.documents == 1 else f"{right.documents:,} other documents"
+        message = f"author {quoted(spelling)} differs from {quoted(right.spelling)} in {where}"
         there = _place(archive, right.first, right.spelling)
         related = Related(right.first, there, "the first document with the usual spelling")
         here = _place(archive, path, spelling)
-        return self.finding(path, here, message, key=f"author: {spelling}", related=[related])
+        return self.finding(
+            path, here, message, key=f"author: {spelling}", related=[related], advice="spell the name alike"
+        )
 
 
 def _others(value: str, usual: Mapping[str, Usual]) -> Iterator[tuple[str, Usual]]:

@@ -60,9 +60,10 @@ class DuplicateId(ArchiveRule):
             if not concerns_any(archive, path, *holders.values()):
                 continue
             taken = " and ".join(f"{what} of {holder}" for what, holder in holders.items())
-            message = f"the name has {taken}; give the file one of its own"
+            message = f"file name repeats {taken}"
             related = [Related(holder, None, f"has {what} first") for what, holder in holders.items()]
-            yield self.finding(path, None, message, key=path, related=related)
+            advice = "rename one of the files"
+            yield self.finding(path, None, message, key=path, related=related, advice=advice)
 
 
 def _clashes(names: Mapping[str, FileName | None]) -> Iterator[Clash]:

@@ -71,13 +71,11 @@ class DuplicateStory(ArchiveRule):
                 continue
             facts = archive.facts[path]
             title, author = facts.title or "", facts.author or ""
-            message = (
-                f"{quoted(title)} by {quoted(author)} is there already, as {first}; "
-                "keep one of them, or tell them apart"
-            )
+            message = f"same title and author as {first}: {quoted(title)} by {quoted(author)}"
             there, here = archive.place(first, "title"), archive.place(path, "title")
             related = Related(first, there, "the first document with this title and author")
-            yield self.finding(path, here, message, key=f"title: {folded_text(title)}", related=[related])
+            key, advice = f"title: {folded_text(title)}", "remove one of them, or tell them apart in their titles"
+            yield self.finding(path, here, message, key=key, related=[related], advice=advice)
 
 
 def _same_stories(archive: Archive) -> dict[str, list[str]]:

@@ -54,9 +54,9 @@ class DuplicateText(ArchiveRule):
         for alike in _alike_bodies(in_order(archive)):
             for path, first in distinct(archive, _same_bodies(archive, alike)):
                 if archive.concerns(path) or archive.concerns(first):
-                    message = f"the story is word for word that of {first}; keep one of them, or put the right one here"
+                    message, advice = f"same story as {first}", "remove one of them, or put the right story here"
                     related = Related(first, None, "the first document with this story")
-                    yield self.finding(path, None, message, key="body", related=[related])
+                    yield self.finding(path, None, message, key="body", related=[related], advice=advice)
 
 
 def _alike_bodies(facts: Sequence[Facts]) -> Iterator[list[str]]:

@@ -8,6 +8,7 @@ from linter.model.finding import Finding, Severity
 from linter.rules.archive.naming import names_of
 from linter.rules.rule import ArchiveRule, bad, good
 from linter.vocabularies.file_names import DEFAULT
+from linter.vocabularies.wording import quoted
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
 
@@ -50,9 +51,10 @@ class FileNamePattern(ArchiveRule):
     def check(self, archive: Archive, settings: Settings) -> Iterator[Finding]:
         """Yield each document whose name follows no pattern."""
         patterns = settings.file_name or (DEFAULT,)
-        wanted = f"the pattern {patterns[0]}" if len(patterns) == 1 else f"any of the patterns {', '.join(patterns)}"
+        wanted = f"the pattern {patterns[0]}" if len(patterns) == 1 else f"the patterns {', '.join(patterns)}"
         for path, told in names_of(archive, settings).items():
             if told is None and archive.concerns(path):
                 name = path[path.rfind("/") + 1 :]
-                message = f"the name {name} does not follow {wanted}; rename the file, or declare its pattern"
-                yield self.finding(path, None, message, key=path)
+                message = f"file name {quoted(name)} does not match {wanted}"
+                advice = "rename the file, or add its pattern to `file-name`"
+                yield self.finding(path, None, message, key=path, advice=advice)

@@ -85,17 +85,15 @@ class MissingPart(ArchiveRule):
         for parts, total, missing in _incomplete(in_order(archive)):
             first, *others = parts
             alone = missing[0].first == missing[-1].last
-            what, verb, them = ("part", "is", "it") if alone else ("parts", "are", "them")
-            message = (
-                f"{what} {listed(missing)} of {total}{_of_work(archive.facts[first.path], first.part)} {verb} not "
-                f"in the archive; add {them}, or correct the number"
-            )
+            what = "part" if alone else "parts"
+            message = f"missing {what} {listed(missing)} of {total}{_of_work(archive.facts[first.path], first.part)}"
+            advice = f"add the missing {what}, or correct the number of parts"
             related = [
                 Related(each.path, archive.place(each.path, each.field), "another part of it") for each in others
             ]
             key = f"{first.field}: {first.part.work}"
             span = archive.place(first.path, first.field)
-            yield self.finding(first.path, span, message, key=key, related=related)
+            yield self.finding(first.path, span, message, key=key, related=related, advice=advice)
 
 
 def _of_work(facts: Facts, part: "Part") -> str:

@@ -62,12 +62,11 @@ class OrdinalGap(ArchiveRule):
         for before, behind, missing, width in _gaps(names_of(archive, settings)):
             if concerns_any(archive, before, behind):
                 many = "ordinal" if missing.first == missing.last else "ordinals"
-                message = (
-                    f"no document has the {many} {listed([missing], width)}; bring back what is missing, or number anew"
-                )
+                message = f"gap before this file: {many} {listed([missing], width)} missing"
                 related = [Related(before, None, "the document before the gap")]
                 key = f"ordinals {missing.first}-{missing.last}"
-                yield self.finding(behind, None, message, key=key, related=related)
+                advice = "restore the missing files, or renumber"
+                yield self.finding(behind, None, message, key=key, related=related, advice=advice)
 
 
 def _gaps(names: Mapping[str, FileName | None]) -> Iterator[Gap]:

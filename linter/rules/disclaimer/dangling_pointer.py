@@ -56,8 +56,9 @@ class DanglingPointer(ArchiveRule):
                 continue
             where = pointer(said)
             if where is not None and not self._leads_somewhere(archive, facts, where):
-                message = f"the disclaimer only says {quoted(said)}, and nothing is there; write it out"
-                yield self.finding(facts.path, archive.place(facts.path, "disclaimer"), message, key=said)
+                message = f"disclaimer points to {quoted(said)}, where there is none"
+                place = archive.place(facts.path, "disclaimer")
+                yield self.finding(facts.path, place, message, key=said, advice="write the disclaimer out")
 
     def _leads_somewhere(self, archive: Archive, facts: Facts, where: Pointer) -> bool:
         if where.place in ("above", "below"):

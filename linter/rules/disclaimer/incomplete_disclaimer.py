@@ -62,5 +62,6 @@ class IncompleteDisclaimer(DocumentRule):
         demanded = settings.disclaimer_requires or (COMPONENTS if fandoms else COMPONENTS[:-1])
         missing = lacks(field.value, demanded, fandoms)
         if missing:
-            message = f"the disclaimer lacks {', '.join(_NAMES[each] for each in missing)}; add it"
-            yield self.finding(document.path, field.value_span, message, key=",".join(missing))
+            lacking = ", ".join(_NAMES[each] for each in missing)
+            message = f"incomplete disclaimer: it lacks {lacking}"
+            yield self.finding(document.path, field.value_span, message, key=",".join(missing), advice=f"add {lacking}")

@@ -41,5 +41,5 @@ class MissingDisclaimer(DocumentRule):
             return
         if unlabelled_disclaimer(document) is None:
             start = document.header.start if document.header is not None else 0
-            message = "no disclaimer was found; add a line 'Disclaimer: …' that says whose the characters are"
-            yield self.finding(document.path, Span(start, start), message)
+            advice = "add a `Disclaimer:` line" if document.traits & trait.PLAIN else "add a `disclaimer` key"
+            yield self.finding(document.path, Span(start, start), "missing disclaimer", advice=advice)

@@ -36,12 +36,12 @@ class PlaceholderDisclaimer(DocumentRule):
         field = document.field("disclaimer")
         if field is None or settings.disclaimer == "forbidden":
             return
-        advice = "say whose the characters are"
+        advice = "say who owns the characters"
         if not field.value:
-            yield self.finding(document.path, field.label_span, f"{field.label} is empty; {advice}")
+            yield self.finding(document.path, field.label_span, "empty disclaimer", advice=advice)
         elif is_placeholder(field.value):
-            message = f"the disclaimer holds the placeholder {quoted(field.value)}; {advice}"
-            yield self.finding(document.path, field.value_span, message, key=field.value)
+            message = f"placeholder for a disclaimer: {quoted(field.value)}"
+            yield self.finding(document.path, field.value_span, message, key=field.value, advice=advice)
         elif is_stock(field.value):
-            message = f"the disclaimer is only a stock phrase, {quoted(field.value)}; {advice}"
-            yield self.finding(document.path, field.value_span, message, key=field.value)
+            message = f"disclaimer is only a stock phrase: {quoted(field.value)}"
+            yield self.finding(document.path, field.value_span, message, key=field.value, advice=advice)

@@ -53,15 +53,15 @@ class UnlabelledDisclaimer(DocumentRule):
         span = statement.value_span
         header = document.header
         inside = header is not None and header.start <= span.start < header.end
-        where = "among the notes or the summary" if inside else "outside the header"
-        message = f"the disclaimer stands {where}, without a label; write it under 'Disclaimer:'"
+        where = "in another field" if inside else "outside the header"
+        message, advice = f"disclaimer without a label, {where}", "move it to a `Disclaimer:` line"
         if not document.traits & trait.PLAIN:
-            yield self.finding(document.path, span, message)
+            yield self.finding(document.path, span, message, advice="move it to the field for disclaimers")
             return
         value = statement.value
         inserted, fix = insert_field(document, "disclaimer", value, settings), None
         if inserted is not None:
             edits = (inserted,) if inside else (inserted, remove_paragraph(document, span))
             changes = (ValueChange(document.path, "disclaimer", None, value),)
-            fix = Fix("Write it under Disclaimer", edits, Applicability.UNSAFE, changes, edits_story=not inside)
-        yield self.finding(document.path, span, message, fix=fix)
+            fix = Fix(advice, edits, Applicability.UNSAFE, changes, edits_story=not inside)
+        yield self.finding(document.path, span, message, fix=fix, advice=advice)

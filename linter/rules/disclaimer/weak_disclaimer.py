@@ -43,5 +43,10 @@ class WeakDisclaimer(DocumentRule):
             return
         others = (each.value for each in (*document.fields, *document.strays) if each.name == "disclaimer")
         if is_weak(field.value) and not any(map(disclaims, others)):
-            message = "the disclaimer neither denies ownership nor names an owner; say whose the characters are"
-            yield self.finding(document.path, field.value_span, message, key=field.value[:80])
+            yield self.finding(
+                document.path,
+                field.value_span,
+                "disclaimer does not say who owns the characters",
+                key=field.value[:80],
+                advice='name the owner, for example "The characters belong to …"',
+            )

@@ -55,15 +55,17 @@ class DuplicateField(DocumentRule):
     def _duplicate(self, document: Document, first: Field, index: int, settings: Settings) -> Finding:
         again = document.fields[index]
         same = first.value == again.value
-        what = "the same value" if same else f"another value, {quoted(again.value)} after {quoted(first.value)}"
-        message = f"{again.label} stands twice, with {what}; keep one"
+        differing = f": {quoted(first.value)} and {quoted(again.value)}" if not same else ", twice with the same value"
+        message = f"duplicate field {quoted(again.label)}{differing}"
         below = document.fields[index + 1].line_span.start if index + 1 < len(document.fields) else again.line_span.end
         beside = document.text[again.line_span.end : below].strip()
         plain = document.traits & trait.PLAIN and is_movable(document, again) and not beside
         fix = None
         if same and plain:
             edits, changes = (remove_field(document, index),), (value_change(document, again, None),)
-            fix = Fix(f"Remove the second {again.label}", edits, changes=changes)
+            fix = Fix("remove the second one", edits, changes=changes)
         related = Related(document.path, first.label_span, f"the first {first.label}")
         key = f"{again.name}={again.value[:80]}"
-        return self.finding(document.path, again.label_span, message, key=key, related=(related,), fix=fix)
+        return self.finding(
+            document.path, again.label_span, message, key=key, related=(related,), fix=fix, advice="keep one of them"
+        )

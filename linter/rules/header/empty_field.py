@@ -8,6 +8,7 @@ from linter.model.document import Document, Field
 from linter.model.finding import Finding, Severity
 from linter.rules.header.required import required_fields
 from linter.rules.rule import DocumentRule, bad, good
+from linter.vocabularies.wording import quoted
 
 
 class EmptyField(DocumentRule):
@@ -38,8 +39,14 @@ class EmptyField(DocumentRule):
         """Yield each field without a value, the disclaimer apart."""
         for field in document.fields:
             if not field.value and field.name != "disclaimer" and _is_wanted(document, field, settings):
-                message = f"{field.label} has no value; write it, or remove the line"
-                yield self.finding(document.path, field.label_span, message, key=field.name or field.label)
+                message = f"field {quoted(field.label)} has no value"
+                yield self.finding(
+                    document.path,
+                    field.label_span,
+                    message,
+                    key=field.name or field.label,
+                    advice="write the value, or remove the line",
+                )
 
 
 def _is_wanted(document: Document, field: Field, settings: Settings) -> bool:

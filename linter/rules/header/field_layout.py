@@ -11,10 +11,11 @@ from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
 from linter.rules.header_edits import begins_line, gaps, is_even, line_end
 from linter.rules.rule import DocumentRule, bad, good
+from linter.vocabularies.wording import quoted
 
 Value = TypeVar("Value", bound=Hashable)
 _Uneven = tuple[Span, str, str, str, Edit | None]
-"""Where a field is laid out otherwise, message, key, what mends it, and how if it can be mended."""
+"""Where a field is laid out otherwise, the message, the key, the help, and the edit if it can be mended."""
 
 
 class FieldLayout(DocumentRule):
@@ -72,7 +73,7 @@ class FieldLayout(DocumentRule):
             found = [(span, message, key, title, None) for span, message, key, title, _ in found]
         for span, message, key, title, edit in found:
             fix = Fix(title, (edit,)) if edit is not None else None
-            yield self.finding(document.path, span, message, key=key, fix=fix)
+            yield self.finding(document.path, span, message, key=key, fix=fix, advice=title)
 
     def _gaps(self, document: Document, settings: Settings) -> Iterator[_Uneven]:
         found = gaps(document)
@@ -83,15 +84,19 @@ class FieldLayout(DocumentRule):
             return
         for above, below, blank in found:
             if blank != wanted:
-                whose = "the declared layout has" if settings.layout is not None else "the other fields have"
-                message = f"{_blank_lines(blank)} above {below.label}, where {whose} {_blank_lines(wanted)}"
+                where = "the layout has" if settings.layout is not None else "the other fields have"
+                message = f"{_blank_lines(blank)} before {quoted(below.label)}, where {where} {_blank_lines(wanted)}"
+                if not wanted:
+                    message = f"unexpected blank line{'s' * (blank > 1)} before {quoted(below.label)}"
+                advice = f"leave {_blank_lines(wanted)}" if wanted else "remove it"
                 if blank < 0:
-                    message = f"{below.label} stands on the line of {above.label}; give it a line of its own"
+                    message = f"{quoted(below.label)} on the same line as {quoted(above.label)}"
+                    advice = "give it a line of its own"
                 gap = Span(above.line_span.end, below.line_span.start)
                 # ``MARA: You came back.`` between two fields may be the story's.
                 known = above.name is not None and below.name is not None
                 edit = Edit(document.path, gap, line_end(document) * (wanted + 1)) if known else None
-                yield below.label_span, message, f"gap {below.name}", f"Leave {_blank_lines(wanted)}", edit
+                yield below.label_span, message, f"gap {below.name}", advice, edit
 
     def _indents(self, document: Document, fields: Sequence[Field]) -> Iterator[_Uneven]:
         indents = [_indent(document, field) for field in fields]
@@ -101,11 +106,11 @@ class FieldLayout(DocumentRule):
         for field, indent in zip(fields, indents, strict=True):
             if indent != wanted:
                 how = "indented" if len(indent) > len(wanted) else "not indented"
-                message = f"{field.label} is {how}, unlike the other fields; align it with them"
+                message = f"field {quoted(field.label)} is {how}, unlike the others"
                 place = Span(field.line_span.start, field.line_span.start + len(indent))
                 span = Span(field.line_span.start, field.label_span.end)
                 edit = Edit(document.path, place, wanted.decode()) if field.name is not None else None
-                yield span, message, f"indent {field.name}", "Align the field", edit
+                yield span, message, f"indent {field.name}", "align it with the other fields", edit
 
     def _separators(self, document: Document, fields: Sequence[Field]) -> Iterator[_Uneven]:
         # A field in the middle of a line is told by its separator, which is not the header's.
@@ -120,14 +125,12 @@ class FieldLayout(DocumentRule):
             return
         for field, separator in zip(fields, separators, strict=True):
             if separator != wanted:
-                message = (
-                    f"{field.label} is set off by '{separator.decode()}' where the other fields have "
-                    f"'{wanted.decode()}'; use one separator"
-                )
+                others = f"where the other fields have {_shown(wanted)}"
+                message = f"separator {_shown(separator)} after {quoted(field.label)}, {others}"
                 span = field.separator_span
                 place = span if span.end > span.start else Span(field.label_span.start, span.end)
                 edit = Edit(document.path, span, wanted.decode())
-                yield place, message, f"separator {field.name}", "Use the separator of the other fields", edit
+                yield place, message, f"separator {field.name}", f"use {_shown(wanted)}", edit
 
 
 def _majority(values: Sequence[Value]) -> Value | None:
@@ -162,6 +165,10 @@ def _is_plain(document: Document, field: Field) -> bool:
     if not raw.isascii():
         return True
     return b"\n" not in raw and b"\r" not in raw and raw.strip(b" \t*_") in (b":", b"-", b"--", b"=", b"")
+
+
+def _shown(separator: bytes) -> str:
+    return f'"{separator.decode()}"'
 
 
 def _blank_lines(count: int) -> str:

@@ -8,6 +8,7 @@ from linter.model.document import Document, Origin
 from linter.model.finding import Applicability, Edit, Finding, Fix, Related, Severity
 from linter.rules.header_edits import is_movable
 from linter.rules.rule import DocumentRule, bad, good
+from linter.vocabularies.wording import quoted
 
 
 class FieldOrder(DocumentRule):
@@ -56,7 +57,8 @@ class FieldOrder(DocumentRule):
         field = fields[astray]
         wanted = [each for _, each in sorted(zip(ranks, fields, strict=True), key=lambda pair: pair[0])]
         names = ", ".join(each.label or str(each.name).capitalize() for each in wanted)
-        message = f"{field.label or field.name} is out of place; put the fields in the declared order: {names}"
+        message = f"field {quoted(field.label or field.name or '')} is out of order"
+        order_of_all = f"put the fields in the declared order: {names}"
         fix = None
         # Where a field stands twice, another one of the two might become the first, which counts.
         if not repeated and all(each.origin is Origin.LABELLED and is_movable(document, each) for each in fields):
@@ -66,12 +68,13 @@ class FieldOrder(DocumentRule):
                 for place, new in zip(fields, wanted, strict=True)
                 if place is not new
             )
-            fix = Fix("Put the fields in order", edits)
+            fix = Fix(order_of_all, edits)
         neighbour = wanted[wanted.index(field) - 1] if field is not wanted[0] else wanted[1]
         where = "below" if field is not wanted[0] else "above"
         related = Related(document.path, neighbour.label_span or neighbour.value_span, f"it belongs {where} this")
         span = field.label_span if field.label else field.value_span
-        yield self.finding(document.path, span, message, key=",".join(map(str, ranks)), related=(related,), fix=fix)
+        key = ",".join(map(str, ranks))
+        yield self.finding(document.path, span, message, key=key, related=(related,), fix=fix, advice=order_of_all)
 
 
 def _longest_ascent(ranks: Sequence[int]) -> set[int]:

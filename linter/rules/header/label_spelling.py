@@ -62,19 +62,15 @@ class LabelSpelling(DocumentRule):
             same = written.casefold() == wanted.casefold()
             if not same and _is_elsewhere(document, field):
                 continue
-            what = (
-                f"the label {quoted(written)} differs in case"
-                if same
-                else f"{quoted(written)} is read as {quoted(wanted)}"
-            )
-            message = f"{what}; write {quoted(wanted)}"
+            message = f"{'wrong case' if same else 'nonstandard spelling'} of label {quoted(wanted)}: {quoted(written)}"
             span, label = field.label_span, wanted
             if not document.text[span.end : field.separator_span.end].strip():
                 # Without a mark behind it, only capitals told that this is a label.
                 span, label = Span(span.start, field.separator_span.end), f"{wanted}{separator(document)}"
             edit = Edit(document.path, span, label)
-            fix = Fix(f"Write {wanted}", (edit,)) if not _translates(field.label, wanted) else None
-            yield self.finding(document.path, field.label_span, message, key=visible(field.label), fix=fix)
+            advice = f"write {quoted(wanted)}"
+            fix = Fix(advice, (edit,)) if not _translates(field.label, wanted) else None
+            yield self.finding(document.path, field.label_span, message, key=written, fix=fix, advice=advice)
 
 
 def _is_elsewhere(document: Document, field: Field) -> bool:

@@ -7,6 +7,7 @@ from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Finding, Severity
 from linter.rules.rule import DocumentRule, bad, good
+from linter.vocabularies.wording import fault_and_advice
 
 
 class MalformedHeader(DocumentRule):
@@ -32,4 +33,5 @@ class MalformedHeader(DocumentRule):
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield what the reader could not make out."""
         if document.error is not None:
-            yield self.finding(document.path, document.error.span, document.error.message)
+            message, advice = fault_and_advice(document.error.message)
+            yield self.finding(document.path, document.error.span, message, advice=advice)

@@ -13,6 +13,7 @@ from linter.rules.header.required import required_fields
 from linter.rules.header_edits import insert_field, label_of
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.labels import label_table
+from linter.vocabularies.wording import quoted
 
 
 class MissingField(DocumentRule):
@@ -65,9 +66,10 @@ class MissingField(DocumentRule):
             if there or self._is_misspelt(document, name, settings):
                 continue
             label = label_of(name, settings)
-            advice = f"add a line '{label}: …'" if document.traits & trait.PLAIN else "add it"
+            advice = f"add a line `{label}: …`" if document.traits & trait.PLAIN else "add it"
             start = document.header.start if document.header is not None else 0
-            yield self.finding(document.path, Span(start, start), f"the header has no {label}; {advice}", key=name)
+            message = f"missing field {quoted(label)}"
+            yield self.finding(document.path, Span(start, start), message, key=name, advice=advice)
 
     def _is_misspelt(self, document: Document, name: str, settings: Settings) -> bool:
         """Whether an unknown label is nearly this field's: HDR005 then offers to rename it."""
@@ -87,7 +89,7 @@ class MissingField(DocumentRule):
         if document is None or not document.traits & trait.PLAIN:
             return None
         value = claims.pop()
-        title = f"Add {label_of(key, settings)}: {value}, as {archive.index.path} has it"
+        title = f"add `{label_of(key, settings)}: {value}`, as {archive.index.path} has it"
         inserted = insert_field(document, key, value, settings)
         if inserted is None:
             return None

@@ -40,6 +40,6 @@ class MissingHeader(DocumentRule):
         if settings.header == "optional":
             return
         labels = ", ".join(name.capitalize() for name in settings.required_fields)
-        what = "the file is empty" if not document.text.strip() else "no header block was found"
-        message = f"{what}; begin the file with {labels} as 'Label: value' lines"
-        yield self.finding(document.path, Span(0, 0), message)
+        message = "empty file" if not document.text.strip() else "missing header"
+        advice = f"begin the file with a line `Label: value` for each of {labels}"
+        yield self.finding(document.path, Span(0, 0), message, advice=advice)

@@ -10,6 +10,7 @@ from linter.model.span import Span
 from linter.readers.lines import BREAK
 from linter.rules.header_edits import breaks_between
 from linter.rules.rule import DocumentRule, bad, good
+from linter.vocabularies.wording import quoted
 
 
 class MissingSeparator(DocumentRule):
@@ -47,9 +48,10 @@ class MissingSeparator(DocumentRule):
         if breaks_between(document.text, end, start) != 1:
             return
         word = document.text[start : start + 60].split(None, 1)[0]
-        above = "the header" if end > last.line_span.end else last.label or "the byline"
-        message = f"the story begins right under {above}; leave a blank line between them"
+        above = "the header" if end > last.line_span.end else quoted(last.label) if last.label else "the byline"
+        message = f"no blank line between {above} and the story"
         # The same line end again: another kind might join it to one.
         line_end = BREAK.findall(document.text, end, start)[0].decode()
-        fix = Fix("Leave a blank line", (Edit(document.path, Span(start, start), line_end),))
-        yield self.finding(document.path, Span(start, start + len(word)), message, fix=fix)
+        advice = "leave a blank line"
+        fix = Fix(advice, (Edit(document.path, Span(start, start), line_end),))
+        yield self.finding(document.path, Span(start, start + len(word)), message, fix=fix, advice=advice)

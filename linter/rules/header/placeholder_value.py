@@ -35,9 +35,9 @@ class PlaceholderValue(DocumentRule):
         required = frozenset(required_fields(document, settings)) if settings.fields else settings.required_fields
         for field in document.fields:
             if field.name in required and is_placeholder(field.value) and not self._is_a_choice(field, settings):
-                what = f"{field.label or field.name} holds the placeholder {quoted(field.value)}"
-                message = f"{what}; write the {field.name} itself"
-                yield self.finding(document.path, field.value_span, message, key=f"{field.name}={field.value}")
+                message = f"placeholder {quoted(field.value)} for {quoted(field.label or field.name or '')}"
+                key, advice = f"{field.name}={field.value}", f"write the {field.name}"
+                yield self.finding(document.path, field.value_span, message, key=key, advice=advice)
 
     def _is_a_choice(self, field: Field, settings: Settings) -> bool:
         """Whether the field is declared to have such a value: `None` may be one of its choices."""

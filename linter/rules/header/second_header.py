@@ -36,5 +36,10 @@ class SecondHeader(DocumentRule):
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield the second header, as a whole."""
         if document.second_header is not None:
-            message = "a second header stands below the first story; move the second story into a file of its own"
-            yield self.finding(document.path, document.second_header, message, key="second header")
+            yield self.finding(
+                document.path,
+                document.second_header,
+                "second header below the first story",
+                key="second header",
+                advice="move the second story into a file of its own",
+            )

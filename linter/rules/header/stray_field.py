@@ -9,6 +9,7 @@ from linter.model.finding import Applicability, Finding, Fix, Severity
 from linter.readers.lines import foot
 from linter.rules.header_edits import insert_field, is_movable, remove_paragraph
 from linter.rules.rule import DocumentRule, bad, good
+from linter.vocabularies.wording import quoted
 
 
 class StrayField(DocumentRule):
@@ -46,7 +47,7 @@ class StrayField(DocumentRule):
         at_foot = foot(document.text, document.body.start)
         for field in document.strays:
             where = "at the foot of the text" if field.line_span.start >= at_foot else "in the middle of the text"
-            message = f"{field.label} stands {where}, outside the header; move it up"
+            message = f"field {quoted(field.label)} outside the header, {where}"
             fix = None
             # A label alone may be the heading of what stands below it.
             wanting = field.value and field.name not in present and document.traits & trait.PLAIN
@@ -54,5 +55,8 @@ class StrayField(DocumentRule):
                 inserted = insert_field(document, field.name, field.value, settings)
                 if inserted is not None:
                     edits = (inserted, remove_paragraph(document, field.line_span))
-                    fix = Fix(f"Move {field.label} into the header", edits, Applicability.UNSAFE)
-            yield self.finding(document.path, field.label_span, message, key=f"{field.name}={field.value}", fix=fix)
+                    fix = Fix("move it into the header", edits, Applicability.UNSAFE)
+            key = f"{field.name}={field.value}"
+            yield self.finding(
+                document.path, field.label_span, message, key=key, fix=fix, advice="move it into the header"
+            )

@@ -59,24 +59,31 @@ class UnknownField(DocumentRule):
             if field.name is None:
                 yield from self._unknown(document, field, settings)
             elif field.name == "disclaimer" and settings.disclaimer == "forbidden":
-                message = 'this archive takes no disclaimers (disclaimer = "forbidden"); remove the field'
-                yield self.finding(document.path, field.label_span, message, key="disclaimer")
+                message = 'disclaimer in an archive that forbids them (`disclaimer = "forbidden"`)'
+                yield self.finding(document.path, field.label_span, message, key=field.name, advice="remove the field")
 
     def _unknown(self, document: Document, field: Field, settings: Settings) -> Iterator[Finding]:
         table = label_table(settings.fields)
         near = table.nearest(field.label)
         if not document.traits & trait.PLAIN and (near is None or table.match(field.label.encode()).name is not None):
             return  # Front matter and downloads carry keys of many tools, some of them words of labels.
-        message = f"{quoted(field.label)} is no field that is known; declare it under fields in the configuration"
-        fix = None
+        declare = f"add `[fields.{_key(field.label)}]` to the configuration to allow it"
+        fix, advice = None, declare
         if near is not None:
             label = cased(near.labels[0], settings.label_case)
-            message += f", or did you mean {quoted(label)}?"
+            advice = f"did you mean {quoted(label)}? Else {declare}"
             if document.traits & trait.PLAIN:
                 edits = (Edit(document.path, field.label_span, label),)
                 changes = (
                     value_change(document, field, None),
                     ValueChange(document.path, near.name, None, folded(field.value)),
                 )
-                fix = Fix(f"Rename to {label}", edits, Applicability.UNSAFE, changes)
-        yield self.finding(document.path, field.label_span, message, key=field.label.casefold(), fix=fix)
+                fix = Fix(f"rename it to {quoted(label)}", edits, Applicability.UNSAFE, changes)
+        message = f"unknown field {quoted(field.label)}"
+        yield self.finding(document.path, field.label_span, message, key=field.label.casefold(), fix=fix, advice=advice)
+
+
+def _key(label: str) -> str:
+    """How the configuration may call a field with that label."""
+    words = "-".join("".join(letter if letter.isalnum() else " " for letter in label.casefold()).split())
+    return words if words.replace("-", "").isascii() and words else f'"{words}"'

@@ -22,6 +22,7 @@ from linter.rules.header_edits import (
 )
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.titles import FOREIGN_BY, FOREIGN_OF, addressee, without_address
+from linter.vocabularies.wording import quoted
 
 _NO_WORDS = lazy_pattern(r"[\W_]*")
 _BY = lazy_pattern(rf"[\W_]*(?:(?:writt?en\s+)?by|{FOREIGN_BY}|{FOREIGN_OF})(?![^\W_])[\W_]*", re.IGNORECASE)
@@ -62,10 +63,19 @@ class UnlabelledTitle(DocumentRule):
         if not fields or settings.unlabelled_titles:
             return
         names = " and ".join(label_of(field.name, settings) for field in fields if field.name is not None)
-        message = f"{names} stand{'s' if len(fields) == 1 else ''} without a label; write 'Label: value'"
+        labels = " and ".join(quoted(label_of(field.name, settings)) for field in fields if field.name is not None)
+        message = f"{labels} without {'a label' if len(fields) == 1 else 'labels'}"
         related = [Related(document.path, field.value_span, f"the {field.name}") for field in fields[1:]]
         fix = _labelled(document, fields, settings)
-        yield self.finding(document.path, fields[0].value_span, message, key=names, related=related, fix=fix)
+        yield self.finding(
+            document.path,
+            fields[0].value_span,
+            message,
+            key=names,
+            related=related,
+            fix=fix,
+            advice="write each as `Label: value`",
+        )
 
 
 def _labelled(document: Document, fields: list[Field], settings: Settings) -> Fix | None:
@@ -104,7 +114,8 @@ def _labelled(document: Document, fields: list[Field], settings: Settings) -> Fi
         # The value behind a label would go on with the line below.
         edits.append(Edit(document.path, Span(end, end), line_end(document)))
     changes = tuple(value_change(document, field, value) for field, (_, value) in zip(fields, values, strict=True))
-    return Fix("Label them", tuple(edits), Applicability.UNSAFE, changes)
+    written = " and ".join(f"`{label_of(name, settings)}: …`" for name, _ in values)
+    return Fix(f"write {written}", tuple(edits), Applicability.UNSAFE, changes)
 
 
 def _are_neighbours(document: Document, above: list[Field], below: list[Field]) -> bool:

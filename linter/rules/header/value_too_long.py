@@ -6,6 +6,7 @@ from linter.config.settings import Settings
 from linter.model.document import Document
 from linter.model.finding import Finding, Severity
 from linter.rules.rule import DocumentRule, bad, good
+from linter.vocabularies.wording import quoted
 
 
 class ValueTooLong(DocumentRule):
@@ -36,8 +37,7 @@ class ValueTooLong(DocumentRule):
         for field in document.fields:
             limit = limits.get(field.name) if field.name is not None else None
             if limit is not None and len(field.value) > limit:
-                message = (
-                    f"{field.label or field.name} has {len(field.value):,} characters; "
-                    f"the limit is {limit:,}, so shorten it by {len(field.value) - limit:,}"
-                )
-                yield self.finding(document.path, field.value_span, message, key=field.name or "")
+                label = quoted(field.label or field.name or "")
+                message = f"value of {label} is too long: {len(field.value):,} characters, the limit is {limit:,}"
+                advice = f"shorten it by {len(field.value) - limit:,} characters"
+                yield self.finding(document.path, field.value_span, message, key=field.name or "", advice=advice)

@@ -12,8 +12,15 @@ from linter.model.span import Span
 from linter.rules.header_edits import begins_line, is_even
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.titles import closed_up
+from linter.vocabularies.wording import quoted
 
-_ADVICE = dict.fromkeys(("leading", "trailing"), "remove it") | dict.fromkeys(("doubled", "tab"), "leave one space")
+_WHERE = {"leading": "before", "trailing": "after", "doubled": "within", "tab": "within"}
+_ADVICE = {
+    "leading": "use one space after the colon",
+    "trailing": "remove it",
+    "doubled": "use one space",
+    "tab": "use one space",
+}
 _LABEL = lazy_pattern(rb"[A-Z][A-Za-z'/ -]{0,28}:")
 _NEEDLESS = lazy_pattern(rb"  |\t| [\r\n]| $")
 _RUN = lazy_pattern(rb"(?<=[^\s])(?:[ ]{2,}|[ ]*\t[ \t]*)(?=[^\s])")
@@ -56,17 +63,19 @@ class ValueWhitespace(DocumentRule):
             runs = list(_runs(document, field, layout))
             if runs:
                 first, what, _ = runs[0]
-                message = f"{field.label or field.name} has {what} whitespace in its value; {_ADVICE[what]}"
+                kind = "tab" if what == "tab" else "extra whitespace"
+                message = f"{kind} {_WHERE[what]} the value of {quoted(field.label or field.name or '')}"
                 edits = tuple(Edit(document.path, span, instead) for span, _, instead in runs)
-                fix = _fix(document, edits)
-                yield self.finding(document.path, first, message, key=f"{field.name} {what}", fix=fix)
+                fix = _fix(document, edits, _ADVICE[what])
+                key = f"{field.name} {what}"
+                yield self.finding(document.path, first, message, key=key, fix=fix, advice=_ADVICE[what])
 
 
-def _fix(document: Document, edits: tuple[Edit, ...]) -> Fix | None:
+def _fix(document: Document, edits: tuple[Edit, ...], title: str) -> Fix | None:
     """Remove the whitespace, unless it is what sets a further field off: ``PG   Words: 9``."""
     if any(_LABEL.match(document.text, edit.span.end) is not None for edit in edits if edit.replacement):
         return None
-    return Fix("Remove the whitespace", edits)
+    return Fix(title, edits)
 
 
 def _header(document: Document) -> bytes:

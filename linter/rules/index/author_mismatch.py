@@ -11,6 +11,7 @@ from linter.rules.index.claimed import claimed, disagreement
 from linter.rules.index.compare import goes_on_as, number_of_names, same_names
 from linter.rules.rule import bad, good
 from linter.vocabularies.names import without_addresses
+from linter.vocabularies.wording import quoted
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake & Tom Sorrel\n\nThe ferry was late."
 
@@ -55,7 +56,7 @@ class AuthorMismatch(IndexRule):
                 continue
             if goes_on_as(here.value, here.rest, without_addresses(right)):
                 continue
-            message = f"the author of {said.path} is {right} in the file, {here.value} here; make them agree"
+            message = f"author {quoted(here.value)} differs from the story's own, {quoted(right)}"
             names = without_addresses(right)
             whole = number_of_names(names) >= number_of_names(here.value) and _ends(here.rest)
             finding = disagreement(self, archive, settings, said, message, names if whole else None)

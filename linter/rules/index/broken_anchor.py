@@ -45,10 +45,10 @@ class BrokenAnchor(IndexRule):
             if anchors is None or link.fragment in anchors:
                 continue
             if path.endswith(".txt"):
-                message = f"#{link.fragment} names no place, since {path} is plain text; link the file alone"
+                message, advice = f"anchor #{link.fragment} in a plain text: {path}", "link the file alone"
             else:
-                message = f"#{link.fragment} is the name of no heading and no id in {path}; correct it, or drop it"
-            yield self.finding(index.path, link.target_span, message, key=link.fragment)
+                message, advice = f"no heading or id #{link.fragment} in {path}", "correct the anchor, or remove it"
+            yield self.finding(index.path, link.target_span, message, key=link.fragment, advice=advice)
 
 
 def _target(index: Index, link: Entry | Link) -> str | None:

@@ -10,6 +10,7 @@ from linter.model.index import Claim, Entry, Index
 from linter.readers.index import rating_reader
 from linter.rules.index.listing import listing_of
 from linter.rules.rule import Rule
+from linter.vocabularies.wording import quoted
 
 
 class Claimed(NamedTuple):
@@ -64,6 +65,7 @@ def disagreement(
         claim.span,
         message,
         key=f"{path}: {claim.field}: {claim.value}",
-        related=[Related(path, archive.place(path, claim.field), f"the file's {claim.field}")],
+        related=[Related(path, archive.place(path, claim.field), f"the file's own {claim.field} is here")],
         fix=None if right is None else replace_claim(index, entry, claim, right, rates),
+        advice=f"write {quoted(fact if right is None else right)}",
     )

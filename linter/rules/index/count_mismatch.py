@@ -57,11 +57,11 @@ class CountMismatch(IndexRule):
             if not right or count.stated in right:
                 continue
             number = index.text[count.span.start : count.span.end].decode()
-            where = f"in {count.nested}" if count.nested else "under it"
-            entries = "1 entry" if right[0] == 1 else f"{right[0]} entries"
-            message = f"{number} stories are stated, with {entries} {where}; correct the number, or the list"
-            fix = Fix(f"Write {right[0]}", (Edit(index.path, count.span, write_count(right[0], number)),))
-            yield self.finding(index.path, count.span, message, key=str(count.stated), fix=fix)
+            who = count.nested or "the list"
+            message = f"{number} stories stated, but {who} has {right[0]}"
+            fix = Fix(f"write {right[0]}", (Edit(index.path, count.span, write_count(right[0], number)),))
+            advice = f"write {right[0]}, or correct the list"
+            yield self.finding(index.path, count.span, message, key=str(count.stated), fix=fix, advice=advice)
 
 
 class _Nested:

@@ -53,26 +53,26 @@ class DeadEntry(IndexRule):
             from linter.rules.index.mending.writing import remove_entry, replace_target
 
             entry, near = listed.entry, listed.document or listed.near
-            message = f"{entry.path} is not on disk"
+            message = f"listed file does not exist: {entry.path}"
+            advice = "restore the file, or remove the entry"
             fix: Fix | None
             if near and listing.first.get(near) is listed:
-                message += f"; did you mean {near}?"
+                advice = f"did you mean {near}? Else {advice}"
             else:
-                message += "; restore the file, or remove the entry" + (f" (nearest: {near})" if near else "")
                 near = ""
             if near and _may_be(archive, entry, near):
                 fix = replace_target(index, entry, near, Applicability.UNSAFE)
             else:
-                fix = remove_entry(index, entry, Applicability.UNSAFE, f"Remove the entry for {entry.path}")
-            yield self.finding(index.path, entry.target_span, message, key=entry.path, fix=fix)
+                fix = remove_entry(index, entry, Applicability.UNSAFE, "remove the entry")
+            yield self.finding(index.path, entry.target_span, message, key=entry.path, fix=fix, advice=advice)
         for link, standing, meant in child_links(archive, index):
             if standing is Standing.DEAD:
                 from linter.rules.index.mending.writing import replace_link
 
-                advice = f"did you mean {meant}?" if meant else "restore that index, or remove the link"
+                advice = f"did you mean {meant}?" if meant else "restore the index, or remove the link"
                 fix = replace_link(index, link.target_span, meant, Applicability.UNSAFE) if meant else None
-                message = f"{link.path} is not on disk; {advice}"
-                yield self.finding(index.path, link.target_span, message, key=link.path, fix=fix)
+                message = f"linked index does not exist: {link.path}"
+                yield self.finding(index.path, link.target_span, message, key=link.path, fix=fix, advice=advice)
 
 
 def _may_be(archive: Archive, entry: Entry, path: str) -> bool:

@@ -66,19 +66,20 @@ class DuplicateEntry(IndexRule):
             from linter.rules.index.mending.writing import remove_entry
 
             differing = _differing(entry, other)
-            how = f"with another {' and '.join(differing)}" if differing else "in the same words"
+            how = f", with another {' and '.join(differing)}" if differing else ""
             safe = _written(index, entry) == _written(index, other)
             safety = Applicability.SAFE if safe else Applicability.UNSAFE
             # Without its last entry, a section would be empty.
             remaining[entry.group] -= 1
-            fix = remaining[entry.group] and remove_entry(index, entry, safety, f"Remove the second entry for {path}")
+            fix = remaining[entry.group] and remove_entry(index, entry, safety, "remove the second entry")
             yield self.finding(
                 index.path,
                 entry.target_span,
-                f"{path} is listed twice, {how}; keep one of the entries",
+                f"listed twice{how}: {path}",
                 key=path,
                 related=[Related(index.path, other.target_span, "listed here first")],
                 fix=fix or None,
+                advice="keep one of the entries",
             )
 
 

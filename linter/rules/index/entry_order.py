@@ -13,6 +13,7 @@ from linter.rules.index import IndexRule
 from linter.rules.index.listing import listing_of, members_by_group
 from linter.rules.index.order import Members, Ordering, first_fault, keeps, orderings
 from linter.rules.rule import bad, good
+from linter.vocabularies.wording import quoted
 
 _STORY = "Author: Ann Lake\n\nThe ferry was late."
 
@@ -85,17 +86,15 @@ class EntryOrder(IndexRule):
         (entry, _), (before, _) = told[fault], told[fault - 1]
         follower = told[bisect_right(keys, keys[fault], 0, fault)][0]
         claim = entry.claim(ordering.by)
-        message = (
-            f"{_shown(entry, ordering.by)} stands after {_shown(before, ordering.by)}; "
-            f"in order by {ordering.by} it belongs before {_shown(follower, ordering.by)}: move it there"
-        )
+        message = f"entry out of order by {ordering.by}: {quoted(_shown(entry, ordering.by))}"
         movable = len(told) == len(members) and all(often[member.group, member.path] == 1 for member, _ in members)
         return self.finding(
             index.path,
             claim.span if claim is not None else entry.target_span,
             message,
             key=entry.path,
-            related=[Related(index.path, before.target_span, "stands before it")],
+            related=[Related(index.path, before.target_span, "it follows this entry")],
+            advice=f"move it before {quoted(_shown(follower, ordering.by))}",
             fix=_sorted(index, members, ordering) if movable else None,
         )
 
@@ -128,4 +127,4 @@ def _sorted(index: Index, members: Members, ordering: Ordering) -> Fix | None:
         for old, new in zip(extents, ordered, strict=True)
         if old != new
     )
-    return Fix(f"Put the entries in order by {ordering.by}", edits)
+    return Fix(f"sort the entries by {ordering.by}", edits)

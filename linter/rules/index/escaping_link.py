@@ -39,6 +39,7 @@ class EscapingLink(IndexRule):
             entry = listed.entry
             if entry.path in archive.skipped:
                 continue  # The file itself is reported, as SYS002 or SYS003.
-            how = "leads" if entry.kind is TargetKind.ESCAPING else "leads through a link on disk"
-            message = f"{entry.target} {how} out of the archive; move the story in, and link it from here"
-            yield self.finding(index.path, entry.target_span, message, key=entry.target)
+            how = "" if entry.kind is TargetKind.ESCAPING else ", by a link on disk"
+            message = f"entry leads out of the archive{how}: {entry.target}"
+            advice = "move the story into the archive, and link it there"
+            yield self.finding(index.path, entry.target_span, message, key=entry.target, advice=advice)

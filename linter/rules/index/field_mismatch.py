@@ -62,6 +62,5 @@ class FieldMismatch(IndexRule):
             for said in claimed(archive, index, field):
                 if same_value(said.claim.value, said.fact):
                     continue
-                stated = quoted(said.fact)
-                message = f"the {field} of {said.path} differs from the file, which says {stated}; make them agree"
+                message = f"{field} {quoted(said.claim.value)} differs from the story's own, {quoted(said.fact)}"
                 yield disagreement(self, archive, settings, said, message, said.fact)

@@ -9,6 +9,7 @@ from linter.model.index import Entry, Index
 from linter.model.span import Span
 from linter.rules.index import IndexRule
 from linter.rules.rule import bad, good
+from linter.vocabularies.wording import fault_and_advice
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
 
@@ -65,9 +66,10 @@ class MalformedEntry(IndexRule):
         malformed = [entry for entry in index.entries if entry.malformed is not None]
         files = frozenset(archive.files)
         for entry in malformed:
-            place, message = entry.malformed or (None, "")
+            place, error = entry.malformed or (None, "")
+            message, advice = fault_and_advice(error)
             fix = _fix(index, entry) if entry.path in files else None
-            yield self.finding(index.path, place, message, key=entry.target or message, fix=fix)
+            yield self.finding(index.path, place, message, key=entry.target or message, fix=fix, advice=advice)
 
 
 def _fix(index: Index, entry: Entry) -> Fix | None:
@@ -79,4 +81,4 @@ def _fix(index: Index, entry: Entry) -> Fix | None:
 
     come = ValueChange(index.path, "", None, "", link_of(entry))
     edit = Edit(index.path, Span(start, end), entry.target.replace(" ", "%20"))
-    return Fix("Write %20 for each space", (edit,), changes=(*entry_gone(index, entry), come))
+    return Fix("write %20 for each space", (edit,), changes=(*entry_gone(index, entry), come))

@@ -58,15 +58,15 @@ class MissingIndex(ArchiveRule):
         name = settings.index.file
         found, other = archive.exists(name), ""
         if found == "directory":
-            message = f"{name} is a folder; move it away, and write an index that lists the stories"
+            message, advice = f"{name} is a folder", f"rename the folder, and write {name}"
         elif found == "outside":
-            message = f"{name} is a link that leaves the archive; write the index into the archive itself"
+            message, advice = f"{name} is a link that leaves the archive", "write the index into the archive itself"
         elif found:
             return  # It is there and could not be read, which is reported as SYS002.
         elif other := _in_another_case(archive.root, name):
-            message = f"the archive has no {name}, but {other}; rename it to {name}"
+            message, advice = f"missing {name}, though there is {other}", f"rename it to {name}"
         else:
-            message = f"the archive has no {name}; write one that lists its stories"
+            message, advice = f"missing {name}", f"write a {name} that lists the stories"
         fix = None
         # With only some files looked at, the table would lack what the others say.
         if not found and not other and all(path in archive.facts or path in archive.skipped for path in archive.owned):
@@ -74,8 +74,8 @@ class MissingIndex(ArchiveRule):
             from linter.rules.index.mending.whole import whole_index
 
             text, left_out = whole_index(archive, settings)
-            fix = Fix(f"Write {name}{left_out_note(left_out)}", (Edit(name, Span(0, 0), text),))
-        yield self.finding(name, None, message, fix=fix)
+            fix = Fix(f"write {name}{left_out_note(left_out)}", (Edit(name, Span(0, 0), text),))
+        yield self.finding(name, None, message, fix=fix, advice=advice)
 
 
 def _in_another_case(root: str, name: str) -> str:

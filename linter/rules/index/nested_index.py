@@ -67,9 +67,9 @@ class NestedIndex(IndexRule):
             # What stands below another nested index is that one's to reach.
             if _owner(folder, owners) is not None or path in reached or folder in reached:
                 continue
-            message = f"{index.path} does not link {path}; link it, so that its stories can be found"
+            message = f"not linked from {index.path}: {path}"
             related = [Related(index.path, None, "the index above it")]
-            yield self.finding(child.path, None, message, key=path, related=related)
+            yield self.finding(child.path, None, message, key=path, related=related, advice=f"link it in {index.path}")
 
     def _owned_twice(self, archive: Archive, index: Index, owners: dict[str, Index]) -> Iterator[Finding]:
         owned = frozenset(archive.owned)
@@ -86,9 +86,10 @@ class NestedIndex(IndexRule):
             twin = listed_by[child.path].get(path)
             span = twin.target_span if twin is not None else None
             also = "listed here too" if twin is not None else "this index owns it"
-            message = f"{path} belongs to {child.path}; list it there only"
+            message, advice = f"file belongs to {child.path}: {path}", f"list it in {child.path} only"
             related = [Related(child.path, span, also)]
-            yield self.finding(index.path, listed.entry.target_span, message, key=path, related=related)
+            place = listed.entry.target_span
+            yield self.finding(index.path, place, message, key=path, related=related, advice=advice)
 
 
 def _owner(path: str, owners: dict[str, Index]) -> Index | None:

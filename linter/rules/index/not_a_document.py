@@ -40,14 +40,16 @@ class NotADocument(IndexRule):
         for listed in listing_of(archive).standing_as(_REASONS):
             entry, reason = listed.entry, _REASONS[listed.standing]
             nested = f"{entry.path}/{settings.index.file}"
+            what, advice = reason
             if listed.standing is Standing.DIRECTORY and nested in archive.children:
-                reason = f"is a folder; link its {nested}"
-            yield self.finding(index.path, entry.target_span, f"{entry.target} {reason}", key=entry.target)
+                advice = f"link {nested}"
+            message = f"entry links {what}: {entry.target}"
+            yield self.finding(index.path, entry.target_span, message, key=entry.target, advice=advice)
 
 
 _REASONS = {
-    Standing.DIRECTORY: "is a folder; link the file of a story",
-    Standing.REMOTE: "is a remote address; link the file of the story in this archive",
-    Standing.QUERY: "has a query; link the file without what follows the question mark",
-    Standing.ITSELF: "is this index; link the file of a story",
+    Standing.DIRECTORY: ("a folder", "link the file of a story"),
+    Standing.REMOTE: ("a remote address", "link the story's file in this archive"),
+    Standing.QUERY: ("a file with a query", "remove the question mark and what follows it"),
+    Standing.ITSELF: ("this index itself", "link the file of a story"),
 }

@@ -11,6 +11,7 @@ from linter.rules.index import IndexRule
 from linter.rules.index.children import child_links, written
 from linter.rules.index.listing import Standing, listing_of, needless
 from linter.rules.rule import bad, good
+from linter.vocabularies.wording import quoted
 
 _STORY = "Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."
 
@@ -67,5 +68,5 @@ class PathSpelling(IndexRule):
                 yield self._another(index, link.target_span, written(index, link), path, fix)
 
     def _another(self, index: Index, place: Span, target: str, path: str, fix: Fix) -> Finding:
-        message = f"{target} is another spelling of {path}; write the path as it is on disk"
-        return self.finding(index.path, place, message, key=path, fix=fix)
+        message = f"nonstandard spelling of path {quoted(path)}: {quoted(target)}"
+        return self.finding(index.path, place, message, key=path, fix=fix, advice=f"write {quoted(path)}")

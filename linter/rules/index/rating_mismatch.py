@@ -13,6 +13,7 @@ from linter.rules.index import IndexRule
 from linter.rules.index.claimed import Claimed, claimed, disagreement
 from linter.rules.index.compare import goes_on_as, same_text
 from linter.rules.rule import bad, good
+from linter.vocabularies.wording import quoted
 
 _WORD = lazy_pattern(r"[\w+-]+(?![\w+-])")
 _REASON = lazy_pattern(r"\bfor\b", re.IGNORECASE)
@@ -65,7 +66,7 @@ class RatingMismatch(IndexRule):
                 continue
             if _is_part_of_the_name(archive, said):
                 continue
-            message = f"the rating of {said.path} is {there} in the file, {here} here; make them agree"
+            message = f"rating {quoted(here)} differs from the story's own, {quoted(there)}"
             finding = disagreement(self, archive, settings, _narrowed(said, index, system), message, right)
             if finding.fix is not None and _REASON.search(here) is not None:
                 # "R for violence" gives a reason for what it is to be no more.

@@ -53,6 +53,5 @@ class TitleMismatch(IndexRule):
             # What an anchor leads to may have a title of its own.
             if said.entry.fragment or same_title(here.value, right, settings.index.compare):
                 continue
-            both = f"{quoted(right)} in the file, {quoted(here.value)} here"
-            message = f"the title of {said.path} is {both}; make them agree"
+            message = f"title {quoted(here.value)} differs from the story's own, {quoted(right)}"
             yield disagreement(self, archive, settings, said, message, right)

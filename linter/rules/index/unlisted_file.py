@@ -66,14 +66,14 @@ class UnlistedFile(IndexRule):
         edits = Places(archive, index, settings).edits(wanting)
         shown = {"title", *(index.fields or KEPT)}
         for path in wanting:
-            message = f"{path} is listed nowhere in its {settings.index.file}; add an entry for it"
+            message = f"not listed in {settings.index.file}: {path}"
             fix = None
             if path in edits:
                 remark = writable_values(archive, path, settings).remark(shown)
-                title = f"Add an entry for {path}{left_out_note([remark] if remark else [])}"
+                title = f"add an entry for {path}{left_out_note([remark] if remark else [])}"
                 come = ValueChange(index.path, "", None, "", path)
                 fix = Fix(title, edits[path], changes=(come,))
-            yield self.finding(path, None, message, key=path, fix=fix)
+            yield self.finding(path, None, message, key=path, fix=fix, advice="add an entry for it")
 
 
 def _is_named(archive: Archive, index: Index, path: str) -> bool:

@@ -72,7 +72,7 @@ class ContradictoryWarnings(DocumentRule):
         )
         for each in none:
             said = quoted(each.value[each.start : each.end])
-            message = f"{said} contradicts {terms}; keep what is true"
+            message = f"warning {said} contradicts {terms}; keep what is true"
             trouble = Trouble(message, each.start, each.end)
             yield found(self, document, each.field, each.value, trouble, related)
 

@@ -45,5 +45,5 @@ class ExposedEmail(DocumentRule):
                 continue
             value = seen(value)
             for start, end in emails_in(value):
-                message = f"{quoted(value[start:end])} can be read by anybody; take it out, or name a page instead"
+                message = f"exposed e-mail address: {quoted(value[start:end])}; remove it, or name a page instead"
                 yield found(self, document, field, value, Trouble(message, start, end))

@@ -47,5 +47,5 @@ class FutureDate(DocumentRule):
         for field, value in typed_fields(document, settings, *DATES):
             latest = latest_day(value)
             if latest is not None and latest.isoformat() > day:
-                message = f"{quoted(value)} is later than today, {day}; correct the date"
+                message = f"date {quoted(value)} lies in the future; correct it (today is {day})"
                 yield found(self, document, field, value, Trouble(message))

@@ -12,6 +12,7 @@ from linter.vocabularies.characters import seen
 from linter.vocabularies.labels import label_table
 from linter.vocabularies.placeholders import is_placeholder
 from linter.vocabularies.trouble import Trouble
+from linter.vocabularies.wording import fault_and_advice, quoted
 
 
 def typed_fields(document: Document, settings: Settings, *names: str) -> Iterator[tuple[Field, str]]:
@@ -70,9 +71,10 @@ def found(
     fix = None
     if place is not None and trouble.replacement is not None:
         applicability = Applicability.SAFE if trouble.safe else Applicability.UNSAFE
-        fix = replaced_part(document, place, trouble.replacement, f"Write {trouble.replacement}", applicability)
+        fix = replaced_part(document, place, trouble.replacement, f"write {quoted(trouble.replacement)}", applicability)
     key = f"{field.name}: {part}"
-    return rule.finding(document.path, span, trouble.message, key=key, related=related, fix=fix)
+    message, advice = fault_and_advice(trouble.message)
+    return rule.finding(document.path, span, message, key=key, related=related, fix=fix, advice=advice)
 
 
 def place_of(document: Document, field: Field, value: str, start: int = 0, end: int | None = None) -> Span | None:

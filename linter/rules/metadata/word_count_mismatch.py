@@ -63,10 +63,8 @@ class WordCountMismatch(DocumentRule):
                 return
             tolerated = max(count * settings.word_count_tolerance / 100, stated.slack)
             if abs(stated.number - count) > tolerated:
-                message = (
-                    f"the header says {quoted(value)}, and the story has {count:,} words; see whether it is whole, "
-                    f"then write {written(stated, count)}"
-                )
+                message = f"word count {quoted(value)} differs from the {count:,} words of the story"
+                message += f"; check that the story is complete, then write {written(stated, count)}"
                 trouble = Trouble(message, stated.start, stated.end, written(stated, count))
                 yield found(self, document, field, value, trouble)
 

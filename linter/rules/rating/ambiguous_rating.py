@@ -39,5 +39,5 @@ class AmbiguousRating(DocumentRule):
         verdict = judge(field.value, settings.rating_system)
         if verdict.judgement is Judgement.AMBIGUOUS:
             named = " and ".join(verdict.equivalents)
-            message = f"{quoted(field.value)} names {len(verdict.equivalents)} ratings, {named}; keep one"
-            yield self.finding(document.path, field.value_span, message, key=field.value)
+            message = f"ambiguous rating {quoted(field.value)}: it names {named}"
+            yield self.finding(document.path, field.value_span, message, key=field.value, advice="keep one rating")

@@ -51,10 +51,9 @@ class ForeignRating(DocumentRule):
         near = verdict.equivalents
         fix = None
         if len(near) == 1:
-            what = f"Write {near[0]}, the nearest of {title(system)}"
+            what = f"write {quoted(near[0])}, the nearest rating of {title(system)}"
             fix = replaced_value(document, field, near[0], what, Applicability.UNSAFE)
-        hint = f"the nearest is {' or '.join(near)}" if near else f"choose one of {', '.join(values(system))}"
-        message = (
-            f"{quoted(field.value)} is a rating of {verdict.system}, not of {title(system)} (rating-system); {hint}"
-        )
-        yield self.finding(document.path, field.value_span, message, key=field.value, fix=fix)
+        choices = " or ".join(map(quoted, near)) if near else f"one of {', '.join(values(system))}"
+        message = f"rating {quoted(field.value)} belongs to {verdict.system}, not to {title(system)}"
+        advice = f"write {choices}, or set `rating-system`"
+        yield self.finding(document.path, field.value_span, message, key=field.value, fix=fix, advice=advice)

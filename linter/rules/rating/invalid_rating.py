@@ -45,7 +45,7 @@ class InvalidRating(DocumentRule):
         from rapidfuzz import fuzz, process
 
         near = process.extractOne(field.value[:20], known, scorer=fuzz.ratio, processor=str.upper, score_cutoff=60)
-        hint = f" (the nearest is {quoted(near[0])})" if near is not None else ""
-        what = f"{quoted(field.value)} is no rating of {title(system)} nor of any other{hint}"
-        message = f"{what}; write one of {', '.join(known)}"
-        yield self.finding(document.path, field.value_span, message, key=field.value)
+        hint = f"did you mean {quoted(near[0])}? Else write" if near is not None else "write"
+        message = f"unknown rating {quoted(field.value)}"
+        advice = f"{hint} one of {', '.join(known)} ({title(system)})"
+        yield self.finding(document.path, field.value_span, message, key=field.value, advice=advice)

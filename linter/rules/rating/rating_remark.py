@@ -41,8 +41,6 @@ class RatingRemark(DocumentRule):
             return
         verdict = judge(field.value, settings.rating_system)
         if verdict.judgement is Judgement.REMARK:
-            message = (
-                f"the rating {verdict.rating} comes with a remark, {quoted(field.value)}; "
-                "move the remark to Warnings or Notes, or set rating-remarks = true"
-            )
-            yield self.finding(document.path, field.value_span, message, key=field.value)
+            message = f"remark beside rating {quoted(verdict.rating or '')}: {quoted(field.value)}"
+            advice = "move the remark to Warnings or Notes, or set `rating-remarks = true`"
+            yield self.finding(document.path, field.value_span, message, key=field.value, advice=advice)

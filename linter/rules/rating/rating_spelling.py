@@ -46,8 +46,7 @@ class RatingSpelling(DocumentRule):
             return
         verdict = judge(field.value, settings.rating_system)
         if verdict.judgement is Judgement.SPELLING and verdict.rating is not None:
-            message = (
-                f"{quoted(field.value)} is another spelling of {quoted(verdict.rating)}; write {quoted(verdict.rating)}"
-            )
-            fix = replaced_value(document, field, verdict.rating, f"Write {verdict.rating}")
-            yield self.finding(document.path, field.value_span, message, key=field.value, fix=fix)
+            message = f"nonstandard spelling of rating {quoted(verdict.rating)}: {quoted(field.value)}"
+            advice = f"write {quoted(verdict.rating)}"
+            fix = replaced_value(document, field, verdict.rating, advice)
+            yield self.finding(document.path, field.value_span, message, key=field.value, fix=fix, advice=advice)

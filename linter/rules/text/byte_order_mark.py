@@ -43,6 +43,5 @@ class ByteOrderMark(DocumentRule):
             # Tools that each put one at the start leave several.
             found = _MARKS.match(document.text)
             marks = Span(0, found.end() if found is not None else 0)
-            fix = Fix("Remove the mark", (Edit(document.path, marks, ""),))
-            message = "the file begins with a byte-order mark, which UTF-8 does not need; remove it"
-            yield self.finding(document.path, Span(0, 3), message, fix=fix)
+            fix = Fix("remove the mark", (Edit(document.path, marks, ""),))
+            yield self.finding(document.path, Span(0, 3), "unneeded byte-order mark", fix=fix, advice="remove the mark")

@@ -64,7 +64,8 @@ class ConfusableLabel(DocumentRule):
             label = cased(match.preferred, settings.label_case)
             end = field.separator_span.start + len(separator.rstrip(" \t\r\n").encode())
             written = quoted(field.label + separator.strip())
-            message = f"the label {written} only looks like {quoted(label + ':')}; write it in plain letters"
+            message = f"label {written} only looks like {quoted(label + ':')}"
             gap = "" if separator.endswith((" ", "\t")) or not field.value else " "
-            fix = Fix(f"Write {label}:", (Edit(document.path, Span(field.label_span.start, end), f"{label}:{gap}"),))
-            yield self.finding(document.path, Span(field.label_span.start, end), message, key=label, fix=fix)
+            span, advice = Span(field.label_span.start, end), f"write {quoted(label + ':')} in plain letters"
+            fix = Fix(advice, (Edit(document.path, span, f"{label}:{gap}"),))
+            yield self.finding(document.path, span, message, key=label, fix=fix, advice=advice)

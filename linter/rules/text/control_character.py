@@ -38,9 +38,9 @@ class ControlCharacter(DocumentRule):
             if run.text[0] >= "\x80" and self._is_mojibake(document, run.start):
                 continue
             names = " ".join(f"U+{ord(character):04X}" for character in run.text[:8])
-            what = "an escape sequence" if run.text[0] == "\x1b" else "a control character"
-            message = f"the header holds {what} ({names}); remove it"
-            yield self.finding(document.path, Span(run.start, run.end), message, key=names)
+            what = "escape sequence" if run.text[0] == "\x1b" else "control character"
+            message = f"{what} in the header: {names}"
+            yield self.finding(document.path, Span(run.start, run.end), message, key=names, advice="remove it")
 
     @staticmethod
     def _is_mojibake(document: Document, offset: int) -> bool:

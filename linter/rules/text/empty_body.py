@@ -32,6 +32,5 @@ class EmptyBody(DocumentRule):
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield a document that ends with its header."""
         end = document.header.end if document.header is not None else 0
-        yield self.finding(
-            document.path, Span(end, end), "no story follows the header; bring it back, or remove the file"
-        )
+        advice = "restore the story, or remove the file"
+        yield self.finding(document.path, Span(end, end), "no story below the header", advice=advice)

@@ -49,11 +49,6 @@ class HiddenCharacter(DocumentRule):
             span = Span(run.start, run.end)
             change = part_change(document, span, "")
             changes = () if change is None else (change,)
-            fix = Fix("Remove what is hidden", (Edit(document.path, span, ""),), Applicability.UNSAFE, changes)
-            yield self.finding(
-                document.path,
-                span,
-                f"the header holds a hidden character, {names}; remove it",
-                key=names,
-                fix=fix,
-            )
+            fix = Fix("remove it", (Edit(document.path, span, ""),), Applicability.UNSAFE, changes)
+            message = f"hidden character in the header: {names}"
+            yield self.finding(document.path, span, message, key=names, fix=fix, advice="remove it")

@@ -52,6 +52,7 @@ class HtmlEntity(DocumentRule):
                     continue
                 character = character.replace("\xa0", " ")
                 span = Span(*found.span())
-                message = f"{entity} is an HTML entity in plain text; write {quoted(character)}"
-                fix = replaced_part(document, span, character, f"Write {character}")
-                yield self.finding(document.path, span, message, key=f"{field.name} {entity}", fix=fix)
+                message, advice = f"HTML entity `{entity}` in plain text", f"write {quoted(character)}"
+                fix = replaced_part(document, span, character, advice)
+                key = f"{field.name} {entity}"
+                yield self.finding(document.path, span, message, key=key, fix=fix, advice=advice)

@@ -7,11 +7,14 @@ from linter.model import trait
 from linter.model.document import Document, Encoding
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
-from linter.readers.encoding import Foreign, codec_of, foreign
+from linter.readers.encoding import Foreign, codec_of, foreign, foreign_runs
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.wording import quoted
 
 """Edits that stand no more bytes apart become one: a Cyrillic page is a few edits, not one for each word."""
+
+MOST_EDITS = 100
+"""How many places are rewritten one by one; with more of them one edit takes less."""
 
 
 class InvalidEncoding(DocumentRule):
@@ -55,15 +58,47 @@ class InvalidEncoding(DocumentRule):
         """Yield one finding at the first byte that is not UTF-8."""
         encoding, text = document.encoding, document.text
         read, fix = foreign(text, encoding) if encoding.is_foreign else None, None
-        message = f"{account(text, encoding, read)}; save the file as UTF-8"
+        message = what_is_not_utf8(text, encoding, read)
         place = read.first if read is not None else Span(0, 0)
         # A page goes on saying what it was written in, so its bytes may not change alone.
         declared = document.format == "html" and encoding.declared
         if not encoding.is_undeclared and not encoding.lost and not declared:
-            span = Span(0 if encoding.is_wide else place.start, len(text))
-            edit = Edit(document.path, span, text[span.start :].decode().removeprefix("\ufeff"), "utf-8")
-            fix = Fix(f"Write as UTF-8 what {encoding.name} reads", (edit,), Applicability.UNSAFE)
-        yield self.finding(document.path, place, message, fix=fix)
+            edits = tuple(
+                Edit(document.path, span, text[span.start : span.end].decode().removeprefix("\ufeff"), "utf-8")
+                for span in _rewritten(text, encoding, read)
+            )
+            fix = Fix(f"convert it from {encoding.name} to UTF-8", edits, Applicability.UNSAFE)
+        yield self.finding(document.path, place, message, fix=fix, advice="save the file as UTF-8")
+
+
+def _rewritten(text: bytes, encoding: Encoding, read: Foreign | None) -> list[Span]:
+    """What is to be written anew: what is not UTF-8, place by place, or all of it together where it is much."""
+    if read is None or encoding.is_wide:
+        return [Span(0, len(text))]
+    if read.places > MOST_EDITS:
+        return [Span(read.first.start, len(text))]
+    return foreign_runs(text, encoding)
+
+
+def what_is_not_utf8(text: bytes, encoding: Encoding, read: Foreign | None) -> str:
+    """State what is not UTF-8 in a file; see :func:`account`."""
+    if encoding.is_undeclared:
+        return "UTF-16 or UTF-32 without a byte-order mark"
+    if read is None:
+        lost = f", and {_bytes(encoding.lost)} of it cannot be read" if encoding.lost else ""
+        return f"{encoding.name.upper()} instead of UTF-8{lost}"
+    shown = " ".join(f"0x{byte:02X}" for byte in encoding.found)
+    more = read.size - len(encoding.found)
+    what = "mix of UTF-8 and another encoding" if encoding.mixed else "not UTF-8"
+    return f"{what}: {shown} at byte {(encoding.invalid or 0) + 1:,}{_as_read(text, encoding, read)}" + (
+        f", and {_bytes(more)} more" if more else ""
+    )
+
+
+def _as_read(text: bytes, encoding: Encoding, read: Foreign) -> str:
+    """What was made of the first byte that is not UTF-8; empty where nothing was."""
+    character = text[read.first.start : read.first.end].decode()
+    return "" if character == "\ufffd" else f" ({quoted(character)} in {encoding.name})"
 
 
 def account(text: bytes, encoding: Encoding, read: Foreign | None) -> str:

@@ -63,7 +63,7 @@ class MixedLineEndings(DocumentRule):
         usual = kinds.most_common(1)[0][0]
         others = [Span(*found.span()) for found in pattern.finditer(text) if found[0] != usual]
         names = ", ".join(f"{count:,} {_NAMES[kind]}" for kind, count in kinds.most_common())
-        message = f"the file mixes line ends ({names}); use {_NAMES[usual]} throughout"
+        message, advice = f"mixed line endings: {names}", f"convert all to {_NAMES[usual]}"
         edits = tuple(Edit(document.path, span, usual.decode()) for span in others)
-        fix = Fix(f"Use {_NAMES[usual]} throughout", edits, Applicability.UNSAFE)
-        yield self.finding(document.path, others[0], message, fix=fix)
+        fix = Fix(advice, edits, Applicability.UNSAFE)
+        yield self.finding(document.path, others[0], message, fix=fix, advice=advice)

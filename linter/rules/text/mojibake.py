@@ -49,21 +49,20 @@ class Mojibake(DocumentRule):
 
     def _check_value(self, document: Document, field: Field) -> Iterator[Finding]:
         raw = document.text[field.value_span.start : field.value_span.end].decode("utf-8")
+        label, key = quoted(field.label or field.name or ""), f"{field.name}={field.value[:80]}"
         better = repaired(raw)
         if better is not None:
             start, end, after = difference(raw, better)
             span = _bytes(raw, field.value_span.start, start, end)
             was, meant = quoted(raw[start:end]), quoted(better[start:after])
-            message = f"{field.label or field.name} was decoded wrongly once: {was} was {meant}"
-            fix = replaced_part(document, span, better[start:after], "Write what was meant", Applicability.UNSAFE)
-            yield self.finding(document.path, span, message, key=f"{field.name}={field.value[:80]}", fix=fix)
+            message, advice = f"wrongly decoded text in {label}: {was}", f"write {meant}"
+            fix = replaced_part(document, span, better[start:after], advice, Applicability.UNSAFE)
+            yield self.finding(document.path, span, message, key=key, fix=fix, advice=advice)
         elif "\ufffd" in raw:
             start = raw.index("\ufffd")
             span = _bytes(raw, field.value_span.start, start, start + 1)
-            message = (
-                f"{field.label or field.name} holds U+FFFD, which stands for a lost character; write what was meant"
-            )
-            yield self.finding(document.path, span, message, key=f"{field.name}={field.value[:80]}")
+            message = f"lost character in {label}: U+FFFD"
+            yield self.finding(document.path, span, message, key=key, advice="write the character that was there")
 
 
 def _bytes(text: str, offset: int, start: int, end: int) -> Span:

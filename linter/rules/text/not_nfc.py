@@ -9,6 +9,7 @@ from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.rules.header_edits import is_verbatim, value_change
 from linter.rules.rule import DocumentRule, bad, good
+from linter.vocabularies.wording import quoted
 
 
 class NotNfc(DocumentRule):
@@ -42,6 +43,7 @@ class NotNfc(DocumentRule):
             raw = document.text[field.value_span.start : field.value_span.end].decode("utf-8")
             edit = Edit(document.path, field.value_span, unicodedata.normalize("NFC", raw))
             change = value_change(document, field, unicodedata.normalize("NFC", field.value))
-            message = f"{field.label or field.name} is not in composed form (NFC); write it composed"
-            fix = Fix("Write it composed", (edit,), changes=(change,)) if is_verbatim(document, field) else None
-            yield self.finding(document.path, field.value_span, message, key=str(field.name), fix=fix)
+            message = f"decomposed characters in {quoted(field.label or field.name or '')}"
+            advice = "write them composed (Unicode NFC)"
+            fix = Fix(advice, (edit,), changes=(change,)) if is_verbatim(document, field) else None
+            yield self.finding(document.path, field.value_span, message, key=str(field.name), fix=fix, advice=advice)

@@ -14,6 +14,7 @@ from linter.readers.index.run import plain_text
 from linter.readers.index.targets import encode
 from linter.rules.index.compare import goes_on_as
 from linter.vocabularies.characters import printable
+from linter.vocabularies.wording import quoted
 
 LINK = "link"
 """What changes call a link that is no entry, which is told as it is written."""
@@ -72,7 +73,7 @@ def replace_claim(index: Index, entry: Entry, claim: Claim, value: str, rates: R
     before = entry.value(claim.field) or ""
     after = _wholly(claim.value).sub(lambda _: value, before, count=1) if before != claim.value else value
     change = ValueChange(index.path, claim.field, before, after, link_of(entry))
-    return Fix(f"Write the file's {claim.field} in the index", (edit,), safety, (change,))
+    return Fix(f"write {quoted(value)}", (edit,), safety, (change,))
 
 
 def _is_shouted(value: str) -> bool:
@@ -392,7 +393,7 @@ def replace_target(index: Index, entry: Entry, path: str, applicability: Applica
     if index.groups[entry.group].kind is GroupKind.TABLE and before in (b" ", b"|", b"`", b"*"):
         written = path.replace("|", "\\|") if before == b"`" else as_markdown(path, GroupKind.TABLE)
         edits = (Edit(index.path, entry.target_span, written),)
-        return Fix(f"Name {path}", edits, applicability, entry_moved(index, entry, path))
+        return Fix(f"write {path}", edits, applicability, entry_moved(index, entry, path))
     fix = replace_link(index, entry.target_span, path, applicability)
     return fix._replace(changes=entry_moved(index, entry, path))
 
@@ -406,7 +407,7 @@ def replace_link(index: Index, target: Span, path: str, applicability: Applicabi
     place = Span(target.start, anchor if anchor >= 0 else target.end)
     before, rest = (index.text[each.start : each.end].decode() for each in (target, Span(place.end, target.end)))
     change = ValueChange(index.path, LINK, before, written + rest)
-    return Fix(f"Link to {path}", (Edit(index.path, place, written),), applicability, (change,))
+    return Fix(f"link to {path}", (Edit(index.path, place, written),), applicability, (change,))
 
 
 def remove_entry(index: Index, entry: Entry, applicability: Applicability, title: str) -> Fix | None:
