@@ -8,8 +8,8 @@ from linter.model.finding import LocatedFinding
 from linter.model.report import Report
 
 COLUMNS = (
-    *("path", "line", "column", "end_line", "end_column", "severity", "code", "name", "message"),
-    *("help", "fix", "suppressed", "fingerprint"),
+    *("path", "line", "column", "end_line", "end_column", "severity", "code", "name", "message", "help"),
+    *("fix", "suppressed", "fingerprint"),
 )
 
 

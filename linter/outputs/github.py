@@ -5,7 +5,7 @@ from typing import TextIO
 from linter.escape import escape
 from linter.model.finding import LocatedFinding, Severity
 from linter.model.report import Report
-from linter.outputs.text import help_line, summary, suppressed
+from linter.outputs.text import described, summary
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -24,8 +24,7 @@ def _command(finding: LocatedFinding) -> str:
     properties = {"file": finding.path, **_place(finding), "title": f"{finding.code} {finding.name}"}
     listed = ",".join(f"{key}={escape(value.translate(_PROPERTY))}" for key, value in properties.items())
     command = _COMMANDS[finding.severity] if finding.suppression is None else "notice"
-    message = f"{escape(finding.message)}{suppressed(finding.suppression)}{help_line(finding)}"
-    return f"::{command} {listed}::{message.translate(_DATA)}"
+    return f"::{command} {listed}::{described(finding).translate(_DATA)}"
 
 
 def _place(finding: LocatedFinding) -> dict[str, str]:

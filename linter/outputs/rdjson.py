@@ -6,13 +6,13 @@ https://github.com/reviewdog/reviewdog/tree/master/proto/rdf describes it; its c
 from functools import partial
 from typing import TextIO
 
-from linter.escape import encodable, escape
+from linter.escape import encodable
 from linter.model.finding import LocatedFinding, Severity
 from linter.model.report import Report
 from linter.model.span import Range
 from linter.outputs.columns import Columns, utf8
 from linter.outputs.json_stream import write_items
-from linter.outputs.text import help_line, suppressed
+from linter.outputs.text import described
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 
@@ -26,7 +26,7 @@ def write(report: Report, stream: TextIO, *, color: bool = False) -> None:  # no
 
 def _diagnostic(columns: Columns, finding: LocatedFinding) -> dict[str, object]:
     return {
-        "message": f"{escape(finding.message)}{suppressed(finding.suppression)}{help_line(finding)}",
+        "message": described(finding),
         "location": _location(columns, finding.path, finding.range),
         "severity": _SEVERITIES[finding.severity] if finding.suppression is None else "INFO",
         "code": {"value": f"{finding.code} {finding.name}"},

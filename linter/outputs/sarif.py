@@ -18,7 +18,7 @@ from linter.outputs import rule_markdown, rule_text
 from linter.outputs.columns import Columns, utf16
 from linter.outputs.json_stream import encode, write_encoded
 from linter.outputs.rule_docs import rule_docs
-from linter.outputs.text import counted, help_line
+from linter.outputs.text import counted, described
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -139,7 +139,7 @@ class _Results:
         result: dict[str, object] = {
             **self._rule(finding.code),
             "level": _LEVELS[finding.severity],
-            "message": {"text": f"{escape(finding.message)}{help_line(finding)}"},
+            "message": {"text": described(finding._replace(suppression=None))},
             "locations": [{"physicalLocation": self._physical(finding.path, finding.range)}],
             "partialFingerprints": {"storylint/v1": finding.fingerprint},
         }

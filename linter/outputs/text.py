@@ -23,6 +23,11 @@ def headline(finding: LocatedFinding, paint: Painter) -> str:
     return f"{where}: {rule} {escape(finding.message)}{suppressed(finding.suppression)}"
 
 
+def described(finding: LocatedFinding) -> str:
+    """The message, why it is not reported where it is not, and what to do, for formats with one place for all of it."""
+    return f"{escape(finding.message)}{suppressed(finding.suppression)}{help_line(finding)}"
+
+
 def suppressed(suppression: Suppression | None) -> str:
     """`` (suppressed: reason)``; empty for what is reported."""
     if suppression is None:

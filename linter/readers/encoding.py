@@ -7,7 +7,7 @@ are none go through the other codec, and the file is said to be a mix.
 import codecs
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -370,13 +370,21 @@ def foreign(text: bytes, encoding: Encoding) -> Foreign:
     return Foreign(size, places, first)
 
 
-def foreign_runs(text: bytes, encoding: Encoding) -> list[Span]:
-    """The runs of characters that were not read as UTF-8, neighbours together, in the text."""
-    if not encoding.ends:
-        return [Span(*found.span()) for found in _BEYOND_ASCII.finditer(text)]
+def foreign_runs(text: bytes, encoding: Encoding, near: int) -> list[Span]:
+    """The places in the text that hold the characters which were not read as UTF-8.
+
+    Args:
+        text: what was made of the file.
+        encoding: how it was read.
+        near: how many bytes may stand between two characters of one place.
+    """
+    if encoding.ends:
+        spans: Iterable[Span] = (span for span, _ in foreign_characters(text, encoding))
+    else:
+        spans = (Span(*found.span()) for found in _BEYOND_ASCII.finditer(text))
     runs: list[Span] = []
-    for span, _ in foreign_characters(text, encoding):
-        start = runs.pop().start if runs and runs[-1].end == span.start else span.start
+    for span in spans:
+        start = runs.pop().start if runs and span.start - runs[-1].end <= near else span.start
         runs.append(Span(start, span.end))
     return runs
 

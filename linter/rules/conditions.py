@@ -340,14 +340,14 @@ def _test_in_words(key: str, operand: Operand, *, negated: bool) -> str:
 
 def _operand_in_words(key: str, operand: Operand) -> str:
     if isinstance(operand, tuple):
-        return ", ".join(f"“{each}”" for each in operand)
+        return ", ".join(f'"{each}"' for each in operand)
     if not isinstance(operand, str):
         return f"{operand:,}"
     if key in ("matches", "pattern"):
         return operand
     if key in ("less-than", "greater-than") or (key in ("before", "after") and not _is_day(operand)):
         return f"`{operand}`"
-    return operand if _is_day(operand) and key in ("before", "after") else f"“{operand}”"
+    return operand if _is_day(operand) and key in ("before", "after") else f'"{operand}"'
 
 
 def _is_day(operand: str) -> bool:

@@ -130,12 +130,12 @@ def test_files_that_are_left_out_are_said_and_the_others_exported(tmp_path: Path
     write(tmp_path, {"storylint.toml": "max-file-size = 500", "a.txt": PIER, "b.txt": "x" * 501, "c.txt": LAMP})
     done = storylint("export", folder=tmp_path)
     assert [json.loads(line)["path"] for line in done.stdout.splitlines()] == ["a.txt", "c.txt"]
-    assert re.fullmatch(r"b\.txt: the file was left out: it has 501 bytes, over the limit .*\n", done.stderr.decode())
+    assert re.fullmatch(r"b\.txt: skipped file: it has 501 bytes, over the limit .*\n", done.stderr.decode())
     assert done.returncode == 0
     (tmp_path / "d\x1b.txt").symlink_to("nowhere")
     done = storylint("export", folder=tmp_path)
     assert len(done.stdout.splitlines()) == 2
-    assert r"d\x1b.txt: the file cannot be read: No such file or directory; " in done.stderr.decode()
+    assert r"d\x1b.txt: cannot read the file: No such file or directory; " in done.stderr.decode()
     assert done.returncode == 2
 
 

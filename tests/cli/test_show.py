@@ -340,7 +340,7 @@ def test_bytes_are_those_on_disk(data: bytes, tmp_path: Path) -> None:
 def test_the_encoding_is_told(tmp_path: Path) -> None:
     shown = " ".join(text_of(read(b"Title: Zo\xeb\xeb\nRating: G\n\n\xc3\xa9 \x81\n", tmp_path)).split())
     assert (
-        "encoding cp1252; byte 10 of the file (0xEB) is not UTF-8; cp1252 (fallback-encoding) reads it as “ë”; "
+        'encoding cp1252; byte 10 of the file (0xEB) is not UTF-8; cp1252 (fallback-encoding) reads it as "ë"; '
         "there are 3 such bytes in 2 places; for 1 byte cp1252 has no character; "
         "the rest is UTF-8, so the file is a mix"
     ) in shown

@@ -374,7 +374,7 @@ def test_a_column_is_read_whose_head_is_a_label_of_its_own(head: str, read: bool
 def test_the_fault_of_a_row_names_both_numbers() -> None:
     (entry,) = index_of("| Title | Author |\n|---|---|\n| [Ash](a.txt) |\n").entries
     assert entry.malformed is not None
-    assert entry.malformed[1] == "the row has 1 cell, the head of its table 2; add what is missing"
+    assert entry.malformed[1] == "row with 1 cell in a table of 2 columns; add what is missing"
 
 
 @pytest.mark.parametrize(
@@ -382,7 +382,7 @@ def test_the_fault_of_a_row_names_both_numbers() -> None:
     [
         ("[Ash](sub/An Ash (final).txt)", "sub/An Ash (final).txt", "%20"),
         ("[Ash](an ash).txt)", "", "%20"),
-        ("[Ash](an (ash.txt)", "", "do not match"),
+        ("[Ash](an (ash.txt)", "", "unbalanced"),
         ("[Ash]", "", "no target follows"),
     ],
 )

@@ -220,7 +220,7 @@ def test_the_usual_spelling_is_the_most_frequent_then_the_first() -> None:
             for number, author in enumerate(authors)
         }
         messages = [each.message for each in RULES[5].check(archive_of(contents), Settings())]
-        return {message.partition(" is spelt ")[2].split()[0].strip("“”") for message in messages}
+        return {message.partition(" differs from ")[2].split()[0].strip('"') for message in messages}
 
     assert usual("Zoe", "Zoë", "Zoë & Ann") == {"Zoë"}
     assert usual("Zoe", "Zoë") == {"Zoe"}
@@ -256,11 +256,11 @@ def test_stories_are_told_apart_by_what_their_fields_are_and_by_authors_who_have
 def test_the_message_about_a_missing_part_names_the_work() -> None:
     def message(header: str) -> str:
         (found,) = RULES[6].check(archive_of({"a.txt": f"{header}\n\nIt burned.\n".encode()}), Settings())
-        return found.message.partition(" not in the archive")[0]
+        return found.message
 
-    assert message("Title: Nets (2/2)\nAuthor: Jo Hill") == "part 1 of 2 of “Nets” by “Jo Hill” is"
-    assert message("Title: Nets\nPart: 2/2") == "part 1 of 2 of “Nets” is"
-    assert message("Title: Part 2 of 2: Dawn\nSeries: Nets\nAuthor: Jo") == "part 1 of 2 of “Nets” by “Jo” is"
+    assert message("Title: Nets (2/2)\nAuthor: Jo Hill") == 'missing part 1 of 2 of "Nets" by "Jo Hill"'
+    assert message("Title: Nets\nPart: 2/2") == 'missing part 1 of 2 of "Nets"'
+    assert message("Title: Part 2 of 2: Dawn\nSeries: Nets\nAuthor: Jo") == 'missing part 1 of 2 of "Nets" by "Jo"'
 
 
 @pytest.mark.parametrize("link", [os.symlink, os.link])

@@ -470,9 +470,9 @@ def test_the_rule_command_explains_declared_rules(folder: Path) -> None:
         "X001 boats\nseverity: warning, fix: safe\n",
         "{title} is about {series}\n",
         "Why it matters:\n    There are too many.\n",
-        "When it speaks:\n    `series` is “Boats”\n",
+        'When it speaks:\n    `series` is "Boats"\n',
         "How to mend it:\n    Write about trains.\n",
-        "Fix:\n    Writes “Trains” as `series`, which is added where it is missing. It is declared safe.\n",
+        'Fix:\n    Writes "Trains" as `series`, which is added where it is missing. It is declared safe.\n',
         "Only in:\n    `s*`\n",
         "Where it is declared:\n    storylint.toml:3\n",
     ):
@@ -480,7 +480,7 @@ def test_the_rule_command_explains_declared_rules(folder: Path) -> None:
     assert "\nRules of your own\n  X001 " in explained().stdout
     assert explained("X").stdout.startswith("Rules of your own\n  X001 ")
     (as_data,) = json.loads(explained("X", "--format", "json").stdout)
-    assert as_data["sections"]["When it speaks"] == "`series` is “Boats”"
+    assert as_data["sections"]["When it speaks"] == '`series` is "Boats"'
 
 
 def test_the_rule_command_reads_the_configuration_that_is_named(folder: Path) -> None:
@@ -507,7 +507,7 @@ def test_conditions_are_told_in_words(folder: Path) -> None:
     assert as_data["sections"]["When it speaks"] == (
         "any of these:\n"
         "- all of these:\n"
-        "  - `rating` is one of “R”, “NC-17”\n"
+        '  - `rating` is one of "R", "NC-17"\n'
         "  - it is not so that `warnings` is there\n"
         "- it is not so that\n"
         "  - any of these:\n"

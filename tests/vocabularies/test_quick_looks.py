@@ -65,5 +65,5 @@ WORDS = (
 def test_what_is_asked_of_components_at_once_is_what_all_of_them_say(text: str) -> None:
     whole = disclaimers.components(text)
     assert disclaimers.has_component(text) == bool(whole)
-    pleads = disclaimers._PLEA.search(text.lower()) is not None
-    assert disclaimers.disclaims(text) == (pleads or not whole.isdisjoint({"non-ownership", "attribution"}))
+    alone = any(pattern.search(text.lower()) for pattern in (disclaimers._PLEA, disclaimers._OWN_WORK))
+    assert disclaimers.disclaims(text) == (alone or not whole.isdisjoint({"non-ownership", "attribution"}))

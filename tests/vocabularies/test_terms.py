@@ -55,7 +55,7 @@ def test_items_have_places_of_their_own() -> None:
 def test_words_without_any_warning_are_one_trouble() -> None:
     assert mended("fog, cold tea; a rude gull") == [("fog, cold tea; a rude gull", None)]
     (trouble,) = warnings_troubles("Violence", "ao3")
-    assert "the nearest is “Graphic Depictions Of Violence”" in trouble.message
+    assert 'did you mean "Graphic Depictions Of Violence"?' in trouble.message
     assert len(trouble.message) < 140
 
 

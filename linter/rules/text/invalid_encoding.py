@@ -13,8 +13,8 @@ from linter.vocabularies.wording import quoted
 
 """Edits that stand no more bytes apart become one: a Cyrillic page is a few edits, not one for each word."""
 
-MOST_EDITS = 100
-"""How many places are rewritten one by one; with more of them one edit takes less."""
+NEAR = 64
+"""Between how many bytes one edit takes less than two."""
 
 
 class InvalidEncoding(DocumentRule):
@@ -72,12 +72,10 @@ class InvalidEncoding(DocumentRule):
 
 
 def _rewritten(text: bytes, encoding: Encoding, read: Foreign | None) -> list[Span]:
-    """What is to be written anew: what is not UTF-8, place by place, or all of it together where it is much."""
+    """What is to be written anew: what is not UTF-8, and what little stands between two such places."""
     if read is None or encoding.is_wide:
         return [Span(0, len(text))]
-    if read.places > MOST_EDITS:
-        return [Span(read.first.start, len(text))]
-    return foreign_runs(text, encoding)
+    return foreign_runs(text, encoding, NEAR)
 
 
 def what_is_not_utf8(text: bytes, encoding: Encoding, read: Foreign | None) -> str:
