@@ -8,7 +8,7 @@ from typing import TextIO
 from linter.escape import escape
 from linter.model.finding import LocatedFinding, Severity
 from linter.model.report import Report
-from linter.outputs.text import summary, suppressed
+from linter.outputs.text import described, summary
 
 _DATA = str.maketrans({"%": "%AZP25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = {**_DATA, **str.maketrans({";": "%3B", "]": "%5D"})}
@@ -30,5 +30,4 @@ def _command(finding: LocatedFinding) -> str:
         properties |= {"linenumber": str(line), "columnnumber": str(column)}
     properties["code"] = finding.code
     listed = ";".join(f"{key}={escape(value.translate(_PROPERTY))}" for key, value in properties.items())
-    message = f"{escape(finding.message)}{suppressed(finding.suppression)}"
-    return f"##vso[task.logissue {listed}]{message.translate(_DATA)}"
+    return f"##vso[task.logissue {listed}]{described(finding).translate(_DATA)}"

@@ -5,11 +5,11 @@ https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format desc
 
 from typing import TextIO
 
-from linter.escape import encodable, escape
+from linter.escape import encodable
 from linter.model.finding import LocatedFinding, Severity
 from linter.model.report import Report
 from linter.outputs.json_stream import write_items
-from linter.outputs.text import suppressed
+from linter.outputs.text import described
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -24,7 +24,7 @@ def _issue(finding: LocatedFinding) -> dict[str, object]:
     # A line is required, also of what is said of a file as a whole.
     first, last = (1, 1) if finding.range is None else (finding.range.start.line, finding.range.end.line)
     return {
-        "description": f"{escape(finding.message)}{suppressed(finding.suppression)}",
+        "description": described(finding),
         "check_name": f"{finding.code} {finding.name}",
         "fingerprint": finding.fingerprint,
         "severity": _SEVERITIES[finding.severity] if finding.suppression is None else "info",

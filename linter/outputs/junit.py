@@ -16,7 +16,7 @@ from linter.escape import escape
 from linter.model.finding import LocatedFinding
 from linter.model.report import Report
 from linter.outputs.style import painter
-from linter.outputs.text import headline
+from linter.outputs.text import headline, help_line
 
 Attributes = dict[str, str | int]
 
@@ -61,7 +61,7 @@ def _case(finding: LocatedFinding) -> str:
     if finding.range is not None:
         line, column = finding.range.start
         attributes |= {"name": f"{attributes['name']} {line}:{column}", "line": line}
-    text = escape_xml(headline(finding, painter(False)))
+    text = escape_xml(headline(finding, painter(False)) + help_line(finding))
     if finding.suppression is not None:
         inner = f"<skipped{_attributes({'message': finding.suppression.reason})}/><system-out>{text}</system-out>"
     elif finding.fails:

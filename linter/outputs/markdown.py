@@ -47,7 +47,8 @@ def _totals(report: Report) -> str:
 def _row(finding: LocatedFinding) -> str:
     where = code_span(place(finding.path, finding.range))
     message = f"{escape(finding.message)}{suppressed(finding.suppression)}"
-    return f"| {where} | {finding.severity.value} {code_span(finding.code)} {code_span(message)} |\n"
+    advice = f" help: {code_span(finding.advice)}" if finding.advice else ""
+    return f"| {where} | {finding.severity.value} {code_span(finding.code)} {code_span(message)}{advice} |\n"
 
 
 def code_span(text: str) -> str:

@@ -25,8 +25,7 @@ def headline(finding: LocatedFinding, paint: Painter) -> str:
 
 def described(finding: LocatedFinding) -> str:
     """The message, why it is not reported where it is not, and what to do, for formats with one place for all of it."""
-    message = f"{escape(finding.message)}{suppressed(finding.suppression)}"
-    return f"{message}\nhelp: {escape(finding.advice)}" if finding.advice else message
+    return f"{escape(finding.message)}{suppressed(finding.suppression)}{help_line(finding)}"
 
 
 def suppressed(suppression: Suppression | None) -> str:
@@ -34,6 +33,11 @@ def suppressed(suppression: Suppression | None) -> str:
     if suppression is None:
         return ""
     return f" (suppressed: {escape(suppression.reason)})" if suppression.reason else " (suppressed)"
+
+
+def help_line(finding: LocatedFinding) -> str:
+    """What to do about a finding, as a line below its message; empty where nobody says."""
+    return f"\nhelp: {escape(finding.advice)}" if finding.advice else ""
 
 
 def summary(report: Report) -> str:

@@ -168,6 +168,7 @@ def test_the_gitlab_template_leaves_both_reports(tmp_path: Path) -> None:
 
 def test_zizmor_finds_nothing() -> None:
     command = [str(Path(sys.executable).with_name("zizmor")), "--offline", "--persona", "auditor", "--no-progress"]
-    targets = [str(PROJECT / "action.yml"), str(PROJECT / ".github" / "workflows")]
-    done = subprocess.run([*command, *targets], capture_output=True, encoding="utf-8", check=False)
+    # A source distribution has no workflows.
+    targets = [each for each in (PROJECT / "action.yml", PROJECT / ".github" / "workflows") if each.exists()]
+    done = subprocess.run([*command, *map(str, targets)], capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout

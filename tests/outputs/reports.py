@@ -76,7 +76,7 @@ MISMATCH = finding(
     message="The Ferry is rated PG here and R in its file; write R",
     related=(LocatedRelated("a.txt", place(5, 9, 5, 10), "the file's rating"),),
     fix=LocatedFix(Applicability.SAFE, "Write `R` in the index", (LocatedEdit("INDEX.md", 61, 63, "R"),)),
-)
+)._replace(advice="Write `R` in the index")
 UNLISTED = finding(
     path="b.txt",
     code="IDX002",

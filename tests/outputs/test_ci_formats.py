@@ -22,8 +22,9 @@ from markdown_it import MarkdownIt
 from linter.escape import escape
 from linter.model.finding import Severity, Suppression
 from linter.model.report import Report, Resolved, report_order
-from linter.outputs import azure, csv, gitlab, jsonl, junit, markdown, rdjson, sarif
+from linter.outputs import azure, csv, gitlab, jsonl, junit, markdown, rdjson, sarif, writer
 from linter.outputs import json as json_format
+from linter.vocabularies.output_formats import OUTPUT_FORMATS, OutputFormat
 
 from .reports import EMPTY, MISMATCH, SOURCES, UNLISTED, finding, place, report_of, reports, written
 
@@ -128,6 +129,12 @@ def test_gitlab_is_what_its_page_says(report: Report) -> None:
     assert len(issues) == len(report.findings)
 
 
+@pytest.mark.parametrize("name", OUTPUT_FORMATS)
+def test_every_format_but_the_short_one_says_what_to_do(name: OutputFormat) -> None:
+    text = written(writer(name), report_of(EMPTY._replace(advice="write a name")))
+    assert ("write a name" in text) is (name != "concise")
+
+
 def test_gitlab_has_a_line_for_each_issue() -> None:
     issues = json.loads(written(gitlab.write, REPORT))
     assert [each["location"]["lines"]["begin"] for each in issues] == [3, 1, 3]
@@ -230,7 +237,10 @@ def test_markdown_is_a_summary_and_two_tables() -> None:
         ["1", "IDX002 unlisted-file", "error"],
         ["1", "IDX008 rating-mismatch", "error"],
         ["place", "finding"],
-        ["INDEX.md:3:30", "error IDX008 The Ferry is rated PG here and R in its file; write R"],
+        [
+            "INDEX.md:3:30",
+            "error IDX008 The Ferry is rated PG here and R in its file; write R help: Write `R` in the index",
+        ],
         ["b.txt", "error IDX002 not listed in INDEX.md; add its entry"],
         ["b.txt:3:1", 'warning HDR003 field "Author" has no value'],
     ]

@@ -237,9 +237,9 @@ def test_a_fault_is_said_once_whatever_the_jobs(tmp_path: Path) -> None:
     assert reports[0] == reports[1]
     status, findings = reports[0]
     assert (status, codes(findings)) == (2, [("SYS001", "a.txt"), ("SYS001", "c.txt")])
-    assert [each["message"].rpartition("; ")[2] for each in findings] == [
-        "met here and in 1 more file",
-        "met here and in 3 more files",
+    assert [each["message"].rpartition(" (")[2] for each in findings] == [
+        "here and in 1 more file)",
+        "here and in 3 more files)",
     ]
 
 
@@ -251,14 +251,13 @@ FAULTS = [
 
 @pytest.mark.parametrize(("code", "reason"), FAULTS)
 def test_a_rule_that_fails_is_named_with_its_plugin(said: tuple[int, list[Any]], code: str, reason: str) -> None:
-    (message,) = (each["message"] for each in said[1] if each["message"].startswith(f"{code} failed ("))
+    (finding,) = (each for each in said[1] if each["message"].startswith(f"{code} failed: "))
+    message, _, more = finding["message"].partition(" (here and in ")
     assert reason in message
-    advice, _, more = message.partition("; met here and in ")
-    assert advice.endswith(
-        "); this is a fault in the plugin own-rules 1.0, not in the file: "
-        f"please report it there, or leave the rule out (--ignore {code})"
+    assert finding["help"] == (
+        f"report this fault of the plugin own-rules 1.0, or leave the rule out (--ignore {code})"
     )
-    assert more == ("1 more file" if int(code[3:]) < len(ON_A_DOCUMENT) else "")
+    assert more == ("1 more file)" if int(code[3:]) < len(ON_A_DOCUMENT) else "")
 
 
 def test_a_place_that_cuts_a_character_is_none(tmp_path: Path, stories: Path) -> None:

@@ -397,12 +397,11 @@ def failed(path: str, what: str, error: Exception) -> Finding:
     """
     plugin = plugin_of(what)
     if plugin is None:
-        reason, whose, advice = f"{type(error).__name__}: {error}", "storylint", "please report it"
+        reason, advice = f"{type(error).__name__}: {error}", "report this fault of storylint"
     else:
-        advice = f"please report it there, or leave the rule out (--ignore {what})"
-        reason, whose = fault(error), f"the plugin {plugin}"
-    message = f"{what} failed, by a fault in {whose} and not in the file: {reason}"
-    return Finding("SYS001", path, None, message, key=what, advice=advice)
+        reason = fault(error)
+        advice = f"report this fault of the plugin {plugin}, or leave the rule out (--ignore {what})"
+    return Finding("SYS001", path, None, f"{what} failed: {reason}", key=what, advice=advice)
 
 
 def _range(where: Text | None, span: Span | None) -> Range | None:
