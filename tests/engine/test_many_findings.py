@@ -187,7 +187,7 @@ def test_what_is_said_of_a_file_later_stands_where_it_belongs() -> None:
     shelf.add("a.txt", [finding("a.txt")])
     shelf.add("b.txt", [finding("b.txt", message="c")])
     assert [(each.path, each.message[0]) for each in shelf.all()] == [
-        ("a.txt", "A"),
+        ("a.txt", "f"),
         ("b.txt", "b"),
         ("b.txt", "c"),
         ("b.txt", "d"),

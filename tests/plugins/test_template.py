@@ -51,7 +51,7 @@ def test_a_new_package_works_from_end_to_end(tmp_path: Path, monkeypatch: pytest
     checked = run("linter", "check", "--output-format", "concise", folder=stories, site=site)
     assert (checked.returncode, checked.stdout.partition("\n")[0]) == (
         1,
-        "a.txt:1:8: warning OWN001[own-quoted-title] the title stands in quotation marks; leave them out",
+        "a.txt:1:8: warning OWN001[own-quoted-title] title in quotation marks",
     )
     fixed = run("linter", "check", "--fix", folder=stories, site=site)
     assert fixed.returncode == 0

@@ -54,7 +54,7 @@ WRONG = {
     "good": (replaced(RULE, '"Title: The Late Ferry', '"Title: Fog'), ["  story.txt:1:8–1:11: the title is short"]),
     "raises": (
         replaced(RULE, "title = document", "raise KeyError; title = document"),
-        ["story.txt: OWN001 failed (KeyError"],
+        ["story.txt: OWN001 failed: KeyError"],
     ),
     "half a mark": (replaced(RULE, "Fog⟧", "Fog"), ["a ⟦ stands without its ⟧"]),
     "other half": (replaced(RULE, "⟦Fog", "Fog"), ["a ⟧ stands without its ⟦"]),
