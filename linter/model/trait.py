@@ -44,6 +44,9 @@ WORDS = 1 << 21
 ADDRESS = 1 << 22
 """Of e-mail or of the web."""
 
+PAGE = 1 << 23
+"""The settings call it a page: it is no story, and nothing is asked of it that is asked of one."""
+
 FIELDS = {"title": TITLE, "author": AUTHOR, "summary": SUMMARY, "rating": RATING, "disclaimer": DISCLAIMER}
 """Canonical name to bit."""
 VALUES = {"warnings": WARNINGS, "completed": STATUS, "chapters": CHAPTERS, "words": WORDS}

@@ -36,3 +36,8 @@ def is_habit(count: int, total: int) -> bool:
 def of(count: int, total: int, what: str = "files") -> str:
     """``4,812 of 5,192 files``."""
     return f"{count:,} of {total:,} {what}"
+
+
+def as_pattern(path: str) -> str:
+    """A path as a pattern that names it and no other."""
+    return "".join(f"\\{each}" if each in "\\*?[] !#" else each for each in path)

@@ -13,7 +13,7 @@ from linter.config.tables.checks import label as check_label
 from linter.readers.encoding import extends_ascii
 from linter.rules.header_edits import cased
 from linter.rules.index.order import orderings
-from linter.survey.convention import FEW, FREQUENT, NEARLY_ALL, Convention, of
+from linter.survey.convention import FEW, FREQUENT, NEARLY_ALL, Convention, as_pattern, of
 from linter.survey.look import Lists, Look
 from linter.survey.names import name_convention
 from linter.survey.ratings import rating_conventions
@@ -270,30 +270,39 @@ def _misplaced(lists: Lists, order: Order) -> int:
 
 
 def _without_headers(look: Look) -> Iterator[Convention]:
-    """Folders of files without any header, which the index does not list: what lies there needs neither."""
-    survey = look.survey
-    if not survey.headed:
-        return
-    files = _with_those_above(survey.folders)
-    storied = {*_with_those_above(survey.headed), *_with_those_above(Counter(map(_folder, look.listed)))}
-    for folder, count in sorted(files.items()):
-        if folder not in storied and _folder(folder) in storied and count >= FEW and _is_writable(folder):
-            pattern = "/" + re.sub(r"([\\*?\[\] ])", r"\\\1", folder) + "/"
-            seen = f"{count:,} files, none with a header"
+    """Folders of files without any header, which the index does not list: what lies there needs neither.
+
+    Where headers stand only in the folders of a folder, the files beside these are told by their endings.
+    """
+    files: Counter[str] = Counter()
+    headed: Counter[str] = Counter()
+    endings: Counter[tuple[str, str]] = Counter()
+    for shape, count in look.survey.shapes.items():
+        endings[shape.folder, shape.ending] += count
+        for place in (*_folders(shape.folder), f"{shape.folder}/*"):
+            files[place] += count
+            headed[place] += count * shape.headed
+    for path in look.listed:
+        headed.update((*_folders(_folder(path)), f"{_folder(path)}/*"))
+    found = {f"{folder}/": count for folder, count in files.items() if not headed[folder] and headed[_folder(folder)]}
+    for (folder, ending), count in endings.items():
+        if headed[folder] and not headed[f"{folder}/*"]:
+            found[f"{folder}/*{ending}".lstrip("/")] = count
+    for place, count in sorted(found.items()):
+        if count >= FEW and _is_writable(place):
+            folder, star, ending = place.partition("*")
+            pattern = f"/{as_pattern(folder)}{star}{as_pattern(ending)}"
             for code in ("HDR001", "IDX002"):
+                seen = f"{count:,} files, none with a header"
                 yield Convention(("per-file-ignores", pattern), code, seen, is_item=True)
 
 
-def _with_those_above(folders: Counter[str]) -> Counter[str]:
-    """Counts of folders, each with those of the folders in it."""
-    sums: Counter[str] = Counter()
-    for folder, count in folders.items():
-        sums[""] += count
-        above = folder
-        while above:
-            sums[above] += count
-            above = _folder(above)
-    return sums
+def _folders(folder: str) -> Iterator[str]:
+    """A folder and all those round it."""
+    yield folder
+    while folder:
+        folder = _folder(folder)
+        yield folder
 
 
 def _folder(path: str) -> str:

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass, field, fields
-from os.path import dirname
 
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document
 from linter.rules.header_edits import gaps
 from linter.rules.metadata.typed import typed_fields
+from linter.survey.pages import Shape, shape_of
 from linter.vocabularies.characters import seen
 from linter.vocabularies.division import items
 from linter.vocabularies.labels import fold, label_table, visible
@@ -37,8 +37,7 @@ class Survey:
         layouts: how many blank lines all fields of a plain header have between them; -1 where they differ.
         lengths: values that are longer than the default limit of their field.
         declared: encodings that files name which are not UTF-8.
-        folders: documents by the folder they lie in.
-        headed: those of them that have a header.
+        shapes: what may tell pages from stories.
     """
 
     totals: Counter[str] = field(default_factory=Counter)
@@ -53,8 +52,7 @@ class Survey:
     layouts: Counter[int] = field(default_factory=Counter)
     lengths: Counter[tuple[str, int]] = field(default_factory=Counter)
     declared: Counter[str] = field(default_factory=Counter)
-    folders: Counter[str] = field(default_factory=Counter)
-    headed: Counter[str] = field(default_factory=Counter)
+    shapes: Counter[Shape] = field(default_factory=Counter)
 
     def merge(self, other: "Survey") -> None:
         """Add the counts of other documents."""
@@ -62,10 +60,11 @@ class Survey:
             getattr(self, each.name).update(getattr(other, each.name))
 
     def add(self, document: Document) -> None:
-        """Count a document."""
-        folder = dirname(document.path)
+        """Count a document; nothing of one that the settings call a page."""
+        if document.traits & trait.PAGE:
+            return
+        self.shapes[shape_of(document)] += 1
         self.totals["files"] += 1
-        self.folders[folder] += 1
         if document.traits & trait.NOT_UTF8:
             self.totals["not utf-8"] += 1
             if document.encoding.declared:
@@ -73,7 +72,6 @@ class Survey:
         if not document.traits & trait.HEADER:
             return
         self.totals["header"] += 1
-        self.headed[folder] += 1
         rating = document.usable.get("rating")
         if rating is not None:
             value = seen(rating.value)

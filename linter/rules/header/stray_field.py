@@ -32,6 +32,7 @@ class StrayField(DocumentRule):
     severity = Severity.WARNING
     fix = Applicability.UNSAFE
     requires = trait.HEADER | trait.STRAY
+    unless = trait.PAGE
     examples = (
         good("Title: The Ferry\nRating: G\n\nShe read aloud: the ferry was late.\n\nTom: so it was.\n"),
         bad(
