@@ -78,9 +78,11 @@ def adopt(root: str, check: Callable[[Configuration], Report], ask: Ask, *, jobs
     known = {each.key[1] for each in agreed if each.key[:1] == ("fields",)}
     agreed = [_without_unknown(each, known) for each in agreed]
     report = check(_configuration(root, settings_of(agreed, root, selectors())))
-    silenced = {code: each for code, each in habits(report) if ask(each)}
-    left = sum(finding.code not in silenced for finding in report.findings)
-    return Adopted(len(seen.names), (*agreed, *silenced.values()), left)
+    silenced = [each for _, each in habits(report, seen.names) if ask(each)]
+    agreed += silenced
+    if silenced:
+        report = check(_configuration(root, settings_of(agreed, root, selectors())))
+    return Adopted(len(seen.names), tuple(agreed), len(report.findings))
 
 
 def _configuration(root: str, settings: Settings) -> Configuration:

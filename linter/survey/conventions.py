@@ -13,7 +13,7 @@ from linter.config.tables.checks import label as check_label
 from linter.readers.encoding import extends_ascii
 from linter.rules.header_edits import cased
 from linter.rules.index.order import orderings
-from linter.survey.convention import FEW, FREQUENT, NEARLY_ALL, Convention, as_pattern, of
+from linter.survey.convention import FEW, FREQUENT, NEARLY_ALL, Convention, as_pattern, folders_round, of
 from linter.survey.look import Lists, Look
 from linter.survey.names import name_convention
 from linter.survey.ratings import rating_conventions
@@ -279,11 +279,11 @@ def _without_headers(look: Look) -> Iterator[Convention]:
     endings: Counter[tuple[str, str]] = Counter()
     for shape, count in look.survey.shapes.items():
         endings[shape.folder, shape.ending] += count
-        for place in (*_folders(shape.folder), f"{shape.folder}/*"):
+        for place in (shape.folder, *folders_round(shape.folder), f"{shape.folder}/*"):
             files[place] += count
             headed[place] += count * shape.headed
     for path in look.listed:
-        headed.update((*_folders(_folder(path)), f"{_folder(path)}/*"))
+        headed.update((*folders_round(path), f"{_folder(path)}/*"))
     found = {f"{folder}/": count for folder, count in files.items() if not headed[folder] and headed[_folder(folder)]}
     for (folder, ending), count in endings.items():
         if headed[folder] and not headed[f"{folder}/*"]:
@@ -295,14 +295,6 @@ def _without_headers(look: Look) -> Iterator[Convention]:
             for code in ("HDR001", "IDX002"):
                 seen = f"{count:,} files, none with a header"
                 yield Convention(("per-file-ignores", pattern), code, seen, is_item=True)
-
-
-def _folders(folder: str) -> Iterator[str]:
-    """A folder and all those round it."""
-    yield folder
-    while folder:
-        folder = _folder(folder)
-        yield folder
 
 
 def _folder(path: str) -> str:

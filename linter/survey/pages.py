@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from linter.model import trait
 from linter.model.document import Document
-from linter.survey.convention import FEW, HABIT, NEARLY_ALL, Convention, as_pattern
+from linter.survey.convention import FEW, HABIT, NEARLY_ALL, Convention, as_pattern, folders_round
 from linter.vocabularies.pages import KINDS, OF_STORIES, is_folder_of_parts, is_kind_of_page, is_name_of_page
 
 _LONGEST_KIND = 40
@@ -101,7 +101,7 @@ def _groups(shapes: Iterable[Shape], listed: Collection[str]) -> Iterator[_Group
     base = {path.rpartition("/")[2] for path in listed}
     for name in sorted({shape.name for shape in shapes} - {"", *base}):
         yield _FILES, as_pattern(name), _has_name(name), 1 - HABIT
-    above = {folder for path in listed for folder in _folders(path.rpartition("/")[0])}
+    above = {folder for path in listed for folder in folders_round(path)}
     for folder in sorted({each for shape in shapes if (each := _folder_of_parts(shape))} - above):
         yield _FILES, f"/{as_pattern(folder)}/", _lies_in(folder), NEARLY_ALL
 
@@ -113,13 +113,10 @@ def _may_be_page(shape: Shape) -> bool:
 
 def _folder_of_parts(shape: Shape) -> str:
     """The outermost folder round a document in which generators keep their parts; empty for none."""
-    return next((each for each in _folders(shape.folder) if is_folder_of_parts(each.rpartition("/")[2])), "")
-
-
-def _folders(folder: str) -> Iterator[str]:
-    """A folder and those round it, the outermost first."""
-    parts = folder.split("/")
-    yield from ("/".join(parts[: number + 1]) for number in range(len(parts)))
+    found = [
+        each for each in (shape.folder, *folders_round(shape.folder)) if is_folder_of_parts(each.rpartition("/")[2])
+    ]
+    return found[-1] if found else ""
 
 
 def _has_kind(kind: tuple[str, str]) -> Callable[[Shape], bool]:
@@ -131,4 +128,4 @@ def _has_name(name: str) -> Callable[[Shape], bool]:
 
 
 def _lies_in(folder: str) -> Callable[[Shape], bool]:
-    return lambda shape: folder in _folders(shape.folder)
+    return lambda shape: folder in (shape.folder, *folders_round(shape.folder))

@@ -555,11 +555,15 @@ def statement_in(value: str) -> tuple[int, int] | None:
     return _telling(value, frozenset(_NAMES)) or (0, len(value))
 
 
-def opening_statement_in(value: str) -> tuple[int, int] | None:
+def opening_statement_in(value: str, *, apart: bool = False) -> tuple[int, int] | None:
     """Where a paragraph among the first lines of a text disclaims; None where it does not.
 
     Above a story nobody speaks but its author, so a sentence with one component is enough where it speaks
     of a story or names an owner: ``Tenchi and Ryoko belong to Pioneer.``
+
+    Args:
+        value: the paragraph.
+        apart: whether it may be the story's: then most of it must disclaim, where one component is all that it has.
     """
     stems = _stems(printable(value[:LONGEST]))
     if not (_may_be_statement(stems) or _may_speak_of_owners(stems)):
@@ -575,7 +579,9 @@ def opening_statement_in(value: str) -> tuple[int, int] | None:
     if found is None:
         return None
     start, end = found
-    return _without_notes(value, found) if (end - start) * 2 >= len(value.strip()) else found
+    if (end - start) * 2 >= len(value.strip()):
+        return _without_notes(value, found)
+    return None if apart and not stated else found
 
 
 def is_closing_note(text: str) -> bool:
