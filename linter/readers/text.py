@@ -24,7 +24,7 @@ from linter.readers.bylines import Bylines, bare, is_marker
 from linter.readers.directives import directives_of
 from linter.readers.encoding import decode as decode_bytes
 from linter.readers.ending import GREATEST_GAP, LOOK_AHEAD_LINES, ONE_LINE, SENTENCE_END, WORDS, Ending
-from linter.readers.fields import Label, closing_marks, make_field
+from linter.readers.fields import Label, closing_marks, is_dialogue, make_field
 from linter.readers.gutenberg import book_start, is_gutenberg, title_and_author
 from linter.readers.inline_markup import show_without_marks
 from linter.readers.labels import LineLabels
@@ -173,6 +173,8 @@ class _Reader:
     def _is_header(self, fields: list[Field], titles: list[Field], top: int, first: int) -> bool:
         """One known label may open a paragraph of any story; a header has a core field and a second sign."""
         known = {field.name for field in (*fields, *titles) if field.name not in (None, DIRECTIVE.name)}
+        if is_dialogue(fields):
+            return False
         if not known & CORE:
             return len(known) > 1 and first - top <= 2
         prose = sum(1 for index in range(top, first) if self.lines.at(index).ink) - len(titles)
