@@ -64,19 +64,52 @@ def _remarks(look: Look) -> Iterator[Convention]:
 
 
 def _required_fields(survey: Survey, declared: Mapping[str, str]) -> Iterator[Convention]:
+    """The fields of nearly all headers; of nearly all but those of some folders, where these have none of them."""
     headers = survey.totals["header"]
     if headers < FEW:
         return
     present = {declared.get(name, name): count for name, count in survey.present.items()}
     known = {*_KNOWN, *declared.values()} - {"disclaimer"}
-    names = [name for name, count in present.items() if name in known and count >= NEARLY_ALL * headers]
+    names = {name: headers for name, count in present.items() if name in known and count >= NEARLY_ALL * headers}
+    folders = _headed_folders(survey)
+    lacking: dict[str, set[str]] = {}
+    for name in known - names.keys():
+        without = {folder for folder, (count, told) in folders.items() if told[name] <= (1 - NEARLY_ALL) * count}
+        rest = headers - sum(folders[folder][0] for folder in without)
+        having = present.get(name, 0) - sum(folders[folder][1][name] for folder in without)
+        if rest >= max(FEW, headers / 2) and having >= NEARLY_ALL * rest and _are_whole(without, survey):
+            names[name] = rest
+            for folder in without:
+                lacking.setdefault(folder, set()).add(name)
     required = _in_usual_order(names, survey.orders, declared)
     if required != list(_DEFAULTS.required_fields):
-        least = min((present[name] for name in required), default=headers)
-        seen = (
-            f"each in at least {of(least, headers)}" if required else f"no field is in nearly all of {headers:,} files"
-        )
+        least, most = min((present[name] for name in required), default=headers), min(names.values(), default=headers)
+        seen = f"each in at least {of(least, most)}" if required else f"no field is in nearly all of {headers:,} files"
         yield Convention(("required-fields",), required, seen)
+    for folder, wanting in sorted(lacking.items()):
+        value = {
+            "files": [f"/{as_pattern(folder)}/"],
+            "required-fields": [name for name in required if name not in wanting],
+        }
+        seen = f"{folders[folder][0]:,} files, hardly one with {', '.join(sorted(wanting))}"
+        yield Convention(("overrides",), value, seen, is_item=True)
+
+
+def _headed_folders(survey: Survey) -> dict[str, tuple[int, Counter[str]]]:
+    """Folders that hold some files with headers, how many these are, and how many of them have each field."""
+    folders: dict[str, tuple[int, Counter[str]]] = {}
+    for shape, count in survey.shapes.items():
+        if shape.headed and shape.folder and _is_writable(shape.folder):
+            total, told = folders.get(shape.folder, (0, Counter()))
+            told.update(dict.fromkeys(shape.names, count))
+            folders[shape.folder] = total + count, told
+    return {folder: found for folder, found in folders.items() if found[0] >= FEW}
+
+
+def _are_whole(folders: Collection[str], survey: Survey) -> bool:
+    """Whether nothing with a header lies deeper in some folders, but in others of them: a pattern names all of it."""
+    others = {shape.folder for shape in survey.shapes if shape.headed} - set(folders)
+    return not any(folder in folders for other in others for folder in folders_round(other))
 
 
 def _in_usual_order(
