@@ -45,7 +45,7 @@ ADDRESS = 1 << 22
 """Of e-mail or of the web."""
 
 PAGE = 1 << 23
-"""The settings call it a page: it is no story, and nothing is asked of it that is asked of one."""
+"""The settings call it a page: it is no story, and only rules about files of any kind speak of it."""
 
 FIELDS = {"title": TITLE, "author": AUTHOR, "summary": SUMMARY, "rating": RATING, "disclaimer": DISCLAIMER}
 """Canonical name to bit."""

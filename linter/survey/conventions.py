@@ -68,7 +68,7 @@ def _required_fields(survey: Survey, declared: Mapping[str, str]) -> Iterator[Co
     headers = survey.totals["header"]
     if headers < FEW:
         return
-    present = {declared.get(name, name): count for name, count in survey.present.items()}
+    present = {declared.get(name, name): count - survey.empty[name] for name, count in survey.present.items()}
     known = {*_KNOWN, *declared.values()} - {"disclaimer"}
     names = {name: headers for name, count in present.items() if name in known and count >= NEARLY_ALL * headers}
     folders = _headed_folders(survey)
@@ -83,8 +83,10 @@ def _required_fields(survey: Survey, declared: Mapping[str, str]) -> Iterator[Co
                 lacking.setdefault(folder, set()).add(name)
     required = _in_usual_order(names, survey.orders, declared)
     if required != list(_DEFAULTS.required_fields):
-        least, most = min((present[name] for name in required), default=headers), min(names.values(), default=headers)
-        seen = f"each in at least {of(least, most)}" if required else f"no field is in nearly all of {headers:,} files"
+        least = min(required, key=lambda name: present[name] / names[name], default="")
+        seen = f"no field is in nearly all of {headers:,} files"
+        if least:
+            seen = f"each in at least {of(min(present[least], names[least]), names[least])}"
         yield Convention(("required-fields",), required, seen)
     for folder, wanting in sorted(lacking.items()):
         value = {

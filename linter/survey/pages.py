@@ -8,7 +8,14 @@ from typing import NamedTuple
 from linter.model import trait
 from linter.model.document import Document
 from linter.survey.convention import FEW, HABIT, NEARLY_ALL, Convention, as_pattern, folders_round
-from linter.vocabularies.pages import KINDS, OF_STORIES, is_folder_of_parts, is_kind_of_page, is_name_of_page
+from linter.vocabularies.pages import (
+    KINDS,
+    OF_STORIES,
+    is_folder_of_parts,
+    is_kind_of_page,
+    is_name_of_page,
+    is_never_story,
+)
 
 _LONGEST_KIND = 40
 _SWITCHES = ("true", "false")
@@ -100,10 +107,10 @@ def _groups(shapes: Iterable[Shape], listed: Collection[str]) -> Iterator[_Group
             yield ("pages", "front-matter", key), value, _has_kind(kind), 1.0
     base = {path.rpartition("/")[2] for path in listed}
     for name in sorted({shape.name for shape in shapes} - {"", *base}):
-        yield _FILES, as_pattern(name), _has_name(name), 1 - HABIT
+        yield _FILES, as_pattern(name), _has_name(name), 0 if is_never_story(name) else 1 - HABIT
     above = {folder for path in listed for folder in folders_round(path)}
     for folder in sorted({each for shape in shapes if (each := _folder_of_parts(shape))} - above):
-        yield _FILES, f"/{as_pattern(folder)}/", _lies_in(folder), NEARLY_ALL
+        yield _FILES, f"/{as_pattern(folder)}/", _lies_in(folder), 1 - HABIT
 
 
 def _may_be_page(shape: Shape) -> bool:

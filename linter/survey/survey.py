@@ -27,6 +27,7 @@ class Survey:
     Args:
         totals: ``files``, those with a ``header``, with one in ``plain`` text, and that are ``not utf-8``.
         present: documents that have a field, by its canonical name; by its folded label where nobody knows it.
+        empty: those in which a known one says nothing.
         repeated: those in which it stands more than once.
         orders: the fields of a plain header in their order, named as in ``present``.
         labels: known fields of plain headers with their label as written.
@@ -42,6 +43,7 @@ class Survey:
 
     totals: Counter[str] = field(default_factory=Counter)
     present: Counter[str] = field(default_factory=Counter)
+    empty: Counter[str] = field(default_factory=Counter)
     repeated: Counter[str] = field(default_factory=Counter)
     orders: Counter[tuple[str, ...]] = field(default_factory=Counter)
     labels: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -72,6 +74,7 @@ class Survey:
         if not document.traits & trait.HEADER:
             return
         self.totals["header"] += 1
+        self.empty.update({each.name for each in document.fields if each.name is not None} - document.usable.keys())
         rating = document.usable.get("rating")
         if rating is not None:
             value = seen(rating.value)

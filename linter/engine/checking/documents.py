@@ -131,7 +131,9 @@ class Profile:
             found = self._checks[traits] = tuple(
                 (rule.code, check_of(rule))
                 for rule in self.active.document
-                if rule.requires & ~traits == 0 and rule.unless & traits == 0
+                if rule.requires & ~traits == 0
+                and rule.unless & traits == 0
+                and (rule.whole_file or not traits & trait.PAGE)
             )
         return found
 

@@ -55,6 +55,8 @@ def _name(key: bytes, value: str, labels: LabelTable) -> str | None:
         return None
     if name == "completed" and folded in _PUBLISHED:
         return None
+    if name == "website" and value.startswith("/"):
+        return None  # Where a generator is to put the page.
     if name == "language" and key.lower() in _KEYS and _LANGUAGE_TAG.fullmatch(value) is None:
         return None
     return name

@@ -38,7 +38,6 @@ class IncompleteDisclaimer(DocumentRule):
     severity = Severity.WARNING
     opt_in = True
     requires = trait.HEADER | trait.DISCLAIMER
-    unless = trait.PAGE
     examples = (
         good(
             "Title: The Ferry\nDisclaimer: All of it belongs to Ann Lake; no money is made.\n\nThe ferry was late.",

@@ -27,7 +27,7 @@ class MissingDisclaimer(DocumentRule):
     code = "DIS001"
     name = "missing-disclaimer"
     severity = Severity.ERROR
-    unless = trait.DISCLAIMER | trait.PAGE
+    unless = trait.DISCLAIMER
     examples = (
         good("Title: The Ferry\nDisclaimer: The harbour is not mine.\n\nThe ferry was late."),
         good("Title: The Ferry\nRating: G\n\nThe ferry was late.", disclaimer="optional"),

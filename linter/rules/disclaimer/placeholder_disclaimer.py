@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
-from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Finding, Severity
 from linter.rules.rule import DocumentRule, bad, good
@@ -25,7 +24,6 @@ class PlaceholderDisclaimer(DocumentRule):
     code = "DIS002"
     name = "placeholder-disclaimer"
     severity = Severity.ERROR
-    unless = trait.PAGE
     examples = (
         good("Title: The Ferry\nDisclaimer: The usual: the harbour is not mine.\n\nThe ferry was late."),
         bad("Title: The Ferry\n⟦Disclaimer⟧:\n\nThe ferry was late."),

@@ -32,7 +32,7 @@ class UnlabelledDisclaimer(DocumentRule):
     name = "unlabelled-disclaimer"
     severity = Severity.WARNING
     fix = Applicability.UNSAFE
-    unless = trait.DISCLAIMER | trait.PAGE
+    unless = trait.DISCLAIMER
     examples = (
         good("Title: The Ferry\nDisclaimer: The harbour is not mine.\n\nThe ferry was late."),
         bad(

@@ -28,7 +28,6 @@ class WeakDisclaimer(DocumentRule):
     name = "weak-disclaimer"
     severity = Severity.WARNING
     requires = trait.HEADER | trait.DISCLAIMER
-    unless = trait.PAGE
     examples = (
         good("Title: The Ferry\nDisclaimer: If I owned the harbour, would I be writing this?\n\nThe ferry was late."),
         good("Title: The Ferry\nDisclaimer: Don’t sue; I only have a cat.\n\nThe ferry was late."),

@@ -27,7 +27,6 @@ class EmptyField(DocumentRule):
     code = "HDR003"
     name = "empty-field"
     severity = Severity.ERROR
-    unless = trait.PAGE
     examples = (
         good("Title: The Ferry\n\nAuthor: Ann Lake\n\nThe ferry was late."),
         good({"ferry.md": "---\ntitle: The Ferry\nlink:\nprinted_page: null\n---\nThe ferry was late."}),

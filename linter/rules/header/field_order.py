@@ -29,7 +29,6 @@ class FieldOrder(DocumentRule):
     severity = Severity.WARNING
     fix = Applicability.SAFE
     requires = trait.HEADER | trait.PLAIN
-    unless = trait.PAGE
     examples = (
         good("Title: The Ferry\nFandom: Harbour Tales\nAuthor: Ann Lake\n\nThe ferry was late."),
         bad(

@@ -24,7 +24,6 @@ class MalformedHeader(DocumentRule):
     name = "malformed-header"
     severity = Severity.ERROR
     requires = trait.BROKEN
-    unless = trait.PAGE
     examples = (
         good({"story.md": "---\ntitle: The Ferry\nauthor: Ann Lake\n---\n\nThe ferry was late.\n"}),
         bad({"story.md": "⟦---⟧\ntitle: The Ferry\nauthor: Ann Lake\n\nThe ferry was late.\n"}),

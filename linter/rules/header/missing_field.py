@@ -37,7 +37,6 @@ class MissingField(DocumentRule):
     name = "missing-field"
     severity = Severity.ERROR
     fix = Applicability.UNSAFE
-    unless = trait.PAGE
     completes = True
     examples = (
         good("Title: The Ferry\nAuthor: Ann Lake\nSummary: It is late.\nRating: G\n\nThe ferry was late."),

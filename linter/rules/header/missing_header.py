@@ -27,7 +27,7 @@ class MissingHeader(DocumentRule):
     name = "missing-header"
     severity = Severity.ERROR
     requires = 0
-    unless = trait.HEADER | trait.BROKEN | trait.PAGE
+    unless = trait.HEADER | trait.BROKEN
     examples = (
         good("Title: The Ferry\nAuthor: Ann Lake\n\nThe ferry was late."),
         good("THE FERRY\nby Ann Lake\n\nThe ferry was late."),

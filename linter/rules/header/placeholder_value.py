@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from linter.config.settings import Settings
-from linter.model import trait
 from linter.model.document import Document, Field
 from linter.model.finding import Finding, Severity
 from linter.rules.header.required import required_fields
@@ -26,7 +25,6 @@ class PlaceholderValue(DocumentRule):
     code = "HDR011"
     name = "placeholder-value"
     severity = Severity.ERROR
-    unless = trait.PAGE
     examples = (
         good("Title: The Untitled Ferry\nSummary: None of us knew.\nRating: G\n\nThe ferry was late."),
         bad("Title: ⟦Untitled⟧\nSummary: ⟦insert summary here⟧\nRating: ⟦TBD⟧\n\nThe ferry was late."),

@@ -25,7 +25,6 @@ class SecondHeader(DocumentRule):
     name = "second-header"
     severity = Severity.WARNING
     requires = trait.HEADER | trait.PLAIN
-    unless = trait.PAGE
     examples = (
         good("Title: The Ferry\nAuthor: Ann Lake\n\nThe ferry was late.\n\nTitle: a word on a paper.\n\nSo it was.\n"),
         bad(

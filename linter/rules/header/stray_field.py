@@ -32,7 +32,6 @@ class StrayField(DocumentRule):
     severity = Severity.WARNING
     fix = Applicability.UNSAFE
     requires = trait.HEADER | trait.STRAY
-    unless = trait.PAGE
     examples = (
         good("Title: The Ferry\nRating: G\n\nShe read aloud: the ferry was late.\n\nTom: so it was.\n"),
         bad(
@@ -47,6 +46,8 @@ class StrayField(DocumentRule):
         at_foot = foot(document.text, document.body.start)
         for field in document.strays:
             where = "at the foot of the text" if field.line_span.start >= at_foot else "in the middle of the text"
+            if not document.text[document.body.start : field.line_span.start].strip():
+                where = "at the top of the text"
             message = f"{field.label} stands {where}, outside the header; move it up"
             fix = None
             # A label alone may be the heading of what stands below it.

@@ -8,7 +8,7 @@ from linter.model.document import Document, Field
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity, ValueChange
 from linter.rules.header_edits import cased, folded, value_change
 from linter.rules.rule import DocumentRule, bad, good
-from linter.vocabularies.labels import label_table
+from linter.vocabularies.labels import CORE, label_table
 from linter.vocabularies.wording import quoted
 
 
@@ -65,7 +65,9 @@ class UnknownField(DocumentRule):
     def _unknown(self, document: Document, field: Field, settings: Settings) -> Iterator[Finding]:
         table = label_table(settings.fields)
         near = table.nearest(field.label)
-        if not document.traits & trait.PLAIN and (near is None or table.match(field.label.encode()).name is not None):
+        if not document.traits & trait.PLAIN and (
+            near is None or near.name not in CORE or table.match(field.label.encode()).name is not None
+        ):
             return  # Front matter and downloads carry keys of many tools, some of them words of labels.
         message = f"{quoted(field.label)} is no field that is known; declare it under fields in the configuration"
         fix = None

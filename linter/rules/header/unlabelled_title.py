@@ -48,7 +48,6 @@ class UnlabelledTitle(DocumentRule):
     severity = Severity.WARNING
     fix = Applicability.UNSAFE
     requires = trait.HEADER | trait.PLAIN
-    unless = trait.PAGE
     examples = (
         good("Title: The Ferry\nAuthor: Ann Lake\nRating: G\n\nThe ferry was late."),
         bad(

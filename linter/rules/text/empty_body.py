@@ -23,7 +23,7 @@ class EmptyBody(DocumentRule):
     code = "TXT009"
     name = "empty-body"
     severity = Severity.ERROR
-    unless = trait.BODY | trait.PAGE
+    unless = trait.BODY
     examples = (
         good("Title: The Ferry\nRating: G\n\nThe ferry was late."),
         bad("Title: The Ferry\nRating: G⟦⟧\n\n"),
