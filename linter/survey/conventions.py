@@ -67,6 +67,9 @@ def _required_fields(survey: Survey, declared: Mapping[str, str]) -> Iterator[Co
     """The fields of nearly all headers; of nearly all but those of some folders, where these have none of them."""
     headers = survey.totals["header"]
     if headers < FEW:
+        if survey.totals["files"] - headers >= FEW:
+            seen = f"{of(headers, survey.totals['files'])} have a header"
+            yield Convention(("required-fields",), [], seen)
         return
     present = {declared.get(name, name): count - survey.empty[name] for name, count in survey.present.items()}
     known = {*_KNOWN, *declared.values()} - {"disclaimer"}
@@ -89,11 +92,15 @@ def _required_fields(survey: Survey, declared: Mapping[str, str]) -> Iterator[Co
             seen = f"each in at least {of(min(present[least], names[least]), names[least])}"
         yield Convention(("required-fields",), required, seen)
     for folder, wanting in sorted(lacking.items()):
+        count = folders[folder][0]
+        seen = f"{count:,} files, hardly one with {', '.join(sorted(wanting))}"
+        if wanting.issuperset(required):
+            yield Convention(("pages", "files"), f"/{as_pattern(folder)}/", seen, is_item=True)
+            continue
         value = {
             "files": [f"/{as_pattern(folder)}/"],
             "required-fields": [name for name in required if name not in wanting],
         }
-        seen = f"{folders[folder][0]:,} files, hardly one with {', '.join(sorted(wanting))}"
         yield Convention(("overrides",), value, seen, is_item=True)
 
 
@@ -133,7 +140,7 @@ def _in_usual_order(
 
 def _disclaimer(survey: Survey) -> Iterator[Convention]:
     disclaimed, headers = survey.present["disclaimer"], survey.totals["header"]
-    if headers >= FEW and disclaimed < NEARLY_ALL * headers:
+    if survey.totals["files"] >= FEW and disclaimed < max(NEARLY_ALL * headers, FEW):
         yield Convention(("disclaimer",), "optional", f"{of(disclaimed, headers)} have one")
 
 

@@ -4,14 +4,15 @@ from linter.lazy_regex import lazy_pattern
 
 _NAMES = frozenset((
     "404", "500", "_index", "changelog", "code-of-conduct", "code_of_conduct", "contributing", "contributors",
-    "copying", "humans", "licence", "license", "readme", "robots", "security", "sitemap",
+    "copying", "cover", "humans", "licence", "license", "nav", "readme", "robots", "security", "sitemap", "titlepage",
+    "toc",
 ))  # fmt: skip
 _NEVER_STORIES = frozenset(("404", "500", "_index", "humans", "robots", "security", "sitemap"))
 _PROOF_OF_OWNERSHIP = lazy_pattern(r"(?:google|yandex_|naver|baidu_verify_)[0-9a-f]{8,}|baidu_verify_[\w-]+")
 """What search engines have the owner of a site put there."""
 _FOLDERS = frozenset((
     ".github", "_data", "_includes", "_layouts", "_partials", "_plugins", "_sass", "_templates", "archetypes",
-    "assets", "includes", "layouts", "overrides", "partials", "shortcodes", "static", "templates", "themes",
+    "includes", "layouts", "overrides", "partials", "shortcodes", "templates", "themes",
 ))  # fmt: skip
 """Where generators keep what pages are made with."""
 _LAYOUTS = frozenset((
