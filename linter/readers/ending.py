@@ -28,7 +28,8 @@ WORDS = ONE_LINE | {"warnings", "updated", "release_date", "email", "website", "
 """Fields whose values are terms and no sentences, so that none of them is unfinished."""
 
 _I_DO = lazy_pattern(
-    r"\bI(?:['’]m|[ ](?:also[ ]|just[ ]|really[ ])?(?:am|can['’]t|do|don['’]t|hope|know|mean|own|think|want|will|wish))\b|"
+    r"\bI(?:['’]m|[ ](?:also[ ]|just[ ]|really[ ])?"
+    r"(?:am|can['’]t|do|don['’]t|hope|know|mean|own|think|want|will|wish))\b|"
     r"\b(?:btw|by[ ]the[ ]way)\b",
     re.IGNORECASE,
 )

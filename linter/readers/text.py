@@ -33,7 +33,7 @@ from linter.readers.one_line import may_hold_more, split_line
 from linter.readers.posting import lines_of_posting
 from linter.readers.strays import find_strays, second_header
 from linter.readers.traits import traits_of
-from linter.vocabularies.disclaimers import has_component, is_closing_note, is_statement
+from linter.vocabularies.disclaimers import disclaims, has_component, is_closing_note, is_statement
 from linter.vocabularies.labels import CORE, DIRECTIVE, PROSE, LabelTable, fold, is_homograph
 from linter.vocabularies.ratings import is_rating
 from linter.vocabularies.titles import is_chapter, is_title
@@ -296,6 +296,8 @@ class _Reader:
         line = self.lines.at(last)
         if field.name in ONE_LINE and len(fields) > 2 and fields[-2].line_span.start >= line.start:
             return True
+        if field.value_span.start == field.value_span.end:
+            return False  # The brackets are the label's.
         closing = _CLOSING.get(self.text[field.line_span.start : field.line_span.start + 1])
         return closing is not None and self.text[line.start : line.end].rstrip().endswith(closing)
 
@@ -376,8 +378,8 @@ class _Reader:
 
     def _is_value_below_blank(self, field: Field, line: Line) -> bool:
         """Whether a paragraph below a blank line belongs to an empty label or a disclaimer above it."""
-        text, disclaims = self.text, field.name == "disclaimer"
-        if disclaims:
+        text, is_disclaimer = self.text, field.name == "disclaimer"
+        if is_disclaimer:
             # Most often the story begins here: a look for the words costs a hundredth of the judgement.
             near = line.start + OWNERS_NEAR
             if not any(text.find(word, line.start, near) != -1 for word in OWNERS_WORDS):
@@ -389,9 +391,12 @@ class _Reader:
                 break
             end = below.end
             number += 1
-        if disclaims:
+        if is_disclaimer:
             short = end - line.start <= LONGEST_PARAGRAPH
-            return short and is_statement(text[line.start : end].decode("utf-8", "replace"))
+            words = text[line.start : end].decode("utf-8", "replace") if short else ""
+            # Below the label alone, one component is enough.
+            empty = field.value_span.start == field.value_span.end
+            return short and (is_statement(words) or (empty and disclaims(words)))
         following = next((each for each in self.lines.ahead(number, 3) if each.ink), None)
         if following is None:
             return False
