@@ -41,9 +41,10 @@ def ignored_selectors(settings: Settings, path: str) -> tuple[str, ...]:
 def is_page(settings: Settings, path: str, document: Document) -> bool:
     """Whether ``pages`` calls a document one, by its path (see :func:`is_meant`) or by its front matter."""
     files, keys = settings.pages
-    return is_meant(files, settings.root, path) or any(
-        field.value.casefold() in keys.get(field.label.lower(), ()) for field in document.fields
-    )
+    if is_meant(files, settings.root, path):
+        return True
+    told = {(key.lower(), value.casefold()) for key, values in keys.items() for value in values}
+    return any((field.label.lower(), field.value.casefold()) in told for field in document.fields)
 
 
 def matching_overrides(settings: Settings, path: str) -> tuple[int, ...]:

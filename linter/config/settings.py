@@ -123,7 +123,7 @@ class PageSettings(NamedTuple):
 
     Args:
         files: gitignore patterns relative to the root of the settings.
-        front_matter: keys in lower case to the values, without case, that make a document a page.
+        front_matter: keys to the values that make a document a page, both whatever their case.
     """
 
     files: tuple[str, ...] = ()

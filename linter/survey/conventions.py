@@ -92,7 +92,8 @@ def _required_fields(survey: Survey, declared: Mapping[str, str]) -> Iterator[Co
             seen = f"each in at least {of(min(present[least], names[least]), names[least])}"
         yield Convention(("required-fields",), required, seen)
     for folder, wanting in sorted(lacking.items()):
-        count = folders[folder][0]
+        count, told = folders[folder]
+        wanting.update(name for name in required if told[name] <= (1 - NEARLY_ALL) * count)
         seen = f"{count:,} files, hardly one with {', '.join(sorted(wanting))}"
         if wanting.issuperset(required):
             yield Convention(("pages", "files"), f"/{as_pattern(folder)}/", seen, is_item=True)
@@ -319,16 +320,19 @@ def _without_headers(look: Look) -> Iterator[Convention]:
     files: Counter[str] = Counter()
     headed: Counter[str] = Counter()
     endings: Counter[tuple[str, str]] = Counter()
+    beside: Counter[str] = Counter()
     for shape, count in look.survey.shapes.items():
         endings[shape.folder, shape.ending] += count
-        for place in (shape.folder, *folders_round(shape.folder), f"{shape.folder}/*"):
-            files[place] += count
-            headed[place] += count * shape.headed
+        beside[shape.folder] += count * shape.headed
+        for folder in (shape.folder, *folders_round(shape.folder)):
+            files[folder] += count
+            headed[folder] += count * shape.headed
     for path in look.listed:
-        headed.update((*folders_round(path), f"{_folder(path)}/*"))
+        headed.update(folders_round(path))
+        beside[_folder(path)] += 1
     found = {f"{folder}/": count for folder, count in files.items() if not headed[folder] and headed[_folder(folder)]}
     for (folder, ending), count in endings.items():
-        if headed[folder] and not headed[f"{folder}/*"]:
+        if headed[folder] and not beside[folder]:
             found[f"{folder}/*{ending}".lstrip("/")] = count
     for place, count in sorted(found.items()):
         if count >= FEW and _is_writable(place):

@@ -1,7 +1,7 @@
 """What tells the pages of an archive from its stories: a key of front matter, a file name, a folder."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from os.path import splitext
 from typing import NamedTuple
 
@@ -59,7 +59,7 @@ def shape_of(document: Document) -> Shape:
 
 
 def page_conventions(shapes: Counter[Shape], listed: Collection[str]) -> Iterator[Convention]:
-    """What calls some documents pages, where they lack all that nearly all the others say besides a title.
+    """What calls some documents pages, where they lack all that most of the others say besides a title.
 
     A document is never judged by itself: what tells a page is a name that pages have everywhere, or what several of
     them have in common and no story has.
@@ -75,7 +75,7 @@ def page_conventions(shapes: Counter[Shape], listed: Collection[str]) -> Iterato
     present: Counter[str] = Counter()
     for shape, count in others.items():
         present.update(dict.fromkeys(shape.names, count))
-    usual = {name for name, count in present.items() if count >= NEARLY_ALL * total} - {"title"}
+    usual = {name for name, count in present.items() if count >= (1 - HABIT) * total} - {"title"}
     taken: set[Shape] = set()
     for key, value, pattern, least in _groups(shapes, listed):
         # Where stories say no more than their titles, so do pages: then only what is no story anywhere tells them.
@@ -94,11 +94,11 @@ _Group = tuple[tuple[str, ...], str, Callable[[Shape], bool], float]
 """Where it is to be written and what, which documents it is about, and how many of them must lack what stories have."""
 
 
-def _groups(shapes: Iterable[Shape], listed: Collection[str]) -> Iterator[_Group]:
+def _groups(shapes: Mapping[Shape, int], listed: Collection[str]) -> Iterator[_Group]:
     """What may call documents pages, what front matter says first."""
     kinds: Counter[tuple[str, str]] = Counter()
-    for shape in shapes:
-        kinds.update(shape.kinds)
+    for shape, count in shapes.items():
+        kinds.update(dict.fromkeys(shape.kinds, count))
     for kind in sorted(kinds):
         key, value = kind
         if key in KINDS and is_kind_of_page(value):

@@ -100,8 +100,7 @@ class PagesTable(Table):
 
     def settings(self) -> PageSettings:
         """The same as plain data."""
-        told = {key.lower(): tuple(map(str.casefold, values)) for key, values in self.front_matter.items()}
-        return PageSettings(self.files, told)
+        return PageSettings(self.files, self.front_matter)
 
 
 class SettingsTable(DocumentTable):
