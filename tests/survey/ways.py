@@ -292,16 +292,21 @@ def _site() -> Way:
     return Way(files, {("HDR002", "tales/odd.md")}, settings, "", silenced=COUNT)
 
 
+def _word(number: int) -> str:
+    """A file name that no pattern tells."""
+    return "boat" + chr(97 + number % 26) * (1 + number // 26)
+
+
 def _profiles() -> Way:
     """A folder of profiles without any field of a story, one of letters without a rating, and a habit of one folder."""
     told = {"author": "Ann Lake", "rating": "PG", "summary": "It is late."}
-    files = {f"tales/{number:03}.md": _page({"title": f"Ferry {number}"} | told) for number in range(COUNT)}
-    files |= {f"people/{number}.md": _page({"name": f"Keeper {number}"}) for number in range(4)}
+    files = {f"tales/{_word(number)}.md": _page({"title": f"Ferry {number}"} | told) for number in range(COUNT)}
+    files |= {f"people/{_word(number)}.md": _page({"name": f"Keeper {number}"}) for number in range(4)}
     letter = {"author": "Tom Lake", "summary": "It is early."}
-    files |= {f"letters/{number:03}.md": _page({"title": f"Letter {number}"} | letter) for number in range(4)}
+    files |= {f"letters/{_word(number)}.md": _page({"title": f"Letter {number}"} | letter) for number in range(4)}
     drawing = {"title": "Drawing", "author": "Mara", "rating": "G", "summary": "A boat."}
     files |= {
-        f"drawings/{number}.md": b"---\n%b---\n"
+        f"drawings/{_word(number)}.md": b"---\n%b---\n"
         % "".join(f"{k}: {v} {number}\n" if k == "title" else f"{k}: {v}\n" for k, v in drawing.items()).encode()
         for number in range(16)
     }
