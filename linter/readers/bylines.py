@@ -453,6 +453,9 @@ class Bylines:
                 continue
             if self.is_field(line):
                 return reserve
+            if words.endswith(b")") and b"(" not in words and (opening := self._opening(at, first)) is not None:
+                at = opening - 1
+                continue
             here = (bare(self.text, line.start, line.end), (at, at))
             if is_chapter(words):
                 reserve = reserve or (here if is_episode(words) else None)
@@ -489,6 +492,16 @@ class Bylines:
         """Whether a line is the first of its paragraph."""
         above = self.lines.get(at - 1) if at else None
         return above is None or not above.ink or is_marker(self.text, above)
+
+    def _opening(self, at: int, first: int) -> int | None:
+        """The line that opens the bracket which a line closes, a few lines above; None without one."""
+        for number in range(at - 1, max(first, at - GREATEST_TITLE_LINES - 1) - 1, -1):
+            line = self.lines.get(number)
+            if line is None or not line.ink:
+                return None
+            if self.words(line).startswith(b"("):
+                return number
+        return None
 
     def _ends_paragraph(self, at: int) -> bool:
         """Whether a line is the last of some that fill the page, and go on in it."""

@@ -83,6 +83,9 @@ def find_strays(text: bytes, start: int, labels: LabelTable) -> list[Field]:
             field = make_field(text, line.start, line.end, line.label, Origin.STRAY)
             parts = split_line(text, field, labels) if may_hold_more(field) else [field]
             found.extend(parts if len(parts) > 1 else [_with_lines_below(text, field, starts)])
+    if sum(field.name == "title" for field in found) > 1:
+        # A list of works tells the same of each.
+        found = [field for field in found if field.line_span.start >= at_foot]
     return [field for field in found if not speaks(field)]
 
 

@@ -90,6 +90,9 @@ def read_text(path: str, file_format: str, text: bytes, encoding: Encoding, labe
     return document
 
 
+_SHORT = frozenset(("chapters", "completed", "date", "language", "rating", "updated", "words"))
+"""Fields whose values are a few words: a sentence below the label alone is none."""
+GREATEST_SHORT = 8
 _CLOSING = {b"[": b"]", b"{": b"}", b"(": b")", b"<": b">"}
 
 
@@ -345,6 +348,8 @@ class _Reader:
             return not self._is_indented(line, field)
         above = self.lines.at(last)
         words = self.text[line.start : min(line.end, line.start + LONGEST_PARAGRAPH)]
+        if field.name in _SHORT and field.value_span.start == field.value_span.end:
+            return b"@" in words or b"://" in words or len(words.split()) > GREATEST_SHORT
         if (
             above.end - above.start > UNWRAPPED
             and SENTENCE_END.search(self.text, above.end - 20, above.end) is not None
@@ -379,7 +384,8 @@ class _Reader:
     def _is_value_below_blank(self, field: Field, line: Line) -> bool:
         """Whether a paragraph below a blank line belongs to an empty label or a disclaimer above it."""
         text, is_disclaimer = self.text, field.name == "disclaimer"
-        if is_disclaimer:
+        empty = field.value_span.start == field.value_span.end
+        if is_disclaimer and not empty:
             # Most often the story begins here: a look for the words costs a hundredth of the judgement.
             near = line.start + OWNERS_NEAR
             if not any(text.find(word, line.start, near) != -1 for word in OWNERS_WORDS):
@@ -395,7 +401,6 @@ class _Reader:
             short = end - line.start <= LONGEST_PARAGRAPH
             words = text[line.start : end].decode("utf-8", "replace") if short else ""
             # Below the label alone, one component is enough.
-            empty = field.value_span.start == field.value_span.end
             return short and (is_statement(words) or (empty and disclaims(words)))
         following = next((each for each in self.lines.ahead(number, 3) if each.ink), None)
         if following is None:

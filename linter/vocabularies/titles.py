@@ -339,7 +339,9 @@ def name_in(words: bytes) -> bytes | None:
     for opening, closing in ((b"(", b")"), (b"[", b"]")):
         if words.endswith(closing) and opening not in words:
             words = words[:-1].rstrip()
-    return words if words and len(without_address(words)) <= GREATEST_NAME and _is_name(words) else None
+    if not words or words.count(b'"') % 2:
+        return None
+    return words if len(without_address(words)) <= GREATEST_NAME and _is_name(words) else None
 
 
 def _is_name(words: bytes) -> bool:

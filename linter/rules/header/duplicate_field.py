@@ -48,6 +48,8 @@ class DuplicateField(DocumentRule):
             if field.name is None or field.origin is not Origin.LABELLED:
                 continue
             known = first.setdefault(field.name, field)
+            if not known.value:
+                known = first[field.name] = field  # What says nothing has a finding of its own.
             if known.label_span == field.label_span:
                 continue  # The first itself, or a further item of one list in front matter.
             if not document.traits & trait.PLAIN and known.label != field.label:

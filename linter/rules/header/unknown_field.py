@@ -9,6 +9,7 @@ from linter.model.finding import Applicability, Edit, Finding, Fix, Severity, Va
 from linter.rules.header_edits import cased, folded, value_change
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.labels import CORE, label_table
+from linter.vocabularies.titles import is_chapter
 from linter.vocabularies.wording import quoted
 
 
@@ -42,6 +43,7 @@ class UnknownField(DocumentRule):
             "Title: The Ferry\nMood: calm\nRating: G\n\nThe ferry was late.",
             fields={"mood": {"label": "Mood"}},
         ),
+        good("Title: The Ferry\nBook Two: The Quay\nRating: G\n\nThe ferry was late."),
         bad("Title: The Ferry\n⟦Mood⟧: calm\nRating: G\n\nThe ferry was late."),
         bad(
             "Title: The Ferry\n⟦Summmarry⟧: It is late.\nRating: G\n\nThe ferry was late.",
@@ -69,6 +71,8 @@ class UnknownField(DocumentRule):
             near is None or near.name not in CORE or table.match(field.label.encode()).name is not None
         ):
             return  # Front matter and downloads carry keys of many tools, some of them words of labels.
+        if is_chapter(field.label.encode()):
+            return  # ``Chapter One: The Quay``
         message = f"{quoted(field.label)} is no field that is known; declare it under fields in the configuration"
         fix = None
         if near is not None:
