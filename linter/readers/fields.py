@@ -15,6 +15,9 @@ _BRACKETS = ((b"[", b"]"), (b"(", b")"), (b"{", b"}"), (b"<", b">"), (b"|", b"|"
 _CLOSES = lazy_pattern(rb"(?:[ \t*_]|\xc2\xa0)*")
 
 
+_SENTENCE_ENDS = (".", "!", "?", "…", '"', ",")
+FEW = 5
+"""How many spaces a name has."""
 _SPEAKERS = frozenset((None, "author", "notes"))
 """Fields that one may take for speakers, or what they say of the stage."""
 
@@ -98,9 +101,13 @@ def closing_marks(decoration: bytes, value: bytes) -> int:
 
 
 def speaks(field: Field) -> bool:
-    """Whether what stands behind ``Author:`` is no name: in a play it is what the author says."""
-    value = field.value.encode()
-    return field.name == "author" and bool(value) and name_in(value) is None
+    """Whether what stands behind ``Author:`` is a sentence and no name: in a play the author says it."""
+    value = field.value
+    if field.name != "author" or not value:
+        return False
+    several = value.count(" ") > (FEW if value[:1].isupper() else FEW // 2)
+    sentence = several or value.startswith(("(", "*")) or value.endswith(_SENTENCE_ENDS)
+    return sentence and name_in(value.encode()) is None
 
 
 def is_dialogue(fields: Sequence[Field]) -> bool:
