@@ -89,7 +89,7 @@ class Ending:
         if _STORY_START.match(text.lstrip()) is None or self._speaks_of_itself(index, last):
             return False
         value = self.text[field.value_span.start : above.end]
-        if value.count(b"(") > value.count(b")"):
+        if value.count(b"(") > value.count(b")") or (field.name == "disclaimer" and value.count(b'"') % 2):
             return False
         above_text = self.text[above.start : above.end].rstrip()
         spoken = _QUOTE.match(text.lstrip()) is not None and (len(above_text) < WIDE or is_speech(text.lstrip()))

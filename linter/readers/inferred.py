@@ -620,6 +620,11 @@ class _Inference:
             if field.name == "title" and (behind := _BRACKETED.search(line)) is not None:
                 at = field.line_span.start + len(line[: behind.start("value")].encode())
                 yield self._stated("rating", Span(at, at + len(behind["value"].encode())))
+        for field in self.document.fields:
+            words = self.text[field.value_span.start : field.value_span.end].decode("utf-8", "replace")
+            if field.name == "disclaimer" and (found := _RATED.search(words)) is not None:
+                at = field.value_span.start + len(words[: found.start("value")].encode())
+                yield self._stated("rating", Span(at, at + len(found["value"].encode())))
         for paragraph in self.paragraphs:
             start = paragraph[0].start
             words = self.text[start : min(paragraph[-1].end, start + LONGEST_NOTE)].decode("utf-8", "replace")

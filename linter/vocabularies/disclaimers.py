@@ -165,7 +165,7 @@ _NOTE = lazy_pattern(
       | (?:please\s+)?(?:read\s+(?:and|&|on)|r\s*&\s*r|review|comment|feedback)\b.* | (?:please\s+)?(?:send|leave)\s+(?:\w+\s+){0,3}(?:feedback|reviews?|comments?)\b.*
       | (?:many\s+)?(?:thanks|thank\s+you)\s+(?:\w+\s+)?for\s+reading\b.* | (?:i\s+)?hope\s+(?:that\s+)?you\s+(?:like|liked)\b.*
       | (?:the\s+)?end(?:\s+of)?(?:\s+(?:the|my|this))?\s*(?:notes?|author'?s?\s+notes?|disclaimers?|rant|ramblings?)?
-      | that'?s\s+(?:all|it)\b.* | (?:the|my)\s+(?:story|fic|fanfic)(?:\s+(?:begins|starts))? | here\s+(?:we|it)\s+go(?:es)?\b.* | without\s+further\s+ado\b.*
+      | that'?s\s+(?:all|it)\b.* | (?:the|my)\s+(?:story|fic|fanfic)(?:\s+(?:begins|starts))? | here\s+(?:(?:we|it)\s+go(?:es)?|(?:it\s+is|they\s+are|you\s+are))\b.* | without\s+further\s+ado\b.*
     )[\s.!:)\]]*""",
     re.VERBOSE | re.IGNORECASE,
 )
