@@ -21,6 +21,7 @@ from linter.model.document import Document
 from linter.model.finding import Edit, Finding, LocatedEdit, LocatedFinding
 from linter.model.record import as_list
 from linter.readers.encoding import DiskOffsets
+from linter.readers.html.page import PAGE
 from linter.readers.record import Said, said_by
 from linter.vocabularies.placeholders import is_placeholder
 
@@ -211,7 +212,7 @@ class _Annotation:
         return data
 
     def _edits(self, document: Document, change: FieldChange) -> list[Edit]:
-        if document.format == "html":
+        if document.format == "html" and PAGE in document.memo:
             return html.edits(document, change, self._profile.settings)
         if document.traits & trait.PLAIN:
             if not document.fields:

@@ -18,6 +18,7 @@ from linter.config.settings import (
     IndexSettings,
     NamedArchive,
     Override,
+    PageSettings,
     Settings,
     SuppressSettings,
 )
@@ -27,7 +28,7 @@ _KIND: Final = "configuration"
 _RECORDS: Mapping[str, Any] = {
     each.__name__: each
     for each in (
-        *(Settings, FieldSettings, IndexSettings, NamedArchive, Override, SuppressSettings),
+        *(Settings, FieldSettings, IndexSettings, NamedArchive, Override, PageSettings, SuppressSettings),
         *(RuleSettings, FixSettings, Leaf, AllOf, AnyOf, Not),
     )
 }

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from linter.config.gitignore import Patterns
 from linter.config.settings import Settings
+from linter.model.document import Document
 
 
 def is_meant(patterns: tuple[str, ...], root: str, absolute_path: str) -> bool:
@@ -35,6 +36,15 @@ def ignored_selectors(settings: Settings, path: str) -> tuple[str, ...]:
     """The selectors that ``per-file-ignores`` switches off for this path; see :func:`is_meant`."""
     ignores = settings.per_file_ignores.items()
     return tuple([each for pattern, own in ignores if is_meant((pattern,), settings.root, path) for each in own])
+
+
+def is_page(settings: Settings, path: str, document: Document) -> bool:
+    """Whether ``pages`` calls a document one, by its path (see :func:`is_meant`) or by its front matter."""
+    files, keys = settings.pages
+    if is_meant(files, settings.root, path):
+        return True
+    told = {(key.lower(), value.casefold()) for key, values in keys.items() for value in values}
+    return any((field.label.lower(), field.value.casefold()) in told for field in document.fields)
 
 
 def matching_overrides(settings: Settings, path: str) -> tuple[int, ...]:

@@ -118,6 +118,18 @@ class IndexSettings(NamedTuple):
     unique: bool = False
 
 
+class PageSettings(NamedTuple):
+    """What tells the pages among the documents from the stories: they need no header, and no entry in the index.
+
+    Args:
+        files: gitignore patterns relative to the root of the settings.
+        front_matter: keys to the values that make a document a page, both whatever their case.
+    """
+
+    files: tuple[str, ...] = ()
+    front_matter: Mapping[str, tuple[str, ...]] = {}
+
+
 class SuppressSettings(NamedTuple):
     """Findings that are not reported: those of which all that is said here holds.
 
@@ -181,6 +193,7 @@ class Settings(NamedTuple):
         ignore: those that are off; the longer of two matching selectors wins.
         severity: code, name or prefix to a severity that replaces the default.
         per_file_ignores: glob relative to ``root`` to selectors.
+        pages: see :class:`PageSettings`.
         overrides: what holds for the documents of some paths, in the order in which it is applied.
         extensions: format by file name ending, of endings that are read besides those of the vocabulary.
         exclude: gitignore patterns relative to ``root``.
@@ -231,6 +244,7 @@ class Settings(NamedTuple):
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = {}
     per_file_ignores: Mapping[str, tuple[str, ...]] = {}
+    pages: PageSettings = PageSettings()
     overrides: tuple[Override, ...] = ()
     extensions: Mapping[str, Format] = {}
     exclude: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from linter.config.own_rules import RuleSettings
-from linter.config.settings import FieldSettings, IndexSettings, Override, Settings, SuppressSettings
+from linter.config.settings import FieldSettings, IndexSettings, Override, PageSettings, Settings, SuppressSettings
 from linter.config.toml import dotted, written
 
 _NO_KEYS = {
@@ -18,7 +18,7 @@ _KEYS = {"rules": "rule"}
 _WHERE_SET = {"pattern", "choices", "min", "max"}
 """Keys of a field whose absence is no value that could be written."""
 _ENTRIES = (Override, RuleSettings, SuppressSettings)
-_TABLES = (FieldSettings, IndexSettings)
+_TABLES = (FieldSettings, IndexSettings, PageSettings)
 _NOTHING: tuple[object, ...] = ("", (), None)
 
 

@@ -10,6 +10,7 @@ from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.span import Span
 from linter.readers.bylines import Bylines, is_marker
+from linter.readers.html.page import PAGE
 from linter.readers.labels import LineLabels
 from linter.readers.lines import Line, Lines
 from linter.readers.posting import lines_of_posting
@@ -64,7 +65,7 @@ class Reasons:
         self.settings = settings
         self.text = document.text
         self.is_front_matter = (
-            document.format in ("markdown", "text")
+            (document.format in ("markdown", "text") or (document.format == "html" and PAGE not in document.memo))
             and document.header is not None
             and (document.error is not None or not document.traits & trait.PLAIN)
         )

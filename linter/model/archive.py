@@ -6,6 +6,7 @@ from functools import partial
 from struct import Struct
 from typing import Any, NamedTuple, Protocol
 
+from linter.model import trait
 from linter.model.document import Document
 from linter.model.index import Index
 from linter.model.span import Span
@@ -176,6 +177,12 @@ class Archive:
     def children(self) -> Mapping[str, Index]:
         """Nested INDEX.md files by path, outermost first; each owns the folder it stands in."""
         return self.indexes.children
+
+    @property
+    def stories(self) -> list[str]:
+        """The documents that are no pages, in their order, those that were not read among them."""
+        pages = {path for path, facts in self.facts.items() if facts.traits & trait.PAGE}
+        return [path for path in self.owned if path not in pages]
 
     def concerns(self, path: str) -> bool:
         """Whether the run was asked about this document."""

@@ -44,6 +44,9 @@ WORDS = 1 << 21
 ADDRESS = 1 << 22
 """Of e-mail or of the web."""
 
+PAGE = 1 << 23
+"""The settings call it a page: it is no story, and only rules about files of any kind speak of it."""
+
 FIELDS = {"title": TITLE, "author": AUTHOR, "summary": SUMMARY, "rating": RATING, "disclaimer": DISCLAIMER}
 """Canonical name to bit."""
 VALUES = {"warnings": WARNINGS, "completed": STATUS, "chapters": CHAPTERS, "words": WORDS}

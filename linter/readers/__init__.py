@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from linter.model.document import Document, Encoding, Field
 from linter.readers.directives import comment_directives
 from linter.readers.encoding import decode
+from linter.readers.inline_markup import without_marks
 from linter.vocabularies.formats import SUFFIXES, Format, format_of
 from linter.vocabularies.labels import CORE, LabelTable
 from linter.vocabularies.titles import addressee
@@ -12,6 +13,8 @@ from linter.vocabularies.titles import addressee
 __all__ = ["SUFFIXES", "infer_fields", "read_document", "unlabelled_disclaimer"]
 _NO_OTHERS: Mapping[str, Format] = {}
 _MEMO = "unlabelled disclaimer"
+_FENCES = (b"---", b"+++", b";;;", b"{", b"<!--", b"[[")
+"""What front matter begins with; in a page, only the first two."""
 _ABOVE_FRONT_MATTER = b"\xef\xbb\xbf \t\r\n"
 """What may stand at the top of a file, above front matter: a byte-order mark, blank lines."""
 
@@ -32,6 +35,8 @@ def read_document(
     for field in (*document.fields, *document.strays):
         if field.name == "author" and field.value.startswith('"'):
             field.value = addressee(field.value)
+        elif field.name == "author" and field.value.startswith("["):
+            field.value = without_marks(field.value)
     return document
 
 
@@ -47,7 +52,10 @@ def _read(path: str, data: bytes, labels: LabelTable, fallback: str, extensions:
     if file_format == "html":
         from linter.readers.html import read_html
 
-        document = read_html(path, text, encoding, labels)
+        # Pages that a generator is to make of it may begin with front matter, too.
+        document = _read_front_matter(path, file_format, text, encoding, labels) or read_html(
+            path, text, encoding, labels
+        )
         document.directives += comment_directives(text, markdown=False)[1]
         return document
     visible, directives = comment_directives(text, markdown=True) if file_format == "markdown" else (text, [])
@@ -84,7 +92,8 @@ def _read_front_matter(
     path: str, file_format: str, text: bytes, encoding: Encoding, labels: LabelTable
 ) -> Document | None:
     """Read a file that begins with front matter; None where it does not."""
-    if not text[:64].lstrip(_ABOVE_FRONT_MATTER).startswith((b"---", b"+++", b";;;", b"{", b"<!--", b"[[")):
+    fences = _FENCES[:2] if file_format == "html" else _FENCES
+    if not text[:64].lstrip(_ABOVE_FRONT_MATTER).startswith(fences):
         return None
     from linter.readers.front_matter import read_front_matter
 

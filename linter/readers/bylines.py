@@ -29,6 +29,7 @@ from linter.vocabularies.titles import (
     is_mind,
     is_of_others,
     is_title,
+    is_written,
     name_in,
     notice_holder,
     rating_behind,
@@ -452,6 +453,9 @@ class Bylines:
                 continue
             if self.is_field(line):
                 return reserve
+            if words.endswith(b")") and b"(" not in words and (opening := self._opening(at, first)) is not None:
+                at = opening - 1
+                continue
             here = (bare(self.text, line.start, line.end), (at, at))
             if is_chapter(words):
                 reserve = reserve or (here if is_episode(words) else None)
@@ -461,8 +465,11 @@ class Bylines:
                 or is_description(words)
                 or notice_holder(words) is not None
                 or is_credit(words)
+                or is_written(words)
             ):
                 pass
+            elif self._ends_paragraph(at):
+                return reserve
             elif is_title(words, alone=self._stands_alone(at)):
                 return self._whole_title(at, first)
             else:
@@ -485,6 +492,26 @@ class Bylines:
         """Whether a line is the first of its paragraph."""
         above = self.lines.get(at - 1) if at else None
         return above is None or not above.ink or is_marker(self.text, above)
+
+    def _opening(self, at: int, first: int) -> int | None:
+        """The line that opens the bracket which a line closes, a few lines above; None without one."""
+        for number in range(at - 1, max(first, at - GREATEST_TITLE_LINES - 1) - 1, -1):
+            line = self.lines.get(number)
+            if line is None or not line.ink:
+                return None
+            if self.words(line).startswith(b"("):
+                return number
+        return None
+
+    def _ends_paragraph(self, at: int) -> bool:
+        """Whether a line is the last of some that fill the page, and go on in it."""
+        above = [self.lines.get(number) for number in (at - 1, at - 2) if number >= 0]
+        return len(above) > 1 and all(
+            line is not None
+            and line.end - line.start >= WRAPPED
+            and not self.text[line.start : line.end].rstrip().endswith((b".", b"!", b"?", b'"'))
+            for line in above
+        )
 
     def _whole_title(self, at: int, first: int) -> tuple[Span, tuple[int, int]]:
         """A title of two lines begins on the line above."""

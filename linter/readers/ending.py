@@ -27,6 +27,14 @@ ONE_LINE = frozenset({"title", "author", "rating", "date", "language", "words", 
 WORDS = ONE_LINE | {"warnings", "updated", "release_date", "email", "website", "category"}
 """Fields whose values are terms and no sentences, so that none of them is unfinished."""
 
+_I_DO = lazy_pattern(
+    r"\bI(?:['’]m|[ ](?:also[ ]|just[ ]|really[ ])?"
+    r"(?:am|can['’]t|do|don['’]t|hope|know|mean|own|think|want|will|wish))\b|"
+    r"\b(?:btw|by[ ]the[ ]way)\b",
+    re.IGNORECASE,
+)
+FEW = 4
+"""How many lines of a note may stand below a value, where a paragraph of the story would be longer."""
 _OF_ITSELF = lazy_pattern(
     r"^\s*[(\[]|\b(?:thanks?|feedback|comments?|e-?mails?|archiv\w+|please|enjoy|sue|fic|fan-?fic\w*|beta\w*|reviews?|chapters?|"
     r"episodes?|spoilers?|characters?|lyrics|lists?|disclaim\w*|copyright\w*|dedicated)\b",
@@ -81,7 +89,7 @@ class Ending:
         if _STORY_START.match(text.lstrip()) is None or self._speaks_of_itself(index, last):
             return False
         value = self.text[field.value_span.start : above.end]
-        if value.count(b"(") > value.count(b")"):
+        if value.count(b"(") > value.count(b")") or (field.name == "disclaimer" and value.count(b'"') % 2):
             return False
         above_text = self.text[above.start : above.end].rstrip()
         spoken = _QUOTE.match(text.lstrip()) is not None and (len(above_text) < WIDE or is_speech(text.lstrip()))
@@ -107,7 +115,10 @@ class Ending:
         """Whether lines down to the blank one speak of the story and its owners, not in it."""
         end = self.lines.at(min(last, index + LONGEST_WRAP)).end
         words = self.text[self.lines.at(index).start : end].decode("utf-8", "replace")
-        return has_component(words) or _OF_ITSELF.search(words) is not None
+        if has_component(words) or _OF_ITSELF.search(words) is not None:
+            return True
+        # A few lines above a blank one, in which somebody says what they do, are the author's still.
+        return last - index < FEW and _I_DO.search(words) is not None and '"' not in words
 
     def _cut(self, field: Field, index: int) -> int:
         """Take the lines from ``index`` on away from the field; the body begins there."""

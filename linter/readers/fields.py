@@ -1,16 +1,25 @@
 """One field from one line."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from linter.lazy_regex import lazy_pattern
 from linter.model.document import Field, Origin
 from linter.model.span import Span
 from linter.vocabularies.labels import DECORATION, Match
+from linter.vocabularies.titles import name_in
 
 _DECORATION = DECORATION.encode()
 _BLANK = lazy_pattern(rb"(?:[ \t]|\xc2\xa0)*")
 _BRACKETS = ((b"[", b"]"), (b"(", b")"), (b"{", b"}"), (b"<", b">"), (b"|", b"|"))
 _CLOSES = lazy_pattern(rb"(?:[ \t*_]|\xc2\xa0)*")
+
+
+_SENTENCE_ENDS = (".", "!", "?", "…", '"', ",")
+FEW = 5
+"""How many spaces a name has."""
+_SPEAKERS = frozenset((None, "author", "notes"))
+"""Fields that one may take for speakers, or what they say of the stage."""
 
 
 class Label(NamedTuple):
@@ -89,3 +98,19 @@ def closing_marks(decoration: bytes, value: bytes) -> int:
     if len(bare) < len(value) and decoration[-1:] in (b"*", b"_") and bare.count(value[-1:]) == 0:
         return len(value) - len(bare)
     return 0
+
+
+def speaks(field: Field) -> bool:
+    """Whether what stands behind ``Author:`` is a sentence and no name: in a play the author says it."""
+    value = field.value
+    if field.name != "author" or not value:
+        return False
+    several = value.count(" ") > (FEW if value[:1].isupper() else FEW // 2)
+    sentence = several or value.startswith(("(", "*")) or value.endswith(_SENTENCE_ENDS)
+    return sentence and name_in(value.encode()) is None
+
+
+def is_dialogue(fields: Sequence[Field]) -> bool:
+    """Whether labelled lines are those of a play in which the author speaks, more than once, to others."""
+    names = {field.name for field in fields}
+    return names <= _SPEAKERS and sum(map(speaks, fields)) > 1

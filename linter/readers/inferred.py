@@ -53,6 +53,8 @@ SHORT = 60
 GREATEST_TITLE_LINES = 3
 LONGEST_GAP = 7
 """How many lines below a title its author's name may stand."""
+LONGEST_NUMBER = 2
+"""How many digits a section's number has, where the heading is nothing else; a year may be a title."""
 FEW = 4
 """How many words a name has with nothing to say that it is one."""
 FIRST_LINES = 3
@@ -97,6 +99,7 @@ _PLAIN_TITLE = lazy_pattern(
     rb"(?: (?:of|the|a|an|and|in|to|for|on|at|with|from|by|is|[A-Z][\w'-]*)){2,7}[!?]?[\"']?"
 )
 _HEADING = lazy_pattern(rb"(#{1,6})[ \t]+([^\s#].{0,150}?)[ \t#]*")
+_LETTER = lazy_pattern(r"[^\W\d_]")
 _SENTENCE_END = lazy_pattern(rb"[.!?][\"')\]*_]*\s*$")
 _PRESENTS = lazy_pattern(
     rb"(?P<name>[^\s].{0,60}?)[ \t]+(?:proudly[ \t]+|humbly[ \t]+)?presents?\b[ \t.:!,-]*", re.IGNORECASE
@@ -149,6 +152,7 @@ class _Inference:
         self.lines = Lines(document.text)
         self.bylines = Bylines(document.text, self.lines)
         self.known = [field.line_span for field in document.fields]
+        self.front_matter = document.header is not None and not document.traits & trait.PLAIN
 
     def fields(self, missing: frozenset[str]) -> Iterator[Field]:
         """What is missing and can be told, one field of a name."""
@@ -176,17 +180,24 @@ class _Inference:
         title, author = self._pandoc_block(opening)
         if title is None:
             title, author = self._name_and_title(opening)
+        if title is not None and self._is_section(title):
+            title = author = None
         author = author or self._lone_author(opening)
         if author is None or (b"roduction" in self.text[slice(*author.value_span)] and "author" in posting):
             author = posting.get("author") or author
         # The first lines of a posting are a covering note more often than the story's.
         lone = self._lone_title(opening) if title is None else None
-        if lone is not None and author is None:
+        if lone is not None and author is None and not self._is_section(lone):
             author = self._name_below(lone)
         if lone is not None and "title" in posting and not self._stands_out(self._line_of(lone)):
             lone = posting["title"]
         title = title or lone or posting.get("title")
         yield from (field for field in (title, author) if field is not None)
+
+    def _is_section(self, title: Field) -> bool:
+        """Whether a title names a section of what front matter has given another title; a list may stand below it."""
+        known = self.document.usable.get("title") if self.front_matter else None
+        return known is not None and without_marks(title.value).casefold() != known.value.casefold()
 
     @cached_property
     def posting(self) -> list[Field]:
@@ -196,8 +207,7 @@ class _Inference:
     @cached_property
     def opening(self) -> list[Line]:
         """The lines that may name the text: the first ones that are no field and no rule."""
-        front_matter = self.document.header is not None and not self.document.traits & trait.PLAIN
-        above = self.document.body.start if front_matter else 0
+        above = self.document.body.start if self.front_matter else 0
         top = lines_of_posting(self.text, self.lines)
         return [
             line
@@ -358,6 +368,8 @@ class _Inference:
         paragraphs = self.paragraphs
         past_prose = False
         for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
+            if self.document.format == "markdown" and self.text.startswith(b">", paragraph[0].start):
+                continue
             told = self._is_told(paragraph, following)
             below_header = bool(self.known) and paragraph[0].start >= below
             if told or not past_prose:
@@ -404,7 +416,10 @@ class _Inference:
         for line in opening:
             found = _HEADING.fullmatch(self.text, line.start, line.end)
             words = self.bylines.words(line)
-            if found is not None and len(found[1]) == 1 and not (is_chapter(words) or is_section(words)):
+            if found is None or len(found[1]) != 1 or is_chapter(words) or is_section(words):
+                continue
+            letters = words.decode("utf-8", "replace")
+            if _LETTER.search(letters) is not None or sum(map(str.isdigit, letters)) > LONGEST_NUMBER:
                 return self._field("title", Span(*found.span(2)), line)
         return None
 
@@ -589,7 +604,8 @@ class _Inference:
     def _statement(self, place: Span, *, opening: bool) -> Span | None:
         """The sentences of a paragraph that disclaim."""
         raw = self.text[place.start : place.end].decode("utf-8", "replace")
-        found = opening_statement_in(raw) if opening else statement_in(raw)
+        # Below front matter the story begins at once, or the article.
+        found = opening_statement_in(raw, apart=self.front_matter) if opening else statement_in(raw)
         if found is None:
             return None
         start = place.start + len(raw[: found[0]].encode())
@@ -604,6 +620,11 @@ class _Inference:
             if field.name == "title" and (behind := _BRACKETED.search(line)) is not None:
                 at = field.line_span.start + len(line[: behind.start("value")].encode())
                 yield self._stated("rating", Span(at, at + len(behind["value"].encode())))
+        for field in self.document.fields:
+            words = self.text[field.value_span.start : field.value_span.end].decode("utf-8", "replace")
+            if field.name == "disclaimer" and (found := _RATED.search(words)) is not None:
+                at = field.value_span.start + len(words[: found.start("value")].encode())
+                yield self._stated("rating", Span(at, at + len(found["value"].encode())))
         for paragraph in self.paragraphs:
             start = paragraph[0].start
             words = self.text[start : min(paragraph[-1].end, start + LONGEST_NOTE)].decode("utf-8", "replace")

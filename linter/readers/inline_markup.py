@@ -7,7 +7,7 @@ from linter.lazy_regex import lazy_pattern
 from linter.model.document import Field
 
 _MARKED = lazy_pattern(r"[*_\[\]`\\<{~]")
-_ATTRIBUTES = lazy_pattern(r"\s*\{[:#.][^{}]*\}\s*$")
+_ATTRIBUTES = lazy_pattern(r"\s*\{:?\s*[#.][^{}]*\}\s*$")
 _LINK = lazy_pattern(r"!?\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])")
 _NOTE = lazy_pattern(r"\[\^[^\[\]]+\]")
 _TAG = lazy_pattern(r"</?[a-zA-Z][^<>]*>")

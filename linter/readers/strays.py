@@ -6,7 +6,7 @@ from typing import NamedTuple
 from linter.lazy_regex import lazy_pattern
 from linter.model.document import Field, Origin
 from linter.model.span import Span
-from linter.readers.fields import Label, make_field
+from linter.readers.fields import Label, make_field, speaks
 from linter.readers.lines import BREAK, foot
 from linter.readers.one_line import may_hold_more, split_line
 from linter.vocabularies.labels import CORE, PROSE, UNKNOWN, LabelTable, Match, fold
@@ -83,7 +83,10 @@ def find_strays(text: bytes, start: int, labels: LabelTable) -> list[Field]:
             field = make_field(text, line.start, line.end, line.label, Origin.STRAY)
             parts = split_line(text, field, labels) if may_hold_more(field) else [field]
             found.extend(parts if len(parts) > 1 else [_with_lines_below(text, field, starts)])
-    return found
+    if sum(field.name == "title" for field in found) > 1:
+        # A list of works tells the same of each.
+        found = [field for field in found if field.line_span.start >= at_foot]
+    return [field for field in found if not speaks(field)]
 
 
 def _with_lines_below(text: bytes, field: Field, labelled: set[int]) -> Field:

@@ -24,7 +24,7 @@ from linter.readers.bylines import Bylines, bare, is_marker
 from linter.readers.directives import directives_of
 from linter.readers.encoding import decode as decode_bytes
 from linter.readers.ending import GREATEST_GAP, LOOK_AHEAD_LINES, ONE_LINE, SENTENCE_END, WORDS, Ending
-from linter.readers.fields import Label, closing_marks, make_field
+from linter.readers.fields import Label, closing_marks, is_dialogue, make_field
 from linter.readers.gutenberg import book_start, is_gutenberg, title_and_author
 from linter.readers.inline_markup import show_without_marks
 from linter.readers.labels import LineLabels
@@ -33,7 +33,7 @@ from linter.readers.one_line import may_hold_more, split_line
 from linter.readers.posting import lines_of_posting
 from linter.readers.strays import find_strays, second_header
 from linter.readers.traits import traits_of
-from linter.vocabularies.disclaimers import has_component, is_closing_note, is_statement
+from linter.vocabularies.disclaimers import disclaims, has_component, is_closing_note, is_statement
 from linter.vocabularies.labels import CORE, DIRECTIVE, PROSE, LabelTable, fold, is_homograph
 from linter.vocabularies.ratings import is_rating
 from linter.vocabularies.titles import is_chapter, is_title
@@ -90,6 +90,9 @@ def read_text(path: str, file_format: str, text: bytes, encoding: Encoding, labe
     return document
 
 
+_SHORT = frozenset(("chapters", "completed", "date", "language", "rating", "updated", "words"))
+"""Fields whose values are a few words: a sentence below the label alone is none."""
+GREATEST_SHORT = 8
 _CLOSING = {b"[": b"]", b"{": b"}", b"(": b")", b"<": b">"}
 
 
@@ -173,6 +176,8 @@ class _Reader:
     def _is_header(self, fields: list[Field], titles: list[Field], top: int, first: int) -> bool:
         """One known label may open a paragraph of any story; a header has a core field and a second sign."""
         known = {field.name for field in (*fields, *titles) if field.name not in (None, DIRECTIVE.name)}
+        if is_dialogue(fields):
+            return False
         if not known & CORE:
             return len(known) > 1 and first - top <= 2
         prose = sum(1 for index in range(top, first) if self.lines.at(index).ink) - len(titles)
@@ -294,6 +299,8 @@ class _Reader:
         line = self.lines.at(last)
         if field.name in ONE_LINE and len(fields) > 2 and fields[-2].line_span.start >= line.start:
             return True
+        if field.value_span.start == field.value_span.end:
+            return False  # The brackets are the label's.
         closing = _CLOSING.get(self.text[field.line_span.start : field.line_span.start + 1])
         return closing is not None and self.text[line.start : line.end].rstrip().endswith(closing)
 
@@ -341,6 +348,8 @@ class _Reader:
             return not self._is_indented(line, field)
         above = self.lines.at(last)
         words = self.text[line.start : min(line.end, line.start + LONGEST_PARAGRAPH)]
+        if field.name in _SHORT and field.value_span.start == field.value_span.end:
+            return b"@" in words or b"://" in words or len(words.split()) > GREATEST_SHORT
         if (
             above.end - above.start > UNWRAPPED
             and SENTENCE_END.search(self.text, above.end - 20, above.end) is not None
@@ -374,8 +383,9 @@ class _Reader:
 
     def _is_value_below_blank(self, field: Field, line: Line) -> bool:
         """Whether a paragraph below a blank line belongs to an empty label or a disclaimer above it."""
-        text, disclaims = self.text, field.name == "disclaimer"
-        if disclaims:
+        text, is_disclaimer = self.text, field.name == "disclaimer"
+        empty = field.value_span.start == field.value_span.end
+        if is_disclaimer and not empty:
             # Most often the story begins here: a look for the words costs a hundredth of the judgement.
             near = line.start + OWNERS_NEAR
             if not any(text.find(word, line.start, near) != -1 for word in OWNERS_WORDS):
@@ -387,9 +397,11 @@ class _Reader:
                 break
             end = below.end
             number += 1
-        if disclaims:
+        if is_disclaimer:
             short = end - line.start <= LONGEST_PARAGRAPH
-            return short and is_statement(text[line.start : end].decode("utf-8", "replace"))
+            words = text[line.start : end].decode("utf-8", "replace") if short else ""
+            # Below the label alone, one component is enough.
+            return short and (is_statement(words) or (empty and disclaims(words)))
         following = next((each for each in self.lines.ahead(number, 3) if each.ink), None)
         if following is None:
             return False

@@ -111,7 +111,7 @@ class DocumentRule(Rule):
     """Bits that silence the rule where any of them holds."""
 
     whole_file: ClassVar[bool] = False
-    """Whether the rule is about any file, and so about INDEX.md too."""
+    """Whether the rule is about any file, and so about INDEX.md and pages too."""
     completes: ClassVar[bool] = False
     """Whether :meth:`complete` finds a fix in the rest of the archive."""
 

@@ -15,6 +15,7 @@ from linter.survey.convention import Convention
 from linter.survey.conventions import conventions
 from linter.survey.habits import habits
 from linter.survey.look import look
+from linter.survey.pages import page_conventions
 from linter.survey.writing import settings_of
 from linter.vocabularies.formats import ALL_ENDINGS
 
@@ -67,14 +68,21 @@ def adopt(root: str, check: Callable[[Configuration], Report], ask: Ask, *, jobs
     seen = look(root, plans, configuration.settings_for, jobs=jobs)
     if not seen.names:
         raise UsageError(f"{root}: no document was found ({ALL_ENDINGS}); check the path")
-    agreed = [each for each in conventions(seen) if not each.key or ask(each)]
+    pages = [each for each in page_conventions(seen.survey.shapes, seen.listed) if ask(each)]
+    if pages:
+        # What nearly all stories have shows once the pages are left aside.
+        configuration = _configuration(root, settings_of(pages, root, selectors()))
+        seen = look(root, plans, configuration.settings_for, jobs=jobs)
+    agreed = [*pages, *(each for each in conventions(seen) if not each.key or ask(each))]
     # A field that was not agreed to cannot be required.
     known = {each.key[1] for each in agreed if each.key[:1] == ("fields",)}
     agreed = [_without_unknown(each, known) for each in agreed]
     report = check(_configuration(root, settings_of(agreed, root, selectors())))
-    silenced = {code: each for code, each in habits(report) if ask(each)}
-    left = sum(finding.code not in silenced for finding in report.findings)
-    return Adopted(len(seen.names), (*agreed, *silenced.values()), left)
+    silenced = [each for _, each in habits(report, seen.names) if ask(each)]
+    agreed += silenced
+    if silenced:
+        report = check(_configuration(root, settings_of(agreed, root, selectors())))
+    return Adopted(len(seen.names), tuple(agreed), len(report.findings))
 
 
 def _configuration(root: str, settings: Settings) -> Configuration:

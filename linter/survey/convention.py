@@ -1,5 +1,6 @@
 """What counts as a convention, and how one is said."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 NEARLY_ALL = 0.9
@@ -36,3 +37,15 @@ def is_habit(count: int, total: int) -> bool:
 def of(count: int, total: int, what: str = "files") -> str:
     """``4,812 of 5,192 files``."""
     return f"{count:,} of {total:,} {what}"
+
+
+def as_pattern(path: str) -> str:
+    """A path as a pattern that names it and no other."""
+    return "".join(f"\\{each}" if each in "\\*?[] !#" else each for each in path)
+
+
+def folders_round(path: str) -> Iterator[str]:
+    """The folders round a file or folder, the innermost first, the root of the archive (empty) last."""
+    while path:
+        path = path.rpartition("/")[0]
+        yield path

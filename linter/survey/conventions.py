@@ -13,7 +13,7 @@ from linter.config.tables.checks import label as check_label
 from linter.readers.encoding import extends_ascii
 from linter.rules.header_edits import cased
 from linter.rules.index.order import orderings
-from linter.survey.convention import FEW, FREQUENT, NEARLY_ALL, Convention, of
+from linter.survey.convention import FEW, FREQUENT, NEARLY_ALL, Convention, as_pattern, folders_round, of
 from linter.survey.look import Lists, Look
 from linter.survey.names import name_convention
 from linter.survey.ratings import rating_conventions
@@ -64,19 +64,62 @@ def _remarks(look: Look) -> Iterator[Convention]:
 
 
 def _required_fields(survey: Survey, declared: Mapping[str, str]) -> Iterator[Convention]:
+    """The fields of nearly all headers; of nearly all but those of some folders, where these have none of them."""
     headers = survey.totals["header"]
     if headers < FEW:
+        if survey.totals["files"] - headers >= FEW:
+            seen = f"{of(headers, survey.totals['files'])} have a header"
+            yield Convention(("required-fields",), [], seen)
         return
-    present = {declared.get(name, name): count for name, count in survey.present.items()}
+    present = {declared.get(name, name): count - survey.empty[name] for name, count in survey.present.items()}
     known = {*_KNOWN, *declared.values()} - {"disclaimer"}
-    names = [name for name, count in present.items() if name in known and count >= NEARLY_ALL * headers]
+    names = {name: headers for name, count in present.items() if name in known and count >= NEARLY_ALL * headers}
+    folders = _headed_folders(survey)
+    lacking: dict[str, set[str]] = {}
+    for name in known - names.keys():
+        without = {folder for folder, (count, told) in folders.items() if told[name] <= (1 - NEARLY_ALL) * count}
+        rest = headers - sum(folders[folder][0] for folder in without)
+        having = present.get(name, 0) - sum(folders[folder][1][name] for folder in without)
+        if rest >= max(FEW, headers / 2) and having >= NEARLY_ALL * rest and _are_whole(without, survey):
+            names[name] = rest
+            for folder in without:
+                lacking.setdefault(folder, set()).add(name)
     required = _in_usual_order(names, survey.orders, declared)
     if required != list(_DEFAULTS.required_fields):
-        least = min((present[name] for name in required), default=headers)
-        seen = (
-            f"each in at least {of(least, headers)}" if required else f"no field is in nearly all of {headers:,} files"
-        )
+        least = min(required, key=lambda name: present[name] / names[name], default="")
+        seen = f"no field is in nearly all of {headers:,} files"
+        if least:
+            seen = f"each in at least {of(min(present[least], names[least]), names[least])}"
         yield Convention(("required-fields",), required, seen)
+    for folder, wanting in sorted(lacking.items()):
+        count, told = folders[folder]
+        wanting.update(name for name in required if told[name] <= (1 - NEARLY_ALL) * count)
+        seen = f"{count:,} files, hardly one with {', '.join(sorted(wanting))}"
+        if wanting.issuperset(required):
+            yield Convention(("pages", "files"), f"/{as_pattern(folder)}/", seen, is_item=True)
+            continue
+        value = {
+            "files": [f"/{as_pattern(folder)}/"],
+            "required-fields": [name for name in required if name not in wanting],
+        }
+        yield Convention(("overrides",), value, seen, is_item=True)
+
+
+def _headed_folders(survey: Survey) -> dict[str, tuple[int, Counter[str]]]:
+    """Folders that hold some files with headers, how many these are, and how many of them have each field."""
+    folders: dict[str, tuple[int, Counter[str]]] = {}
+    for shape, count in survey.shapes.items():
+        if shape.headed and shape.folder and _is_writable(shape.folder):
+            total, told = folders.get(shape.folder, (0, Counter()))
+            told.update(dict.fromkeys(shape.names, count))
+            folders[shape.folder] = total + count, told
+    return {folder: found for folder, found in folders.items() if found[0] >= FEW}
+
+
+def _are_whole(folders: Collection[str], survey: Survey) -> bool:
+    """Whether nothing with a header lies deeper in some folders, but in others of them: a pattern names all of it."""
+    others = {shape.folder for shape in survey.shapes if shape.headed} - set(folders)
+    return not any(folder in folders for other in others for folder in folders_round(other))
 
 
 def _in_usual_order(
@@ -98,7 +141,7 @@ def _in_usual_order(
 
 def _disclaimer(survey: Survey) -> Iterator[Convention]:
     disclaimed, headers = survey.present["disclaimer"], survey.totals["header"]
-    if headers >= FEW and disclaimed < NEARLY_ALL * headers:
+    if survey.totals["files"] >= FEW and disclaimed < max(NEARLY_ALL * headers, FEW):
         yield Convention(("disclaimer",), "optional", f"{of(disclaimed, headers)} have one")
 
 
@@ -270,30 +313,34 @@ def _misplaced(lists: Lists, order: Order) -> int:
 
 
 def _without_headers(look: Look) -> Iterator[Convention]:
-    """Folders of files without any header, which the index does not list: what lies there needs neither."""
-    survey = look.survey
-    if not survey.headed:
-        return
-    files = _with_those_above(survey.folders)
-    storied = {*_with_those_above(survey.headed), *_with_those_above(Counter(map(_folder, look.listed)))}
-    for folder, count in sorted(files.items()):
-        if folder not in storied and _folder(folder) in storied and count >= FEW and _is_writable(folder):
-            pattern = "/" + re.sub(r"([\\*?\[\] ])", r"\\\1", folder) + "/"
-            seen = f"{count:,} files, none with a header"
+    """Folders of files without any header, which the index does not list: what lies there needs neither.
+
+    Where headers stand only in the folders of a folder, the files beside these are told by their endings.
+    """
+    files: Counter[str] = Counter()
+    headed: Counter[str] = Counter()
+    endings: Counter[tuple[str, str]] = Counter()
+    beside: Counter[str] = Counter()
+    for shape, count in look.survey.shapes.items():
+        endings[shape.folder, shape.ending] += count
+        beside[shape.folder] += count * shape.headed
+        for folder in (shape.folder, *folders_round(shape.folder)):
+            files[folder] += count
+            headed[folder] += count * shape.headed
+    for path in look.listed:
+        headed.update(folders_round(path))
+        beside[_folder(path)] += 1
+    found = {f"{folder}/": count for folder, count in files.items() if not headed[folder] and headed[_folder(folder)]}
+    for (folder, ending), count in endings.items():
+        if headed[folder] and not beside[folder]:
+            found[f"{folder}/*{ending}".lstrip("/")] = count
+    for place, count in sorted(found.items()):
+        if count >= FEW and _is_writable(place):
+            folder, star, ending = place.partition("*")
+            pattern = f"/{as_pattern(folder)}{star}{as_pattern(ending)}"
             for code in ("HDR001", "IDX002"):
+                seen = f"{count:,} files, none with a header"
                 yield Convention(("per-file-ignores", pattern), code, seen, is_item=True)
-
-
-def _with_those_above(folders: Counter[str]) -> Counter[str]:
-    """Counts of folders, each with those of the folders in it."""
-    sums: Counter[str] = Counter()
-    for folder, count in folders.items():
-        sums[""] += count
-        above = folder
-        while above:
-            sums[above] += count
-            above = _folder(above)
-    return sums
 
 
 def _folder(path: str) -> str:

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass, field, fields
-from os.path import dirname
 
 from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document
 from linter.rules.header_edits import gaps
 from linter.rules.metadata.typed import typed_fields
+from linter.survey.pages import Shape, shape_of
 from linter.vocabularies.characters import seen
 from linter.vocabularies.division import items
 from linter.vocabularies.labels import fold, label_table, visible
@@ -27,6 +27,7 @@ class Survey:
     Args:
         totals: ``files``, those with a ``header``, with one in ``plain`` text, and that are ``not utf-8``.
         present: documents that have a field, by its canonical name; by its folded label where nobody knows it.
+        empty: those in which a known one says nothing.
         repeated: those in which it stands more than once.
         orders: the fields of a plain header in their order, named as in ``present``.
         labels: known fields of plain headers with their label as written.
@@ -37,12 +38,12 @@ class Survey:
         layouts: how many blank lines all fields of a plain header have between them; -1 where they differ.
         lengths: values that are longer than the default limit of their field.
         declared: encodings that files name which are not UTF-8.
-        folders: documents by the folder they lie in.
-        headed: those of them that have a header.
+        shapes: what may tell pages from stories.
     """
 
     totals: Counter[str] = field(default_factory=Counter)
     present: Counter[str] = field(default_factory=Counter)
+    empty: Counter[str] = field(default_factory=Counter)
     repeated: Counter[str] = field(default_factory=Counter)
     orders: Counter[tuple[str, ...]] = field(default_factory=Counter)
     labels: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -53,8 +54,7 @@ class Survey:
     layouts: Counter[int] = field(default_factory=Counter)
     lengths: Counter[tuple[str, int]] = field(default_factory=Counter)
     declared: Counter[str] = field(default_factory=Counter)
-    folders: Counter[str] = field(default_factory=Counter)
-    headed: Counter[str] = field(default_factory=Counter)
+    shapes: Counter[Shape] = field(default_factory=Counter)
 
     def merge(self, other: "Survey") -> None:
         """Add the counts of other documents."""
@@ -62,10 +62,11 @@ class Survey:
             getattr(self, each.name).update(getattr(other, each.name))
 
     def add(self, document: Document) -> None:
-        """Count a document."""
-        folder = dirname(document.path)
+        """Count a document; nothing of one that the settings call a page."""
+        if document.traits & trait.PAGE:
+            return
+        self.shapes[shape_of(document)] += 1
         self.totals["files"] += 1
-        self.folders[folder] += 1
         if document.traits & trait.NOT_UTF8:
             self.totals["not utf-8"] += 1
             if document.encoding.declared:
@@ -73,7 +74,7 @@ class Survey:
         if not document.traits & trait.HEADER:
             return
         self.totals["header"] += 1
-        self.headed[folder] += 1
+        self.empty.update({each.name for each in document.fields if each.name is not None} - document.usable.keys())
         rating = document.usable.get("rating")
         if rating is not None:
             value = seen(rating.value)

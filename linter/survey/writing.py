@@ -5,7 +5,6 @@
 import os
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import Any
 
 from linter.config.errors import ConfigurationError, Problem
@@ -28,8 +27,12 @@ def text_of(conventions: Sequence[Convention]) -> str:
     settings = [each for each in conventions if each.key]
     if lines and settings:
         lines.append("")
-    for key, found in groupby(settings, key=lambda each: each.key):
-        lines += _lines(dotted(key), list(found))
+    # What is an item of a list stands with the others, wherever it was found.
+    found: dict[tuple[str, ...], list[Convention]] = {}
+    for each in settings:
+        found.setdefault(each.key, []).append(each)
+    for key, told in found.items():
+        lines += _lines(dotted(key), told)
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -165,7 +165,7 @@ _NOTE = lazy_pattern(
       | (?:please\s+)?(?:read\s+(?:and|&|on)|r\s*&\s*r|review|comment|feedback)\b.* | (?:please\s+)?(?:send|leave)\s+(?:\w+\s+){0,3}(?:feedback|reviews?|comments?)\b.*
       | (?:many\s+)?(?:thanks|thank\s+you)\s+(?:\w+\s+)?for\s+reading\b.* | (?:i\s+)?hope\s+(?:that\s+)?you\s+(?:like|liked)\b.*
       | (?:the\s+)?end(?:\s+of)?(?:\s+(?:the|my|this))?\s*(?:notes?|author'?s?\s+notes?|disclaimers?|rant|ramblings?)?
-      | that'?s\s+(?:all|it)\b.* | (?:the|my)\s+(?:story|fic|fanfic)(?:\s+(?:begins|starts))? | here\s+(?:we|it)\s+go(?:es)?\b.* | without\s+further\s+ado\b.*
+      | that'?s\s+(?:all|it)\b.* | (?:the|my)\s+(?:story|fic|fanfic)(?:\s+(?:begins|starts))? | here\s+(?:(?:we|it)\s+go(?:es)?|(?:it\s+is|they\s+are|you\s+are))\b.* | without\s+further\s+ado\b.*
     )[\s.!:)\]]*""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -569,11 +569,15 @@ def may_disclaim(paragraph: str, *, opening: bool) -> bool:
     return _may_be_statement(stems) or (opening and _may_speak_of_owners(stems))
 
 
-def opening_statement_in(value: str) -> tuple[int, int] | None:
+def opening_statement_in(value: str, *, apart: bool = False) -> tuple[int, int] | None:
     """Where a paragraph among the first lines of a text disclaims; None where it does not.
 
     Above a story nobody speaks but its author, so a sentence with one component is enough where it speaks
     of a story or names an owner: ``Tenchi and Ryoko belong to Pioneer.``
+
+    Args:
+        value: the paragraph.
+        apart: whether it may be the story's: then most of it must disclaim, where one component is all that it has.
     """
     stems = _stems(printable(value[:LONGEST]))
     if not (_may_be_statement(stems) or _may_speak_of_owners(stems)):
@@ -589,7 +593,9 @@ def opening_statement_in(value: str) -> tuple[int, int] | None:
     if found is None:
         return None
     start, end = found
-    return _without_notes(value, found) if (end - start) * 2 >= len(value.strip()) else found
+    if (end - start) * 2 >= len(value.strip()):
+        return _without_notes(value, found)
+    return None if apart and not stated else found
 
 
 def is_closing_note(text: str) -> bool:

@@ -41,7 +41,7 @@ _PATTERN = lazy_pattern(
       | (?:no|not\ yet\ a)\ (?:title|summary|rating)(?:\ yet|\ given)?
       | \[\s*(?:…|\.{2,}|insert\b.*|title|author|name|summary|rating|disclaimer)\s*\]
       | <\s*(?:insert\b.*|title|author|name|summary|rating|disclaimer)\s*>
-      | \{\{.*\}\} | \{%.*%\} | \$\{.*\} | %\w+%
+      | \{\{.* | \{%.* | \$\{.*\} | %\w+%
       | [?.…\-–—_xX*\s]+
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,

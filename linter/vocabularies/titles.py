@@ -24,13 +24,14 @@ _STORY = (
 _KIND_LINE = lazy_pattern(
     rb"[(\[]?[ \t]*(?:(?:a|an|another|yet[ ]another|my|the|some)[ \t]+)?(?:[^\s:]+[ \t]+){0,8}?" + _KIND + rb"\b"
     rb"(?:[ \t]+(?:story|series|thing|writing|of[ ]sorts|by|(?:\d+|\#\d+)))?[ \t]*[.!:]*[ \t]*[)\]]?|"
+    rb"(?:the[ \t]+|my[ \t]+|a[ \t]+)?(?:first|second|third|final|last|rough|new)[ \t]+(?:draft|version|revision)[.!]?|"
     rb"(?:the[ \t]+|a[ \t]+)?(?:sequel|prequel|follow-?up|companion(?:[ ]piece)?)[ \t]+to[ \t].{1,80}",
     re.IGNORECASE,
 )
 _DESCRIPTION = lazy_pattern(
     rb"[(\[]?[ \t]*(?:a|an|another|yet[ ]another)[ \t]+(?:[^\s:]+[ \t]+){0,8}?"
     + _STORY
-    + rb"(?:[ \t]+(?:in|of|for|from|set)[ \t].{1,40})?[ \t]*[.!:]*[ \t]*[)\]]?",
+    + rb"(?:[ \t]+(?:in|of|for|from|set|about)[ \t].{1,40})?[ \t]*[.!:]*[ \t]*[)\]]?",
     re.IGNORECASE,
 )
 _NUMBER = (
@@ -58,6 +59,14 @@ _OTHERS_WORK = lazy_pattern(
     rb"produc(?:ed|er)|direct(?:ed|or)|host\w*|archiv\w*|convert\w*|scann\w*|transcri\w*|format\w*|html|review\w*|comment\w*|"
     rb"notes?|co-\w+|co(?:auth|writ|plot)\w*|conce(?:ption|ived)|[a-z/-]+/[a-z/-]+ed|riff\w*|present\w*|inspir\w*|requested|characters?|licensed|permission|etexts?|e-?books?|prepared|followed|accompanied)$",
     re.IGNORECASE,
+)
+_OF_ANOTHER = lazy_pattern(
+    rb"\b(?:adaptation|filk|mi?st(?:ing|'ing)?|mock(?:ery|ing)|parody|remake|retelling|riff\w*|send-?up|spoof)[ \t]+(?:of|on)[ \t]",
+    re.IGNORECASE,
+)
+"""What is made of somebody else's text, whose author stands behind it: ``A parody of "The Ferry" by Ann Lake``."""
+_WRITTEN = lazy_pattern(
+    rb"(?:(?:re)?writt?en|wrote|told|typed)(?:(?:[ \t]+and[ \t]+|[ \t]*[&,/][ \t]*)\w+)*[ \t]*[:-]?", re.IGNORECASE
 )
 _MAIL = lazy_pattern(
     rb"[ \t,;:/-]*(?:(?:[(<\[{][^()<>\[\]{}]*(?:@|\bat\b|mailto|e-?mail)[^()<>\[\]{}]*(?:[)>\]}]|$))|"
@@ -251,7 +260,12 @@ def is_mind(words: bytes) -> bool:
 
 def is_of_others(words: bytes) -> bool:
     """Whether what stands before ``by`` speaks of other work than writing: ``Characters created``."""
-    return _OTHERS_WORK.search(words) is not None
+    return _OTHERS_WORK.search(words) is not None or _OF_ANOTHER.search(words) is not None
+
+
+def is_written(words: bytes) -> bool:
+    """Whether a line is the first half of a byline that goes on below: ``Written and Directed`` / ``by X``."""
+    return _WRITTEN.fullmatch(words) is not None
 
 
 def is_credit(words: bytes) -> bool:
@@ -325,7 +339,9 @@ def name_in(words: bytes) -> bytes | None:
     for opening, closing in ((b"(", b")"), (b"[", b"]")):
         if words.endswith(closing) and opening not in words:
             words = words[:-1].rstrip()
-    return words if words and len(without_address(words)) <= GREATEST_NAME and _is_name(words) else None
+    if not words or words.count(b'"') % 2:
+        return None
+    return words if len(without_address(words)) <= GREATEST_NAME and _is_name(words) else None
 
 
 def _is_name(words: bytes) -> bool:

@@ -33,7 +33,13 @@ def test_defaults_are_those_of_the_schema(key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "said"), [("FieldTable", "fields.<name>"), ("IndexTable", "index"), ("SuppressTable", "suppress")]
+    ("table", "said"),
+    [
+        ("FieldTable", "fields.<name>"),
+        ("IndexTable", "index"),
+        ("PagesTable", "pages"),
+        ("SuppressTable", "suppress"),
+    ],
 )
 def test_every_key_of_a_table_is_told(table: str, said: str) -> None:
     section = SECTIONS[said.partition(".")[0]]

@@ -165,6 +165,15 @@ valid: dict[str, st.SearchStrategy[Any]] = {
     "ignore": selectors,
     "severity": st.dictionaries(st.sampled_from(["HDR", "HDR002"]), st.sampled_from(["error", "info"]), max_size=2),
     "per-file-ignores": st.dictionaries(st.sampled_from(["old/**", 'a "b" \\c', "*.md"]), selectors, max_size=2),
+    "pages": st.fixed_dictionaries(
+        {},
+        optional={
+            "files": st.lists(st.sampled_from(["/_layouts/", "_index.md"])),
+            "front-matter": st.dictionaries(
+                st.sampled_from(["layout", "Type"]), st.sampled_from([["page"], ["a", "b"]])
+            ),
+        },
+    ),
     "extensions": st.dictionaries(st.sampled_from(["", ".story", ".shtml"]), st.sampled_from(["text", "html"])),
     "exclude": st.lists(st.sampled_from(["drafts/**", "*.bak"])),
     "respect-gitignore": st.booleans(),

@@ -259,6 +259,93 @@ def _german() -> Way:
     return Way(files, {("HDR006", "odd.txt")}, settings, silenced=-1)
 
 
+def _page(header: Mapping[str, str], text: str = "") -> bytes:
+    """A file with front matter."""
+    lines = "".join(f"{key}: {value}\n" for key, value in header.items())
+    return f"---\n{lines}---\n\n{text or body(dict(header))}\n".encode()
+
+
+def _site() -> Way:
+    """Stories among the pages and templates of a site; of each kind one says what it must not."""
+    told = {"layout": "post", "author": "Ann Lake", "date": "2001-05-01"}
+    files = {f"tales/{number:03}.md": _page({"title": f"Ferry {number}"} | told) for number in range(COUNT)}
+    files |= {f"{name}.md": _page({"layout": "page", "title": name}) for name in ("about", "news", "links")}
+    files |= {f"{name}/_index.md": _page({"title": name}) for name in ("tales", "poems", "news")}
+    files |= {f"_layouts/{name}.html": b"<h1>{{ page.title }}</h1>{{ content }}" for name in ("post", "page", "home")}
+    files |= {f"{name}.md": _page({"title": name, "hidden": "true"}) for name in ("thanks", "imprint", "feed")}
+    files |= {"404.html": b"<h1>Lost</h1>", "robots.txt": b"User-agent: *\nAllow: /\n"}
+    files["tales/odd.md"] = _page({"layout": "post", "title": "The Odd One", "date": "2001-05-02"})
+    settings = (
+        "pages.front-matter.hidden = [",
+        '    "true",',
+        "]",
+        "pages.front-matter.layout = [",
+        '    "page",',
+        "]",
+        "pages.files = [",
+        *(f'    "{each}",' for each in ("404.html", "_index.md", "robots.txt", "/_layouts/")),
+        "]",
+        'required-fields = ["title", "author", "date"]',
+        'disclaimer = "optional"',
+        "index.required = false",
+    )
+    return Way(files, {("HDR002", "tales/odd.md")}, settings, "", silenced=COUNT)
+
+
+def _word(number: int) -> str:
+    """A file name that no pattern tells."""
+    return "boat" + chr(97 + number % 26) * (1 + number // 26)
+
+
+def _profiles() -> Way:
+    """A folder of profiles without any field of a story, one of letters without a rating, and a habit of one folder."""
+    told = {"author": "Ann Lake", "rating": "PG", "summary": "It is late."}
+    files = {f"tales/{_word(number)}.md": _page({"title": f"Ferry {number}"} | told) for number in range(COUNT)}
+    files |= {f"people/{_word(number)}.md": _page({"name": f"Keeper {number}"}) for number in range(4)}
+    letter = {"author": "Tom Lake", "summary": "It is early."}
+    files |= {f"letters/{_word(number)}.md": _page({"title": f"Letter {number}"} | letter) for number in range(4)}
+    drawing = {"title": "Drawing", "author": "Mara", "rating": "G", "summary": "A boat."}
+    files |= {
+        f"drawings/{_word(number)}.md": b"---\n%b---\n"
+        % "".join(f"{k}: {v} {number}\n" if k == "title" else f"{k}: {v}\n" for k, v in drawing.items()).encode()
+        for number in range(16)
+    }
+    files["letters/odd.md"] = _page({"title": "The Odd Letter", "summary": "It is early."})
+    files["tales/odd.md"] = _page({"title": "The Odd One"} | told | {"rating": ""})
+    files["tales/empty.md"] = b"---\ntitle: Gone\nauthor: Ann Lake\nrating: PG\nsummary: It is.\n---\n"
+    settings = (
+        "overrides = [",
+        '    { files = ["/letters/"], required-fields = ["title", "author", "summary"] },',
+        "]",
+        "pages.files = [",
+        '    "/people/",',
+        "]",
+        'disclaimer = "optional"',
+        "index.required = false",
+        'per-file-ignores."/drawings/" = [',
+        '    "TXT009",',
+        "]",
+    )
+    expected = {("HDR002", "letters/odd.md"), ("HDR003", "tales/odd.md"), ("TXT009", "tales/empty.md")}
+    return Way(files, expected, settings, "", silenced=COUNT)
+
+
+def _beside_folders() -> Way:
+    """Notes without a header beside the folders of stories, of one ending."""
+    files = {f"tales/{number:03}.txt": text(fields(number)) for number in range(COUNT)}
+    files |= {f"note-{number}.md": f"{BODY}\n\nIt was {number}.\n".encode() for number in range(4)}
+    files["lost.txt"] = b"Nobody knew.\n\nNobody asked.\n"
+    files["tales/odd.txt"] = text(fields(99, Rating="PG13"))
+    settings = (
+        "index.required = false",
+        'per-file-ignores."/*.md" = [',
+        '    "HDR001",',
+        '    "IDX002",',
+        "]",
+    )
+    return Way(files, {("RAT002", "tales/odd.txt"), ("HDR001", "lost.txt")}, settings, "", silenced=4)
+
+
 def title_of(content: bytes) -> str:
     """The title of a labelled story."""
     return content.decode("cp1252").partition("itle: ")[2].partition("\n")[0]
@@ -285,6 +372,9 @@ WAYS: Mapping[str, Callable[[], Way]] = {
     "legacy": _legacy,
     "long-summaries": _long_summaries,
     "notes-beside": _notes_beside,
+    "site": _site,
+    "profiles": _profiles,
+    "beside-folders": _beside_folders,
     "numbered": _numbered,
     "translated": _translated,
     "german": _german,

@@ -21,6 +21,7 @@ from linter.config.settings import (
     GroupBy,
     IndexSettings,
     Order,
+    PageSettings,
     Settings,
     Style,
 )
@@ -46,6 +47,9 @@ FolderPath = Annotated[str, AfterValidator(checks.folder)]
 IndexName = Annotated[str, AfterValidator(checks.index_name)]
 Report = Annotated[str, AfterValidator(checks.report)]
 
+FrontMatterKey = Annotated[str, AfterValidator(checks.filled)]
+
+_Values = str | list[str]
 _Size = Annotated[int, Field(ge=1)] | Annotated[str, Field(pattern=f"^{checks.SIZE}$")]
 
 
@@ -84,6 +88,22 @@ class IndexTable(Table):
     )
 
 
+class PagesTable(Table):
+    """Which documents are pages and no stories: by their paths, or by what their front matter says."""
+
+    files: tuple[Pattern, ...] = Field(default=(), description="The pages, as patterns written as in .gitignore.")
+    front_matter: dict[
+        FrontMatterKey, Annotated[tuple[str, ...], BeforeValidator(checks.one_or_many, json_schema_input_type=_Values)]
+    ] = Field(
+        default={},
+        description="Keys of front matter, and the values that make a document a page, such as `layout` and `page`.",
+    )
+
+    def settings(self) -> PageSettings:
+        """The same as plain data."""
+        return PageSettings(self.files, self.front_matter)
+
+
 class SettingsTable(DocumentTable):
     """What may be set for a whole configuration, or for one of several archives."""
 
@@ -92,6 +112,7 @@ class SettingsTable(DocumentTable):
         default={},
         description="The rules that are off for the files of a pattern, written as in .gitignore.",
     )
+    pages: PagesTable = Field(default=PagesTable(), description="Which documents are pages and no stories.")
     overrides: tuple[OverrideTable, ...] = Field(
         default=(), description="What holds for some stories, by their paths; a later one wins over an earlier one."
     )
@@ -182,6 +203,7 @@ class SettingsTable(DocumentTable):
             ignore=self.ignore,
             severity={selector: Severity(name) for selector, name in self.severity.items()},
             per_file_ignores=self.per_file_ignores,
+            pages=self.pages.settings(),
             extensions=self.extensions,
             exclude=self.exclude,
             respect_gitignore=self.respect_gitignore,

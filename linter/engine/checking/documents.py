@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from linter.cache.watch import State, state_of, state_of_content
 from linter.config.by_file import overridden
-from linter.config.patterns import ignored_selectors, is_meant, matching_overrides
+from linter.config.patterns import ignored_selectors, is_meant, is_page, matching_overrides
 from linter.config.settings import Settings
 from linter.engine.checking.failures import FAILED
 from linter.engine.checking.line_index import Places
@@ -15,6 +15,7 @@ from linter.engine.discovery.files import Files, UnreadableError
 from linter.engine.loading.plugins import fault
 from linter.engine.loading.registry import ActiveRules, active_rules, matches, plugin_of
 from linter.engine.loading.vetting import check_of
+from linter.model import trait
 from linter.model.archive import Facts, facts_of_rows, rows_of
 from linter.model.document import Directive, Document, Encoding
 from linter.model.finding import (
@@ -131,7 +132,9 @@ class Profile:
             found = self._checks[traits] = tuple(
                 (rule.code, check_of(rule))
                 for rule in self.active.document
-                if rule.requires & ~traits == 0 and rule.unless & traits == 0
+                if rule.requires & ~traits == 0
+                and rule.unless & traits == 0
+                and (rule.whole_file or not traits & trait.PAGE)
             )
         return found
 
@@ -232,13 +235,19 @@ class Checker:
         """The document that the bytes of a file are; while files are mended, each is read once as it then is."""
         profile = self.profile(path)
         if not self._files.changed:
-            return profile.read(path, data)
+            return self._read(path, data, profile)
         known = self._mended.get(path)
         if known is not None and known[0] == data:
             return known[1]
-        document = profile.read(path, data)
+        document = self._read(path, data, profile)
         if known is not None or len(self._mended) < _MOST_MENDED:
             self._mended[path] = data, document
+        return document
+
+    def _read(self, path: str, data: bytes, profile: Profile) -> Document:
+        document = profile.read(path, data)
+        if any(profile.settings.pages) and is_page(profile.settings, self.absolute(path), document):
+            document.traits |= trait.PAGE
         return document
 
     def _check_one(self, path: str, outcome: Outcome) -> None:

@@ -10,7 +10,8 @@ from linter.vocabularies.types import DATES, TRUTH_VALUES
 
 _KEYS = {
     b"byline": "author", b"excerpt": "summary", b"teaser": "summary", b"tagline": "summary", b"logline": "summary",
-    b"locale": "language", b"locate": "language",
+    b"locale": "language", b"locate": "language", b"languagecode": "language", b"language_code": "language",
+    b"language-code": "language",
 }  # fmt: skip
 """What site generators, and who misspells them, call a field, which no story's header does."""
 _OTHERWISE = frozenset(((b"name", "author"), (b"comment", "notes"), (b"comments", "notes")))
@@ -22,6 +23,7 @@ _ANSWERED = frozenset(("title", "completed"))
 _PUBLISHED = frozenset(("publish", "published", "draft", "private"))
 """What a generator is told of a page under ``status``, which of a story says whether it is complete."""
 _BUILT_IN = frozenset(label.name for label in VOCABULARY)
+_CAMEL = lazy_pattern(rb"([a-z])([A-Z])")
 _LANGUAGE_TAG = lazy_pattern(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
@@ -53,16 +55,19 @@ def _name(key: bytes, value: str, labels: LabelTable) -> str | None:
         return None
     if name == "completed" and folded in _PUBLISHED:
         return None
+    if name == "website" and value.startswith("/"):
+        return None  # Where a generator is to put the page.
     if name == "language" and key.lower() in _KEYS and _LANGUAGE_TAG.fullmatch(value) is None:
         return None
     return name
 
 
 def canonical(key: bytes, labels: LabelTable) -> str | None:
-    """The field that a key names; ``word_count`` and ``word-count`` are ``word count``."""
+    """The field that a key names; ``word_count``, ``word-count`` and ``wordCount`` are ``word count``."""
     name = labels.match(key).name
     if name is None:
-        name = labels.match(key.translate(bytes.maketrans(b"_-", b"  "))).name
+        words = _CAMEL.sub(rb"\1 \2", key).translate(bytes.maketrans(b"_-", b"  "))
+        name = labels.match(words).name
     key = key.lower()
     return None if (key, name) in _OTHERWISE else name or _KEYS.get(key)
 

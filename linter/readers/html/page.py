@@ -76,7 +76,8 @@ _USERS = {"lj": "user", "user": "name"}
 """Tags of journals that stand for a name, and the attribute that holds it."""
 _CHROME_TAGS = frozenset(("aside", "footer", "nav"))
 _CHROME = lazy_pattern(
-    r"(?<![a-z])(?:nav|navbar|navigation|menu|sidebar|footer|breadcrumbs?|skiplinks|landmark)(?![a-z])", re.IGNORECASE
+    r"(?<![a-z])(?:nav|navbar|navigation|menu|sidebar|footer|breadcrumbs?|skiplinks|landmark|cookies?|consent)(?![a-z])",
+    re.IGNORECASE,
 )
 _AUTHOR_LINK = lazy_pattern(
     r"(?:viewuser|author|profile|userinfo|member)\w*\.php|(?:^|/)(?:users?|authors?|profiles?|u)/[^/]|^mailto:|"

@@ -456,11 +456,12 @@ def _opening(page: Page, end: int) -> list[Block]:
     while page.has(number):
         block = page.blocks[number]
         number += 1
+        if block.chrome:
+            continue
         prose += len(block.text) > LONG_BLOCK
         if prose > 1 or len(opening) >= OPENING_BLOCKS:
             break
-        if not block.chrome:
-            opening.append(block)
+        opening.append(block)
     return opening
 
 

@@ -3,14 +3,16 @@
 import os
 from collections.abc import Iterator
 
+from linter.model import trait
 from linter.model.archive import Archive, Facts
 
 
 def in_order(archive: Archive) -> list[Facts]:
-    """The facts of all documents by path: which of two is the first does not depend on how they were read."""
+    """The facts of all stories by path: which of two is the first does not depend on how they were read."""
     ordered: list[Facts] | None = archive.shared.get("facts in order")
     if ordered is None:
-        ordered = archive.shared["facts in order"] = list(map(archive.facts.__getitem__, sorted(archive.facts)))
+        facts = map(archive.facts.__getitem__, sorted(archive.facts))
+        ordered = archive.shared["facts in order"] = [each for each in facts if not each.traits & trait.PAGE]
     return ordered
 
 

@@ -32,6 +32,7 @@ class DuplicateField(DocumentRule):
     fix = Applicability.SAFE
     examples = (
         good("Title: The Ferry\nPairing: Ann/Tom\nPairing: Mara/Jo\nRating: G\n\nThe ferry was late."),
+        good({"story.md": "---\ntitle: The Ferry\ndescription: It is late.\nsummary: ''\n---\n\nThe ferry was late."}),
         bad("Title: The Ferry\nRating: G\nAuthor: Ann Lake\n⟦Rating⟧: PG\n\nThe ferry was late."),
         bad(
             "Title: The Ferry\nRating: G\nAuthor: Ann Lake\n⟦Rating⟧: G\n\nThe ferry was late.",
@@ -47,8 +48,12 @@ class DuplicateField(DocumentRule):
             if field.name is None or field.origin is not Origin.LABELLED:
                 continue
             known = first.setdefault(field.name, field)
+            if not known.value:
+                known = first[field.name] = field  # What says nothing has a finding of its own.
             if known.label_span == field.label_span:
                 continue  # The first itself, or a further item of one list in front matter.
+            if not document.traits & trait.PLAIN and known.label != field.label:
+                continue  # Two keys that a site generator has for two things: ``description`` and ``summary``.
             if field.label and not table.match(field.label.encode()).repeatable:
                 yield self._duplicate(document, known, index, settings)
 

@@ -1,10 +1,11 @@
 """HDR012."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from linter.config.settings import Settings
 from linter.model import trait
-from linter.model.document import Document
+from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Finding, Fix, Severity
 from linter.readers.lines import foot
 from linter.rules.header_edits import insert_field, is_movable, remove_paragraph
@@ -43,10 +44,14 @@ class StrayField(DocumentRule):
 
     def check(self, document: Document, settings: Settings) -> Iterator[Finding]:
         """Yield each known field in the body."""
+        if document.format == "html" and not any(map(partial(_is_shown, document), document.fields)):
+            return  # The page has no header of labels that a line could be moved into.
         present = {field.name for field in document.fields}
         at_foot = foot(document.text, document.body.start)
         for field in document.strays:
             where = "at the foot of the text" if field.line_span.start >= at_foot else "in the middle of the text"
+            if not document.text[document.body.start : field.line_span.start].strip():
+                where = "at the top of the text"
             message = f"field {quoted(field.label)} outside the header, {where}"
             fix = None
             # A label alone may be the heading of what stands below it.
@@ -60,3 +65,11 @@ class StrayField(DocumentRule):
             yield self.finding(
                 document.path, field.label_span, message, key=key, fix=fix, advice="move it into the header"
             )
+
+
+def _is_shown(document: Document, field: Field) -> bool:
+    """Whether a reader of a page sees the label of a field: it stands in no tag."""
+    if field.origin is not Origin.LABELLED or not field.label:
+        return False
+    tag = document.text.rfind(b"<", 0, field.label_span.start)
+    return document.text.find(b">", max(tag, 0), field.label_span.start) != -1

@@ -8,7 +8,8 @@ from linter.model.document import Document, Field
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity, ValueChange
 from linter.rules.header_edits import cased, folded, value_change
 from linter.rules.rule import DocumentRule, bad, good
-from linter.vocabularies.labels import label_table
+from linter.vocabularies.labels import CORE, label_table
+from linter.vocabularies.titles import is_chapter
 from linter.vocabularies.wording import quoted
 
 
@@ -42,6 +43,7 @@ class UnknownField(DocumentRule):
             "Title: The Ferry\nMood: calm\nRating: G\n\nThe ferry was late.",
             fields={"mood": {"label": "Mood"}},
         ),
+        good("Title: The Ferry\nBook Two: The Quay\nRating: G\n\nThe ferry was late."),
         bad("Title: The Ferry\n⟦Mood⟧: calm\nRating: G\n\nThe ferry was late."),
         bad(
             "Title: The Ferry\n⟦Summmarry⟧: It is late.\nRating: G\n\nThe ferry was late.",
@@ -65,8 +67,12 @@ class UnknownField(DocumentRule):
     def _unknown(self, document: Document, field: Field, settings: Settings) -> Iterator[Finding]:
         table = label_table(settings.fields)
         near = table.nearest(field.label)
-        if not document.traits & trait.PLAIN and (near is None or table.match(field.label.encode()).name is not None):
+        if not document.traits & trait.PLAIN and (
+            near is None or near.name not in CORE or table.match(field.label.encode()).name is not None
+        ):
             return  # Front matter and downloads carry keys of many tools, some of them words of labels.
+        if is_chapter(field.label.encode()):
+            return  # ``Chapter One: The Quay``
         declare = f"add `[fields.{_key(field.label)}]` to the configuration to allow it"
         fix, advice = None, declare
         if near is not None:

@@ -18,17 +18,26 @@ _THOUSANDS = lazy_pattern(r"(?<=\d)[, ](?=\d{3}(?!\d))")
 _TYPOGRAPHIC = str.maketrans(dict.fromkeys("‘’‚‛`´", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("–—―‐‑−", "-"))
 _QUOTATION_MARKS = lazy_pattern(r"\"|(?<!\w)'|'(?!\w)")
 """An apostrophe within a word is none."""
+_SPACE_BEFORE = lazy_pattern(r"\s+(?=[:,;!?])")
+"""As French typography has it, among others."""
 _DASHES = lazy_pattern(r"\s*-[-\s]*")
 _FULL_STOP = lazy_pattern(r"(?<!\.)\.$")
-_ROUND_PARTS = " ,:;-–—([{<>}])/|"
+_WORD = lazy_pattern(r"[^\W_]+(?:'[^\W_]+)*")
+_JOINING = frozenset(("a", "an", "of", "the"))
+_LETTER_SPACED = lazy_pattern(r"(?:\w[\s,:!?-]+){4,}\w\W*")
 _NUMBER = (
     rf"(?:\d{{1,4}}|(?:twen|thir|for|fif)ty[-\s](?:{'|'.join(WORDS)})|(?:twen|thir|for|fif)ty|{'|'.join(WORDS)}"
     r"|(?:thir|four|fif|six|seven|eigh|nine)teen|[ivxl]{1,9})"
 )
+_UNITS = (
+    r"(?:parts?|pts?|chapters?|chaps?|ch|episodes?|ep|books?|bk|volumes?|vols?|acts?|scenes?|sections?|instal?lments?)"
+)
+_UNIT = lazy_pattern(_UNITS)
 _PART = lazy_pattern(
-    r"(?:\b(?:parts?|pts?|chapters?|chaps?|ch|episodes?|ep|books?|bk|volumes?|vols?|acts?|scenes?|sections?|instal?lments?)\b"
+    rf"(?:\b{_UNITS}\b"
     rf"\.?\s*[#:]?\s*|#\s?)(?P<number>{_NUMBER})(?P<letter>[a-z])?(?!\w)"
     rf"(?:\s*(?:/|of|out\ of)\s*(?:{_NUMBER}|\?+)(?!\w))?"
+    rf"|(?<=[,:(-]\s)(?:[a-z]+\s)?[#:]?\s?(?P<told>\d{{1,3}}|{'|'.join(WORDS)})(?=\s*(?:[:,)-]|$))"
     r"|[(\[]\s*#?(?P<bare>\d{1,3})\s*(?:(?:/|of)\s*(?:\d{1,3}|\?+)\s*)?[)\]]"
     r"|\b(?P<word>prologue|epilogue|prelude|interlude|introduction|afterword|foreword|preface)\b"
 )
@@ -51,7 +60,12 @@ def same_title(claimed: str, stated: str, comparison: Comparison = "folded") -> 
         return False
     claimed, stated = _readable(claimed), _readable(stated)
     one, other = _folded(claimed), _folded(stated)
-    return one == other or _same_work(one, tuple(_parts(claimed)), other, tuple(_parts(stated)))
+    if one == other or _same_work(one, tuple(_parts(claimed)), other, tuple(_parts(stated))):
+        return True
+    if _numbered(one) == _numbered(other) != []:
+        return True
+    spaced = _LETTER_SPACED.fullmatch(one) or _LETTER_SPACED.fullmatch(other)
+    return spaced is not None and _is_within(_closed_up(one), _closed_up(other))
 
 
 class _Part(NamedTuple):
@@ -61,30 +75,65 @@ class _Part(NamedTuple):
     number: str
     behind: str
 
+    @property
+    def words(self) -> list[str]:
+        """Of both, in alphabetical order, without those that only join them."""
+        return sorted(word for word in f"{self.before} {self.behind}".split() if word not in _JOINING)
+
 
 def _same_work(one: str, parts: tuple[_Part, ...], other: str, other_parts: tuple[_Part, ...]) -> bool:
     if not other_parts:
-        return any(other and other in (part.before, part.behind) for part in parts)
+        words = _worded(other)
+        return any(words and words in (part.before, part.behind) for part in parts)
     if not parts:
         return _same_work(other, other_parts, one, parts)
     first, second = parts[0], other_parts[0]
-    alike = first.before == second.before and first.number == second.number
-    return alike and (first.behind == second.behind or not (first.behind and second.behind))
+    if first.number != second.number:
+        return False
+    if first.before == second.before:
+        return first.behind == second.behind or not (first.behind and second.behind)
+    # One of them tells the part alone, or both of them first what the other one tells last.
+    alone = not (first.before and second.before) and bool(first.behind) and first.behind == second.behind
+    return alone or first.words == second.words
 
 
 def _parts(title: str) -> Iterator[_Part]:
     text = comparable(title).casefold()
     for found in _PART.finditer(text):
-        number = found["number"] or found["bare"]
+        number = found["number"] or found["told"] or found["bare"]
         told = f"{number_of(number) or number}{found['letter'] or ''}" if number else found["word"]
-        before, behind = (_folded(each.strip(_ROUND_PARTS)) for each in (text[: found.start()], text[found.end() :]))
+        before, behind = (_worded(each) for each in (text[: found.start()], text[found.end() :]))
         yield _Part(before, told, behind)
+
+
+def _worded(text: str) -> str:
+    """A text without what stands between its words."""
+    return " ".join(_WORD.findall(_folded(text)))
+
+
+def _numbered(text: str) -> list[str]:
+    """The words of a title without those for a part, numbers as digits; none where it has no number."""
+    words = [word for word in _worded(text).split() if _UNIT.fullmatch(word) is None]
+    numbers = [number_of(word) for word in words]
+    told = [word if number is None else str(number) for word, number in zip(words, numbers, strict=True)]
+    return told if any(number is not None for number in numbers) else []
+
+
+def _closed_up(text: str) -> str:
+    return "".join(_WORD.findall(text))
+
+
+def _is_within(one: str, other: str) -> bool:
+    """Whether one text is the other, or begins or ends it: the rest tells the part."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) or long.endswith(short)
 
 
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     """A text without case, quotation marks, kinds of dashes, and a closing full stop."""
     plain = _QUOTATION_MARKS.sub("", comparable(text).translate(_TYPOGRAPHIC).casefold())
+    plain = _SPACE_BEFORE.sub("", plain)
     return _FULL_STOP.sub("", _DASHES.sub(" - ", plain).strip()).strip()
 
 

@@ -56,7 +56,7 @@ class UnlistedFile(IndexRule):
     def check_index(self, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
         """Yield each document that no entry names, nor plainly means."""
         listed = listing_of(archive).first
-        wanting = [path for path in archive.owned if path not in listed and path not in archive.skipped]
+        wanting = [path for path in archive.stories if path not in listed and path not in archive.skipped]
         wanting = [path for path in wanting if archive.concerns(path) and not _is_named(archive, index, path)]
         if not wanting:
             return

@@ -40,7 +40,7 @@ def whole_index(archive: Archive, settings: Settings) -> WholeIndex:
     """
     stories = [
         _Story(path, stated_values(archive, path), writable_values(archive, path, settings))
-        for path in archive.owned
+        for path in archive.stories
         if path in archive.facts
     ]
     stories.sort(key=lambda story: _place_of(story, settings))
