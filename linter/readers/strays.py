@@ -40,8 +40,12 @@ def second_header(text: bytes, start: int, labels: LabelTable) -> Span | None:
         labels: the labels that the archive knows.
     """
     lines = list(_labelled_lines(text, start, len(text), labels))
+    first_ink = len(text) - len(text[start:].lstrip())
+    last_ink = len(text.rstrip(b" \t\r\n\x1a"))
+    position = start
     for number, first in enumerate(lines):
-        if first.label.match.name != "title" or not text[start : first.start].strip():
+        # What was no header is none from a line further down either.
+        if first.label.match.name != "title" or first.start <= first_ink or start < first.end <= position:
             continue
         position, names = first.end, {"title"}
         while (found := _NEXT_LINE.match(text, position)) is not None:
@@ -51,8 +55,8 @@ def second_header(text: bytes, start: int, labels: LabelTable) -> Span | None:
                 break
             names.add(label.name)
             position = found.end(1)
-        story = text[position:].strip(b" \t\r\n\x1a")
-        if len(names & CORE) > 1 and story and not any(line.start >= position for line in lines[number + 1 :][:1]):
+        below = lines[number + 1] if number + 1 < len(lines) else None
+        if len(names & CORE) > 1 and position < last_ink and (below is None or below.start < position):
             return Span(first.start, position)
     return None
 
