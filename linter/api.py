@@ -1,7 +1,7 @@
 """What everything outside calls: the command line, hooks, editors, notebooks."""
 
 import os
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.cache import Strategy
@@ -357,6 +357,7 @@ def fix(
         OSError: the disk does not let us read or write; nothing was written.
     """
     from linter.engine.named import within_named
+    from linter.engine.replanning import Check, ReplannedCheck
     from linter.errors import ChangedError
     from linter.fixing.proof import Proof
     from linter.fixing.repair import repair
@@ -365,18 +366,24 @@ def fix(
     configuration = configuration if configuration is not None else load_config()
     given = given or {}
     recovered = recover() if write and not given else ()
+    use: Literal["honour", "ignore"] = "honour" if baselines else "ignore"
+
+    def check_with(files: Files, indexes: Collection[str]) -> Check:
+        selection = select(paths, configuration, (*given, *indexes), allow_empty=allow_empty)
+        session = Session(selection, configuration, files, jobs=jobs, baselines=use)
+        named = paths if only_named else ()
+        allows = _only(given, selection.start) if given else within_named(named, selection)
+        return Check(selection, session, allows)
+
     attempts = _ATTEMPTS
     while True:
         attempts -= 1
-        selection = select(paths, configuration, given, allow_empty=allow_empty)
         files = Files(given)
-        use: Literal["honour", "ignore"] = "honour" if baselines else "ignore"
-        session = Session(selection, configuration, files, jobs=jobs, baselines=use)
-        before = session.check(progress)
-        allows = _only(given, selection.start) if given else within_named(paths if only_named else (), selection)
-        chosen = _both(allows, wanted)
-        proof = Proof(session.members)
-        repaired = repair(before, session.check_again, chosen, files.content, proof, start=selection.start, ask=ask)
+        run = ReplannedCheck(check_with, files)
+        before, chosen, proof = run.check(progress), _both(run.allows, wanted), Proof(run.members)
+        start = run.selection.start
+        repaired = repair(before, run.check_again, chosen, files.content, proof, start=start, ask=ask)
+        selection = run.selection
         if write and not given:
             try:
                 commit(repaired.changes, command)

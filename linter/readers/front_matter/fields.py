@@ -7,7 +7,7 @@ from linter.lazy_regex import lazy_pattern
 from linter.model.document import Field
 from linter.model.span import Span
 from linter.readers.front_matter.pairs import Pair
-from linter.readers.lines import BREAK
+from linter.readers.lines import BREAK, line_end, line_start
 from linter.vocabularies.labels import VOCABULARY, LabelTable
 from linter.vocabularies.types import DATES, TRUTH_VALUES
 
@@ -38,8 +38,8 @@ def fields_of(text: bytes, pairs: Sequence[Pair], labels: LabelTable) -> list[Fi
     """
     if not pairs:
         return []
-    first, last = _line_start(text, pairs[0].first), max(pair.place.end for pair in pairs)
-    stop = _line_end(text, last)
+    first, last = line_start(text, pairs[0].first), max(pair.place.end for pair in pairs)
+    stop = line_end(text, last)
     breaks = [found.span() for found in BREAK.finditer(text, first, stop)]
     starts, ends = [first, *(end for _, end in breaks)], [*(start for start, _ in breaks), stop]
     return [
@@ -85,12 +85,3 @@ def canonical(key: bytes, labels: LabelTable) -> str | None:
         name = labels.match(key.translate(bytes.maketrans(b"_-", b"  "))).name
     key = key.lower()
     return None if (key, name) in _OTHERWISE else name or _KEYS.get(key)
-
-
-def _line_start(text: bytes, offset: int) -> int:
-    return max(text.rfind(b"\n", 0, offset), text.rfind(b"\r", 0, offset)) + 1
-
-
-def _line_end(text: bytes, offset: int) -> int:
-    found = BREAK.search(text, offset)
-    return found.start() if found is not None else len(text)
