@@ -93,6 +93,7 @@ class Fixed(NamedTuple):
         recovered: runs that had been interrupted, and were taken back first.
         notes: what is to be said of named files that were left out, and of baselines.
         skipped: what is to be said of files in named folders that were not looked at.
+        given_up: what is to be said of files that are left as they were, since their fixes come to no end.
     """
 
     before: Report
@@ -103,6 +104,7 @@ class Fixed(NamedTuple):
     recovered: "tuple[Taken, ...]"
     notes: tuple[str, ...]
     skipped: tuple[str, ...] = ()
+    given_up: tuple[str, ...] = ()
 
 
 class Baselined(NamedTuple):
@@ -352,7 +354,6 @@ def fix(
     Raises:
         UsageError: a path does not exist, or the folders hold no document.
         ConfigurationError: a configuration file or a baseline is wrong.
-        RepairError: fixes do not come to an end; nothing was written.
         TransactionError: a file is write-protected, or changes again and again; nothing was written.
         OSError: the disk does not let us read or write; nothing was written.
     """
@@ -393,7 +394,11 @@ def fix(
                 raise
         notes = (*selection.notes, *_stale_notes(repaired.report))
         refused, skipped = repaired.refused, selection.summary
-        return Fixed(before, repaired.report, repaired.changes, repaired.applied, refused, recovered, notes, skipped)
+        left = repaired.report
+        if repaired.given_up:
+            left = left._replace(failed=True)
+        done = repaired.applied
+        return Fixed(before, left, repaired.changes, done, refused, recovered, notes, skipped, repaired.given_up)
 
 
 def index(
@@ -427,7 +432,6 @@ def index(
         UsageError: a path does not exist, the folders hold no document, a column is no field, or a style is asked
             for where every archive has an index.
         ConfigurationError: a configuration file is wrong.
-        RepairError: fixes do not come to an end; nothing was written.
         TransactionError: a file is write-protected, or changes again and again; nothing was written.
         OSError: the disk does not let us read or write; nothing was written.
     """

@@ -113,7 +113,8 @@ def check(
         printed = _print(report, output_format, output_file, color, statistics=statistics)
     if report.broken:
         sys.exit(2)
-    code = 1 if report.failed and not (exit_zero or fix_only) else 0
+    is_left = repairs is not None and repairs.are_incomplete
+    code = 1 if (report.failed and not fix_only or is_left) and not exit_zero else 0
     if question is not None:
         remember(question, observed, Answer(code, printed.getvalue() if printed is not None else "", notes))
     sys.exit(code)
