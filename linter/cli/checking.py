@@ -114,7 +114,7 @@ def check(
     if report.broken:
         sys.exit(2)
     is_left = repairs is not None and repairs.are_incomplete
-    code = 1 if (report.failed and not fix_only or is_left) and not exit_zero else 0
+    code = 1 if ((report.failed and not fix_only) or is_left) and not exit_zero else 0
     if question is not None:
         remember(question, observed, Answer(code, printed.getvalue() if printed is not None else "", notes))
     sys.exit(code)

@@ -46,6 +46,8 @@ class Shared(NamedTuple):
     files: Files
     spool: Spool
     profiles: Profiles
+    real_folders: dict[str, str]
+    """Folders that have been looked at, and the same with links resolved."""
 
 
 class ArchiveCheck:
@@ -62,14 +64,14 @@ class ArchiveCheck:
     def __init__(
         self, plan: Plan, configuration: Configuration, start: str, baselines: Baselines, shared: Shared
     ) -> None:
-        files, spool, profiles = shared
+        files, spool, profiles, real_folders = shared
         self.plan = plan
         self.display = plan.display(start)
         self.failures: list[LocatedFinding] = []
         """Of rules, as far as the last check has met any; they are gathered from all archives."""
         self.documents = KnownDocuments(FindingStore(spool), [problem.path for problem in plan.problems])
         self._cache: DocumentCache | None = None
-        self._real_root = os.path.realpath(plan.root)
+        self._real_root = _real_folder(plan.root, real_folders)
         self._exists = partial(what_is_at, plan.root, self._real_root)
         self._indexes = ArchiveIndexes(plan, files, self._exists)
         self.checker = Checker(plan.root, self.display, files, configuration.settings_for, profiles)
@@ -116,7 +118,7 @@ class ArchiveCheck:
         """
         again = self._documents_of(changed)
         self.documents.forget(again, {self.display + path for path in again})
-        indexes = [path for path in (self.plan.index_file, *self.plan.children) if self._real(path) in changed]
+        indexes = [path for path in self._indexes.paths if self._real(path) in changed]
         self._indexes.forget(indexes)
         self.plan = self.plan._replace(indexed=self.plan.indexed or self.plan.index_file in indexes)
         self.reader.forget()
@@ -129,7 +131,11 @@ class ArchiveCheck:
         yield from ((real, path) for real, paths in self._by_real_path.items() for path in paths)
 
     def _real(self, path: str) -> str:
-        return os.path.realpath(self.checker.absolute(path))
+        absolute = self.checker.absolute(path)
+        # Links to folders are not followed on the way to a file.
+        return (
+            os.path.realpath(absolute) if os.path.islink(absolute) else os.path.join(self._real_root, *path.split("/"))
+        )
 
     def _documents_of(self, changed: Collection[str]) -> tuple[str, ...]:
         """The documents that some files on disk are; links among them make them several."""
@@ -139,10 +145,7 @@ class ArchiveCheck:
     def _by_real_path(self) -> Mapping[str, list[str]]:
         found: dict[str, list[str]] = {}
         for path in self.wanted:
-            absolute = self.checker.absolute(path)
-            is_link = os.path.islink(absolute)
-            real = os.path.realpath(absolute) if is_link else os.path.join(self._real_root, path.replace("/", os.sep))
-            found.setdefault(real, []).append(path)
+            found.setdefault(self._real(path), []).append(path)
         return found
 
     def _complete_facts(self) -> None:
@@ -288,6 +291,22 @@ class ArchiveCheck:
                 except Exception as error:  # a fault of the rule, not of the file
                     self.failures += self.checker.located([failed(path, rule.code, error)], None)
             yield finding if fix is None else finding._replace(fix=self.checker.located_fix(fix, self.reader.text))
+
+
+def _real_folder(folder: str, known: dict[str, str]) -> str:
+    """A folder with links resolved, in a time that does not depend on how deep it lies below those that are known."""
+    unknown = []
+    while folder not in known:
+        above = os.path.dirname(folder)
+        if above == folder or os.path.islink(folder):
+            known[folder] = os.path.realpath(folder)
+            break
+        unknown.append(folder)
+        folder = above
+    real = known[folder]
+    for each in reversed(unknown):
+        real = known[each] = os.path.join(real, os.path.basename(each))
+    return real
 
 
 def _by_path(findings: Iterable[Found]) -> dict[str, list[Found]]:

@@ -189,3 +189,24 @@ def test_a_file_that_changes_meanwhile_is_read_again(folder: Path, monkeypatch: 
     fixed = api.fix(["."])
     assert (folder / "a.txt").read_text() == story(rating="R")
     assert not fixed.report.findings
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    "index",
+    [
+        "# Stories\n\n- [The Ferry](a.txt)\n",
+        "# Stories\n\n- [The Ferry](a.txt)\n- [Gone](gone.txt)\n\nMore.\n",
+        "# Stories\n\n| Title | Author |\n| --- | --- |\n| [The Ferry](a.txt) | Ann Lake |",
+        "## Ann Lake\n\n- [The Ferry](a.txt)\n\n## Tom\n\n- [Gone](gone.txt)\n",
+        "# Stories\n",
+    ],
+)
+def test_an_index_keeps_its_line_ends(folder: Path, index: str, end: str) -> None:
+    write(folder, {"INDEX.md": index.replace("\n", end), "a.txt": story(), "b.txt": story("Ash")})
+    fixed = api.fix(["."], wanted=lambda _: True)
+    assert fixed.given_up == ()
+    assert "IDX002" in {each.code for each in fixed.applied}
+    written = (folder / "INDEX.md").read_bytes().decode()
+    assert "b.txt" in written
+    assert written == written.replace("\r\n", "\n").replace("\r", "\n").replace("\n", end)

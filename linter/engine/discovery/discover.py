@@ -48,6 +48,7 @@ class Plan(NamedTuple):
         files: every document below the root, sorted.
         owned: those that no nested index owns.
         children: nested INDEX.md files, outermost first.
+        near: those of them that stand in no other archive below this one.
         problems: what is not read, and why.
         asked: documents that the run was asked about; None means all.
         index_file: the path of its INDEX.md, by the name that the settings give it.
@@ -62,6 +63,7 @@ class Plan(NamedTuple):
     problems: tuple[Problem, ...] = ()
     asked: frozenset[str] | None = None
     index_file: str = INDEX
+    near: tuple[str, ...] = ()
 
     def display(self, start: str) -> str:
         """What stands before paths of the archive where they are shown: ``seeds/``, or nothing.
@@ -300,6 +302,9 @@ def _share(root: str, tree: _Tree, configuration: Configuration) -> Iterator[Pla
     for problem in tree.problems:
         problems.setdefault(_owner(os.path.dirname(problem.path), roots), []).append(problem)
     ordered = sorted(indexed)
+    near: dict[str, list[str]] = {}
+    for folder in filter(None, ordered):
+        near.setdefault(_owner(os.path.dirname(folder), roots), []).append(indexed[folder])
     for each in sorted(owned.keys() | problems.keys()):
         prefix = f"{each}/" if each else ""
         cut = len(prefix)
@@ -317,6 +322,7 @@ def _share(root: str, tree: _Tree, configuration: Configuration) -> Iterator[Pla
             tuple(indexed[other][cut:] for other in _below(ordered, prefix) if other != each),
             tuple(Problem(p.path[cut:], p.code, p.reason) for p in problems.get(each, ())),
             index_file=settings.index.file,
+            near=_cut(near.get(each, ()), cut),
         )
 
 
