@@ -669,7 +669,8 @@ CONSTRUCTS = (
         "rules of one's own",
         configured(
             lambda n: "".join(
-                f'[[rule]]\ncode = "X{k % 999 + 1:03}"\nname = "r{k}"\nmessage = "m"\nwhen = {{ field = "rating", missing = true }}\n'
+                f'[[rule]]\ncode = "X{k % 999 + 1:03}"\nname = "r{k}"\nmessage = "m"\n'
+                'when = { field = "rating", missing = true }\n'
                 for k in range(n)
             )
         ),

@@ -7,7 +7,6 @@ The exponent of the last two sizes says how time grows: 1 where it grows as the 
 import argparse
 import math
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -25,15 +24,21 @@ from benchmarks.constructs import BODY, CONSTRUCTS, HEADER, Construct, write
 from benchmarks.notes import note
 
 FACTOR = 4
-ENOUGH = 0.5
+ENOUGH = 1
 """So many seconds of a run, beyond those that it takes to start, tell how it grows."""
 LEAST = 0.02
 """Fewer seconds of the smaller run are noise, and count as this many."""
-LIMIT = 10
+LIMIT = 20
 """The seconds of processor time that a run may take."""
 GREATEST = 1.2
 """The exponent that none may exceed."""
 _REFUSED = 2
+_LIMITED = f"""
+import resource, runpy
+resource.setrlimit(resource.RLIMIT_CPU, ({LIMIT}, {LIMIT} + 1))
+runpy.run_module("linter", run_name="__main__", alter_sys=True)
+"""
+"""Runs storylint until the limit."""
 
 COMMANDS = {
     "check": ("check", ".", "--no-cache", "--jobs", "1"),
@@ -86,13 +91,12 @@ def run(command: str, construct: Construct, size: int) -> Run:
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         with open(f"{name}/output", "wb") as output:
             process = subprocess.Popen(
-                [sys.executable, "-m", "linter", *arguments],
+                [sys.executable, "-c", _LIMITED, *arguments],
                 cwd=folder,
                 env={**environment, "PYTHONPATH": str(Path(__file__).resolve().parents[1])},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
-                preexec_fn=_limit,
             )
             _, status, usage = os.wait4(process.pid, 0)
         process.returncode = code = os.waitstatus_to_exitcode(status)
@@ -106,10 +110,6 @@ def run(command: str, construct: Construct, size: int) -> Run:
         if folder.exists():
             subprocess.run(["rm", "-rf", str(folder)], check=True)
     return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, code)
-
-
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT + 1))
 
 
 def grow(construct: Construct, command: str, base: float) -> Growth:
