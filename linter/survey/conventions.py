@@ -286,13 +286,13 @@ def _without_headers(look: Look) -> Iterator[Convention]:
 
 def _with_those_above(folders: Counter[str]) -> Counter[str]:
     """Counts of folders, each with those of the folders in it."""
-    sums: Counter[str] = Counter()
-    for folder, count in folders.items():
-        sums[""] += count
-        above = folder
-        while above:
-            sums[above] += count
-            above = _folder(above)
+    sums = Counter(folders)
+    known = set(folders)
+    for above in folders:
+        while above and (above := _folder(above)) not in known:
+            known.add(above)
+    for folder in sorted(filter(None, known), key=lambda each: -each.count("/")):
+        sums[_folder(folder)] += sums[folder]
     return sums
 
 
