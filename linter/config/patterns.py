@@ -5,6 +5,7 @@ that ``["old/", "!old/ferry.txt"]`` names all in ``old`` but one.
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -12,8 +13,12 @@ from linter.config.gitignore import Patterns
 from linter.config.settings import Settings
 from linter.lazy_regex import lazy_pattern
 
-_WILDCARD = lazy_pattern(r"[*?\[\\]|^#|\s$")
-"""What makes a pattern more than a name, or none at all."""
+_ESCAPED = lazy_pattern(r"[\\\[]|^#|\s$")
+_BETWEEN = lazy_pattern(r"[^*?/]+")
+_FEW = 8
+"""So many sets are tried one after the other."""
+_LONGEST = 16
+"""How many letters are looked up at most."""
 
 
 def is_meant(patterns: tuple[str, ...], root: str, absolute_path: str) -> bool:
@@ -39,8 +44,8 @@ def excluded(settings: Settings, path: str) -> bool:
 class PatternSets:
     """Many sets of patterns, of which those that name a path are found without a look at each.
 
-    Most patterns begin with the name of a file or a folder. Only those whose name stands in a path are tried, and those
-    that begin with a wildcard.
+    A path holds the letters of any pattern that names it, or a folder round it. Where there are many patterns, only
+    those are tried of which the path holds the letters that fewest others have.
 
     Args:
         sets: of patterns, as in .gitignore.
@@ -51,38 +56,40 @@ class PatternSets:
         self._sets = list(sets)
         self._root = root if root.endswith(os.sep) else root + os.sep
         self._compiled: dict[int, Patterns] = {}
-        self._by_name: dict[str, list[int]] = {}
-        self._by_path: dict[str, list[int]] = {}
+        self._by_letters: dict[str, list[int]] = {}
         self._others: list[int] = []
-        for position, patterns in enumerate(self._sets):
-            for pattern in patterns:
-                self._place(pattern).append(position)
-
-    def _place(self, pattern: str) -> list[int]:
-        """Where the sets are kept that a pattern may be tried for."""
-        text = pattern.removeprefix("!").removesuffix("/")
-        if "/" not in text:
-            is_name = _WILDCARD.search(text) is None
-            return self._by_name.setdefault(text, []) if is_name else self._others
-        first = text.removeprefix("/").partition("/")[0]
-        return self._by_path.setdefault(first, []) if _WILDCARD.search(first) is None else self._others
+        letters = [[_letters(pattern) for pattern in patterns] for patterns in self._sets]
+        number = Counter(each for found in letters for those in found for each in those)
+        for position, found in enumerate(letters):
+            for those in found if len(self._sets) > _FEW else [()]:
+                rarest = min(those, key=number.__getitem__, default=None)
+                (self._others if rarest is None else self._by_letters.setdefault(rarest, [])).append(position)
+        self._lengths = sorted({len(each) for each in self._by_letters})
 
     def naming(self, absolute_path: str) -> tuple[int, ...]:
         """The positions of the sets that name a path; see :func:`is_meant`."""
-        if not absolute_path.startswith(self._root):
+        path = absolute_path[len(self._root) :].replace(os.sep, "/") if absolute_path.startswith(self._root) else ""
+        if not path:
             return ()
-        path = absolute_path[len(self._root) :].replace(os.sep, "/")
-        names = path.rstrip("/").split("/")
-        tried = {*self._others, *self._by_path.get(names[0], ())}
-        tried.update(position for name in names for position in self._by_name.get(name, ()))
+        tried = set(self._others)
+        for length in self._lengths:
+            for start in range(len(path) - length + 1):
+                tried.update(self._by_letters.get(path[start : start + length], ()))
         encoded = os.fsencode(path)
-        return tuple(position for position in sorted(tried) if path and self._patterns(position).include(encoded))
+        return tuple(position for position in sorted(tried) if self._patterns(position).include(encoded))
 
     def _patterns(self, position: int) -> Patterns:
         found = self._compiled.get(position)
         if found is None:
             found = self._compiled[position] = Patterns(map(os.fsencode, self._sets[position]))
         return found
+
+
+def _letters(pattern: str) -> tuple[str, ...]:
+    """Beginnings of what stands for itself between the wildcards of a pattern; none where that is not easily told."""
+    if _ESCAPED.search(pattern) is not None:
+        return ()
+    return tuple(each[:_LONGEST] for each in _BETWEEN.findall(pattern.removeprefix("!")))
 
 
 def ignores_of(settings: Settings) -> PatternSets:

@@ -117,7 +117,7 @@ LINES = st.builds(
 )
 
 
-@given(st.lists(st.lists(LINES, max_size=2).map(tuple), max_size=6), st.sampled_from(PATHS))
+@given(st.lists(st.lists(LINES, max_size=2).map(tuple), max_size=20), st.sampled_from(PATHS))
 def test_the_sets_that_name_a_path_are_found(sets: list[tuple[str, ...]], path: str) -> None:
     place = below(*path.split("/"))
     naming = [position for position, patterns in enumerate(sets) if is_meant(patterns, ROOT, place)]
