@@ -1,6 +1,7 @@
 """Constructs that a hostile checkout may hold, each made as large as asked: what growth.py measures."""
 
 import json
+import math
 import os
 import zipfile
 from collections.abc import Callable
@@ -519,10 +520,9 @@ CONSTRUCTS = (
     ),
     Construct(
         "index: lists in lists",
-        index(lambda n: "".join(f"{'  ' * k}- [x](m{k}.txt)\n" for k in range(n))),
+        # The size is that of the text, which grows by the square of its depth.
+        index(lambda n: "".join(f"{'  ' * k}- [x](m{k}.txt)\n" for k in range(math.isqrt(n)))),
         LISTED,
-        100,
-        3_000,
     ),
     Construct("index: lists in lists on a line", index(lambda n: "- " * n + "[x](m.txt)"), LISTED),
     Construct("index: quotes in quotes", index(lambda n: "> " * n + "[x](m.txt)"), LISTED),
