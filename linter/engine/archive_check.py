@@ -1,6 +1,5 @@
 """The check of one archive: documents, index, rules about the archive, findings in order."""
 
-import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from heapq import merge
@@ -46,8 +45,6 @@ class Shared(NamedTuple):
     files: Files
     spool: Spool
     profiles: Profiles
-    real_folders: dict[str, str]
-    """Folders that have been looked at, and the same with links resolved."""
 
 
 class ArchiveCheck:
@@ -64,15 +61,15 @@ class ArchiveCheck:
     def __init__(
         self, plan: Plan, configuration: Configuration, start: str, baselines: Baselines, shared: Shared
     ) -> None:
-        files, spool, profiles, real_folders = shared
+        files, spool, profiles = shared
         self.plan = plan
         self.display = plan.display(start)
         self.failures: list[LocatedFinding] = []
         """Of rules, as far as the last check has met any; they are gathered from all archives."""
         self.documents = KnownDocuments(FindingStore(spool), [problem.path for problem in plan.problems])
         self._cache: DocumentCache | None = None
-        self._real_root = _real_folder(plan.root, real_folders)
-        self._exists = partial(what_is_at, plan.root, self._real_root)
+        self._files = files
+        self._exists = partial(what_is_at, plan.root, files.real(plan.root))
         self._indexes = ArchiveIndexes(plan, files, self._exists)
         self.checker = Checker(plan.root, self.display, files, configuration.settings_for, profiles)
         # What is off here may be on in another archive, and then asks for the facts of both.
@@ -131,11 +128,7 @@ class ArchiveCheck:
         yield from ((real, path) for real, paths in self._by_real_path.items() for path in paths)
 
     def _real(self, path: str) -> str:
-        absolute = self.checker.absolute(path)
-        # Links to folders are not followed on the way to a file.
-        return (
-            os.path.realpath(absolute) if os.path.islink(absolute) else os.path.join(self._real_root, *path.split("/"))
-        )
+        return self._files.real(self.checker.absolute(path))
 
     def _documents_of(self, changed: Collection[str]) -> tuple[str, ...]:
         """The documents that some files on disk are; links among them make them several."""
@@ -291,22 +284,6 @@ class ArchiveCheck:
                 except Exception as error:  # a fault of the rule, not of the file
                     self.failures += self.checker.located([failed(path, rule.code, error)], None)
             yield finding if fix is None else finding._replace(fix=self.checker.located_fix(fix, self.reader.text))
-
-
-def _real_folder(folder: str, known: dict[str, str]) -> str:
-    """A folder with links resolved, in a time that does not depend on how deep it lies below those that are known."""
-    unknown = []
-    while folder not in known:
-        above = os.path.dirname(folder)
-        if above == folder or os.path.islink(folder):
-            known[folder] = os.path.realpath(folder)
-            break
-        unknown.append(folder)
-        folder = above
-    real = known[folder]
-    for each in reversed(unknown):
-        real = known[each] = os.path.join(real, os.path.basename(each))
-    return real
 
 
 def _by_path(findings: Iterable[Found]) -> dict[str, list[Found]]:

@@ -55,7 +55,7 @@ class Session:
         self._jobs = jobs
         self._configuration = configuration
         self._folders = selection.folders
-        shared = Shared(files, Spool(), {}, {})
+        shared = Shared(files, Spool(), {})
         self._archives = [
             ArchiveCheck(plan, configuration, selection.start, baselines, shared) for plan in selection.plans
         ]

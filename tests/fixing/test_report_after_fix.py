@@ -58,8 +58,9 @@ def files(draw: st.DrawFn) -> dict[str, str | bytes]:
     found = {path: each.replace("\n", end) if isinstance(each, str) else each for path, each in found.items()}
     named = draw(st.sets(st.sampled_from(FOLDERS), max_size=3))
     lines = [f'[archives.n{number}]\npath = "{folder or "."}"\n' for number, folder in enumerate(sorted(named))]
-    wanting = [f"{line}index = {{ required = false }}\n" if draw(st.booleans()) else line for line in lines]
-    return found | {"storylint.toml": "".join(wanting), "t.txt": text("Fog", "Ann Lake", "G")}
+    wanting = [f"{line}index.required = false\n" if draw(st.booleans()) else line for line in lines]
+    other = draw(st.sampled_from(["", "", "index.file = 'CONTENTS.md'\n"]))
+    return found | {"storylint.toml": other + "".join(wanting), "t.txt": text("Fog", "Ann Lake", "G")}
 
 
 def items(listed: list[str], links: list[str]) -> str:

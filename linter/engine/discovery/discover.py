@@ -272,7 +272,7 @@ class Planner:
             folder, name = os.path.split(file)
             settings = self._configuration.settings_for(folder)
             is_story = _is_story(name, _endings(settings)) or ("/" in path and _is_page(name, settings))
-            if is_story and not path.startswith("../"):
+            if is_story and name != settings.index.file and not path.startswith("../"):
                 yield path
 
 
