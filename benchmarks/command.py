@@ -12,9 +12,9 @@ from pathlib import Path
 from benchmarks.archives import MOST_STORIES, story_files
 from benchmarks.bench import Bench, Entrant
 from benchmarks.comparison import compare
-from benchmarks.growth import SIZES, grow
 from benchmarks.peers import ROOT, Peer, Peers, cache_folder
 from benchmarks.profiling import profile_functions, profile_imports
+from benchmarks.sizes import SIZES, grow
 from benchmarks.startup import start
 from benchmarks.tools import COMMANDS, PRE_COMMIT, STORYLINT, TOOLS
 

@@ -1,7 +1,7 @@
 """What everything outside calls: the command line, hooks, editors, notebooks."""
 
 import os
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.cache import Strategy
@@ -97,6 +97,7 @@ class Fixed(NamedTuple):
         recovered: runs that had been interrupted, and were taken back first.
         notes: what is to be said of named files that were left out, and of baselines.
         skipped: what is to be said of files in named folders that were not looked at.
+        given_up: what is to be said of files that are left as they were, since their fixes come to no end.
     """
 
     before: Report
@@ -107,6 +108,7 @@ class Fixed(NamedTuple):
     recovered: "tuple[Taken, ...]"
     notes: tuple[str, ...]
     skipped: tuple[str, ...] = ()
+    given_up: tuple[str, ...] = ()
 
 
 class Baselined(NamedTuple):
@@ -414,11 +416,11 @@ def fix(
     Raises:
         UsageError: a path does not exist, or the folders hold no document.
         ConfigurationError: a configuration file or a baseline is wrong.
-        RepairError: fixes do not come to an end; nothing was written.
         TransactionError: a file is write-protected, or changes again and again; nothing was written.
         OSError: the disk does not let us read or write; nothing was written.
     """
     from linter.engine.named import within_named
+    from linter.engine.replanning import Check, ReplannedCheck
     from linter.errors import ChangedError
     from linter.fixing.proof import Proof
     from linter.fixing.repair import repair
@@ -427,18 +429,24 @@ def fix(
     configuration = configuration if configuration is not None else load_config()
     given = given or {}
     recovered = recover() if write and not given else ()
+    use: Literal["honour", "ignore"] = "honour" if baselines else "ignore"
+
+    def check_with(files: Files, indexes: Collection[str]) -> Check:
+        selection = select(paths, configuration, (*given, *indexes), allow_empty=allow_empty)
+        session = Session(selection, configuration, files, jobs=jobs, baselines=use)
+        named = paths if only_named else ()
+        allows = _only(given, selection.start) if given else within_named(named, selection)
+        return Check(selection, session, allows)
+
     attempts = _ATTEMPTS
     while True:
         attempts -= 1
-        selection = select(paths, configuration, given, allow_empty=allow_empty)
         files = Files(given)
-        use: Literal["honour", "ignore"] = "honour" if baselines else "ignore"
-        session = Session(selection, configuration, files, jobs=jobs, baselines=use)
-        before = session.check(progress)
-        allows = _only(given, selection.start) if given else within_named(paths if only_named else (), selection)
-        chosen = _both(allows, wanted)
-        proof = Proof(session.members)
-        repaired = repair(before, session.check_again, chosen, files.content, proof, start=selection.start, ask=ask)
+        run = ReplannedCheck(check_with, files)
+        before, chosen, proof = run.check(progress), _both(run.allows, wanted), Proof(run.members)
+        start = run.selection.start
+        repaired = repair(before, run.check_again, chosen, files.content, proof, start=start, ask=ask)
+        selection = run.selection
         if write and not given:
             try:
                 commit(repaired.changes, command)
@@ -448,7 +456,11 @@ def fix(
                 raise
         notes = (*selection.notes, *_stale_notes(repaired.report))
         refused, skipped = repaired.refused, selection.summary
-        return Fixed(before, repaired.report, repaired.changes, repaired.applied, refused, recovered, notes, skipped)
+        left = repaired.report
+        if repaired.given_up:
+            left = left._replace(failed=True)
+        done = repaired.applied
+        return Fixed(before, left, repaired.changes, done, refused, recovered, notes, skipped, repaired.given_up)
 
 
 def index(
@@ -482,7 +494,6 @@ def index(
         UsageError: a path does not exist, the folders hold no document, a column is no field, or a style is asked
             for where every archive has an index.
         ConfigurationError: a configuration file is wrong.
-        RepairError: fixes do not come to an end; nothing was written.
         TransactionError: a file is write-protected, or changes again and again; nothing was written.
         OSError: the disk does not let us read or write; nothing was written.
     """

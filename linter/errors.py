@@ -22,10 +22,6 @@ class WorkerError(StorylintError):
     """A worker process was killed, or cannot be started."""
 
 
-class RepairError(StorylintError):
-    """The fixes of some rules do not come to an end, or contradict each other; no file has been changed."""
-
-
 class TransactionError(StorylintError):
     """Files are not written, or not put back; all of them are as they were."""
 

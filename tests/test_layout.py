@@ -13,7 +13,7 @@ import linter
 ROOT = Path(linter.__file__).parent
 STAGES = (
     {"linter", "linter.errors", "linter.lazy_regex"},
-    {"linter.escape", "linter.paths"},
+    {"linter.escape", "linter.paths", "linter.toml_depth"},
     {"linter.model"},
     {"linter.vocabularies"},
     {"linter.readers"},

@@ -148,7 +148,8 @@ def check(
 
         new = record(checked.report, history, named, options, ratchet=ratchet)
         failed = bool(new) if ratchet else failed
-    code = 1 if failed and not (exit_zero or fix_only) else 0
+    is_left = repairs is not None and repairs.are_incomplete
+    code = 1 if ((failed and not fix_only) or is_left) and not exit_zero else 0
     if question is not None and not any(each.file for each in targets):
         remember(question, observed, Answer(code, printed.getvalue(), notes))
     sys.exit(code)

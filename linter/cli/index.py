@@ -6,7 +6,7 @@ import typer
 
 from linter.cli.options import AllowEmpty, ConfigFile, Isolated, Jobs, Paths
 from linter.cli.refusal import refusals, refuse, refuse_two_sources
-from linter.cli.repairs import counted, print_diff, repaired, tell_recovered, tell_refused
+from linter.cli.repairs import counted, print_diff, repaired, tell_given_up, tell_recovered, tell_refused
 
 if TYPE_CHECKING:
     from linter.api import Fixed
@@ -80,6 +80,7 @@ def index(
         )
     tell_recovered(fixed.recovered)
     tell_refused(fixed.refused)
+    tell_given_up(fixed.given_up)
     for note in (*fixed.notes, *fixed.skipped):
         typer.echo(escape(note), err=True)
     if check or diff:

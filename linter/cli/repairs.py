@@ -40,6 +40,8 @@ class Repairs:
         self._command = "check --interactive" if interactive else f"check --fix{' --unsafe-fixes' * unsafe}"
         self.silent = diff or only
         """Whether what is left is not reported."""
+        self.are_incomplete = False
+        """Whether a file was left since its fixes come to no end."""
 
     def make(
         self,
@@ -72,6 +74,7 @@ class Repairs:
                 progress=progress,
             )
         )
+        self.are_incomplete = bool(fixed.given_up)
         self._tell(fixed, is_written=not (self._diff or given))
         if self._diff:
             print_diff(fixed.changes)
@@ -94,6 +97,7 @@ class Repairs:
             told = f"{counted(len(fixed.applied), 'finding')} {verb} in {counted(len(fixed.changes), 'file')}"
             typer.echo(told + ("; 'storylint undo' takes that back." if is_written else "."), err=True)
         tell_refused(fixed.refused)
+        tell_given_up(fixed.given_up)
         fixes = [finding.fix for finding in fixed.report.findings if finding.fix is not None]
         unsafe = sum(fix.applicability is Applicability.UNSAFE for fix in fixes)
         if unsafe and not self._unsafe:
@@ -153,6 +157,14 @@ def tell_refused(refused: "Sequence[LocatedFinding]") -> None:
     typer.echo(
         escape(f"{counted(len(refused), 'fix')} left out, which would change more than named: {shown}"), err=True
     )
+
+
+def tell_given_up(given_up: Sequence[str]) -> None:
+    """Say which files are left since their fixes come to no end."""
+    from linter.escape import escape
+
+    for note in given_up:
+        typer.echo(escape(note), err=True)
 
 
 def tell_recovered(recovered: "Sequence[Taken]") -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from linter.config.patterns import matching_overrides
+from linter.config.patterns import overrides_of
 from linter.config.settings import FieldSettings, Override, Settings
 from linter.model.finding import Severity
 
@@ -15,7 +15,7 @@ def settings_of_file(settings: Settings, absolute_path: str) -> Settings:
         settings: of the folder that the file lies in.
         absolute_path: spelled like ``settings.root``.
     """
-    return overridden(settings, matching_overrides(settings, absolute_path))
+    return overridden(settings, overrides_of(settings).naming(absolute_path))
 
 
 def overridden(settings: Settings, positions: tuple[int, ...]) -> Settings:

@@ -21,18 +21,15 @@ _CHARACTER = rb"(?:\\.|[^\]\\])"
 _RANGE = rb"(?:-%b)?" % _CHARACTER
 _SET = rb"\[[!^]?+(?>%b|(?:\]|%b)%b)(?>%b|%b%b)*+\]" % (_CLASS, _CHARACTER, _RANGE, _CLASS, _CHARACTER, _RANGE)
 _TOKEN = lazy_pattern(
-    rb"(?P<folders>(?<![^/])\*\*+/)|(?P<everything>(?<![^/])\*\*+(?=\\/|\Z))|(?P<name>\*+)|(?P<byte>\?)"
-    rb"|\\(?P<escaped>.)|(?P<literal>[^*?\[\\]+)|(?P<set>%b)|(?P<malformed>.)" % _SET,
+    rb"(?P<folders>(?<![^/])\*\*+/)|(?P<below>(?<![^/])\*\*+\\/)|(?P<everything>(?<![^/])\*\*+\Z)"
+    rb"|(?P<name>\*+)|(?P<byte>\?)|\\(?P<escaped>.)|(?P<literal>[^*?\[\\]+)|(?P<set>%b)|(?P<malformed>.)" % _SET,
     re.DOTALL,
 )
 _MEMBER = lazy_pattern(rb"\[:(?P<class>[^\]]*):\]|(?P<low>\\.|[^\\])(?:-(?P<high>%b))?" % _CHARACTER, re.DOTALL)
 _FOLDERS = rb"(?:[^\0]*/)?"
-_WILDCARDS = {
-    "folders": _FOLDERS,
-    "everything": rb"[^\0]*",
-    "name": rb"[^/\0]*",
-    "byte": rb"[^/\0]",
-}
+_IN_NAME = rb"[^/\0]"
+_ANY_FOLDERS = rb"(?:[^/\0]*/)*?"
+_WILDCARDS = {"everything": rb"[^\0]*", "byte": _IN_NAME}
 _CLASSES = {
     b"alnum": rb"0-9A-Za-z",
     b"alpha": rb"A-Za-z",
@@ -145,19 +142,89 @@ def _translated(pattern: bytes) -> bytes | None:
     """A pattern as a regular expression; None where it can match nothing."""
     literal = _LITERAL.match(pattern)
     assert literal is not None
-    pieces = [re.escape(literal[0])]
+    glob = _Glob()
+    glob.add_literal(literal[0])
     # git compares what stands before the first wildcard by itself: ** at the beginning of the rest stands alone.
     for token in _TOKEN.finditer(pattern[literal.end() :]):
         kind, text = token.lastgroup or "", token[token.lastgroup or 0]
-        if kind in _WILDCARDS:
-            pieces.append(_WILDCARDS[kind])
+        if kind in ("folders", "below"):
+            glob.add_folders()
+            if kind == "below":
+                glob.add_star()
+                glob.add_literal(b"/")
+        elif kind == "name":
+            glob.add_star()
+        elif kind in ("everything", "byte"):
+            glob.add(_WILDCARDS[kind])
         elif kind in ("escaped", "literal"):
-            pieces.append(re.escape(text))
+            glob.add_literal(text)
         elif kind == "set" and (members := _members(text)) is not None:
-            pieces.append(members)
+            glob.add(members)
         else:
             return None
-    return b"".join(pieces)
+    return glob.expression()
+
+
+class _Glob:
+    """Builds the regular expression of a pattern whose time grows with the pattern and the path, not with their powers.
+
+    Between two stars stands what takes a fixed number of bytes, and between two ``**/`` what takes a fixed number of
+    folders. So the first place where that fits is as good as any below it, and is never given up again (``(?>…)``).
+    Only what stands behind the last star of a name, or the last ``**/``, has to reach to the end.
+    """
+
+    def __init__(self) -> None:
+        self._done: list[bytes] = []
+        """What stands before the last ``**/``."""
+        self._names: list[bytes] = []
+        """The whole names since then."""
+        self._parts: list[list[bytes]] = [[]]
+        """The name at hand, divided at its stars."""
+        self._is_open = False
+        """Whether a ``**/`` stands before the names."""
+
+    def add(self, expression: bytes) -> None:
+        """Go on with something that takes one byte, or all that is left."""
+        self._parts[-1].append(expression)
+
+    def add_literal(self, text: bytes) -> None:
+        """Go on with text that stands for itself."""
+        first, *others = text.split(b"/")
+        self._parts[-1].append(re.escape(first))
+        for name in others:
+            self._end_name()
+            self._names.append(b"/")
+            self._parts[-1].append(re.escape(name))
+
+    def add_star(self) -> None:
+        """Go on with whatever a name may hold."""
+        self._parts.append([])
+
+    def add_folders(self) -> None:
+        """Go on with any number of folders."""
+        names = self._end_run()
+        if names or not self._is_open:
+            self._done.append(b"(?>%b%b)" % (_ANY_FOLDERS, names) if self._is_open else names)
+        self._is_open = True
+
+    def expression(self) -> bytes:
+        """All of it."""
+        names = self._end_run()
+        return b"".join((*self._done, _ANY_FOLDERS if self._is_open else b"", names))
+
+    def _end_run(self) -> bytes:
+        self._end_name()
+        names = b"".join(self._names)
+        self._names.clear()
+        return names
+
+    def _end_name(self) -> None:
+        first, *others = (b"".join(part) for part in self._parts)
+        self._parts = [[]]
+        self._names.append(first)
+        if others:
+            self._names += (b"(?>%b*?%b)" % (_IN_NAME, part) for part in others[:-1] if part)
+            self._names.append(rb"(?>%b*%b(?=[/\0]|\Z))" % (_IN_NAME, others[-1]) if others[-1] else _IN_NAME + b"*+")
 
 
 def _members(text: bytes) -> bytes | None:

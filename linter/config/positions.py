@@ -31,10 +31,7 @@ def key_lines(text: str) -> dict[KeyPath, int]:
     """The line, from 1, on which each key and each list element stands.
 
     Args:
-        text: valid TOML.
-
-    Raises:
-        RecursionError: lists or inline tables nested too deeply.
+        text: valid TOML, which nests no deeper than :mod:`linter.toml_depth` allows.
     """
     return _Scanner(text).scan()
 

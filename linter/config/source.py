@@ -10,6 +10,7 @@ from linter.config.files import PYPROJECT, read, shown
 from linter.config.positions import KeyPath, key_lines
 from linter.config.toml import described
 from linter.lazy_regex import lazy_pattern
+from linter.toml_depth import GREATEST_DEPTH, too_deep
 
 TABLE = ("tool", "storylint")
 """Where in a pyproject.toml the configuration stands."""
@@ -72,11 +73,14 @@ def parse(path: str, content: Callable[[str], bytes] = read) -> Source | None:
     """
     name = shown(path)
     text = _decoded(content(path), name)
+    deep = too_deep(text)
+    if deep is not None:
+        line = text.count("\n", 0, deep) + 1
+        message = f"nests more than {GREATEST_DEPTH} lists, tables or parts of a key; flatten it"
+        raise ConfigurationError(Problem(name, line, message))
     try:
         table: Any = tomllib.loads(text)
         lines = key_lines(text)
-    except RecursionError:
-        raise ConfigurationError(Problem(name, None, "is nested too deeply")) from None
     except ValueError as error:
         raise ConfigurationError(_syntax_problem(name, text, error)) from None
     if os.path.basename(path) != PYPROJECT:

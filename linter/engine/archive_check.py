@@ -1,6 +1,5 @@
 """The check of one archive: documents, index, rules about the archive, findings in order."""
 
-import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from heapq import merge
@@ -69,8 +68,8 @@ class ArchiveCheck:
         """Of rules, as far as the last check has met any; they are gathered from all archives."""
         self.documents = KnownDocuments(FindingStore(spool), [problem.path for problem in plan.problems])
         self._cache: DocumentCache | None = None
-        self._real_root = os.path.realpath(plan.root)
-        self._exists = partial(what_is_at, plan.root, self._real_root)
+        self._files = files
+        self._exists = partial(what_is_at, plan.root, files.real(plan.root))
         self._indexes = ArchiveIndexes(plan, files, self._exists)
         self.checker = Checker(plan.root, self.display, files, configuration.settings_for, profiles)
         # What is off here may be on in another archive, and then asks for the facts of both.
@@ -116,7 +115,7 @@ class ArchiveCheck:
         """
         again = self._documents_of(changed)
         self.documents.forget(again, {self.display + path for path in again})
-        indexes = [path for path in (self.plan.index_file, *self.plan.children) if self._real(path) in changed]
+        indexes = [path for path in self._indexes.paths if self._real(path) in changed]
         self._indexes.forget(indexes)
         self.plan = self.plan._replace(indexed=self.plan.indexed or self.plan.index_file in indexes)
         self.reader.forget()
@@ -129,7 +128,7 @@ class ArchiveCheck:
         yield from ((real, path) for real, paths in self._by_real_path.items() for path in paths)
 
     def _real(self, path: str) -> str:
-        return os.path.realpath(self.checker.absolute(path))
+        return self._files.real(self.checker.absolute(path))
 
     def _documents_of(self, changed: Collection[str]) -> tuple[str, ...]:
         """The documents that some files on disk are; links among them make them several."""
@@ -139,10 +138,7 @@ class ArchiveCheck:
     def _by_real_path(self) -> Mapping[str, list[str]]:
         found: dict[str, list[str]] = {}
         for path in self.wanted:
-            absolute = self.checker.absolute(path)
-            is_link = os.path.islink(absolute)
-            real = os.path.realpath(absolute) if is_link else os.path.join(self._real_root, path.replace("/", os.sep))
-            found.setdefault(real, []).append(path)
+            found.setdefault(self._real(path), []).append(path)
         return found
 
     def _complete_facts(self) -> None:

@@ -4,9 +4,10 @@ A story and an index are read by their shape, so that an edit of one line may ch
 A rule offers a fix without asking; what is chosen is proved here, all fixes of a file together.
 """
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import chain, pairwise
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple, Protocol
 
 from linter.config.by_file import every_field
@@ -167,13 +168,14 @@ class StoryProof:
         profile = self._checker.profile(self._path)
         about_files = {rule.code for rule in profile.active.document if rule.whole_file}
         found = self._checker.run_rules(document, profile.checks(document.traits), profile.settings)
+        places = _Places((field.value_span, name_of(field)) for field in fields)
         return Counter(
-            (name_of(field), finding.code)
+            (name, finding.code)
             for finding in found
             if self._checker.severity(finding.code, self._path) in (Severity.ERROR, Severity.WARNING)
             and finding.code not in about_files
-            for field in fields
-            if finding.span is not None and _is_within(finding.span, field.value_span)
+            and finding.span is not None
+            for name in places.around(finding.span)
         )
 
 
@@ -221,8 +223,8 @@ def reparses_as_intended(
 def keeps_story(document: Document, edits: Iterable[Edit]) -> bool:
     """Whether edits leave the words of the story alone: below the header they change blanks, and fields there."""
     fields = (*document.fields, *document.strays)
-    own = [field.line_span for field in fields]
-    own += [directive.extent for directive in document.directives if directive.extent is not None]
+    spans = chain((field.line_span for field in fields), (each.extent for each in document.directives if each.extent))
+    own = _Places((span, "") for span in spans)
     for edit in edits:
         start = max(edit.span.start, document.body.start)
         words = document.text[start : edit.span.end].removeprefix(b"\xef\xbb\xbf" if start == 0 else b"")
@@ -230,7 +232,7 @@ def keeps_story(document: Document, edits: Iterable[Edit]) -> bool:
             continue
         start += len(words) - len(words.lstrip())
         changed_words = Span(start, max(start, edit.span.end - len(words) + len(words.rstrip())))
-        if not any(_is_within(changed_words, place) for place in own):
+        if next(own.around(changed_words), None) is None:
             return False
     return True
 
@@ -322,5 +324,22 @@ def _moved(offset: int, edits: Iterable[Edit]) -> int:
     return offset + growth
 
 
-def _is_within(span: Span, place: Span) -> bool:
-    return place.start <= span.start and span.end <= place.end
+class _Places:
+    """Named places, found by what lies within them.
+
+    Args:
+        places: in any order; they may overlap.
+    """
+
+    def __init__(self, places: Iterable[tuple[Span, str]]) -> None:
+        self._places = sorted(places)
+        self._ends = list(accumulate((span.end for span, _ in self._places), max))
+        """How far these places and all before them reach."""
+
+    def around(self, span: Span) -> Iterator[str]:
+        """The names of the places that a span lies within."""
+        number = bisect_right(self._places, span.start, key=lambda place: place[0].start)
+        while number and self._ends[number - 1] >= span.end:
+            number -= 1
+            if self._places[number][0].end >= span.end:
+                yield self._places[number][1]

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
+from itertools import count
 from typing import NamedTuple
 
-from linter.errors import RepairError
 from linter.fixing.edits import ConflictError, apply_edits
 from linter.fixing.proof import FileFix, FileProof, Proof
 from linter.model.change import Change
@@ -21,7 +21,7 @@ from linter.model.findings import Findings
 from linter.model.report import Report
 
 ROUNDS = 100
-"""So many rounds are never needed, unless rules go on mending what they have mended."""
+"""So many changes of a file are never needed, unless rules go on mending what they have mended."""
 _TRIALS = 50
 """How often fixes of the same files are proved in a round to find those that hold, where not all do together."""
 
@@ -38,12 +38,14 @@ class Repair(NamedTuple):
         changes: of every file that is to change, by path.
         applied: the findings whose fixes made the changes, in the order they were applied.
         refused: the findings whose fixes would have changed more than they name; the report has them without a fix.
+        given_up: what is to be said of files that are left as they were, since their fixes come to no end.
     """
 
     report: Report
     changes: tuple[Change, ...]
     applied: tuple[LocatedFinding, ...]
     refused: tuple[LocatedFinding, ...]
+    given_up: tuple[str, ...]
 
 
 def repair(
@@ -58,7 +60,8 @@ def repair(
 ) -> Repair:
     """Apply the fixes of findings until none is left that is wanted and holds.
 
-    Fixes that touch the same place wait for the next round, so that each is made for the text it changes.
+    Fixes that touch the same place wait for the next round, so that each is made for the text it changes. A file whose
+    fixes come to no end is left as it was, and the others are mended.
 
     Args:
         report: of the files as they are.
@@ -70,14 +73,14 @@ def repair(
         ask: asked in each round which of the fixes that are wanted to make; None says yes to all.
 
     Raises:
-        RepairError: fixes do not come to an end, or a fix contradicts itself.
         OSError: a file cannot be read any more.
     """
     files: dict[str, _File] = {}
-    applied: list[LocatedFinding] = []
+    applied: list[_Applied] = []
     locate = _Locator(start)
-    for _ in range(ROUNDS):
+    for number in count(1):
         fixes = [fix for finding in report.findings if (fix := locate.fix(finding)) is not None and wanted(finding)]
+        fixes = [fix for fix in fixes if not any(target in files and files[target].given_up for target in fix.edits)]
         unseen = {target: locate.shown(target) for fix in fixes for target in fix.edits if target not in files}
         if unseen:
             # Edits must be made for the very bytes that they are applied to: those read here, and no others.
@@ -90,20 +93,26 @@ def repair(
             fixes = [fix for fix, answer in zip(fixes, answers, strict=True) if answer]
         chosen = _proved(fixes, files, proof)
         if not chosen:
-            changes = (Change(each.path, target, each.before, each.now) for target, each in files.items())
-            changed = sorted((each for each in changes if each.before != each.after), key=lambda each: each.path)
             refused += fixes
-            report = _without(refused, report, proof)
-            report = report._replace(summary=report.summary._replace(fixed=len(applied)))
-            return Repair(report, tuple(changed), tuple(applied), tuple(fix.finding for fix in refused))
-        report = again(_applied(chosen, files))
-        applied += (fix.finding for fix in chosen)
-    rules = _named(fix.finding.code for fix in chosen)
-    paths = ", ".join(sorted({fix.finding.path for fix in chosen})[:3])
-    raise RepairError(f"{paths}: after {ROUNDS} rounds {rules} still find something to mend; {_ADVICE}")
-
-
-_ADVICE = "no file was changed: leave one of the rules out with --ignore"
+            break
+        changed = _edited(chosen, files, number)
+        applied += (_Applied(number, fix) for fix in chosen)
+        if any(files[target].given_up for target in changed):
+            changed |= _give_up(files, applied)
+        report = again(changed)
+    changes = (Change(each.path, target, each.before, each.now) for target, each in files.items())
+    report = _without(refused, report, proof)
+    return Repair(
+        report._replace(summary=report.summary._replace(fixed=len(applied))),
+        tuple(sorted((each for each in changes if each.before != each.after), key=lambda each: each.path)),
+        tuple(each.fix.finding for each in applied),
+        tuple(fix.finding for fix in refused),
+        tuple(
+            f"{path}: {reason}"
+            for path, reason in sorted((each.path, each.given_up) for each in files.values())
+            if reason
+        ),
+    )
 
 
 class _Fix(NamedTuple):
@@ -120,17 +129,29 @@ class _Fix(NamedTuple):
         return FileFix(edits, changes, fix is not None and fix.edits_story)
 
 
+class _Applied(NamedTuple):
+    """A fix, and the number of the round that made it."""
+
+    number: int
+    fix: _Fix
+
+
 @dataclass(slots=True)
 class _File:
     """One file while it is being mended.
 
     ``states`` holds every state that it has had, and how many ``rules`` had been at work by then; ``refused`` the
-    edits that do not hold for the one that it has now.
+    edits that do not hold for the one that it has now. Its first change, in the round ``begun``, made it ``first``;
+    ``given_up`` says why there will be no more.
     """
 
     path: str
     before: bytes | None
     now: bytes | None = field(init=False)
+    first: bytes = b""
+    begun: int = 0
+    changes: int = 0
+    given_up: str = ""
     states: dict[bytes, int] = field(default_factory=dict)
     rules: list[str] = field(default_factory=list)
     refused: set[tuple[LocatedEdit, ...]] = field(default_factory=set)
@@ -139,34 +160,60 @@ class _File:
         self.now = self.before
         self.states[_digest(self.before or b"")] = 0
 
-    def edited(self, edits: Iterable[LocatedEdit], rules: Iterable[str]) -> bytes:
-        """The file with some edits.
-
-        Raises:
-            RepairError: edits contradict each other.
-        """
-        try:
-            return apply_edits(self.now or b"", edits)
-        except ConflictError as error:
-            named = _named((*self.rules[max(self.states.values()) :], *rules))
-            raise RepairError(f"{self.path}: {named} would change the same bytes twice ({error}); {_ADVICE}") from error
-
-    def edit(self, edits: Iterable[LocatedEdit], rules: Sequence[str]) -> bytes:
-        """Apply the edits of one round.
-
-        Raises:
-            RepairError: the file has been so before, or edits contradict each other.
-        """
-        now = self.edited(edits, rules)
+    def edit(self, edits: Iterable[LocatedEdit], rules: Sequence[str], number: int) -> bytes:
+        """Apply the edits of a round; give the file up where it has been so before, or has changed too often."""
+        now = apply_edits(self.now or b"", edits)
         self.rules += rules
+        self.changes += 1
+        if self.changes == 1:
+            self.first, self.begun = now, number
         self.now = now
         state = _digest(now)
         if state in self.states:
-            named = _named(self.rules[self.states[state] :])
-            raise RepairError(f"{self.path}: the fixes of {named} lead back to where they began; {_ADVICE}")
+            self.give_up(f"the fixes of {_named(self.rules[self.states[state] :])} lead back to where they began")
+        elif self.changes == ROUNDS:
+            self.give_up(f"after {ROUNDS} rounds {_named(rules)} still find something to mend")
         self.states[state] = len(self.rules)
         self.refused.clear()
         return now
+
+    def give_up(self, reason: str) -> None:
+        """Let no fix change it any more."""
+        left = "as it is" if self.before is not None else "as it was written first"
+        self.given_up = f"left {left}: {reason}; leave one of the rules out with --ignore"
+
+    def taken_back(self) -> bytes:
+        """Make it what it was; where there was no file, what was written first."""
+        self.now = self.first if self.before is None else self.before
+        return self.now
+
+
+def _give_up(files: Mapping[str, _File], applied: list[_Applied]) -> dict[str, bytes]:
+    """Take back all that was done to files that are given up, and to others by the same fixes.
+
+    Args:
+        files: of the run.
+        applied: all that was; what is taken back goes from it.
+
+    Returns:
+        What these files are now.
+    """
+    given_up = {target for target, file in files.items() if file.given_up}
+
+    def is_kept(target: str, number: int) -> bool:
+        return target not in given_up or (files[target].before is None and files[target].begun == number)
+
+    while True:
+        parts: tuple[list[_Applied], list[_Applied]] = [], []
+        for each in applied:
+            parts[all(is_kept(target, each.number) for target in each.fix.edits)].append(each)
+        undone, applied[:] = parts
+        beside = {target for each in undone for target in each.fix.edits} - given_up
+        if not beside:
+            return {target: files[target].taken_back() for target in given_up}
+        for target in beside:
+            files[target].give_up("a fix changes it together with a file that is left")
+        given_up |= beside
 
 
 def _leads_up(path: str) -> bool:
@@ -209,19 +256,15 @@ class _Locator:
 
 
 def _preview(fixes: Sequence[_Fix], files: Mapping[str, _File], number: int) -> list[Change]:
-    """What the fix of this number alone would change.
-
-    Raises:
-        RepairError: the fix contradicts itself.
-    """
+    """What the fix of this number alone would change; nothing where it contradicts itself."""
     changes = []
     fix = fixes[number]
     for target, edits in fix.edits.items():
         now = files[target].now
         try:
             changes.append(Change(files[target].path, target, now, apply_edits(now or b"", edits)))
-        except ConflictError as error:
-            raise RepairError(f"{fix.finding.code}: {error}; {_ADVICE}") from error
+        except ConflictError:
+            return []
     return changes
 
 
@@ -350,7 +393,10 @@ class _Trial:
         fixes = [fix for fix in fixes if target in fix.edits]
         own = list({each.edits: each for each in (fix.of(target) for fix in fixes)}.values())
         edits = dict.fromkeys(edit for each in own for edit in each.edits)
-        after = self._files[target].edited(edits, [fix.finding.code for fix in fixes])
+        try:
+            after = apply_edits(self._files[target].now or b"", edits)
+        except ConflictError:
+            return False
         return all(each.holds(after, own) for each in proofs)
 
 
@@ -375,7 +421,7 @@ def _without(refused: Sequence[_Fix], report: Report, proof: Proof) -> Report:
     )
 
 
-def _applied(chosen: list[_Fix], files: Mapping[str, _File]) -> dict[str, bytes]:
+def _edited(chosen: list[_Fix], files: Mapping[str, _File], number: int) -> dict[str, bytes]:
     """What becomes of files in one round."""
     edits: dict[str, dict[LocatedEdit, None]] = {}
     rules: dict[str, list[str]] = {}
@@ -383,7 +429,7 @@ def _applied(chosen: list[_Fix], files: Mapping[str, _File]) -> dict[str, bytes]
         for target, own in fix.edits.items():
             edits.setdefault(target, {}).update(dict.fromkeys(own))
             rules.setdefault(target, []).append(fix.finding.code)
-    return {target: files[target].edit(own, rules[target]) for target, own in edits.items()}
+    return {target: files[target].edit(own, rules[target], number) for target, own in edits.items()}
 
 
 def _digest(data: bytes) -> bytes:

@@ -7,7 +7,7 @@ are none go through the other codec, and the file is said to be a mix.
 import codecs
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,6 +39,8 @@ _CHARACTER_OR_BYTE = (
 )
 """A character of UTF-8, or in the group a byte that is part of none."""
 _LINE = lazy_pattern(rb"[^\r\n]+")
+_STRIDE = 1 << 14
+"""How many bytes of text lie between two places that are kept."""
 _LONGEST_CHARACTER = 8
 """Bytes of a Korean syllable that euc_kr spells letter by letter; four elsewhere."""
 _REPLACEMENT = "\ufffd".encode()
@@ -392,7 +394,8 @@ def foreign_runs(text: bytes, encoding: Encoding, near: int) -> list[Span]:
 class DiskOffsets:
     """Leads offsets in a document's text back to the bytes of the file on disk, and from there to the text.
 
-    In a file that one codec reads it counts on from the last offset asked for: edits come in order, and may be many.
+    In a file that one codec reads it counts on from a known place not far above: the last one asked for, or one of
+    those that are kept at every ``_STRIDE`` bytes of the text as far as anybody asked.
     """
 
     def __init__(self, text: bytes, encoding: Encoding) -> None:
@@ -400,24 +403,40 @@ class DiskOffsets:
         self._encoding = encoding
         self._counts = encoding.name != "utf-8" and not encoding.ends
         self._last = (0, 0)
+        self._kept = [self._last]
+        """Offsets in the text, and where they stand on disk."""
 
     def on_disk(self, offset: int) -> int:
         """Where the byte at ``offset`` of the text stands on disk."""
         if self._counts:
-            start, disk = self._last if self._last[0] <= offset else (0, 0)
-            disk += len(self._text[start:offset].decode("utf-8", "replace").encode(self._encoding.name))
-            self._last = (offset, disk)
-            return disk
+            known = self._last
+            if not known[0] <= offset < known[0] + _STRIDE:
+                self._keep(lambda place: place[0] <= offset)
+                known = self._kept[bisect_right(self._kept, offset, key=lambda place: place[0]) - 1]
+            self._last = self._further(known, offset)
+            return self._last[1]
         index = bisect_right(self._encoding.ends, offset) - 1
         return offset - self._encoding.shifts[index] if index >= 0 else offset
 
     def in_text(self, offset: int, data: bytes) -> int:
         """Where the byte at ``offset`` of the file, whose bytes are ``data``, stands in the text."""
         if self._counts:
-            start, disk = self._last if self._last[1] <= offset else (0, 0)
-            start += len(data[disk:offset].decode(self._encoding.name, "replace").encode())
-            self._last = (start, offset)
-            return start
+            self._keep(lambda place: place[1] <= offset)
+            start, disk = self._kept[bisect_right(self._kept, offset, key=lambda place: place[1]) - 1]
+            return start + len(data[disk:offset].decode(self._encoding.name, "replace").encode())
         ends, shifts = self._encoding.ends, self._encoding.shifts
         index = bisect_right(range(len(ends)), offset, key=lambda number: ends[number] - shifts[number]) - 1
         return offset + shifts[index] if index >= 0 else offset
+
+    def _keep(self, is_above: Callable[[tuple[int, int]], bool]) -> None:
+        """Keep places until one does not lie above what is asked for, or the text ends."""
+        while is_above(self._kept[-1]) and self._kept[-1][0] < len(self._text):
+            offset = min(self._kept[-1][0] + _STRIDE, len(self._text))
+            while offset < len(self._text) and self._text[offset] & 0xC0 == 0x80:
+                offset += 1  # In the middle of a character.
+            self._kept.append(self._further(self._kept[-1], offset))
+
+    def _further(self, known: tuple[int, int], offset: int) -> tuple[int, int]:
+        start, disk = known
+        piece = self._text[start:offset].decode("utf-8", "replace")
+        return offset, disk + len(piece.encode(self._encoding.name))

@@ -25,6 +25,29 @@ PARAGRAPH = lazy_pattern(rb"[^\s][^\r\n]*+(?:(?:\r\n|\n|\r)(?![ \t]*(?:[\r\n]|\Z
 """Lines with no blank one among them."""
 
 
+def line_start(text: bytes, offset: int) -> int:
+    """Where the line begins that holds a place."""
+    lowest = offset
+    while True:
+        # A file may have one kind of line end alone: to look for the other up to its top takes long.
+        lowest = max(0, lowest - CHUNK)
+        found = max(text.rfind(b"\n", lowest, offset), text.rfind(b"\r", lowest, offset))
+        if found != -1 or not lowest:
+            return found + 1
+
+
+def line_end(text: bytes, offset: int) -> int:
+    """Where the line ends that holds a place, without its line end."""
+    found = BREAK.search(text, offset)
+    return found.start() if found is not None else len(text)
+
+
+def next_line(text: bytes, offset: int) -> int:
+    """Where the line begins below the one that holds a place; the end of the text where there is none."""
+    found = BREAK.search(text, offset)
+    return found.end() if found is not None else len(text)
+
+
 def foot(text: bytes, start: int) -> int:
     """Where the last lines of a text begin, not before ``start``; blank lines at its end do not count."""
     end = len(text.rstrip(b" \t\r\n\x1a"))

@@ -7,7 +7,7 @@ from linter.lazy_regex import lazy_pattern
 from linter.model.document import Field, Origin
 from linter.model.span import Span
 from linter.readers.fields import Label, make_field, speaks
-from linter.readers.lines import BREAK, foot
+from linter.readers.lines import BREAK, foot, line_end
 from linter.readers.one_line import may_hold_more, split_line
 from linter.vocabularies.labels import CORE, PROSE, UNKNOWN, LabelTable, Match, fold
 
@@ -40,8 +40,12 @@ def second_header(text: bytes, start: int, labels: LabelTable) -> Span | None:
         labels: the labels that the archive knows.
     """
     lines = list(_labelled_lines(text, start, len(text), labels))
+    first_ink = len(text) - len(text[start:].lstrip())
+    last_ink = len(text.rstrip(b" \t\r\n\x1a"))
+    position = start
     for number, first in enumerate(lines):
-        if first.label.match.name != "title" or not text[start : first.start].strip():
+        # What was no header is none from a line further down either.
+        if first.label.match.name != "title" or first.start <= first_ink or start < first.end <= position:
             continue
         position, names = first.end, {"title"}
         while (found := _NEXT_LINE.match(text, position)) is not None:
@@ -51,8 +55,8 @@ def second_header(text: bytes, start: int, labels: LabelTable) -> Span | None:
                 break
             names.add(label.name)
             position = found.end(1)
-        story = text[position:].strip(b" \t\r\n\x1a")
-        if len(names & CORE) > 1 and story and not any(line.start >= position for line in lines[number + 1 :][:1]):
+        below = lines[number + 1] if number + 1 < len(lines) else None
+        if len(names & CORE) > 1 and position < last_ink and (below is None or below.start < position):
             return Span(first.start, position)
     return None
 
@@ -93,7 +97,7 @@ def _with_lines_below(text: bytes, field: Field, labelled: set[int]) -> Field:
     """A field with the lines of its paragraph that no other label begins."""
     end = field.line_span.end
     while (found := BREAK.match(text, end)) is not None and found.end() not in labelled:
-        below = _line_end(text, found.end())
+        below = line_end(text, found.end())
         if not text[found.end() : below].strip(b" \t\x1a") or below - field.line_span.start > LONGEST:
             break
         end = below
@@ -131,15 +135,10 @@ def _labelled_lines(text: bytes, start: int, at_foot: int, labels: LabelTable) -
             found = _LABEL.match(text, line_start)
             if found is not None and found.end() == position + 1 and found[1].count(b" ") <= 4:
                 match: Match = labels.match(found[1].strip())
-                end = _line_end(text, position)
+                end = line_end(text, position)
                 if match.name is not None and end - line_start <= LONGEST:
                     yield _Line(line_start, end, Label(match, found.end(1), found.end()))
         position = text.find(b":", position + 1)
-
-
-def _line_end(text: bytes, position: int) -> int:
-    found = BREAK.search(text, position)
-    return found.start() if found is not None else len(text)
 
 
 def _fields_at_foot(text: bytes, start: int, labelled: set[int]) -> int:

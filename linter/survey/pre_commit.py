@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from linter.config.errors import ConfigurationError, Problem
 from linter.config.files import read, shown
 from linter.engine.discovery.discover import nearest_repository
 from linter.model.change import Change
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from yaml import Node
 
 FILE = ".pre-commit-config.yaml"
+
+GREATEST_DEPTH = 50
+"""How many lists and mappings may stand one within the other."""
+GREATEST_NODES = 100_000
+"""How many values a file may hold, those that aliases repeat among them."""
 
 
 class Hook(NamedTuple):
@@ -36,7 +42,7 @@ def hook_for(root: str) -> Hook:
         root: of the archive, absolute.
 
     Raises:
-        ConfigurationError: the configuration of pre-commit cannot be read.
+        ConfigurationError: the configuration of pre-commit cannot be read, or nests too deep.
     """
     repository = nearest_repository(root) or root
     path = os.path.join(repository, FILE)
@@ -45,6 +51,8 @@ def hook_for(root: str) -> Hook:
     if not os.path.lexists(path):
         return Hook(_change(path, None, ("repos:\n" + _indented(item, 2)).encode()))
     before = read(path)
+    if (complaint := _complaint(before)) is not None:
+        raise ConfigurationError(Problem(shown(path), *complaint))
     after = _added(before, item)
     if after is None:
         return Hook(None, _indented(item, 2))
@@ -74,6 +82,35 @@ def _item(folder: str) -> str:
 
 def _indented(text: str, width: int) -> str:
     return "".join(f"{' ' * width}{line}\n" for line in text.splitlines())
+
+
+def _complaint(content: bytes) -> tuple[int, str] | None:
+    """The line of a file that cannot be read in bounds, and why; None where it can, or is no YAML at all.
+
+    Aliases stand for what they repeat: a few lines of them, each with two of the line above, are a million nodes.
+    """
+    import yaml
+
+    sizes: dict[str, int] = {}
+    around: list[tuple[str | None, int]] = []
+    total = 0
+    try:
+        for event in yaml.parse(content, yaml.SafeLoader):
+            line = event.start_mark.line + 1 if event.start_mark is not None else 1
+            if isinstance(event, yaml.CollectionStartEvent):
+                around.append((event.anchor, total))
+                if len(around) > GREATEST_DEPTH:
+                    return line, f"nests more than {GREATEST_DEPTH} lists or mappings; flatten it"
+            total += sizes.get(event.anchor or "", 0) if isinstance(event, yaml.AliasEvent) else 1
+            if total > GREATEST_NODES:
+                return line, f"repeats more than {GREATEST_NODES:,} values by its aliases; write them out"
+            if isinstance(event, yaml.CollectionEndEvent):
+                anchor, before = around.pop()
+                if anchor is not None:
+                    sizes[anchor] = total - before
+    except (ValueError, yaml.YAMLError):
+        return None
+    return None
 
 
 def _added(content: bytes, item: str) -> bytes | None:

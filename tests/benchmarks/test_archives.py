@@ -8,6 +8,8 @@ import pytest
 
 from benchmarks import archives
 from benchmarks.comparison import Edits
+from benchmarks.constructs import CONSTRUCTS
+from benchmarks.growth import COMMANDS, Growth, Run
 from linter import api
 
 SIZE = 60
@@ -120,3 +122,23 @@ def test_tools_that_share_an_archive_meet_each_change_once(made: dict[str, Path]
         edits.meet(name)
         sizes.append(story.stat().st_size)
     assert sizes[0] == sizes[1] < sizes[2] == sizes[3] < sizes[4]
+
+
+def test_constructs_grow(tmp_path: Path) -> None:
+    assert len({each.name for each in CONSTRUCTS}) == len(CONSTRUCTS) > 60
+    for number, each in enumerate(CONSTRUCTS):
+        assert set(each.commands) <= COMMANDS.keys()
+        small, large = tmp_path / f"{number}", tmp_path / f"{number}-large"
+        for folder, size in ((small, 2), (large, 5)):
+            folder.mkdir()
+            each.make(folder, size)
+        first, second = (sum(map(len, contents(folder).values())) for folder in (small, large))
+        assert first < second, each.name
+
+
+@pytest.mark.parametrize(
+    ("run", "exponent", "is_over"),
+    [(Run(2, 0, 1), 1.1, False), (Run(2, 0, 1), 1.3, True), (Run(2, 0, 1), None, False), (Run(20, 0, -24), 1.0, True)],
+)
+def test_what_grows_too_fast(run: Run, exponent: float | None, is_over: bool) -> None:
+    assert Growth("labels", "check", 1000, run, exponent).is_over is is_over

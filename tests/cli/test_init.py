@@ -14,6 +14,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from linter.config.errors import ConfigurationError
 from linter.config.source import parse
 from linter.survey.convention import Convention
 from linter.survey.pre_commit import hook_for
@@ -279,3 +280,25 @@ def test_the_page_runs(tmp_path: Path) -> None:
         name, *arguments = command.split()
         done = storylint(*arguments, folder=tmp_path)
         assert (name, done.returncode) == ("storylint", 0), done.stderr.decode()
+
+
+DOUBLING = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 40))
+"""A list of two million millions of values, in forty lines."""
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "complaint"),
+    [
+        (DOUBLING + "repos:\n- repo: *a39\n", 15, "repeats more than 100,000 values by its aliases; write them out"),
+        ("repos:\n- " + "[" * 10_000, 2, "nests more than 50 lists or mappings; flatten it"),
+        ("repos:\n- " + "- " * 10_000, 2, "nests more than 50 lists or mappings; flatten it"),
+    ],
+)
+def test_hooks_that_nest_or_repeat_without_bounds_are_refused(
+    before: str, line: int, complaint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".pre-commit-config.yaml").write_text(before, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ConfigurationError) as raised:
+        hook_for(str(tmp_path))
+    assert str(raised.value) == f".pre-commit-config.yaml:{line}: {complaint}"

@@ -121,10 +121,10 @@ def test_libraries_are_imported_only_where_they_are_needed(
     program = f"""
 import sys
 from linter.config.discovery import Configuration
-from linter.config.patterns import excluded, ignored_selectors
+from linter.config.patterns import excluded, ignores_of
 settings = Configuration({sorted(RULES)!r}).settings_for({str(archive)!r})
 excluded(settings, {str(archive / "story.txt")!r})
-ignored_selectors(settings, {str(archive / "story.txt")!r})
+ignores_of(settings).naming({str(archive / "story.txt")!r})
 print(*sorted({HEAVY!r} & set(sys.modules)))
 """
     root = Path(__file__).parents[2]

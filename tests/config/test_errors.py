@@ -173,7 +173,10 @@ def test_bad_utf8_is_placed(refuse: Refuse) -> None:
 
 
 def test_deep_nesting(refuse: Refuse) -> None:
-    assert refuse("select = " + "[" * 5000) == "storylint.toml: is nested too deeply"
+    message = "nests more than 50 lists, tables or parts of a key; flatten it"
+    assert refuse("\nselect = " + "[" * 5000) == f"storylint.toml:2: {message}"
+    assert refuse("a." * 51 + "b = 1") == f"storylint.toml:1: {message}"
+    assert refuse("[a]\n" + "a." * 25 + "b = { " + "a." * 25 + "b = 1 }") == f"storylint.toml:2: {message}"
 
 
 def test_a_number_of_too_many_digits(refuse: Refuse) -> None:

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linter.config.gitignore import FOLDER, Patterns, lines_of
-from linter.config.patterns import excluded, ignored_selectors, is_meant, pattern_complaint
+from linter.config.patterns import PatternSets, excluded, ignores_of, is_meant, pattern_complaint
 from linter.config.settings import Settings
 
 ROOT = str(Path(os.sep, "archive", "stories"))
@@ -53,13 +53,27 @@ def test_the_root_of_the_disk() -> None:
     assert excluded(Settings(exclude=("a/*.txt",), root=os.sep), str(Path(os.sep, "a", "b.txt")))
 
 
-def test_ignored_selectors_join_all_matching_patterns() -> None:
+def test_sets_of_patterns_are_found_by_path() -> None:
     ignores = {"old/**": ("DIS004", "TXT"), "*.md": ("HDR",), "old/a.*": ("RAT001",)}
     settings = Settings(per_file_ignores=ignores, root=ROOT)
-    assert ignored_selectors(settings, below("old", "a.txt")) == ("DIS004", "TXT", "RAT001")
-    assert ignored_selectors(settings, below("new", "a.md")) == ("HDR",)
-    assert ignored_selectors(settings, below("new", "a.txt")) == ()
-    assert ignored_selectors(settings, os.sep + "old") == ()
+    found = ignores_of(settings)
+    assert found.naming(below("old", "a.txt")) == (0, 2)
+    assert found.naming(below("new", "a.md")) == (1,)
+    assert found.naming(below("new", "a.txt")) == ()
+    assert found.naming(os.sep + "old") == ()
+
+
+def test_only_sets_that_may_name_a_path_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [(f"s{number}.txt",) for number in range(1000)]
+    found = PatternSets([*names, ("s1/*.txt",), ("/s7.txt",), ("*7.txt",)], ROOT)
+    tried = []
+
+    def patterns(position: int) -> Patterns:
+        tried.append(position)
+        return Patterns([b"*"])
+
+    monkeypatch.setattr(found, "_patterns", patterns)
+    assert found.naming(below("s7.txt")) == tuple(tried) == (7, 1001, 1002)
 
 
 @pytest.mark.parametrize(
@@ -101,6 +115,13 @@ LINES = st.builds(
     st.lists(SEGMENTS, min_size=1, max_size=3).map("/".join),
     st.sampled_from(["", "", "", "/", " ", "\t", "\r", " \\ "]),
 )
+
+
+@given(st.lists(st.lists(LINES, max_size=2).map(tuple), max_size=20), st.sampled_from(PATHS))
+def test_the_sets_that_name_a_path_are_found(sets: list[tuple[str, ...]], path: str) -> None:
+    place = below(*path.split("/"))
+    naming = [position for position, patterns in enumerate(sets) if is_meant(patterns, ROOT, place)]
+    assert PatternSets(sets, ROOT).naming(place) == tuple(naming)
 
 
 @pytest.fixture(scope="module")

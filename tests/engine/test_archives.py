@@ -2,9 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from linter import api
+from linter.model.index import Index
+from linter.readers.index import read_index
 from tests.archives import findings, load, story, storylint, write
 
 TOML = """
@@ -156,3 +160,20 @@ def test_a_difference_between_archives_can_be_recorded(folder: Path) -> None:
     write(folder, {"lists/two/copy.txt": body("Another text.", title="The Lamp")})
     assert storylint("baseline", ".", folder=folder).returncode == 0
     assert findings(folder=folder) == []
+
+
+def test_indexes_within_each_other_are_read_by_their_own_archive_and_the_one_above(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    depth, read = 12, list[str]()
+
+    def counted(path: str, *arguments: Any, **options: Any) -> Index:
+        read.append(path)
+        return read_index(path, *arguments, **options)
+
+    monkeypatch.setattr("linter.engine.checking.indexes.read_index", counted)
+    for number in range(depth):
+        write(tmp_path / Path(*"d" * number), {"a.txt": story(f"Ferry {number}"), "INDEX.md": "- [Ferry](a.txt)\n"})
+    report = api.check([str(tmp_path)], jobs=1).report
+    assert sum(each.code == "IDX015" for each in report.findings) == depth - 1
+    assert len(read) == depth + depth - 1

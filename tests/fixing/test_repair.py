@@ -1,4 +1,4 @@
-"""Fixes are applied until nothing is left to mend; where that has no end, it is said, and nothing changes."""
+"""Fixes are applied until nothing is left to mend; a file for which that has no end is said, and left."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 
 from linter import api
+from linter.cli import main
 from linter.config.settings import Settings
-from linter.errors import RepairError
+from linter.model.archive import Archive
 from linter.model.document import Document
 from linter.model.finding import Edit, Finding, Fix
+from linter.model.index import Index
 from linter.model.span import Span
 from linter.rules.header.value_too_long import ValueTooLong
 from linter.rules.header_edits import value_change
+from linter.rules.index.unlisted_file import UnlistedFile
 from linter.rules.rating.invalid_rating import InvalidRating
 from tests.archives import story, write
 
@@ -46,32 +49,61 @@ def writing(
 def test_rules_that_undo_each_other_are_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     writing(InvalidRating, monkeypatch, (b"Rating: Q", "Rating: Z"))
     writing(ValueTooLong, monkeypatch, (b"Rating: Z", "Rating: Q"))
-    with pytest.raises(RepairError, match=r"a\.txt: the fixes of HDR010 and RAT001 lead back"):
-        api.fix(["."])
+    fixed = api.fix(["."])
+    left = "a.txt: left as it is: the fixes of HDR010 and RAT001 lead back to where they began"
+    assert fixed.given_up == (f"{left}; leave one of the rules out with --ignore",)
+    assert (fixed.changes, fixed.applied, fixed.report.failed) == ((), (), True)
     assert (folder / "a.txt").read_text() == story(rating="Q")
+
+
+def test_a_file_that_comes_to_no_end_holds_no_other_up(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    writing(InvalidRating, monkeypatch, (b"Rating: Q", "Rating: QQ"))
+    write(folder, {"INDEX.md": "- [The Ferry](a.txt)\n", "b.txt": story("Ash")})
+    monkeypatch.setattr("sys.argv", ["storylint", "check", ".", "--fix", "--output-format", "concise"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    output, notes = capfd.readouterr()
+    assert "a.txt: left as it is: after 100 rounds RAT001 still find something to mend; leave one" in notes
+    assert "a.txt:7:1: error RAT001" in output
+    assert (folder / "a.txt").read_text() == story(rating="Q")
+    assert "b.txt" in (folder / "INDEX.md").read_text()
+
+
+def test_an_index_that_comes_to_no_end_stays_as_it_was_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def check(self: UnlistedFile, archive: Archive, index: Index, settings: Settings) -> Iterator[Finding]:
+        edit = Edit(index.path, Span(0, 0), "x")
+        yield self.finding(index.path, Span(0, 1), "wrong", fix=Fix("Do it", (edit,)))
+
+    monkeypatch.setattr(UnlistedFile, "check_index", check)
+    (folder / "INDEX.md").unlink()
+    write(folder, {"a.txt": story()})
+    fixed = api.fix(["."])
+    assert [each.code for each in fixed.applied] == ["IDX001"]
+    assert fixed.given_up[0].startswith("INDEX.md: left as it was written first: after 100 rounds IDX002 still")
+    assert (folder / "INDEX.md").read_text().startswith("# Index")
 
 
 def test_a_fix_that_changes_nothing_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     writing(InvalidRating, monkeypatch, (b"Rating: Q", "Rating: Q"))
-    with pytest.raises(RepairError, match="the fixes of RAT001 lead back"):
-        api.fix(["."])
+    assert "the fixes of RAT001 lead back" in api.fix(["."]).given_up[0]
 
 
 def test_a_rule_that_goes_on_for_ever_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     writing(InvalidRating, monkeypatch, (b"Rating: Q", "Rating: QQ"))
-    with pytest.raises(RepairError, match=r"a\.txt: after 100 rounds RAT001 still"):
-        api.fix(["."])
+    assert "a.txt: left as it is: after 100 rounds RAT001 still" in api.fix(["."]).given_up[0]
     assert (folder / "a.txt").read_text() == story(rating="Q")
 
 
-def test_a_fix_that_contradicts_itself_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fix_that_contradicts_itself_is_left_out(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def check(self: InvalidRating, document: Document, settings: Settings) -> Iterator[Finding]:
         edits = (Edit(document.path, Span(0, 5), "x"), Edit(document.path, Span(3, 8), "y"))
         yield self.finding(document.path, Span(0, 1), "wrong", fix=Fix("Do it", edits))
 
     monkeypatch.setattr(InvalidRating, "check", check)
-    with pytest.raises(RepairError, match="RAT001 would change the same bytes twice"):
-        api.fix(["."])
+    assert [each.code for each in api.fix(["."]).refused] == ["RAT001"]
     assert (folder / "a.txt").read_text() == story(rating="Q")
 
 
@@ -157,3 +189,24 @@ def test_a_file_that_changes_meanwhile_is_read_again(folder: Path, monkeypatch: 
     fixed = api.fix(["."])
     assert (folder / "a.txt").read_text() == story(rating="R")
     assert not fixed.report.findings
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    "index",
+    [
+        "# Stories\n\n- [The Ferry](a.txt)\n",
+        "# Stories\n\n- [The Ferry](a.txt)\n- [Gone](gone.txt)\n\nMore.\n",
+        "# Stories\n\n| Title | Author |\n| --- | --- |\n| [The Ferry](a.txt) | Ann Lake |",
+        "## Ann Lake\n\n- [The Ferry](a.txt)\n\n## Tom\n\n- [Gone](gone.txt)\n",
+        "# Stories\n",
+    ],
+)
+def test_an_index_keeps_its_line_ends(folder: Path, index: str, end: str) -> None:
+    write(folder, {"INDEX.md": index.replace("\n", end), "a.txt": story(), "b.txt": story("Ash")})
+    fixed = api.fix(["."], wanted=lambda _: True)
+    assert fixed.given_up == ()
+    assert "IDX002" in {each.code for each in fixed.applied}
+    written = (folder / "INDEX.md").read_bytes().decode()
+    assert "b.txt" in written
+    assert written == written.replace("\r\n", "\n").replace("\r", "\n").replace("\n", end)

@@ -2,12 +2,13 @@
 
 import os
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from linter.cache.watch import State, state_of, state_of_content
 from linter.config.by_file import overridden
-from linter.config.patterns import ignored_selectors, is_meant, is_page, matching_overrides
+from linter.config.patterns import PatternSets, ignores_of, is_meant, is_page, overrides_of
 from linter.config.settings import Settings
 from linter.engine.checking.failures import FAILED
 from linter.engine.checking.line_index import Places
@@ -110,6 +111,7 @@ class Profile:
         self.labels: LabelTable = label_table(settings.fields)
         self.completing = {rule.code: rule for rule in self.active.document if rule.completes}
         """Rules whose fixes may come from the rest of the archive, by code."""
+        self._ignored = ("", frozenset[str]())
         self._checks: dict[int, tuple[tuple[str, Check], ...]] = {}
         self._narrowed: dict[tuple[int, ...], Profile] = {(): self}
 
@@ -124,6 +126,27 @@ class Profile:
         if found is None:
             found = self._narrowed[overrides] = Profile(overridden(self.settings, overrides))
         return found
+
+    @cached_property
+    def _ignores(self) -> tuple[PatternSets, Sequence[tuple[str, ...]]]:
+        return ignores_of(self.settings), list(self.settings.per_file_ignores.values())
+
+    @cached_property
+    def _overrides(self) -> PatternSets:
+        return overrides_of(self.settings)
+
+    def ignored(self, absolute: str) -> Collection[str]:
+        """The selectors that ``per-file-ignores`` switches off for a file."""
+        # The findings of a file come together.
+        if self._ignored[0] != absolute:
+            patterns, selectors = self._ignores
+            own = frozenset(each for position in patterns.naming(absolute) for each in selectors[position])
+            self._ignored = absolute, own
+        return self._ignored[1]
+
+    def of_file(self, absolute: str) -> "Profile":
+        """The same with the overrides that are about a file."""
+        return self.narrowed(self._overrides.naming(absolute))
 
     def checks(self, traits: int) -> tuple[tuple[str, Check], ...]:
         """The rules that have something to ask of a document with these traits."""
@@ -203,7 +226,7 @@ class Checker:
         """The settings of a file that overrides may be about."""
         found = self._overridden.get(path)
         if found is None:
-            found = profile.narrowed(matching_overrides(profile.settings, self.absolute(path)))
+            found = profile.of_file(self.absolute(path))
             self._overridden[path] = found
         return found
 
@@ -374,7 +397,7 @@ class Checker:
             return True
         if not settings.per_file_ignores:
             return False
-        ignored = ignored_selectors(settings, self.absolute(path))
+        ignored = profile.ignored(self.absolute(path))
         return bool(ignored) and matches(active.rules[code], ignored)
 
 

@@ -1,4 +1,8 @@
-"""The index of an archive and the nested ones: their bytes are read at once, what they list when somebody asks."""
+"""The index of an archive and the nested ones: their bytes are read at once, what they list when somebody asks.
+
+Of nested indexes only those that are this one's to link are read at once: what stands below one of them is read where
+an entry or a link names it, so that indexes in indexes in indexes are not read by each of those above.
+"""
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -38,13 +42,14 @@ class ArchiveIndexes:
         self._exists = exists
         self._name = plan.index_file
         self._documents = plan.files
-        self._unread = (plan.index_file, *plan.children) if plan.indexed else plan.children
+        self._nested = frozenset(plan.children)
+        self._unread = (plan.index_file, *plan.near) if plan.indexed else plan.near
         self._bytes: dict[str, bytes] = {}
         self._waiting: list[str] = []
         """Those whose bytes have been read and nothing else."""
         self._read: dict[str, Index] = {}
-        self._nested = plan.children
-        self._children: Mapping[str, Index] = {}
+        self.children = _Children(self, plan.children)
+        """The nested ones by path, outermost first."""
         self._faults: list[Finding] = []
         self.encodings: dict[str, Encoding] = {}
         self.refused: dict[str, UnreadableError] = {}
@@ -72,6 +77,7 @@ class ArchiveIndexes:
     def forget(self, changed: Collection[str]) -> None:
         """Forget what was known of some of them."""
         self._unread = tuple(changed)
+        self._waiting = [path for path in self._waiting if path not in changed]
         self._faults = [fault for fault in self._faults if fault.path not in changed]
         for path in changed:
             self._bytes.pop(path, None)
@@ -93,7 +99,27 @@ class ArchiveIndexes:
                 self._read[path] = read(path, text)
             except Exception as error:  # a fault of ours, not of the file
                 self._faults.append(failed(path, "the reader", error))
-        self._children = {path: self._read[path] for path in self._nested if path in self._read}
+
+    @property
+    def paths(self) -> Collection[str]:
+        """Those that somebody has asked for."""
+        return {*self._bytes, *self.refused, self._name}
+
+    def is_there(self, path: str) -> bool:
+        """Whether there is a nested one at a path of the archive, and it can be read."""
+        return path in self._nested and self._load(path)
+
+    def nested_at(self, path: str) -> Index | None:
+        """The nested one at a path of the archive; None where there is none, or it cannot be read."""
+        return self.at(path) if self.is_there(path) else None
+
+    def _load(self, path: str) -> bool:
+        if path in self._bytes:
+            return True
+        if path in self.refused or self._data(path) is None:
+            return False
+        self._waiting.append(path)
+        return True
 
     def at(self, path: str) -> Index | None:
         """The one at a path of the archive; None where there is none, or it cannot be read."""
@@ -106,12 +132,6 @@ class ArchiveIndexes:
     def own(self) -> Index | None:
         """That of the archive itself; None where there is none, or it cannot be read."""
         return self.at(self._name)
-
-    @property
-    def children(self) -> Mapping[str, Index]:
-        """The nested ones by path, outermost first."""
-        self.read()
-        return self._children
 
     @property
     def faults(self) -> Sequence[Finding]:
@@ -140,3 +160,29 @@ class ArchiveIndexes:
             return None
         self._bytes[path] = data
         return data
+
+
+class _Children(Mapping[str, Index]):
+    """Nested indexes by path, each read when somebody asks for it.
+
+    Those that cannot be read are passed over by what asks for one, and not by what goes through all paths.
+    """
+
+    def __init__(self, indexes: ArchiveIndexes, paths: Sequence[str]) -> None:
+        self._indexes = indexes
+        self._paths = paths
+
+    def __getitem__(self, path: str) -> Index:
+        index = self._indexes.nested_at(path)
+        if index is None:
+            raise KeyError(path)
+        return index
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, str) and self._indexes.is_there(path)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)

@@ -48,6 +48,7 @@ class Plan(NamedTuple):
         files: every document below the root, sorted.
         owned: those that no nested index owns.
         children: nested INDEX.md files, outermost first.
+        near: those of them that stand in no other archive below this one.
         problems: what is not read, and why.
         asked: documents that the run was asked about; None means all.
         index_file: the path of its INDEX.md, by the name that the settings give it.
@@ -62,6 +63,7 @@ class Plan(NamedTuple):
     problems: tuple[Problem, ...] = ()
     asked: frozenset[str] | None = None
     index_file: str = INDEX
+    near: tuple[str, ...] = ()
 
     def display(self, start: str) -> str:
         """What stands before paths of the archive where they are shown: ``seeds/``, or nothing.
@@ -127,15 +129,17 @@ def nearest_repository(folder: str) -> str | None:
     return _nearest(folder, lambda _: ".git")
 
 
-def _nearest(folder: str, name_in: Callable[[str], str]) -> str | None:
+def _nearest(folder: str, name_in: Callable[[str], str], given: Container[str] = ()) -> str | None:
     """The nearest folder at or above this one that holds a file, no further up than its repository.
 
     Args:
         folder: absolute.
         name_in: what the file is called in a folder.
+        given: files that are not on disk.
     """
     while True:
-        if is_there(os.path.join(folder, name_in(folder))):
+        file = os.path.join(folder, name_in(folder))
+        if file in given or is_there(file):
             return folder
         above = os.path.dirname(folder)
         if above == folder or is_there(os.path.join(folder, ".git")):
@@ -197,7 +201,10 @@ class Planner:
         """The root of the archive that a folder belongs to; without an index, its name or its baseline marks it."""
         settings = self._configuration.settings_for(folder)
         return (
-            _nearest(folder, self._index) or settings.archive_root or baseline_root(folder, settings.baseline) or folder
+            _nearest(folder, self._index, self._given)
+            or settings.archive_root
+            or baseline_root(folder, settings.baseline)
+            or folder
         )
 
     def _add_folder(self, folder: str) -> None:
@@ -243,21 +250,29 @@ class Planner:
             given = list(self._given_below(root))
             tree.files = sorted({*tree.files, *given} if given else tree.files)
             index = self._index(root)
-            if os.path.join(root, index) in self._given and index not in tree.indexes:
-                tree.indexes.append(index)
+            known = frozenset(tree.indexes)
+            tree.indexes += (path for path in self._indexes_below(root) if path not in known)
             plans = {each.root: each for each in _share(root, tree, self._configuration)}
             settings = self._configuration.settings_for(root)
             plans.setdefault(root, Plan(root, settings, index in tree.indexes, index_file=index))
             found = self._walked[root] = plans, tree
         return found
 
+    def _indexes_below(self, root: str) -> Iterator[str]:
+        """The indexes that are given."""
+        for file in self._given:
+            folder, name = os.path.split(file)
+            if is_within(folder, root) and name == self._index(folder):
+                yield _relative(file, root)
+
     def _given_below(self, root: str) -> Iterator[str]:
+        """The stories that are given."""
         for file in self._given:
             path = _relative(file, root)
             folder, name = os.path.split(file)
             settings = self._configuration.settings_for(folder)
             is_story = _is_story(name, _endings(settings)) or ("/" in path and _is_page(name, settings))
-            if is_story and not path.startswith("../"):
+            if is_story and name != settings.index.file and not path.startswith("../"):
                 yield path
 
 
@@ -287,6 +302,9 @@ def _share(root: str, tree: _Tree, configuration: Configuration) -> Iterator[Pla
     for problem in tree.problems:
         problems.setdefault(_owner(os.path.dirname(problem.path), roots), []).append(problem)
     ordered = sorted(indexed)
+    near: dict[str, list[str]] = {}
+    for folder in filter(None, ordered):
+        near.setdefault(_owner(os.path.dirname(folder), roots), []).append(indexed[folder])
     for each in sorted(owned.keys() | problems.keys()):
         prefix = f"{each}/" if each else ""
         cut = len(prefix)
@@ -304,6 +322,7 @@ def _share(root: str, tree: _Tree, configuration: Configuration) -> Iterator[Pla
             tuple(indexed[other][cut:] for other in _below(ordered, prefix) if other != each),
             tuple(Problem(p.path[cut:], p.code, p.reason) for p in problems.get(each, ())),
             index_file=settings.index.file,
+            near=_cut(near.get(each, ()), cut),
         )
 
 

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Mapping
 
 from linter.cache.watch import looked
+from linter.paths import real_path
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
@@ -31,6 +32,11 @@ class Files:
         self._given = given
         self.changed: dict[str, bytes] = {}
         """What stands in the place of files on disk while they are mended, by their path without links."""
+        self._folders: dict[str, str] = {}
+
+    def real(self, path: str) -> str:
+        """An absolute path without links; folders are looked at once in a run."""
+        return real_path(path, self._folders)
 
     def content(self, path: str) -> bytes | None:
         """The bytes of a file by its path without links, whatever its size; None where there is none.
@@ -66,7 +72,7 @@ class Files:
 
         Args and errors as for :meth:`read`.
         """
-        if self.changed and (data := self.changed.get(os.path.realpath(path))) is not None:
+        if self.changed and (data := self.changed.get(self.real(path))) is not None:
             return data, None
         if self._given and path in self._given:
             return self._given[path], None

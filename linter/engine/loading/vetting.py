@@ -13,6 +13,7 @@ from linter.engine.loading.registry import plugin_of
 from linter.model.archive import Archive
 from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Related, ValueChange
+from linter.model.index import Index
 from linter.model.span import Span
 from linter.rules.rule import ArchiveRule, DocumentRule
 
@@ -66,14 +67,17 @@ def _yielded(check: Callable[[], Iterable[object]]) -> Iterator[object]:
 
 
 def _files_of(archive: Archive, settings: Settings) -> _Files:
-    indexes = {index.path: index.text for index in (archive.index, *archive.children.values()) if index is not None}
+    def indexed(path: str) -> Index | None:
+        own = archive.index
+        return own if own is not None and path == own.path else archive.children.get(path)
 
     def there(path: str) -> bool:
-        return path == settings.index.file or path in indexes or path in archive.facts or archive.exists(path) == "file"
+        known = path == settings.index.file or path in archive.children or path in archive.facts
+        return known or archive.exists(path) == "file"
 
     def text(path: str) -> bytes:
-        if path in indexes:
-            return indexes[path]
+        if (index := indexed(path)) is not None:
+            return index.text
         document = archive.document(path) if path in archive.facts else None
         return document.text if document is not None else b""
 

@@ -4,11 +4,11 @@ An entry of the configuration and an ignore in a document are held against findi
 stage has made them. What each was good for is known when all archives of a run have been looked at.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.config.days import has_passed
-from linter.config.patterns import is_meant
+from linter.config.patterns import PatternSets
 from linter.config.selectors import OF_THE_TOOL, closeness
 from linter.config.settings import Settings, SuppressSettings
 from linter.engine.checking.cross_archive import Member
@@ -153,11 +153,13 @@ class _Entries:
 
     def __init__(self, settings: Settings) -> None:
         self._entries = settings.suppress
-        self._root = settings.root
+        self._patterns = PatternSets((entry.path for entry in settings.suppress), settings.root)
+        self._anywhere = [position for position, entry in enumerate(settings.suppress) if not entry.path]
         self._expired = [has_passed(entry.until, settings) for entry in settings.suppress]
         self._used: set[int] = set()
-        self._of_rule: dict[str, list[int]] = {}
+        self._of_rule: dict[str, frozenset[int]] = {}
         self._file = ""
+        self._naming_file: Sequence[int] = ()
         self._of_file: dict[str, list[int]] = {}
         """Findings come in the order of their files: what is known of the last one, by rule."""
 
@@ -180,23 +182,21 @@ class _Entries:
         """The entries about a file and a rule."""
         if absolute != self._file:
             self._file, self._of_file = absolute, {}
+            self._naming_file = sorted((*self._anywhere, *self._patterns.naming(absolute)))
         known = self._of_file.get(code)
         if known is None:
-            known = self._of_file[code] = [
-                position
-                for position in self._naming(code, name)
-                if not (path := self._entries[position].path) or is_meant(path, self._root, absolute)
-            ]
+            naming = self._naming(code, name)
+            known = self._of_file[code] = [position for position in self._naming_file if position in naming]
         return known
 
-    def _naming(self, code: str, name: str) -> Sequence[int]:
+    def _naming(self, code: str, name: str) -> Collection[int]:
         """The entries about a rule."""
         if code not in self._of_rule:
-            self._of_rule[code] = [
+            self._of_rule[code] = frozenset(
                 position
                 for position, entry in enumerate(self._entries)
                 if not entry.rules or closeness(code, name, entry.rules) >= 0
-            ]
+            )
         return self._of_rule[code]
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from linter.lazy_regex import lazy_pattern
 from linter.model.document import Document, Encoding, Field, MetadataError, Origin
 from linter.model.span import Span
-from linter.readers.front_matter.fields import canonical, field_of
+from linter.readers.front_matter.fields import canonical, fields_of
 from linter.readers.front_matter.pairs import MalformedError, Pair
 from linter.readers.inline_markup import without_marks
 from linter.readers.lines import BREAK
@@ -111,7 +111,7 @@ def read_front_matter(
         if block is None:
             mark = fence.mark.decode() or "}"
             raise MalformedError(f"front matter does not end; close it with a line `{mark}`", fence.start)
-        fields = [field_of(text, pair, labels) for pair in _pairs(text, fence, end)]
+        fields = fields_of(text, _pairs(text, fence, end), labels)
     except MalformedError as malformed:
         if not sure or not _knows_a_key(text, fence, end, labels):
             return None
@@ -144,7 +144,7 @@ def comment_fields(text: bytes, start: int, end: int, labels: LabelTable) -> lis
 
     for comment, _ in zip(_COMMENT.finditer(text, start, end), range(GREATEST_COMMENTS), strict=False):
         try:
-            fields = [field_of(text, pair, labels) for pair in line_pairs(text, *comment.span(1))]
+            fields = fields_of(text, line_pairs(text, *comment.span(1)), labels)
         except MalformedError:
             continue
         names = {field.name for field in fields} - {None}

@@ -1,10 +1,13 @@
 """What the keys of front matter mean."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
 from linter.lazy_regex import lazy_pattern
 from linter.model.document import Field
 from linter.model.span import Span
 from linter.readers.front_matter.pairs import Pair
-from linter.readers.lines import BREAK
+from linter.readers.lines import BREAK, line_end, line_start
 from linter.vocabularies.labels import VOCABULARY, LabelTable
 from linter.vocabularies.types import DATES, TRUTH_VALUES
 
@@ -27,16 +30,33 @@ _CAMEL = lazy_pattern(rb"([a-z])([A-Z])")
 _LANGUAGE_TAG = lazy_pattern(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
-def field_of(text: bytes, pair: Pair, labels: LabelTable) -> Field:
-    """The field of a key and one of its values.
+def fields_of(text: bytes, pairs: Sequence[Pair], labels: LabelTable) -> list[Field]:
+    """The fields of keys and their values.
 
     Args:
         text: the document.
-        pair: as it stands there.
+        pairs: as they stand there, in order.
         labels: the labels that the archive knows.
     """
+    if not pairs:
+        return []
+    first, last = line_start(text, pairs[0].first), max(pair.place.end for pair in pairs)
+    stop = line_end(text, last)
+    breaks = [found.span() for found in BREAK.finditer(text, first, stop)]
+    starts, ends = [first, *(end for _, end in breaks)], [*(start for start, _ in breaks), stop]
+    return [
+        _field(
+            text,
+            pair,
+            Span(starts[bisect_right(starts, pair.first) - 1], ends[bisect_left(ends, pair.place.end)]),
+            labels,
+        )
+        for pair in pairs
+    ]
+
+
+def _field(text: bytes, pair: Pair, lines: Span, labels: LabelTable) -> Field:
     label = text[pair.key.start : pair.key.end]
-    lines = Span(_line_start(text, pair.first), _line_end(text, pair.place.end))
     # Between the key and an item of a list stand other items: the separator is then the colon alone.
     separator_end = pair.place.start if pair.first == pair.key.start else pair.colon
     value = " ".join(line.strip() for line in pair.value.splitlines() if line.strip())
@@ -70,12 +90,3 @@ def canonical(key: bytes, labels: LabelTable) -> str | None:
         name = labels.match(words).name
     key = key.lower()
     return None if (key, name) in _OTHERWISE else name or _KEYS.get(key)
-
-
-def _line_start(text: bytes, offset: int) -> int:
-    return max(text.rfind(b"\n", 0, offset), text.rfind(b"\r", 0, offset)) + 1
-
-
-def _line_end(text: bytes, offset: int) -> int:
-    found = BREAK.search(text, offset)
-    return found.start() if found is not None else len(text)

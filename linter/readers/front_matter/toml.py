@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from linter.lazy_regex import lazy_pattern
 from linter.model.span import Span
 from linter.readers.front_matter.pairs import MalformedError, Pair
+from linter.toml_depth import GREATEST_DEPTH, too_deep
 
 _STRING = lazy_pattern(
     rb'"""(?:[^\\]|\\.)*?"{3,5}' rb"|'''.*?'{3,5}" rb'|"(?:[^"\\]|\\.)*"' rb"|'[^']*'",
@@ -31,8 +32,13 @@ def toml_pairs(text: bytes, start: int, end: int) -> list[Pair]:
     """
     import tomllib
 
+    block = text[start:end].decode()
+    deep = too_deep(block)
+    if deep is not None:
+        message = f"the front matter nests more than {GREATEST_DEPTH} lists, tables or parts of a key; flatten it"
+        raise MalformedError(message, start + len(block[:deep].encode()))
     try:
-        parsed = tomllib.loads(text[start:end].decode())
+        parsed = tomllib.loads(block)
     except tomllib.TOMLDecodeError as error:
         raise _toml_error(text, start, end, str(error)) from error
     except (RecursionError, ValueError) as error:

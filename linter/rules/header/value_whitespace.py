@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from linter.config.settings import Settings
 from linter.lazy_regex import lazy_pattern
@@ -25,6 +26,8 @@ _LABEL = lazy_pattern(rb"[A-Z][A-Za-z'/ -]{0,28}:")
 _NEEDLESS = lazy_pattern(rb"  |\t| [\r\n]| $")
 _RUN = lazy_pattern(rb"(?<=[^\s])(?:[ ]{2,}|[ ]*\t[ \t]*)(?=[^\s])")
 _SENTENCE_END = lazy_pattern(rb"[.!?:;)](?:[\"'\]*_]|\xe2\x80[\x99\x9d])*\Z")
+_LONGEST_END = 64
+"""How many bytes the end of a sentence may have, with the quotes and brackets that close behind it."""
 
 
 class ValueWhitespace(DocumentRule):
@@ -82,8 +85,28 @@ def _header(document: Document) -> bytes:
     return document.text[document.header.start : document.header.end] if document.header is not None else b""
 
 
-def _layout(document: Document, fields: Sequence[Field]) -> tuple[Counter[bytes], int]:
-    """The separators of the labelled fields, and the column that most values begin in (-1 without one)."""
+class _Layout(NamedTuple):
+    """How most labelled fields of a header are set.
+
+    Args:
+        separators: how many of them have each.
+        usual: the two that most have.
+        labelled: how many fields there are.
+        column: that most values begin in; -1 without one.
+    """
+
+    separators: Counter[bytes]
+    usual: Sequence[tuple[bytes, int]]
+    labelled: int
+    column: int
+
+    def stands_out(self, separator: bytes) -> bool:
+        """Whether most of the other fields have one separator, and it is another one."""
+        others = self.labelled - (separator in self.separators)
+        return any(other != separator and 2 * count > others for other, count in self.usual)
+
+
+def _layout(document: Document, fields: Sequence[Field]) -> _Layout:
     # A field in the middle of a line is set off as the line is, not as the header's lines are.
     labelled = [
         field
@@ -93,37 +116,31 @@ def _layout(document: Document, fields: Sequence[Field]) -> tuple[Counter[bytes]
     separators = Counter(document.text[f.separator_span.start : f.separator_span.end] for f in labelled)
     columns = Counter(f.value_span.start - f.line_span.start for f in labelled)
     column, aligned = columns.most_common(1)[0] if len(labelled) > 1 else (-1, 0)
-    return separators, column if aligned * 2 > len(labelled) else -1
+    return _Layout(separators, separators.most_common(2), len(labelled), column if aligned * 2 > len(labelled) else -1)
 
 
-def _stands_out(separator: bytes, separators: Counter[bytes]) -> bool:
-    """Whether most of the other fields have one separator, and it is another one."""
-    others = separators - Counter([separator])
-    usual, same = others.most_common(1)[0] if others else (separator, 0)
-    return usual != separator and same * 2 > others.total()
+def _is_behind_sentence(text: bytes, start: int, place: int) -> bool:
+    return _SENTENCE_END.search(text, max(start, place - _LONGEST_END), place) is not None
 
 
-def _is_typography(text: bytes, start: int, place: int, end: int) -> bool:
-    """Whether blanks in a value stand behind a sentence, or between words whose letters are spaced out."""
-    value = text[start:end]
-    return _SENTENCE_END.search(text, start, place) is not None or closed_up(value) != value
-
-
-def _runs(document: Document, field: Field, layout: tuple[Counter[bytes], int]) -> Iterator[tuple[Span, str, str]]:
+def _runs(document: Document, field: Field, layout: _Layout) -> Iterator[tuple[Span, str, str]]:
     """Each run of needless whitespace: its place, what kind it is, what should stand there."""
     text = document.text
-    separators, column = layout
     raw = text[field.separator_span.start : field.separator_span.end]
     blank = raw[len(raw.rstrip(b" \t")) :]
     one_line = b"\n" not in raw and b"\r" not in raw
     much = one_line and bool(field.label) and (len(blank) > 1 or b"\t" in blank)
-    if much and field.value_span.start - field.line_span.start != column and _stands_out(raw, separators):
+    if much and field.value_span.start - field.line_span.start != layout.column and layout.stands_out(raw):
         yield Span(field.separator_span.end - len(blank), field.separator_span.end), "leading", " "
     start = field.value_span.start
     end = field.value_span.end
+    is_spaced_out: bool | None = None
+    """Whether the letters of words are spaced out, so that blanks stand between words."""
     for found in _RUN.finditer(text, start, end):
         tab = b"\t" in found[0]
-        if tab or not _is_typography(text, start, found.start(), end):
+        if is_spaced_out is None:
+            is_spaced_out = closed_up(text[start:end]) != text[start:end]
+        if tab or not (is_spaced_out or _is_behind_sentence(text, start, found.start())):
             yield Span(*found.span()), "tab" if tab else "doubled", " "
     if (
         field.line_span.end > end

@@ -27,14 +27,13 @@ def child_links(archive: Archive, index: Index) -> list[ChildLink]:
     """The links of an archive's index to nested ones, worked out once for all rules."""
     found: list[ChildLink] | None = archive.shared.get("children")
     if found is None:
-        spellings = {fold_path(path): path for path in reversed(tuple(archive.children))}
         told: set[Span] = set()
         found = archive.shared["children"] = []
         for link in index.links:
             # References that share a definition are one link.
             if _leads_to_an_index(link, index, archive) and link.target_span not in told:
                 told.add(link.target_span)
-                standing, meant = _judge(archive, index, link, spellings)
+                standing, meant = _judge(archive, index, link)
                 found.append(ChildLink(link, standing, meant))
     return found
 
@@ -44,11 +43,11 @@ def _leads_to_an_index(link: Link, index: Index, archive: Archive) -> bool:
     return named and link.kind is TargetKind.FILE and link.path != index.path and link.path not in archive.files
 
 
-def _judge(archive: Archive, index: Index, link: Link, spellings: dict[str, str]) -> tuple[Standing, str]:
+def _judge(archive: Archive, index: Index, link: Link) -> tuple[Standing, str]:
     path = link.path
     if path in archive.children:
         return (Standing.SPELLING if needless(written(index, link), path) else Standing.SOUND), path
-    if (meant := spellings.get(fold_path(path))) is not None:
+    if (meant := _spellings(archive).get(fold_path(path))) is not None:
         return Standing.SPELLING, meant
     if archive.exists(path):
         return Standing.OTHER, ""
@@ -56,6 +55,15 @@ def _judge(archive: Archive, index: Index, link: Link, spellings: dict[str, str]
 
     near = process.extractOne(path, list(archive.children), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
     return Standing.DEAD, near[0] if near is not None else ""
+
+
+def _spellings(archive: Archive) -> dict[str, str]:
+    """The nested indexes by their folded paths, the outermost of those that are alike."""
+    found: dict[str, str] | None = archive.shared.get("spellings of children")
+    if found is None:
+        found = {fold_path(path): path for path in reversed(tuple(archive.children))}
+        archive.shared["spellings of children"] = found
+    return found
 
 
 def written(index: Index, link: Link) -> str:

@@ -68,7 +68,7 @@ class _Nested:
     """How many entries nested indexes have."""
 
     def __init__(self, archive: Archive) -> None:
-        self._entries = {path: len(child.entries) for path, child in archive.children.items()}
+        self._entries = {path: len(child.entries) for path in archive.children if (child := archive.children.get(path))}
         self._below: Counter[str] = Counter()
         for path, number in self._entries.items():
             folder = path

@@ -58,27 +58,29 @@ class NestedIndex(IndexRule):
         """Yield each entry for a file that a nested index owns, and each nested index out of reach."""
         if not archive.children:
             return
-        owners = {path.rpartition("/")[0]: child for path, child in archive.children.items()}
+        owners = {path.rpartition("/")[0]: path for path in archive.children}
         yield from self._owned_twice(archive, index, owners)
         reached = {each.meant for each in child_links(archive, index)} | {entry.path for entry in index.entries}
         reached.update(link.path for link in index.links)
-        for path, child in archive.children.items():
-            folder = path.rpartition("/")[0]
+        for folder, path in owners.items():
             # What stands below another nested index is that one's to reach.
             if _owner(folder, owners) is not None or path in reached or folder in reached:
                 continue
+            if path not in archive.children:
+                continue  # It cannot be read.
             message = f"not linked from {index.path}: {path}"
             related = [Related(index.path, None, "the index above it")]
-            yield self.finding(child.path, None, message, key=path, related=related, advice=f"link it in {index.path}")
+            yield self.finding(path, None, message, key=path, related=related, advice=f"link it in {index.path}")
 
-    def _owned_twice(self, archive: Archive, index: Index, owners: dict[str, Index]) -> Iterator[Finding]:
+    def _owned_twice(self, archive: Archive, index: Index, owners: dict[str, str]) -> Iterator[Finding]:
         owned = frozenset(archive.owned)
         listed_by: dict[str, dict[str, Entry]] = {}
         for listed in listing_of(archive).listed:
             path = listed.document
             if path in owned or not listed.names:
                 continue
-            child = _owner(path, owners)
+            owner = _owner(path, owners)
+            child = archive.children.get(owner) if owner is not None else None
             if child is None:
                 continue
             if child.path not in listed_by:
@@ -92,8 +94,8 @@ class NestedIndex(IndexRule):
             yield self.finding(index.path, place, message, key=path, related=related, advice=advice)
 
 
-def _owner(path: str, owners: dict[str, Index]) -> Index | None:
-    """The nested index nearest above a path, None where none is."""
+def _owner(path: str, owners: dict[str, str]) -> str | None:
+    """The path of the nested index nearest above a path, None where none is."""
     folder = path
     while "/" in folder:
         folder = folder.rpartition("/")[0]

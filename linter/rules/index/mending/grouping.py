@@ -10,6 +10,7 @@ from typing import NamedTuple
 from linter.config.settings import Settings
 from linter.model.archive import Archive
 from linter.model.index import GroupKind, Heading, Index
+from linter.readers.lines import BREAK, next_line
 from linter.rules.index.mending.fitness import stated_values
 from linter.rules.index.mending.shelves import SHELVES, UNKNOWN, place_of, shelf_key, shelf_of
 from linter.rules.index.mending.writing import as_markdown, line_break
@@ -98,9 +99,9 @@ class Grouping:
         if following is not None and (number == 0 or not index.text[last:following].strip()):
             return Opening(following, key, shelf_key(shelf), head, newline, model.group)
         # A rule or a remark below a section does not belong to the next one.
-        line_end = index.text.find(b"\n", last)
-        gap = newline if line_end >= 0 else newline * 2
-        offset = line_end + 1 if line_end >= 0 else len(index.text)
+        found = BREAK.search(index.text, last)
+        gap = newline if found is not None else newline * 2
+        offset = found.end() if found is not None else len(index.text)
         return Opening(offset, key, shelf_key(shelf), gap + head, "", model.group)
 
 
@@ -200,19 +201,19 @@ def _head(index: Index, model: Section, shelf: str) -> str | None:
         return None
     text, (start, end) = index.text, heading.span
     written = text[start:end].decode()
-    if text[start - 1 : start] not in (b"", b"\n") or not written.startswith("#"):
+    if text[start - 1 : start] not in (b"", b"\n", b"\r") or not written.startswith("#"):
         return None
     new, times = _replaced(written, model.shelf, as_markdown(shelf, GroupKind.LIST))
     if not times:
         return None
     newline = line_break(text)
-    gap = newline if text[end : end + 2].startswith((b"\n", b"\r\n")) else ""
+    gap = newline if text[end : end + 1] in (b"\n", b"\r") else ""
     table = ""
     if group.kind is GroupKind.TABLE:
-        second = text.find(b"\n", text.find(b"\n", group.span.start) + 1) + 1
-        if text[group.span.start - 1 : group.span.start] != b"\n" or not second:
+        second = BREAK.search(text, next_line(text, group.span.start))
+        if text[group.span.start - 1 : group.span.start] not in (b"\n", b"\r") or second is None:
             return None
-        table = text[group.span.start : second].decode()
+        table = text[group.span.start : second.end()].decode()
     return new + gap + table
 
 

@@ -11,6 +11,7 @@ from linter.model.finding import Edit
 from linter.model.index import FILE_COLUMN, Entry, GroupKind, Index
 from linter.model.span import Span
 from linter.readers.index import rating_reader
+from linter.readers.lines import next_line
 from linter.rules.index.listing import listing_of, members_by_group
 from linter.rules.index.mending.fitness import WritableValues, stated_values, writable_values
 from linter.rules.index.mending.grouping import Opening, learn
@@ -207,7 +208,7 @@ class Places:
                 line = self._line(each, values, step)
             if line is None:
                 continue
-            at_end = each.opening is None and place.offset == len(text) and not text.endswith(b"\n")
+            at_end = each.opening is None and place.offset == len(text) and not text.endswith((b"\n", b"\r"))
             found.append((each, self._newline + line if at_end else line + self._newline))
         return found
 
@@ -229,6 +230,6 @@ class Places:
         offset, gap = len(text), self._newline if text else ""
         if self._empty_table is not None and (span := self._index.groups[self._empty_table].span) is not None:
             offset, gap = span.start + len(text[span.start : span.end].rstrip()), ""
-            offset = text.find(b"\n", offset) + 1 or len(text)
-        unfinished = self._newline if offset == len(text) and text and not text.endswith(b"\n") else ""
+            offset = next_line(text, offset)
+        unfinished = self._newline if offset == len(text) and text and not text.endswith((b"\n", b"\r")) else ""
         return Opening(offset, (), "", unfinished + gap, "", -1)

@@ -12,6 +12,7 @@ from linter.readers.index.claims import read_claims
 from linter.readers.index.ratings import Rates
 from linter.readers.index.run import plain_text
 from linter.readers.index.targets import encode
+from linter.readers.lines import BREAK, line_end, line_start, next_line
 from linter.rules.index.compare import goes_on_as
 from linter.vocabularies.characters import printable
 from linter.vocabularies.wording import quoted
@@ -85,7 +86,7 @@ def _is_read_so(index: Index, entry: Entry, claim: Claim, value: str, rates: Rat
     if _BRACKET.search(value) is not None:
         return False
     head, tail = index.text[entry.target_span.end + 1 : claim.span.start], index.text[claim.span.end : entry.span.end]
-    tail = tail.split(b"\n", 1)[0]
+    tail = tail[: line_end(tail, 0)]
     before, after = (
         _read_back(f" {plain_text(head + b'x')[:-1]}{each}{plain_text(b'x' + tail)[1:]}", rates)
         for each in (claim.value, value)
@@ -127,13 +128,13 @@ def entry_moved(index: Index, entry: Entry, path: str) -> tuple[ValueChange, ...
 
 def line_break(text: bytes) -> str:
     """The line end of a file, by its first one."""
-    newline = text.find(b"\n")
-    return "\r\n" if newline > 0 and text[newline - 1 : newline] == b"\r" else "\n"
+    found = BREAK.search(text)
+    return found[0].decode() if found is not None else "\n"
 
 
 def numbers_repeat(index: Index, members: Iterable[Entry]) -> bool:
     """Whether the items of a list all have the same number: ``1.``, ``1.``, ``1.``."""
-    starts = [index.text.rfind(b"\n", 0, entry.start) + 1 for entry in members]
+    starts = [line_start(index.text, entry.start) for entry in members]
     marks = [_LIST_MARK.match(index.text, start) for start in starts]
     numbers = {mark[1] if mark is not None else None for mark in marks}
     return len(starts) > 1 and len(numbers) == 1 and None not in numbers
@@ -149,9 +150,8 @@ def number_cell(index: Index, entry: Entry) -> "re.Match[bytes] | None":
 def line_beside(index: Index, near: Entry, *, after: bool) -> int:
     """Where the line above or below an entry begins."""
     if not after:
-        return index.text.rfind(b"\n", 0, near.start) + 1
-    end = index.text.find(b"\n", near.extent.end)
-    return end + 1 if end >= 0 else len(index.text)
+        return line_start(index.text, near.start)
+    return next_line(index.text, near.extent.end)
 
 
 def entry_line(
@@ -181,7 +181,7 @@ def entry_line(
     text, group = index.text, index.groups[like.group]
     if group.kind is GroupKind.HTML:
         return _html_lines(index, path, values, like, rates)
-    start = text.rfind(b"\n", 0, like.start) + 1
+    start = line_start(text, like.start)
     if group.kind is GroupKind.TABLE:
         number = number_cell(index, like)
         first = f"{int(number[1]) + step}{number[2].decode()}" if number is not None and step else ""
@@ -211,8 +211,7 @@ def first_line(index: Index, group: int | None, path: str, values: Mapping[str, 
 
 def _mark(text: bytes, start: int, step: int) -> str:
     """The bullet or number of a list item, with what stands before it on its line."""
-    end = text.find(b"\n", start)
-    line = text[start : end if end >= 0 else len(text)]
+    line = text[start : line_end(text, start)]
     quote = re.match(rb"(?:[ \t]*>)*", line)
     prefix = quote[0] if quote is not None else b""
     mark = _LIST_MARK.match(line, len(prefix))
@@ -375,9 +374,7 @@ def _html_lines(index: Index, path: str, values: Mapping[str, str], like: Entry,
 def _own_lines(index: Index, entry: Entry) -> Span | None:
     """The lines that an entry of raw HTML has to itself, without the last line end; None where it shares them."""
     text = index.text
-    start = text.rfind(b"\n", 0, entry.start) + 1
-    end = text.find(b"\n", entry.extent.end)
-    end = len(text) if end < 0 else end - text[:end].endswith(b"\r")
+    start, end = line_start(text, entry.start), line_end(text, entry.extent.end)
     before, after = text[start : entry.start], text[entry.extent.end : end]
     number = index.before(entry.start + 1)
     following = index.entries[number].start if number < len(index.entries) else end
@@ -423,9 +420,7 @@ def remove_entry(index: Index, entry: Entry, applicability: Applicability, title
             return None
         applicability = Applicability.UNSAFE
     text = index.text
-    start = text.rfind(b"\n", 0, entry.start) + 1
-    end = text.find(b"\n", entry.extent.end)
-    extent = Span(start, end + 1 if end >= 0 else len(text))
+    extent = Span(line_start(text, entry.start), next_line(text, entry.extent.end))
     links = (link.target_span for link in index.links if extent.start <= link.target_span.start < extent.end)
     others = (ValueChange(index.path, LINK, text[each.start : each.end].decode(), None) for each in links)
     return Fix(title, (Edit(index.path, extent, ""),), applicability, (*entry_gone(index, entry), *others))
