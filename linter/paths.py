@@ -1,6 +1,8 @@
 """Paths as strings: pathlib is slow on a hundred thousand of them."""
 
 import os
+import sys
+from typing import Literal
 
 from linter.errors import UsageError
 
@@ -20,3 +22,35 @@ def absolute(path: str) -> str:
 def is_within(path: str, root: str) -> bool:
     """Whether a path is a folder or lies in it; both absolute, their links resolved."""
     return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
+
+
+def user_folder(kind: Literal["cache", "state"]) -> str:
+    """The folder that the platform has for what a program keeps for its user; it need not be there."""
+    if os.name == "posix" and sys.platform != "darwin":
+        # As platformdirs has it, which takes longer to import than a cache saves.
+        default = "~/.cache" if kind == "cache" else "~/.local/state"
+        base = os.environ.get(f"XDG_{kind.upper()}_HOME", "").strip() or os.path.expanduser(default)
+        return os.path.join(base, "storylint")
+    import platformdirs
+
+    find = platformdirs.user_cache_dir if kind == "cache" else platformdirs.user_state_dir
+    return find("storylint", appauthor=False)
+
+
+def repository_around(folder: str) -> str:
+    """The nearest folder, at or above one, that is a git repository; empty where there is none.
+
+    A repository that is the home folder itself counts as none: what is unpacked below it does not belong to it.
+
+    Args:
+        folder: absolute, links resolved.
+    """
+    home = os.path.realpath(os.path.expanduser("~"))
+    while folder != home:
+        if os.path.lexists(os.path.join(folder, ".git")):
+            return folder
+        above = os.path.dirname(folder)
+        if above == folder:
+            break
+        folder = above
+    return ""

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from linter.errors import ChangedError, TransactionError
 from linter.model.change import Change
-from linter.paths import is_within
+from linter.paths import is_within, user_folder
 
 _KEPT = 20
 """So many runs can be taken back, one after the other."""
@@ -438,9 +438,7 @@ def _state() -> Path:
 
 
 def _states() -> Iterator[Path]:
-    from platformdirs import user_state_path
-
-    yield user_state_path("storylint", appauthor=False)
+    yield Path(user_folder("state"))
     own = Path(tempfile.gettempdir(), f"storylint-{os.getuid() if hasattr(os, 'getuid') else ''}")
     # In a folder that everybody may write to, the name alone does not make it ours.
     if not own.exists() or not hasattr(os, "getuid") or own.lstat().st_uid == os.getuid():
