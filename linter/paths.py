@@ -54,3 +54,14 @@ def repository_around(folder: str) -> str:
             break
         folder = above
     return ""
+
+
+def checkout_of(folder: str) -> str:
+    """The repository that a folder lies in, or else the folder, with links resolved."""
+    real = os.path.realpath(folder)
+    return repository_around(real) or real
+
+
+def leads_out(path: str) -> bool:
+    """Whether a path is a link that leads out of the checkout that it lies in."""
+    return os.path.islink(path) and not is_within(os.path.realpath(path), checkout_of(os.path.dirname(path) or "."))

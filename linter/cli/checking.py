@@ -132,8 +132,10 @@ def _print(report: "Report", name: Format, file: str | None, color: Color, *, st
         copied = Copied(utf8(sys.stdout))
         _write(report, name, copied, colored(color), statistics=statistics)
         return copied
+    from linter.exports.files import replacing
+
     try:
-        with open(file, "w", encoding="utf-8", errors="backslashreplace") as stream:
+        with replacing(file) as path, open(path, "w", encoding="utf-8", errors="backslashreplace") as stream:
             _write(report, name, stream, color == "always", statistics=statistics)
     except OSError as error:
         refuse(f"{file}: the report cannot be written: {error.strerror}")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from linter.cache.watch import variable
 from linter.config.errors import ConfigurationError, Problem
 from linter.config.files import shown
-from linter.paths import is_within, repository_around
+from linter.paths import checkout_of, is_within
 
 TRUST = "STORYLINT_TRUST"
 """The environment variable with further folders that configurations may name files in."""
@@ -59,9 +59,3 @@ def boundary_of_named(path: str) -> Boundary:
     folder = os.path.dirname(path)
     at_hand = is_within(os.path.realpath(folder), checkout_of(os.getcwd()))
     return boundary_of(folder) if at_hand else Boundary()
-
-
-def checkout_of(folder: str) -> str:
-    """The repository that a folder lies in, or else the folder, with links resolved."""
-    real = os.path.realpath(folder)
-    return repository_around(real) or real

@@ -12,11 +12,12 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from linter.cache.watch import looked
-from linter.config.boundary import Boundary, boundary_of, boundary_of_named, checkout_of
+from linter.config.boundary import Boundary, boundary_of, boundary_of_named
 from linter.config.command_line import Overrides
 from linter.config.errors import ConfigurationError, Problem
 from linter.config.files import OWN_FILES, PYPROJECT, read, shown
 from linter.config.settings import Settings
+from linter.paths import checkout_of
 
 if TYPE_CHECKING:
     from linter.config.load import Loader

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from linter.errors import ChangedError, TransactionError
 from linter.model.change import Change
-from linter.paths import is_within, user_folder
+from linter.paths import is_within, leads_out, user_folder
 
 _KEPT = 20
 """So many runs can be taken back, one after the other."""
@@ -324,6 +324,10 @@ def _forget_old() -> None:
 
 def _check(change: Change) -> None:
     """Refuse to change a file that is not what it was, or that nobody may write to."""
+    if leads_out(change.path):
+        raise TransactionError(
+            f"{change.path} is a link out of its checkout; no file was changed: put the file itself in its place"
+        )
     now = _read(change.target)
     if now != change.before:
         what = "is gone" if now is None else "has changed" if change.before is not None else "is there by now"
