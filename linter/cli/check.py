@@ -3,7 +3,7 @@
 import typer
 
 from linter.cli import checking
-from linter.cli.options import ALLOW_EMPTY, CONFIG_FILE, ISOLATED, JOBS, RULES, TODAY, looking
+from linter.cli.options import ALLOW_EMPTY, CONFIG_FILE, ISOLATED, JOBS, LOCK_TIMEOUT, RULES, TODAY, looking
 
 EPILOG = """\b
 Examples:
@@ -27,6 +27,7 @@ check = looking(
     diff=typer.Option("--diff", help="Print what --fix would change, for 'git apply'; change nothing."),
     fix_only=typer.Option("--fix-only", help="As --fix, and do not report what is left."),
     interactive=typer.Option("--interactive", "-i", help="Show each repair, and ask whether to make it."),
+    lock_timeout=LOCK_TIMEOUT,
     no_baseline=typer.Option("--no-baseline", help="Report also what the baseline holds."),
     show_suppressed=typer.Option(
         "--show-suppressed", help="Report also what is suppressed, marked so; it fails nothing."

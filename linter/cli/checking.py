@@ -37,6 +37,7 @@ def check(
     diff: bool = False,
     fix_only: bool = False,
     interactive: bool = False,
+    lock_timeout: int = 30,
     no_baseline: bool = False,
     show_suppressed: bool = False,
     output_format: Format = "full",
@@ -75,7 +76,9 @@ def check(
     if fix or diff or fix_only or interactive:
         from linter.cli.repairs import Repairs
 
-        repairs = Repairs(unsafe=unsafe_fixes, diff=diff, only=fix_only, interactive=interactive)
+        repairs = Repairs(
+            unsafe=unsafe_fixes, diff=diff, only=fix_only, interactive=interactive, lock_timeout=lock_timeout
+        )
     if statistics and output_format not in ("full", "concise"):
         refuse(f"--statistics are text; leave them out, or leave out --output-format {output_format}")
     cache = None if no_cache else cache_strategy
