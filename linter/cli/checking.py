@@ -3,6 +3,7 @@
 typer takes longer to import than a file takes to be checked: nothing here knows of it.
 """
 
+import math
 import sys
 import time
 from contextlib import closing
@@ -180,7 +181,13 @@ class RunProgress:
             columns = ("Checking", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
             self._bar = Progress(*columns, console=Console(file=self._stream), transient=True)
             self._bar.add_task("", total=total)
-            self._bar.start()
+            try:
+                self._bar.start()
+            except RuntimeError:  # there is no thread to be had
+                self.close()
+                self._started = math.inf
+                self._bar = None
+                return
         self._bar.update(self._bar.task_ids[0], completed=done)
 
     def close(self) -> None:
