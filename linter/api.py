@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.cache import Strategy
@@ -58,6 +59,7 @@ __all__ = [
     "load_config",
     "looked_at",
     "nearest_repository",
+    "patience",
     "plugins",
     "read",
     "read_by_check",
@@ -683,6 +685,18 @@ def annotate(
     if write:
         commit(outcome.changes, "annotate")
     return Annotated(outcome.changes, outcome.refusals, outcome.fields, recovered, selection.remarks)
+
+
+def patience(seconds: float, say: Callable[[str], None]) -> AbstractContextManager[None]:
+    """Have what changes files within wait for another process that does so.
+
+    Args:
+        seconds: how long; without this, 30.
+        say: takes a line that says what is waited for, after a second.
+    """
+    from linter.fixing.state_lock import patience as waiting
+
+    return waiting(seconds, say)
 
 
 def undo(paths: Sequence[str]) -> "Taken":

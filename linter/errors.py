@@ -19,7 +19,11 @@ class RegistryError(StorylintError):
 
 
 class WorkerError(StorylintError):
-    """A worker process was killed, or cannot be started."""
+    """A worker process was killed."""
+
+
+class ShortageWarning(UserWarning):
+    """The machine does not give what a run asks for, and the run goes on with less."""
 
 
 class TransactionError(StorylintError):

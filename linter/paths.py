@@ -1,6 +1,8 @@
 """Paths as strings: pathlib is slow on a hundred thousand of them."""
 
 import os
+import sys
+from typing import Literal
 
 from linter.errors import UsageError
 
@@ -44,3 +46,46 @@ def real_path(path: str, folders: dict[str, str]) -> str:
     for each in reversed(unknown):
         real = folders[each] = os.path.join(real, os.path.basename(each))
     return os.path.join(real, name) if name else real
+
+
+def user_folder(kind: Literal["cache", "state"]) -> str:
+    """The folder that the platform has for what a program keeps for its user; it need not be there."""
+    if os.name == "posix" and sys.platform != "darwin":
+        # As platformdirs has it, which takes longer to import than a cache saves.
+        default = "~/.cache" if kind == "cache" else "~/.local/state"
+        base = os.environ.get(f"XDG_{kind.upper()}_HOME", "").strip() or os.path.expanduser(default)
+        return os.path.join(base, "storylint")
+    import platformdirs
+
+    find = platformdirs.user_cache_dir if kind == "cache" else platformdirs.user_state_dir
+    return find("storylint", appauthor=False)
+
+
+def repository_around(folder: str) -> str:
+    """The nearest folder, at or above one, that is a git repository; empty where there is none.
+
+    A repository that is the home folder itself counts as none: what is unpacked below it does not belong to it.
+
+    Args:
+        folder: absolute, links resolved.
+    """
+    home = os.path.realpath(os.path.expanduser("~"))
+    while folder != home:
+        if os.path.lexists(os.path.join(folder, ".git")):
+            return folder
+        above = os.path.dirname(folder)
+        if above == folder:
+            break
+        folder = above
+    return ""
+
+
+def checkout_of(folder: str) -> str:
+    """The repository that a folder lies in, or else the folder, with links resolved."""
+    real = os.path.realpath(folder)
+    return repository_around(real) or real
+
+
+def leads_out(path: str) -> bool:
+    """Whether a path is a link that leads out of the checkout that it lies in."""
+    return os.path.islink(path) and not is_within(os.path.realpath(path), checkout_of(os.path.dirname(path) or "."))

@@ -118,7 +118,11 @@ class Stories:
 
     def _key(self, row: Row, beside: str, *, named: bool) -> str | None:
         """The key of the document that a row is about; None for one that was not asked for."""
-        candidates = [os.path.normpath(os.path.join(folder, row.path)) for folder in (self._start, beside)]
+        # A spreadsheet may have put blanks around a path; a path may also have them itself.
+        paths = dict.fromkeys((row.path, row.path.strip()))
+        candidates = [
+            os.path.normpath(os.path.join(folder, path)) for path in paths for folder in (self._start, beside)
+        ]
         key = next((each for each in candidates if each in self._stories), None)
         if key is not None:
             return key

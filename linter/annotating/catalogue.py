@@ -121,7 +121,7 @@ def _row(place: str, about: Mapping[str, object], wishes: Iterable[Wish]) -> Row
     checksum = str(about.get("sha256") or "").strip().lower()
     if checksum and _SHA256.fullmatch(checksum) is None:
         raise CatalogueError(f"{place}: sha256 is no checksum; leave the cell empty, or take --force")
-    return Row(place, path.strip(), tuple(wishes), checksum)
+    return Row(place, path, tuple(wishes), checksum)
 
 
 def _text(place: str, cell: object) -> str:
@@ -262,7 +262,7 @@ def _database(path: str) -> Iterator[sqlite3.Connection]:
         address = f"file:{_quoted(os.path.abspath(path))}?mode=ro"
         with closing(sqlite3.connect(address, uri=True)) as database:
             yield database
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise CatalogueError(f"{path}: the database cannot be read: {error}") from error
 
 

@@ -5,7 +5,6 @@ takes a fraction of a run.
 """
 
 from array import array
-from collections.abc import Sequence
 from os import environ
 from os.path import lexists
 from typing import Final, NamedTuple
@@ -33,7 +32,8 @@ class Answer(NamedTuple):
     notes: tuple[str, ...]
 
 
-_Documents = tuple[str, Sequence[str], bytes]
+_Documents = tuple[str, str, bytes]
+"""A folder, the names of files below it, parted by NUL, and their states."""
 
 
 class _Kept(NamedTuple):
@@ -84,7 +84,7 @@ def remember(question: Plain, observed: Observed, answer: Answer) -> None:
     if len(answer.output) > LONGEST or not observed.is_settled():
         return
     documents: list[_Documents] = [
-        (each.folder, list(each.names), each.states.tobytes()) for each in observed.documents
+        (each.folder, "\0".join(each.names), each.states.tobytes()) for each in observed.documents
     ]
     kept = _Kept(observed.states, observed.there, observed.kinds, observed.variables, documents, (*answer,))
     # Something may have been made, removed or replaced by something older while the run went on.
@@ -92,8 +92,8 @@ def remember(question: Plain, observed: Observed, answer: Answer) -> None:
         store.save(KIND, question, tuple(kept))
 
 
-def _are_as_before(folder: str, names: Sequence[str], states: bytes) -> bool:
+def _are_as_before(folder: str, names: str, states: bytes) -> bool:
     try:
-        return states_below(folder, names) == array("q", states)
+        return states_below(folder, names.split("\0") if names else ()) == array("q", states)
     except OSError:
         return False

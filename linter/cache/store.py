@@ -1,6 +1,5 @@
 """Plain data kept from run to run. Whatever goes wrong with it is as if there were no cache."""
 
-import marshal
 import os
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from zlib import crc32
 
 import linter
 from linter.cache import place
+from linter.cache.packing import pack, unpack
+from linter.cache.secret import WIDTH, seal
 from linter.lazy_regex import lazy_pattern
 
 Plain = str | bytes | int | float | tuple[Any, ...] | list[Any] | dict[Any, Any] | None
@@ -29,28 +30,28 @@ GREATEST = 1 << 30
 """How many bytes they may have together; beyond that the oldest go until half of it is left."""
 
 
-def load(kind: Kind, key: Plain, root: str = "") -> object | None:
-    """What was saved under a key; None where nothing was, or where it is damaged.
+def load(kind: Kind, key: Plain, root: str = "") -> Any:  # noqa: ANN401 - whatever was saved
+    """What was saved under a key; None where nothing was by this user, or where it is damaged.
 
     Args:
         kind: of the entry.
         key: strings, bytes, numbers, and tuples of them.
         root: the folder of the cache, absolute; the user's own unless another is named.
     """
-    wanted = marshal.dumps(key, 2)
-    try:
-        path = os.path.join(root or place.folder(), kind, _name(wanted))
+    wanted, root = pack(key), root or place.folder()
+    with suppress(OSError):
+        path = os.path.join(root, kind, _name(wanted))
+        if not os.path.exists(path) or not place.is_usable(root):
+            return None
         with open(path, "rb") as stream:
             data = stream.read()
-    except OSError:
-        return None
-    start = len(_header()) + 4
-    if data[:start] == _header() + _sum(data[start:]):
-        # Two keys may share a name, and only one of them has the entry.
-        with suppress(ValueError, EOFError, TypeError):
-            kept, value = marshal.loads(data[start:])
+        start = len(_header()) + WIDTH
+        # Nothing is looked into before it is known to be ours. How long the comparison takes tells nobody anything:
+        # whoever may put an entry there has no part in the run that reads it.
+        if data[:start] == _header() + seal(_header() + data[start:]):
+            kept, value = unpack(data[start:])
+            # Two keys may share a name, and only one of them has the entry.
             return value if kept == wanted else None
-    with suppress(OSError):
         os.remove(path)
     return None
 
@@ -64,16 +65,19 @@ def save(kind: Kind, key: Plain, value: Plain, root: str = "") -> None:
         value: what is to be kept; nothing is where it holds more than plain data.
         root: as for :func:`load`.
     """
-    wanted = marshal.dumps(key, 2)
-    with suppress(OSError, ValueError):
-        payload = marshal.dumps((wanted, value))
-        folder = place.make(root or place.folder(), kind)
+    wanted, root = pack(key), root or place.folder()
+    with suppress(OSError, ValueError, TypeError):
+        if not place.is_usable(root):
+            return
+        payload = pack((wanted, value))
+        data = _header() + seal(_header() + payload) + payload
+        folder = place.make(root, kind)
         target = os.path.join(folder, _name(wanted))
         # Of two runs that save at once the later one wins, and a reader sees either whole entry.
         fresh = f"{target}.{os.urandom(8).hex()}"
         try:
             with open(fresh, "xb") as stream:
-                stream.write(_header() + _sum(payload) + payload)
+                stream.write(data)
             os.replace(fresh, target)
         except OSError:
             os.remove(fresh)
@@ -118,8 +122,8 @@ def clear(root: str) -> int:
                 count += 1
         with suppress(OSError):  # it is not there, or somebody else keeps something in it
             os.rmdir(folder)
-    if place.is_ours(root):
-        with suppress(OSError):
+    with suppress(OSError):
+        if place.is_ours(root):
             os.remove(os.path.join(root, place.TAG))
             os.rmdir(root)
     return count
@@ -162,10 +166,6 @@ def _tidy(folder: str) -> None:
 
 def _name(key: bytes) -> str:
     return f"{crc32(_header() + key):08x}"
-
-
-def _sum(payload: bytes) -> bytes:
-    return crc32(payload).to_bytes(4, "little")
 
 
 @cache

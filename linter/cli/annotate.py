@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from linter.cli.options import AllowEmpty, ConfigFile, Isolated
+from linter.cli.options import AllowEmpty, ConfigFile, Isolated, LockTimeout
 from linter.cli.refusal import refusals, refuse, refuse_two_sources
-from linter.cli.repairs import counted, print_diff, tell_recovered
+from linter.cli.repairs import counted, print_diff, repaired, tell_recovered
 
 if TYPE_CHECKING:
     from linter import api
@@ -47,6 +47,7 @@ def annotate(
     config: ConfigFile = None,
     isolated: Isolated = False,
     allow_empty: AllowEmpty = False,
+    lock_timeout: LockTimeout = 30,
 ) -> None:
     """Set fields in the files, each in its own format and style.
 
@@ -74,6 +75,7 @@ def annotate(
         force=force,
         diff=diff,
         allow_empty=allow_empty,
+        lock_timeout=lock_timeout,
     )
     tell_recovered(done.recovered)
     for note in done.notes:
@@ -105,12 +107,13 @@ def _annotated(
     force: bool,
     diff: bool,
     allow_empty: bool,
+    lock_timeout: int,
 ) -> "api.Annotated":
     from linter import api
 
     with refusals():
-        try:
-            return api.annotate(
+        return repaired(
+            lambda: api.annotate(
                 paths,
                 api.load_config(file=config, isolated=isolated),
                 assignments=assignments,
@@ -119,10 +122,9 @@ def _annotated(
                 force=force,
                 write=not diff,
                 allow_empty=allow_empty,
-            )
-        except OSError as error:
-            where = f"{error.filename}: " if error.filename else ""
-            refuse(f"{where}{error.strerror or error}; no file was changed")
+            ),
+            lock_timeout,
+        )
 
 
 def _show(done: "api.Annotated") -> None:

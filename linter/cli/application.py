@@ -48,5 +48,8 @@ def storylint(
         bool,
         typer.Option("--version", "-V", callback=_print_version, is_eager=True, help="Print the version and leave."),
     ] = False,
+    traceback: Annotated[
+        bool, typer.Option("--traceback", help="Print where an error of storylint itself comes from.")
+    ] = False,
 ) -> None:
     """Check the metadata of story archives: headers, ratings, disclaimers and INDEX.md."""

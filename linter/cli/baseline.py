@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from linter.cli.checking import RunProgress, split
-from linter.cli.options import RULES, AllowEmpty, ConfigFile, Isolated, Jobs, Paths, Today
+from linter.cli.options import RULES, AllowEmpty, ConfigFile, Isolated, Jobs, LockTimeout, Paths, Today
 from linter.cli.refusal import refusals, refuse_no_day, refuse_two_sources
 from linter.cli.repairs import counted, repaired, tell_recovered
 
@@ -39,6 +39,7 @@ def baseline(
     today: Today = None,
     allow_empty: AllowEmpty = False,
     jobs: Jobs = None,
+    lock_timeout: LockTimeout = 30,
 ) -> None:
     """Record today's findings, so that check reports new ones only.
 
@@ -66,7 +67,8 @@ def baseline(
                 jobs=jobs,
                 allow_empty=allow_empty,
                 progress=progress.show,
-            )
+            ),
+            lock_timeout,
         )
     tell_recovered(done.recovered)
     told = [line for each in done.baselines if (line := _told(each, prune=prune))]

@@ -24,6 +24,9 @@ def info(folder: Place = ".") -> None:
 
     for root in _roots(folder):
         print(escape(root))
+        if not _is_usable(root):
+            print("  not used: it lies in a checkout, and storylint has not made it for this user")
+            continue
         kinds = contents(root)
         for kind, (count, size) in kinds.items():
             print(f"  {escape(kind)}: {count:,} {'entry' if count == 1 else 'entries'}, {size / (1 << 20):,.1f} MiB")
@@ -43,6 +46,15 @@ def clean(folder: Place = ".") -> None:
         except OSError as error:
             refuse(f"{root}: the cache cannot be removed: {error.strerror}; remove the folder by hand")
         print(escape(f"{root}: removed {count:,} {'entry' if count == 1 else 'entries'}"))
+
+
+def _is_usable(root: str) -> bool:
+    from linter.cache import place
+
+    try:
+        return place.is_usable(root)
+    except OSError:
+        return False
 
 
 def _roots(folder: str) -> list[str]:

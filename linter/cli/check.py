@@ -3,7 +3,7 @@
 import typer
 
 from linter.cli import checking
-from linter.cli.options import ALLOW_EMPTY, CONFIG_FILE, ISOLATED, JOBS, RULES, TODAY, looking
+from linter.cli.options import ALLOW_EMPTY, CONFIG_FILE, ISOLATED, JOBS, LOCK_TIMEOUT, RULES, TODAY, looking
 from linter.vocabularies.output_formats import OUTPUT_FORMATS
 
 EPILOG = """\b
@@ -29,6 +29,7 @@ check = looking(
     diff=typer.Option("--diff", help="Print what --fix would change, for 'git apply'; change nothing."),
     fix_only=typer.Option("--fix-only", help="As --fix, and do not report what is left."),
     interactive=typer.Option("--interactive", "-i", help="Show each repair, and ask whether to make it."),
+    lock_timeout=LOCK_TIMEOUT,
     no_baseline=typer.Option("--no-baseline", help="Report also what the baseline holds."),
     diff_base=typer.Option(
         help="Report only what the changes since this revision of git brought or touch: findings on changed lines, new "

@@ -3,9 +3,11 @@
 typer takes longer to import than a file takes to be checked: nothing here knows of it.
 """
 
+import math
 import sys
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Literal, TextIO
 
@@ -39,6 +41,7 @@ def check(
     diff: bool = False,
     fix_only: bool = False,
     interactive: bool = False,
+    lock_timeout: int = 30,
     no_baseline: bool = False,
     diff_base: str | None = None,
     history: str | None = None,
@@ -88,7 +91,9 @@ def check(
 
         if diff_base is not None:
             refuse("--diff-base only reports; leave it out to mend files")
-        repairs = Repairs(unsafe=unsafe_fixes, diff=diff, only=fix_only, interactive=interactive)
+        repairs = Repairs(
+            unsafe=unsafe_fixes, diff=diff, only=fix_only, interactive=interactive, lock_timeout=lock_timeout
+        )
     if history is not None or ratchet:
         from linter.cli.recording import refuse_part
 
@@ -186,11 +191,22 @@ def _write(report: "Report", write: "Writer", target: Target, printed: Copied, c
     if target.file is None:
         return write(report, printed, color=colored(color))
     try:
-        mode: Literal["a", "w"] = "a" if target.appends else "w"
-        with open(target.file, mode, encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+        with _opened(target) as stream:
             return write(report, stream, color=color == "always")
     except OSError as error:
         refuse(f"{target.file}: the report cannot be written: {error.strerror}")
+
+
+@contextmanager
+def _opened(target: Target) -> Iterator[TextIO]:
+    """A file for a report: replaced as a whole once it is written, or added to."""
+    from linter.exports.files import replacing
+
+    assert target.file is not None
+    with nullcontext(target.file) if target.appends else replacing(target.file) as path:
+        mode: Literal["a", "w"] = "a" if target.appends else "w"
+        with open(path, mode, encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+            yield stream
 
 
 def _show(files: "list[Listed]") -> None:
@@ -219,7 +235,13 @@ class RunProgress:
             columns = ("Checking", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
             self._bar = Progress(*columns, console=Console(file=self._stream), transient=True)
             self._bar.add_task("", total=total)
-            self._bar.start()
+            try:
+                self._bar.start()
+            except RuntimeError:  # there is no thread to be had
+                self.close()
+                self._started = math.inf
+                self._bar = None
+                return
         self._bar.update(self._bar.task_ids[0], completed=done)
 
     def close(self) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from linter.cli.options import AllowEmpty, ConfigFile, Isolated, Jobs, Paths
+from linter.cli.options import AllowEmpty, ConfigFile, Isolated, Jobs, LockTimeout, Paths
 from linter.cli.refusal import refusals, refuse, refuse_two_sources
 from linter.cli.repairs import counted, print_diff, repaired, tell_given_up, tell_recovered, tell_refused
 
@@ -46,6 +46,7 @@ def index(
     isolated: Isolated = False,
     allow_empty: AllowEmpty = False,
     jobs: Jobs = None,
+    lock_timeout: LockTimeout = 30,
 ) -> None:
     """Bring INDEX.md in line with the stories, or write one.
 
@@ -76,7 +77,8 @@ def index(
                 write=not (check or diff),
                 jobs=jobs,
                 allow_empty=allow_empty,
-            )
+            ),
+            lock_timeout,
         )
     tell_recovered(fixed.recovered)
     tell_refused(fixed.refused)

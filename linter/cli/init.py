@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from linter.cli.options import Jobs
+from linter.cli.options import Jobs, LockTimeout
 from linter.cli.refusal import refusals, refuse
-from linter.cli.repairs import counted, print_diff, tell_recovered
+from linter.cli.repairs import counted, print_diff, repaired, tell_recovered
 
 if TYPE_CHECKING:
     from linter.api import Initialised
@@ -35,6 +35,7 @@ def init(
     ] = False,
     pre_commit: Annotated[bool, typer.Option("--pre-commit", help="Add storylint to .pre-commit-config.yaml.")] = False,
     jobs: Jobs = None,
+    lock_timeout: LockTimeout = 30,
 ) -> None:
     """Write the configuration that the files of an archive suggest.
 
@@ -50,16 +51,17 @@ def init(
     asks = not yes and not diff and sys.stdin.isatty() and sys.stderr.isatty()
     with refusals():
         try:
-            done = api.init(
-                path,
-                ask=_ask if asks else None,
-                wants_hook=lambda: pre_commit or (asks and typer.confirm("Add storylint to pre-commit?", err=True)),
-                force=force,
-                write=not diff,
-                jobs=jobs,
+            done = repaired(
+                lambda: api.init(
+                    path,
+                    ask=_ask if asks else None,
+                    wants_hook=lambda: pre_commit or (asks and typer.confirm("Add storylint to pre-commit?", err=True)),
+                    force=force,
+                    write=not diff,
+                    jobs=jobs,
+                ),
+                lock_timeout,
             )
-        except OSError as error:
-            refuse(f"{error.filename or path}: {error.strerror or error}; no file was changed")
         except typer.Abort:
             refuse("interrupted; nothing was changed")
     tell_recovered(done.recovered)
@@ -69,7 +71,7 @@ def init(
     if not diff and (baseline or (asks and done.left and _wants_baseline(done.left))):
         from linter.cli.baseline import baseline as record
 
-        record([done.root])
+        record([done.root], lock_timeout=lock_timeout)
 
 
 def _ask(convention: "Convention") -> bool:

@@ -14,6 +14,7 @@ ISOLATED: Any = typer.Option("--isolated", help="Use no configuration file.")
 TODAY: Any = typer.Option(help="The day that dates are held against, for runs that can be repeated.", metavar="DATE")
 ALLOW_EMPTY: Any = typer.Option("--allow-empty", help="A folder without documents is fine.")
 JOBS: Any = typer.Option("--jobs", "-j", help="Processes at once, by default what the machine has.", metavar="N", min=1)
+LOCK_TIMEOUT: Any = typer.Option(help="Seconds to wait for another run that changes files.", metavar="SECONDS", min=0)
 
 Paths = Annotated[
     list[str] | None,
@@ -24,6 +25,7 @@ Isolated = Annotated[bool, ISOLATED]
 Today = Annotated[str | None, TODAY]
 AllowEmpty = Annotated[bool, ALLOW_EMPTY]
 Jobs = Annotated[int | None, JOBS]
+LockTimeout = Annotated[int, LOCK_TIMEOUT]
 
 
 def looking(work: Callable[..., None], **looks: Any) -> Callable[..., None]:  # noqa: ANN401 - typer says so itself

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import typer
 
-from linter.cli.refusal import refuse
+from linter.cli.refusal import refuse, say
 
 if TYPE_CHECKING:
     from linter.api import Checked, Fixed
@@ -31,9 +31,11 @@ class Repairs:
         diff: whether to print what would change, and to change nothing.
         only: whether to keep silent about what is left.
         interactive: whether to ask about each.
+        lock_timeout: how many seconds to wait for another run that changes files.
     """
 
-    def __init__(self, *, unsafe: bool, diff: bool, only: bool, interactive: bool) -> None:
+    def __init__(self, *, unsafe: bool, diff: bool, only: bool, interactive: bool, lock_timeout: int) -> None:
+        self._lock_timeout = lock_timeout
         self._unsafe = unsafe or interactive
         self._diff = diff
         self._interactive = interactive
@@ -72,7 +74,8 @@ class Repairs:
                 jobs=jobs,
                 allow_empty=allow_empty,
                 progress=progress,
-            )
+            ),
+            self._lock_timeout,
         )
         self.are_incomplete = bool(fixed.given_up)
         self._tell(fixed, is_written=not (self._diff or given))
@@ -107,10 +110,18 @@ class Repairs:
             )
 
 
-def repaired(repair: Callable[[], _Result]) -> _Result:
-    """What a change of files comes to; where it cannot be made, refuse, which leaves all files as they are."""
+def repaired(repair: Callable[[], _Result], lock_timeout: int) -> _Result:
+    """What a change of files comes to; where it cannot be made, refuse, which leaves all files as they are.
+
+    Args:
+        repair: makes it.
+        lock_timeout: how many seconds to wait for another run that changes files.
+    """
+    from linter import api
+
     try:
-        return repair()
+        with api.patience(lock_timeout, say):
+            return repair()
     except OSError as error:
         name = os.fspath(error.filename or "")
         # Nobody knows the files that are written beside the others.

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from linter.cli.refusal import refusals, refuse
-from linter.cli.repairs import counted
+from linter.cli.options import LockTimeout
+from linter.cli.refusal import refusals
+from linter.cli.repairs import counted, repaired
 
 _SHOWN = 10
 """More files than this are not named one by one."""
@@ -23,6 +24,7 @@ def undo(
         list[str] | None,
         typer.Argument(help="Folders or files, by default the current folder.", metavar="[PATHS]..."),
     ] = None,
+    lock_timeout: LockTimeout = 30,
 ) -> None:
     """Take back the last run that changed files here.
 
@@ -37,10 +39,7 @@ def undo(
     from linter.escape import escape
 
     with refusals():
-        try:
-            taken = api.undo(paths or ["."])
-        except OSError as error:
-            refuse(f"{error.filename or 'the journal'}: {error.strerror or error}")
+        taken = repaired(lambda: api.undo(paths or ["."]), lock_timeout)
     when = time.strftime("%Y-%m-%d %H:%M", time.localtime(taken.when))
     files = counted(len(taken.targets), "file")
     typer.echo(f"Took back 'storylint {taken.command}' of {when}: {files} as before.", err=True)

@@ -6,7 +6,7 @@ What is wrong with one is never kept, so that it is said anew in every run.
 import os
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from linter.cache import store
 from linter.cache.watch import looked
@@ -24,6 +24,9 @@ from linter.config.settings import (
 )
 from linter.model.finding import Severity
 
+if TYPE_CHECKING:
+    from linter.config.boundary import Boundary
+
 _KIND: Final = "configuration"
 _RECORDS: Mapping[str, Any] = {
     each.__name__: each
@@ -32,6 +35,7 @@ _RECORDS: Mapping[str, Any] = {
         *(RuleSettings, FixSettings, Leaf, AllOf, AnyOf, Not),
     )
 }
+_SEQUENCES: Mapping[str, Any] = {each.__name__: each for each in (tuple, list, frozenset)}
 """What settings are made of, besides plain data and severities."""
 
 
@@ -41,15 +45,16 @@ class Kept:
     Args:
         path: of the file, absolute.
         root: the folder that patterns are relative to.
+        boundary: where the file and all that it names must lie.
         known_rules: codes and names of all rules.
     """
 
-    def __init__(self, path: str, root: str, known_rules: Collection[str]) -> None:
+    def __init__(self, path: str, root: str, boundary: "Boundary", known_rules: Collection[str]) -> None:
         # Places are told by paths as they look from the current folder; where that is gone, as they are.
         here = ""
         with suppress(OSError):
             here = os.getcwd()
-        self._key = path, root, here, *sorted(known_rules)
+        self._key = path, root, here, boundary.folders, *sorted(known_rules)
 
     def load(self) -> tuple[Settings | None] | None:
         """The settings (or None, where the file has none); None where they are not kept, or files have changed."""
@@ -80,29 +85,23 @@ class Kept:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever settings hold
-    """Settings, or a part of them, as data of Python's own types; whatever is none becomes a list."""
+    """Settings, or a part of them, as plain data; what holds several values becomes a tuple of its kind and them."""
     if isinstance(value, Severity):
-        return ["Severity", value.value]
-    if isinstance(value, list):
-        return ["list", *map(_plain, value)]
+        return "Severity", value.value
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
-    if not isinstance(value, tuple):
+    if not isinstance(value, tuple | list | frozenset):
         return value
-    parts = map(_plain, value)
-    name = type(value).__name__
-    return [name, *parts] if name in _RECORDS else tuple(parts)
+    return type(value).__name__, *map(_plain, value)
 
 
 def _record(plain: Any) -> Any:  # noqa: ANN401 - as above
     """What :func:`_plain` was given."""
     if isinstance(plain, dict):
         return {key: _record(each) for key, each in plain.items()}
-    if isinstance(plain, tuple):
-        return tuple(map(_record, plain))
-    if not isinstance(plain, list):
+    if not isinstance(plain, tuple):
         return plain
     name, *parts = plain
-    if name == "list":
-        return list(map(_record, parts))
+    if name in _SEQUENCES:
+        return _SEQUENCES[name](map(_record, parts))
     return Severity(*parts) if name == "Severity" else _RECORDS[name](*map(_record, parts))

@@ -12,9 +12,12 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from linter.cache.watch import looked
+from linter.config.boundary import Boundary, boundary_of, boundary_of_named
 from linter.config.command_line import Overrides
-from linter.config.files import OWN_FILES, PYPROJECT, read
+from linter.config.errors import ConfigurationError, Problem
+from linter.config.files import OWN_FILES, PYPROJECT, read, shown
 from linter.config.settings import Settings
+from linter.paths import checkout_of
 
 if TYPE_CHECKING:
     from linter.config.load import Loader
@@ -99,41 +102,61 @@ class Configuration:
                 return settings
         return None
 
-    def _load(self, path: str, root: str = "") -> Settings | None:
+    def _load(self, path: str, named: bool = False) -> Settings | None:
+        """The settings of a file, None where it has none.
+
+        Args:
+            path: of the file, absolute.
+            named: whether the command line names it; patterns are then relative to the current folder.
+        """
         if os.path.basename(path) == PYPROJECT and b"storylint" not in read(path):
             return None
-        settings = self._said(path, root or os.path.dirname(path))
+        folder = os.path.dirname(path)
+        boundary = boundary_of_named(path) if named else boundary_of(folder)
+        settings = self._said(path, os.getcwd() if named else folder, boundary)
         if settings is None:
             return None
         archives = tuple(each._replace(settings=self._overrides.over(each.settings)) for each in settings.archives)
         settings = self._overrides.over(settings._replace(archives=archives))
-        self.loaded += (settings, *(each.settings for each in archives))
+        every = settings, *(each.settings for each in archives)
+        for each in every:
+            _check_cache(each, boundary)
+        self.loaded += every
         return settings
 
-    def _said(self, path: str, root: str) -> Settings | None:
+    def _said(self, path: str, root: str, boundary: Boundary) -> Settings | None:
         """What a file says, from an earlier run where nothing has changed since."""
         from linter.config.compiled import Kept
 
-        kept = Kept(path, root, self._known_rules)
+        kept = Kept(path, root, boundary, self._known_rules)
         if self._cache and (found := kept.load()) is not None:
             return found[0]
         if self._loader is None:
             from linter.config.load import Loader
 
             self._loader = Loader(self._known_rules)
-        settings = self._loader.load(path, root=root)
+        settings = self._loader.load(path, root=root, boundary=boundary)
         if self._cache:
             kept.save(settings, self._loader.inputs)
         return settings
 
     def _named(self, path: str) -> Settings:
-        settings = self._load(path, root=os.getcwd())
+        settings = self._load(path, named=True)
         if settings is None:
-            from linter.config.errors import ConfigurationError, Problem
-            from linter.config.files import shown
-
             raise ConfigurationError(Problem(shown(path), None, "has no [tool.storylint]"))
         return settings
+
+
+def _check_cache(settings: Settings, boundary: Boundary) -> None:
+    """Refuse a cache outside of the checkout, in every run: a link may lead there since the last one.
+
+    Raises:
+        ConfigurationError: it is there.
+    """
+    folder = settings.cache_folder
+    if folder and boundary.folders and not Boundary((checkout_of(settings.root),)).holds(folder):
+        message = f"`cache-dir` names {shown(folder)}, which lies outside the checkout; name a folder in it"
+        raise ConfigurationError(Problem(settings.sources.get("cache-dir", shown(settings.file)), None, message))
 
 
 def _of_archive(settings: Settings, folder: str) -> Settings:

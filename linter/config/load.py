@@ -10,6 +10,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from linter.cache.watch import looked
+from linter.config.boundary import Boundary
 from linter.config.by_file import overridden
 from linter.config.conflicts import conflicts, conflicts_of_archives, doubled_codes, misplaced_fields
 from linter.config.declarations import field_names, names_of, rule_names
@@ -54,21 +55,24 @@ class Loader:
 
     def __init__(self, known_rules: Collection[str]) -> None:
         self._known_rules = known_rules
+        self._boundary = Boundary()
         self._layers: dict[str, Layer] = {}
         self.inputs: dict[str, bytes] = {}
         """All files that were read so far, by their path, and what stood in them."""
         self._problems: list[Problem] = []
 
-    def load(self, path: str, *, root: str = "") -> Settings | None:
+    def load(self, path: str, *, root: str = "", boundary: Boundary = Boundary()) -> Settings | None:  # noqa: B008
         """The settings of one file, None where a pyproject.toml has no ``[tool.storylint]``.
 
         Args:
             path: of the file, absolute.
             root: the folder that patterns are relative to, that of the file by default.
+            boundary: where the file and all that it names must lie.
 
         Raises:
             ConfigurationError: with everything that is wrong in the file and those it builds on.
         """
+        self._boundary = boundary
         source = parse(path, self._content)
         if source is None:
             return None
@@ -230,6 +234,7 @@ class Loader:
         return Known(selectable, self._known_rules, {*VOCABULARY_LABELS, *declared, *own_fields}, self._content)
 
     def _content(self, path: str) -> bytes:
+        self._boundary.check(path)
         content = self.inputs[path] = read(path)
         return content
 

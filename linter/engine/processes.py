@@ -10,8 +10,9 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeVar
+from warnings import warn
 
-from linter.errors import WorkerError
+from linter.errors import ShortageWarning, WorkerError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -31,6 +32,8 @@ PORTIONS = 16
 """How many portions each process gets if there are few documents."""
 _WIDTH = 4
 """Bytes of the number of a portion; so few are read and written in one piece."""
+_PATIENCE = 5
+"""Seconds until a process that was told to end is ended."""
 _ROOM = 1 << 20
 """Bytes that a process can send before anybody reads them."""
 
@@ -53,7 +56,7 @@ def spread(
         meanwhile: called once, while other processes work.
 
     Raises:
-        WorkerError: a process was killed, or none can be started.
+        WorkerError: a process was killed.
     """
     most = processors() if jobs is None else max(1, jobs) if hasattr(os, "fork") else 1
     total, done = sum(len(paths) for _, paths in documents), 0
@@ -105,12 +108,18 @@ def _outcomes(
     with _begun(works, rest, min(processes, len(rest))) as receivers:
         if meanwhile is not None:
             meanwhile()
-        yield from _received(receivers, len(rest))
+        if receivers:
+            yield from _received(receivers, len(rest))
+        else:
+            yield from (works[number](paths) for number, paths in rest)
 
 
 @contextmanager
 def _begun(works: Sequence[Work[T]], portions: Sequence[Portion], count: int) -> "Iterator[list[Connection[Any, Any]]]":
-    """Start processes that work on the portions, yield the ends of their pipes, and terminate them."""
+    """Start processes that work on the portions, yield the ends of their pipes, and terminate them.
+
+    Where the machine gives fewer than asked for, those work on all portions; where it gives none, there are no pipes.
+    """
     receivers: list[Connection[Any, Any]] = []
     if not count:
         yield receivers
@@ -120,12 +129,13 @@ def _begun(works: Sequence[Work[T]], portions: Sequence[Portion], count: int) ->
 
     context = multiprocessing.get_context("fork")
     processes: list[ForkProcess] = []
-    turn = os.pipe()
-    os.write(turn[1], bytes(_WIDTH))
+    turn: tuple[int, ...] = ()
     try:
         # An interrupt waits until all of them have started, and ignore it.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
+            turn = os.pipe()
+            os.write(turn[1], bytes(_WIDTH))
             for _ in range(count):
                 receiver, sender = context.Pipe(duplex=False)
                 receivers.append(receiver)
@@ -136,8 +146,13 @@ def _begun(works: Sequence[Work[T]], portions: Sequence[Portion], count: int) ->
                     process = context.Process(target=_serve, args=(works, portions, turn, sender, receivers))
                     process.start()
                 processes.append(process)
-        except OSError as error:
-            raise WorkerError(f"no process can be begun ({error.strerror or error}); try --jobs 1") from error
+        except (OSError, RuntimeError) as error:
+            for receiver in receivers[len(processes) :]:
+                receiver.close()
+            del receivers[len(processes) :]
+            number = len(processes) or 1
+            less = f"{number} process{'es' * (number > 1)} in place of {count}"
+            warn(f"no more processes can be started ({error}); going on with {less}", ShortageWarning, stacklevel=1)
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
         yield receivers
@@ -145,6 +160,8 @@ def _begun(works: Sequence[Work[T]], portions: Sequence[Portion], count: int) ->
         for process in processes:
             process.terminate()
         for process in processes:
+            process.join(_PATIENCE)
+            process.kill()
             process.join()
         for receiver in receivers:
             receiver.close()
@@ -155,7 +172,7 @@ def _begun(works: Sequence[Work[T]], portions: Sequence[Portion], count: int) ->
 def _serve(
     works: Sequence[Work[Any]],
     portions: Sequence[Portion],
-    turn: tuple[int, int],
+    turn: Sequence[int],
     sender: "Connection[Any, Any]",
     receivers: "Sequence[Connection[Any, Any]]",
 ) -> None:
@@ -171,11 +188,14 @@ def _serve(
     # An interrupt reaches every process of a terminal; the parent reports it and terminates the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(ending) is not signal.SIG_IGN:
+            signal.signal(ending, signal.SIG_DFL)
     for receiver in receivers:
         receiver.close()
     take, give = turn
-    with suppress(BrokenPipeError):
+    # Whoever receives notices that nothing comes any more, be it that nobody does, or that there is no memory.
+    with suppress(Exception):
         while True:
             number = int.from_bytes(os.read(take, _WIDTH), "little")
             os.write(give, (number + 1).to_bytes(_WIDTH, "little"))

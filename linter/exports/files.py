@@ -1,7 +1,10 @@
 """Writes the catalogue to a file so that nobody ever finds half of it, and nothing else is lost."""
 
 import os
+import signal
 import stat
+import sys
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from secrets import token_hex
@@ -41,11 +44,8 @@ def write_file(records: Iterable[Record], path: str, name: Format) -> None:
         ExportError: the format cannot be written.
         OSError: the file cannot be written.
     """
-    if _is_special(path):
-        _write(records, path, name)
-        return
-    with _replacing(path) as temporary:
-        _write(records, temporary, name)
+    with replacing(path) as written:
+        _write(records, written, name)
 
 
 def _write(records: Iterable[Record], path: str, name: Format) -> None:
@@ -61,24 +61,59 @@ def _is_special(path: str) -> bool:
 
 
 @contextmanager
-def _replacing(path: str) -> Iterator[str]:
-    """Give an empty file in the same folder, which takes the place of ``path`` at the end unless something fails.
+def replacing(path: str) -> Iterator[str]:
+    """Give the path of a file to write, which takes the place of another as a whole unless something fails.
 
-    A link stays one: what it leads to is replaced. The file keeps its permissions.
+    A link stays one: what it leads to is replaced. Another name of the same file keeps what it has. The file keeps its
+    permissions. A pipe or a device is written to as it is.
+
+    Args:
+        path: of the file, be it there or not.
+
+    Raises:
+        OSError: it cannot be written.
     """
+    if _is_special(path):
+        yield path
+        return
     target = os.path.realpath(path)
     temporary = os.path.join(os.path.dirname(target), f".storylint-{token_hex(8)}")
-    os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    with _leaving_when_told():
+        try:
+            os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+            yield temporary
+            with suppress(FileNotFoundError):
+                os.chmod(temporary, stat.S_IMODE(os.stat(target).st_mode))
+            _flush(temporary)
+            os.replace(temporary, target)
+        except BaseException:
+            # A database that is not closed yet has a journal beside it.
+            for ending in ("", "-journal"):
+                with suppress(OSError):
+                    os.unlink(temporary + ending)
+            raise
+
+
+@contextmanager
+def _leaving_when_told() -> Iterator[None]:
+    """Have a signal that ends the process raise an exception, so that what is unfinished is removed first."""
+
+    def leave(number: int, _: object) -> None:
+        sys.exit(128 + number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {}
     try:
-        yield temporary
-        with suppress(FileNotFoundError):
-            os.chmod(temporary, stat.S_IMODE(os.stat(target).st_mode))
-        _flush(temporary)
-        os.replace(temporary, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
+        for number in (getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)):
+            # One that is ignored, as below nohup, or that somebody else handles, stays so.
+            if signal.getsignal(number) is signal.SIG_DFL:
+                before[number] = signal.signal(number, leave)
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _flush(path: str) -> None:

@@ -1,9 +1,9 @@
 """Writing several files as one step, which can be taken back.
 
 A run of changes is a folder under the user's state directory: ``before`` holds what the files were,
-``journal.json`` which files they are, and ``done`` says that all of them have been written. Each file is written
-beside its target, synced, and moved over it. Whatever ends the process, every file is whole: as it was, or as it was to
-be; and as long as ``done`` is missing, whoever comes next puts back what there was.
+``journal.json`` which files they are, below a digest of itself, and ``done`` says that all of them have been written.
+Each file is written beside its target, synced, and moved over it. Whatever ends the process, every file is whole: as it
+was, or as it was to be; and as long as ``done`` is missing, whoever comes next puts back what there was.
 """
 
 import json
@@ -14,19 +14,24 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from linter.errors import ChangedError, TransactionError
+from linter.fixing.attributes import Attributes, attributes_of, give
+from linter.fixing.state_lock import locked
 from linter.model.change import Change
-from linter.paths import is_within
+from linter.paths import is_within, leads_out, user_folder
 
 _KEPT = 20
 """So many runs can be taken back, one after the other."""
 _KEPT_SIZE = 1 << 30
 """And no more bytes than this are kept for that, but for the last run."""
-_VERSION = 1
+_VERSION = 2
+_LONGEST_HEAD = 200
+"""In bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +51,24 @@ class Taken:
     left: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One file of a run: digests of what it was and of what it was to be, None for no file."""
+class _Entry(NamedTuple):
+    """One file of a run.
+
+    Args:
+        target: its path, absolute.
+        temporary: the path of the file that is written beside it.
+        before: the digest of what it was; None for no file.
+        size: how many bytes that had.
+        after: the digest of what it was to be; None for no file.
+        attributes: what it had besides its content; None for no file.
+    """
 
     target: str
     temporary: str
     before: str | None
     size: int
     after: str | None
+    attributes: Attributes | None
 
 
 def commit(changes: Sequence[Change], command: str) -> None:
@@ -87,7 +101,7 @@ def commit(changes: Sequence[Change], command: str) -> None:
 
 def recover() -> tuple[Taken, ...]:
     """Put back what runs that did not come to their end have left."""
-    if not any(not run.is_done() for run in _runs()):
+    if all(run.is_done() for run in _runs()):
         return ()
     with _lock():
         return tuple(taken for _, taken in _recover() if taken.targets or taken.left)
@@ -107,7 +121,8 @@ def undo(folders: Sequence[str]) -> Taken:
         for run, taken in _recover():
             if any(_is_below(entry.target, folders) for entry in run.entries):
                 return taken
-        for run in reversed(_runs()):
+        for folder in _folders_of_runs():
+            run = _Run.read(folder)
             if any(_is_below(entry.target, folders) for entry in run.entries):
                 break
         else:
@@ -128,11 +143,11 @@ def undo(folders: Sequence[str]) -> Taken:
 
 def _recover() -> "list[tuple[_Run, Taken]]":
     """Put back what runs have left that did not come to their end, the last one first."""
-    for folder in (_state() / "runs").iterdir():
+    for folder in _folders_of_runs():
         if not (folder / "journal.json").exists():
             shutil.rmtree(folder, ignore_errors=True)  # It ended before it had changed anything.
     taken = []
-    for run in reversed(_runs()):
+    for run in _runs():
         if not run.is_done() and run.is_within_reach():
             # An archive that cannot be written to just now keeps its journal, and others go on.
             with suppress(OSError, TransactionError):
@@ -175,7 +190,8 @@ class _Run:
                     stream.write(change.before or b"")
                     temporary = os.path.join(os.path.dirname(change.target), f".storylint-{name}-{number}")
                     before, size = _digest(change.before), len(change.before or b"")
-                    entries.append(_Entry(change.target, temporary, before, size, _digest(change.after)))
+                    attributes = None if change.before is None else attributes_of(change.target)
+                    entries.append(_Entry(change.target, temporary, before, size, _digest(change.after), attributes))
                 _sync(stream.fileno())
             run = cls(folder, command, when, tuple(entries))
             run._seen = seen
@@ -186,24 +202,27 @@ class _Run:
         return run
 
     @classmethod
-    def read(cls, folder: Path) -> "_Run | None":
-        """The run in a folder; None where it had not begun to change anything, or is of another version."""
+    def read(cls, folder: Path) -> "_Run":
+        """The run in a folder.
+
+        Raises:
+            TransactionError: its journal is not what was written.
+        """
         try:
-            journal = json.loads((folder / "journal.json").read_bytes())
-            if journal["version"] != _VERSION:
-                return None
-            entries = tuple(_entry(*each) for each in journal["files"])
-            time.localtime(journal["when"])
-            return cls(folder, str(journal["command"]), journal["when"], entries)
-        except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
-            return None
+            command, when, entries = _read_journal(str(folder / "journal.json"))
+        except (OSError, ValueError) as error:
+            raise TransactionError(
+                f"{folder}: the journal of that run cannot be used: {error}. No file was changed; remove the folder to "
+                "forget about that run"
+            ) from error
+        return cls(folder, command, when, entries)
 
     def _write_journal(self) -> None:
-        files = [list(asdict(entry).values()) for entry in self.entries]
-        journal = {"version": _VERSION, "command": self.command, "when": self.when, "files": files}
+        files = [_plain(entry) for entry in self.entries]
+        journal = json.dumps({"command": self.command, "when": self.when, "files": files}).encode()
         unfinished = self.folder / "journal.new"
         with open(unfinished, "wb") as stream:
-            stream.write(json.dumps(journal).encode())
+            stream.write(_head_of(journal) + journal)
             stream.flush()
             _sync(stream.fileno())
         os.replace(unfinished, self.folder / "journal.json")
@@ -308,15 +327,25 @@ class _Run:
                 _sync_folder(folder)
 
 
-def _runs() -> list[_Run]:
-    """All runs, the oldest first."""
-    folders = sorted((_state() / "runs").iterdir())
-    return [run for folder in folders if (run := _Run.read(folder)) is not None]
+def _folders_of_runs() -> list[Path]:
+    """The folders of all runs, the last one first."""
+    return sorted((_state() / "runs").iterdir(), reverse=True)
+
+
+def _runs() -> Iterator[_Run]:
+    """All runs, the last one first, but for those of which nobody knows what they did."""
+    for folder in _folders_of_runs():
+        with suppress(TransactionError):
+            yield _Run.read(folder)
 
 
 def _forget_old() -> None:
     size = 0
-    for number, run in enumerate(reversed(_runs())):
+    for number, folder in enumerate(_folders_of_runs()):
+        try:
+            run = _Run.read(folder)
+        except TransactionError:
+            run = _Run(folder, "", 0, ())
         size += run.size()
         if number and (number >= _KEPT or size > _KEPT_SIZE):
             run.forget()
@@ -324,6 +353,10 @@ def _forget_old() -> None:
 
 def _check(change: Change) -> None:
     """Refuse to change a file that is not what it was, or that nobody may write to."""
+    if leads_out(change.path):
+        raise TransactionError(
+            f"{change.path} is a link out of its checkout; no file was changed: put the file itself in its place"
+        )
     now = _read(change.target)
     if now != change.before:
         what = "is gone" if now is None else "has changed" if change.before is not None else "is there by now"
@@ -335,23 +368,17 @@ def _check(change: Change) -> None:
 
 
 def _write_beside(entry: _Entry, content: bytes) -> None:
-    """Write what a file is to be beside it, with its mode and owner."""
+    """Write what a file is to be beside it, with all else that the file has, or had."""
     descriptor = os.open(entry.temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
     with open(descriptor, "wb") as stream:
+        attributes = entry.attributes
         with suppress(FileNotFoundError):
-            status = os.stat(entry.target)
-            if hasattr(os, "fchown") and (status.st_uid, status.st_gid) != _owner(descriptor):
-                with suppress(OSError):
-                    os.fchown(descriptor, status.st_uid, status.st_gid)
-            os.chmod(entry.temporary, stat.S_IMODE(status.st_mode))
+            attributes = attributes_of(entry.target)
+        if attributes is not None:
+            give(entry.temporary, descriptor, attributes, entry.target)
         stream.write(content)
         stream.flush()
         _sync(descriptor)
-
-
-def _owner(descriptor: int) -> tuple[int, int]:
-    status = os.fstat(descriptor)
-    return status.st_uid, status.st_gid
 
 
 def _signature(target: str) -> tuple[int, int, int] | None:
@@ -401,25 +428,76 @@ def _is_below(target: str, folders: Sequence[str]) -> bool:
     return any(is_within(target, folder) for folder in folders)
 
 
-def _entry(target: object, temporary: object, before: object, size: object, after: object) -> _Entry:
+def _head_of(journal: bytes) -> bytes:
+    """The first line of a journal, which tells whether the second one is what was written."""
+    return f"storylint {_VERSION} {_digest(journal)}\n".encode()
+
+
+def _plain(entry: _Entry) -> list[object]:
+    *rest, attributes = entry
+    if attributes is None:
+        return [*rest, None]
+    extended = {name: value.hex() for name, value in attributes.extended.items()}
+    return [*rest, [attributes.mode, *attributes.owner, extended]]
+
+
+def _read_journal(path: str) -> tuple[str, float, tuple[_Entry, ...]]:
+    """The command of a run, when it was, and its files.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is not what was written, or holds what no run has.
+    """
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        raise ValueError("it is no regular file")
+    with open(path, "rb") as stream:
+        head, journal = stream.readline(_LONGEST_HEAD), stream.read()
+    if head != _head_of(journal):
+        raise ValueError("it has been changed, or is of another version")
+    try:
+        said = json.loads(journal)
+        command, when, files = said["command"], said["when"], said["files"]
+        entries = tuple(_entry(*each) for each in files)
+        time.localtime(when)
+        if not isinstance(command, str):
+            raise TypeError(command)
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError, OSError) as error:
+        raise ValueError(f"it holds what no run has ({type(error).__name__})") from error
+    return command, when, entries
+
+
+def _entry(target: object, temporary: object, before: object, size: object, after: object, had: object) -> _Entry:
     """An entry of a journal.
 
     Raises:
         TypeError: it is none.
+        ValueError: likewise.
     """
     if not (isinstance(target, str) and isinstance(temporary, str) and isinstance(size, int)):
         raise TypeError(target)
     if not (isinstance(before, str | None) and isinstance(after, str | None)):
         raise TypeError(target)
-    return _Entry(target, temporary, before, size, after)
+    if not 0 <= size < 1 << 62 or not os.path.isabs(target) or os.path.dirname(temporary) != os.path.dirname(target):
+        raise ValueError(target)
+    if "\0" in target or not os.path.basename(temporary).startswith(".storylint-"):
+        raise ValueError(target)
+    os.fsencode(target)
+    return _Entry(target, temporary, before, size, after, _attributes(had))
+
+
+def _attributes(had: Any) -> Attributes | None:  # noqa: ANN401 - checked here
+    if had is None:
+        return None
+    mode, user, group, extended = had
+    if not all(isinstance(each, int) and 0 <= each < 1 << 32 for each in (mode, user, group)):
+        raise ValueError(had)
+    return Attributes(mode, (user, group), {str(name): bytes.fromhex(value) for name, value in extended.items()})
 
 
 @contextmanager
 def _lock() -> Iterator[None]:
     """One process at a time writes; others wait for it."""
-    from filelock import FileLock
-
-    with FileLock(_state() / "lock"):
+    with locked(str(_state() / "lock")):
         yield
 
 
@@ -438,9 +516,7 @@ def _state() -> Path:
 
 
 def _states() -> Iterator[Path]:
-    from platformdirs import user_state_path
-
-    yield user_state_path("storylint", appauthor=False)
+    yield Path(user_folder("state"))
     own = Path(tempfile.gettempdir(), f"storylint-{os.getuid() if hasattr(os, 'getuid') else ''}")
     # In a folder that everybody may write to, the name alone does not make it ours.
     if not own.exists() or not hasattr(os, "getuid") or own.lstat().st_uid == os.getuid():

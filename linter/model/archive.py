@@ -19,7 +19,7 @@ class Facts(NamedTuple):
     """What is kept of a document once it has been read: enough for the rules about the whole archive.
 
     Values are the first usable ones: empty values and placeholders are left out, since nothing can be
-    compared with them. Facts are kept by the hundred thousand, and plain data that :mod:`marshal` can write.
+    compared with them. Facts are kept by the hundred thousand, and plain data.
 
     Args:
         path: of the document, relative to the archive's root.
@@ -65,14 +65,19 @@ _facts_of_row = partial(tuple.__new__, Facts)
 """The facts that became a plain tuple, in a third of the time of :meth:`Facts._make`."""
 
 
+def facts_of(rows: Iterable[tuple[object, ...]]) -> list[Facts]:
+    """The facts that became plain tuples."""
+    return list(map(_facts_of_row, rows))
+
+
 def rows_of(facts: Iterable[Facts]) -> bytes:
-    """Facts as bytes, which go from process to process and from run to run."""
+    """Facts as bytes, which go from process to process."""
     return marshal.dumps(list(map(tuple, facts)))
 
 
 def facts_of_rows(rows: bytes) -> list[Facts]:
     """The facts that became these bytes."""
-    return list(map(_facts_of_row, marshal.loads(rows)))
+    return facts_of(marshal.loads(rows))
 
 
 def unread_facts(path: str) -> Facts:

@@ -1,4 +1,8 @@
-"""Findings and directives as plain data, which is what goes from process to process and from run to run."""
+"""Findings and directives as plain data, which is what goes from process to process and from run to run.
+
+From process to process of one run it goes as the bytes of :mod:`marshal`, which are quick, but not safe to read where
+somebody else may have written them: the cache writes plain data in a way of its own.
+"""
 
 import marshal
 from collections.abc import Iterable
@@ -18,7 +22,7 @@ from linter.model.finding import (
 from linter.model.span import Position, Range, Span
 
 Plain = tuple[Any, ...]
-"""Strings, numbers, None, and tuples of them: what :mod:`marshal` writes."""
+"""Strings, numbers, None, and tuples of them."""
 
 _SEVERITIES = {each.value: each for each in Severity}
 _APPLICABILITIES = {each.value: each for each in Applicability}
@@ -32,6 +36,16 @@ def packed(findings: Iterable[LocatedFinding]) -> bytes:
 def unpacked(data: bytes) -> list[LocatedFinding]:
     """The findings that became these bytes."""
     return list(map(_finding_of, marshal.loads(data)))
+
+
+def plain_of(data: bytes) -> Plain:
+    """Findings as plain data, from the bytes that they became in this run."""
+    return tuple(marshal.loads(data))
+
+
+def packed_plain(plain: Plain) -> bytes:
+    """Findings as bytes, from plain data."""
+    return marshal.dumps(plain)
 
 
 def _plain_finding(finding: LocatedFinding) -> Plain:

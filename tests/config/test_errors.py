@@ -234,6 +234,7 @@ def test_mistakes_in_an_extended_file_are_placed_there(archive: Path, refuse: Re
 
 
 def test_a_broken_base_is_refused_each_time(archive: Path) -> None:
+    (archive / ".git").mkdir()
     (archive / "base.toml").write_text("selct = []\n")
     configuration = Configuration(RULES)
     for name in ("a", "b"):

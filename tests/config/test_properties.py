@@ -191,7 +191,7 @@ valid: dict[str, st.SearchStrategy[Any]] = {
     "warnings": st.sampled_from(["ao3", "any", ["Storms", "Boats"]]),
     "statuses": st.sampled_from(["default", "any", ["Open", "Closed"]]),
     "word-count-tolerance": st.integers(0, 100),
-    "cache-dir": st.sampled_from(["", ".cache", "/tmp/cache"]),
+    "cache-dir": st.sampled_from(["", ".cache", "../archive/kept"]),
     "baseline": st.sampled_from(["", "known.jsonl", "meta/known findings.jsonl"]),
     "suppress": st.lists(
         st.fixed_dictionaries(

@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from itertools import compress
 from operator import ne
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from linter.cache import Strategy, store
 from linter.cache.watch import State, apart, are_settled, states_below, states_of
@@ -17,8 +17,8 @@ from linter.config.settings import Settings
 from linter.engine.checking.documents import Checker, Known, nothing
 from linter.engine.checking.known_documents import KnownDocuments
 from linter.engine.loading.plugins import stamp
-from linter.model.archive import Facts, facts_of_rows, rows_of, unread_facts
-from linter.model.plain import Plain, directive_of, plain_directive
+from linter.model.archive import Facts, facts_of, unread_facts
+from linter.model.plain import Plain, directive_of, packed_plain, plain_directive, plain_of
 
 KIND: Final = "documents"
 FEWEST = 200
@@ -34,14 +34,14 @@ class _Kept(NamedTuple):
     Args:
         states: of the files of the documents, one after another, as :mod:`linter.cache.watch` tells them.
         rows: the facts of the documents in the order of their paths.
-        findings: of those in which anything was found, by path and packed.
+        findings: of those in which anything was found, by path, each as bytes: few of them may be asked for.
         directives: of those that say anything to storylint, by path.
         names: of the fields that facts tell of, besides those of every document.
         settings: a number for the settings of each folder that documents lie in.
     """
 
     states: bytes
-    rows: bytes
+    rows: Sequence[tuple[object, ...]]
     findings: dict[str, bytes]
     directives: dict[str, list[Plain]]
     names: tuple[str, ...]
@@ -68,15 +68,15 @@ class DocumentCache:
         self._wanted = wanted
         self._settings = self._settings_of(wanted)
         self._kept = self._load()
-        self._facts = facts_of_rows(self._kept.rows) if self._kept is not None else []
+        self._facts = facts_of(self._kept.rows) if self._kept is not None else []
         self._paths = [facts.path for facts in self._facts]
         self._strangers = 0
 
     def _load(self) -> _Kept | None:
         found = store.load(KIND, self._key, self._root)
-        if not isinstance(found, tuple):
+        if not isinstance(found, bytes):
             return None
-        kept = _Kept(*found)
+        kept = _Kept(*_unpack(found))
         if not self._checker.names.issubset(kept.names):
             return None
         self._checker.names = frozenset(kept.names)
@@ -119,7 +119,7 @@ class DocumentCache:
             outcome.facts[place] = unread_facts(path)
         if kept.findings or kept.directives:
             here = frozenset(wanted).difference(strangers)
-            outcome.findings.update((path, kept.findings[path]) for path in here.intersection(kept.findings))
+            outcome.findings.update((path, _findings(kept, path)) for path in here.intersection(kept.findings))
             for path in here.intersection(kept.directives):
                 outcome.directives.append((path, list(map(directive_of, kept.directives[path]))))
         self._strangers = len(strangers)
@@ -143,7 +143,7 @@ class DocumentCache:
                 return None
             return (
                 self._facts[position],
-                kept.findings.get(path),
+                _findings(kept, path) if path in kept.findings else None,
                 list(map(directive_of, kept.directives.get(path, ()))),
             )
 
@@ -169,10 +169,10 @@ class DocumentCache:
             certain = [(path, state) for path, state in pairs if self._is_certain(array("q", state))]
             facts = {path: facts[path] for path, _ in certain if path not in broken}
             states = array("q", b"".join([state for path, state in certain if path in facts]))
-        found = {path: findings.data(path) for path in findings if path in facts}
+        found = {path: _pack(plain_of(findings.data(path))) for path in findings if path in facts}
         said = {path: list(map(plain_directive, each)) for path, each in known.directives.items() if path in facts}
-        kept_now = _Kept(states.tobytes(), rows_of(facts.values()), found, said, names, self._settings)
-        store.save(KIND, self._key, tuple(kept_now), self._root)
+        kept_now = _Kept(states.tobytes(), list(facts.values()), found, said, names, self._settings)
+        store.save(KIND, self._key, _pack(kept_now), self._root)
 
     def _is_good_enough(self, states: "array[int]", facts: Mapping[str, Facts], names: tuple[str, ...]) -> bool:
         """Whether what was kept need not be written anew: it is the same, or little of a large archive has changed."""
@@ -197,6 +197,25 @@ class DocumentCache:
             settings = self._checker.settings_of(folder)
             found[folder] = numbers.get(id(settings)) or numbers.setdefault(id(settings), settings.number)
         return found
+
+
+def _findings(kept: _Kept, path: str) -> bytes:
+    """The findings of a document as this run packs them."""
+    return packed_plain(_unpack(kept.findings[path]))
+
+
+def _pack(plain: Sequence[object]) -> bytes:
+    from msgpack import packb
+
+    data: bytes = packb(plain, unicode_errors="surrogatepass")
+    return data
+
+
+def _unpack(data: bytes) -> tuple[Any, ...]:
+    from msgpack import unpackb
+
+    plain: tuple[Any, ...] = unpackb(data, use_list=False, strict_map_key=False, unicode_errors="surrogatepass")
+    return plain
 
 
 def _folder(path: str) -> str:

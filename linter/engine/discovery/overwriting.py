@@ -6,6 +6,7 @@ from linter.config.discovery import Configuration
 from linter.config.errors import ConfigurationError
 from linter.config.settings import Settings
 from linter.engine.discovery.discover import baseline_root
+from linter.paths import is_within, leads_out, repository_around
 from linter.vocabularies.formats import SUFFIXES, ending_of
 
 
@@ -16,10 +17,23 @@ def what_is_lost(path: str, configuration: Configuration) -> str:
         path: of the file, be it there or not.
         configuration: of the run.
     """
-    real = os.path.realpath(path)
+    path, real = os.path.abspath(path), os.path.realpath(path)
+    # What the system calls its standard streams are links too.
+    if not path.startswith("/dev/") and (leads_out(path) or _is_beyond(real, os.path.dirname(path))):
+        return "what its link leads to outside of the checkout"
     if not os.path.isfile(real):
         return ""
-    return _kind(real, configuration) or _kind(os.path.abspath(path), configuration)
+    return (
+        _kind(real, configuration)
+        or _kind(path, configuration)
+        or ("a file that has other names too" if os.stat(real).st_nlink > 1 else "")
+    )
+
+
+def _is_beyond(real: str, folder: str) -> bool:
+    """Whether a file lies outside of the repository that its folder seems to lie in, links left aside."""
+    repository = repository_around(folder)
+    return bool(repository) and not is_within(real, os.path.realpath(repository))
 
 
 def _kind(path: str, configuration: Configuration) -> str:

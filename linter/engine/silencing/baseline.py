@@ -176,7 +176,7 @@ def _written(entry: Entry) -> str:
         fields["ordinal"] = entry.ordinal
     if entry.content:
         fields["content"] = entry.content
-    readable = all(each.isprintable() for each in (entry.path, entry.about, entry.key))
+    readable = all(str(each).isprintable() for each in fields.values())
     return json.dumps(fields, ensure_ascii=not readable)
 
 

@@ -64,10 +64,13 @@ class MissingSeparator(DocumentRule):
         last, start = document.fields[-1], document.body.start
         # What is said to storylint may stand below the last field.
         end = max(last.line_span.end, document.header.end if document.header is not None else 0)
+        is_said = end > last.line_span.end
+        # A value that was looked for below its label may have the blank lines in its span.
+        end = len(document.text[:end].rstrip())
         if breaks_between(document.text, end, start) != 1 or _is_note(document.text, start):
             return
         word = document.text[start : start + 60].split(None, 1)[0]
-        above = "the header" if end > last.line_span.end else quoted(last.label) if last.label else "the byline"
+        above = "the header" if is_said else quoted(last.label) if last.label else "the byline"
         message = f"no blank line between {above} and the story"
         # The same line end again: another kind might join it to one.
         line_end = BREAK.findall(document.text, end, start)[0].decode()
