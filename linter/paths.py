@@ -6,6 +6,9 @@ from typing import Literal
 
 from linter.errors import UsageError
 
+TEMPORARY = ".storylint-"
+"""What the names of files begin with that are to take the place of others."""
+
 
 def absolute(path: str) -> str:
     """A path from the root on.

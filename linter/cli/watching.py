@@ -16,7 +16,7 @@ from linter.cli.refusal import refuse
 from linter.cli.streams import colored, utf8
 from linter.cli.targets import chosen
 from linter.errors import StorylintError
-from linter.paths import is_within
+from linter.paths import TEMPORARY, is_within
 
 _LOOK = 100
 """Milliseconds between looks; the first check is made after the first look, so that no change is missed."""
@@ -90,6 +90,8 @@ def _places(paths: Sequence[str], options: Mapping[str, Any]) -> tuple[set[str],
 
 def _is_written(path: str, places: Iterable[str]) -> bool:
     """Whether a file is one that the checks write: a report, a database and its journals, or within a cache."""
+    if os.path.basename(path).startswith(TEMPORARY):
+        return True
     real = os.path.realpath(path)
     return any(is_within(real, place) or real in {place + ending for ending in _JOURNALS} for place in places)
 

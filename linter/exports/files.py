@@ -11,6 +11,7 @@ from secrets import token_hex
 
 from linter.exports import FILE_FORMATS, ExportError, Format, file_module, stream_module
 from linter.model.record import Record
+from linter.paths import TEMPORARY
 
 
 def check_file(path: str, name: Format) -> None:
@@ -77,7 +78,7 @@ def replacing(path: str) -> Iterator[str]:
         yield path
         return
     target = os.path.realpath(path)
-    temporary = os.path.join(os.path.dirname(target), f".storylint-{token_hex(8)}")
+    temporary = os.path.join(os.path.dirname(target), f"{TEMPORARY}{token_hex(8)}")
     with _leaving_when_told():
         try:
             os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))

@@ -23,7 +23,7 @@ from linter.errors import ChangedError, TransactionError
 from linter.fixing.attributes import Attributes, attributes_of, give
 from linter.fixing.state_lock import locked
 from linter.model.change import Change
-from linter.paths import is_within, leads_out, user_folder
+from linter.paths import TEMPORARY, is_within, leads_out, user_folder
 
 _KEPT = 20
 """So many runs can be taken back, one after the other."""
@@ -188,7 +188,7 @@ class _Run:
                     seen.append(_signature(change.target))
                     _check(change)
                     stream.write(change.before or b"")
-                    temporary = os.path.join(os.path.dirname(change.target), f".storylint-{name}-{number}")
+                    temporary = os.path.join(os.path.dirname(change.target), f"{TEMPORARY}{name}-{number}")
                     before, size = _digest(change.before), len(change.before or b"")
                     attributes = None if change.before is None else attributes_of(change.target)
                     entries.append(_Entry(change.target, temporary, before, size, _digest(change.after), attributes))
@@ -479,7 +479,7 @@ def _entry(target: object, temporary: object, before: object, size: object, afte
         raise TypeError(target)
     if not 0 <= size < 1 << 62 or not os.path.isabs(target) or os.path.dirname(temporary) != os.path.dirname(target):
         raise ValueError(target)
-    if "\0" in target or not os.path.basename(temporary).startswith(".storylint-"):
+    if "\0" in target or not os.path.basename(temporary).startswith(TEMPORARY):
         raise ValueError(target)
     os.fsencode(target)
     return _Entry(target, temporary, before, size, after, _attributes(had))

@@ -6,7 +6,7 @@ import pytest
 
 from tests.archives import storylint, write
 
-BODY = "The Ferry\n \nRating : R\nRating : R\n \n---"
+BODY = "The ferry was late.\n \nRating : R\nRating : R\n \n---"
 
 
 @pytest.mark.parametrize(
