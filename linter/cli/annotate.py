@@ -86,7 +86,7 @@ def annotate(
         _show(done)
     told = f"{counted(done.fields, 'field')} {'would be ' if diff else ''}set in {counted(len(done.changes), 'file')}"
     if done.changes and not diff:
-        told += "; 'storylint undo' takes that back"
+        told += "; run 'storylint undo' to revert"
     if done.refusals:
         told += f"; {counted(len(done.refusals), 'file')} left as before"
     typer.echo(f"{told}.", err=True)

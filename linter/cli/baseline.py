@@ -30,7 +30,7 @@ def baseline(
     select: Annotated[
         list[str] | None, typer.Option(help=f"Record what these rules find only. {RULES}", metavar="RULES")
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="Leave these rules out.", metavar="RULES")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="Disable these rules.", metavar="RULES")] = None,
     extend_select: Annotated[
         list[str] | None, typer.Option(help="Record these rules too, opt-in ones among them.", metavar="RULES")
     ] = None,
@@ -44,8 +44,8 @@ def baseline(
     """Record today's findings, so that check reports new ones only.
 
     They are kept in storylint-baseline.jsonl at the root of each archive, one a line, to be committed with
-    the stories. Said again, it takes in what is new and drops what is gone; what concerns other files than those
-    named, or rules that are off, stays as it is. 'storylint undo' takes it back.
+    the stories. Run again, it adds what is new and drops what is gone; what concerns other files than those
+    named, or rules that are off, stays as it is. 'storylint undo' reverts it.
 
     Exit code 0: recorded. 2: it could not be done; then no file was changed.
     """

@@ -22,15 +22,17 @@ check = looking(
         metavar="[PATHS]...",
     ),
     select=typer.Option(help=f"Run these rules only. {RULES}", metavar="RULES"),
-    ignore=typer.Option(help="Leave these rules out.", metavar="RULES"),
+    ignore=typer.Option(help="Disable these rules.", metavar="RULES"),
     extend_select=typer.Option(help="Run these rules too, opt-in ones among them.", metavar="RULES"),
-    fix=typer.Option("--fix", help="Mend what can be mended safely; 'storylint undo' takes it back."),
-    unsafe_fixes=typer.Option("--unsafe-fixes", help="With --fix or --diff: mend also what needs a person's eye."),
-    diff=typer.Option("--diff", help="Print what --fix would change, for 'git apply'; change nothing."),
-    fix_only=typer.Option("--fix-only", help="As --fix, and do not report what is left."),
-    interactive=typer.Option("--interactive", "-i", help="Show each repair, and ask whether to make it."),
+    fix=typer.Option("--fix", help="Apply safe fixes; 'storylint undo' reverts them."),
+    unsafe_fixes=typer.Option(
+        "--unsafe-fixes", help="With --fix or --diff: apply unsafe fixes too; review them with --diff first."
+    ),
+    diff=typer.Option("--diff", help="Print what --fix would change as a patch for 'git apply'; change nothing."),
+    fix_only=typer.Option("--fix-only", help="Apply safe fixes without reporting what is left."),
+    interactive=typer.Option("--interactive", "-i", help="Show each fix and ask whether to apply it."),
     lock_timeout=LOCK_TIMEOUT,
-    no_baseline=typer.Option("--no-baseline", help="Report also what the baseline holds."),
+    no_baseline=typer.Option("--no-baseline", help="Report findings that are in the baseline too."),
     diff_base=typer.Option(
         help="Report only what the changes since this revision of git brought or touch: findings on changed lines, new "
         "ones in changed files, and rows of an index about changed files.",
@@ -46,7 +48,7 @@ check = looking(
     ),
     show_suppressed=typer.Option(
         "--show-suppressed",
-        help="Report also what is suppressed or held by the baseline, marked so; it fails nothing.",
+        help="Report suppressed findings and those in the baseline too, marked so, without effect on the exit code.",
     ),
     output_format=typer.Option(
         help=f"Write the report in this format: {', '.join(OUTPUT_FORMATS)}. With :FILE it goes to a file and not to "
@@ -61,18 +63,18 @@ check = looking(
         help="Least severity that makes exit code 1; by default what the configuration says, or warning."
     ),
     exit_zero=typer.Option("--exit-zero", help="Exit 0 whatever was found."),
-    statistics=typer.Option("--statistics", help="Count the findings of each rule instead, as text."),
+    statistics=typer.Option("--statistics", help="Show how many findings each rule has instead."),
     show_files=typer.Option(
-        "--show-files", help="List the files that are looked at and those that are not, and check none."
+        "--show-files", help="List the files that would be checked and those that would be skipped; check none."
     ),
     watch=typer.Option(
         "--watch", "-w", help="Check again whenever a file changes, until Ctrl-C; the exit code is the last check's."
     ),
-    quiet=typer.Option("--quiet", "-q", help="Print nothing where there is no finding."),
+    quiet=typer.Option("--quiet", "-q", help="Print nothing if there are no findings."),
     stdin_filename=typer.Option(help="The file that standard input stands for, with '-'.", metavar="FILE"),
     config=CONFIG_FILE,
     isolated=ISOLATED,
-    no_cache=typer.Option("--no-cache", help="Look at every file anew, and keep nothing for later runs."),
+    no_cache=typer.Option("--no-cache", help="Ignore the cache and write nothing to it."),
     cache_strategy=typer.Option(
         help="How unchanged files are known again: by size and times, or by content, as after a fresh checkout."
     ),

@@ -67,11 +67,11 @@ def check(
 ) -> None:
     """Check stories and the INDEX.md that lists them.
 
-    What is wrong with their headers, ratings and disclaimers is reported with its place, and so is what
-    INDEX.md says otherwise than they do. No file is changed without --fix, --fix-only or --interactive.
+    Reports faults in headers, ratings and disclaimers, and wherever INDEX.md and the stories disagree. Changes no file
+    without --fix, --fix-only or --interactive.
 
-    Exit code 0: nothing found, or nothing left, at or above --fail-on. 1: something was. 2: the check or the
-    repair could not be done; then no file was changed.
+    Exit codes: 0, no finding at or above --fail-on is left; 1, there is one; 2, the check or the repair failed, and no
+    file was changed.
     """
     options = dict(locals())
     if watch:

@@ -16,7 +16,9 @@ Format = Literal["text", "json"]
 @app.command()
 def show(
     file: Annotated[str, typer.Argument(help="A file or folder.", metavar="[FILE]")] = ".",
-    output_format: Annotated[Format, typer.Option("--format", help="How to show the settings.")] = "text",
+    output_format: Annotated[
+        Format, typer.Option("--output-format", "--format", help="How to show the settings.")
+    ] = "text",
     config: ConfigFile = None,
     isolated: Isolated = False,
 ) -> None:

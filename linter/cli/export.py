@@ -27,7 +27,11 @@ def export(
     paths: Paths = None,
     output_format: Annotated[
         Format | None,
-        typer.Option("--format", help="How to write it; by default what the ending of --output tells, or jsonl."),
+        typer.Option(
+            "--output-format",
+            "--format",
+            help="Write this format; by default the one of the ending of --output, or jsonl.",
+        ),
     ] = None,
     output: Annotated[
         str | None,

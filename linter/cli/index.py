@@ -27,7 +27,7 @@ Examples:
 def index(
     paths: Paths = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Only say which INDEX.md would change; exit 1 if one would.")
+        bool, typer.Option("--check", help="Only name each INDEX.md that would change; exit 1 if there is one.")
     ] = False,
     diff: Annotated[
         bool, typer.Option("--diff", help="Only print what would change, for 'git apply'; exit 1 if anything would.")
@@ -51,7 +51,7 @@ def index(
     """Bring INDEX.md in line with the stories, or write one.
 
     Entries are added, dropped, corrected and put in order in the style that the file has; all else in it
-    stays as it is, and no story is changed. 'storylint undo' takes it back.
+    stays as it is, and no story is changed. 'storylint undo' reverts it.
 
     Exit code 0: it is in line. 1: something is left that only a person can mend, or, with --check or --diff,
     something would change. 2: it could not be done; then no file was changed.
@@ -115,7 +115,7 @@ def _tell_what_is_done(fixed: "Fixed") -> None:
     written = _changes(fixed)
     for change in fixed.changes:
         verb = "written" if change.before is None else f"{counted(written[change.path], 'change')} made"
-        typer.echo(escape(f"{change.path}: {verb}; 'storylint undo' takes that back."), err=True)
+        typer.echo(escape(f"{change.path}: {verb}; run 'storylint undo' to revert."), err=True)
     if fixed.report.findings:
         writer("full")(fixed.report, utf8(sys.stdout), color=colored("auto"))
 

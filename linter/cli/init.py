@@ -26,7 +26,7 @@ def init(
         str, typer.Argument(help="The archive (a folder), by default the current folder.", metavar="[PATH]")
     ] = ".",
     yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Ask nothing; so it is too where there is no terminal.")
+        bool, typer.Option("--yes", "-y", help="Write without asking, as when there is no terminal.")
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Print what would be written, and write nothing.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a configuration that is there.")] = False,
@@ -42,7 +42,7 @@ def init(
     It looks at all documents, and writes what nearly all of them do, with a comment on each setting that says
     what was seen: into storylint.toml at the root of the archive, or into a pyproject.toml that is there. After it,
     check reports what differs from the archive's own ways. Only settings that differ from the defaults are written.
-    On a terminal it asks about each. 'storylint undo' takes it back.
+    On a terminal it asks about each. 'storylint undo' reverts it.
 
     Exit code 0: it was written, or shown. 2: it was not, and no file was changed.
     """

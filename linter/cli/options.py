@@ -11,10 +11,14 @@ RULES = "Code, name or prefix (HDR002, missing-field, HDR), several with commas;
 
 CONFIG_FILE: Any = typer.Option(help="Use this configuration file only.", metavar="FILE")
 ISOLATED: Any = typer.Option("--isolated", help="Use no configuration file.")
-TODAY: Any = typer.Option(help="The day that dates are held against, for runs that can be repeated.", metavar="DATE")
-ALLOW_EMPTY: Any = typer.Option("--allow-empty", help="A folder without documents is fine.")
-JOBS: Any = typer.Option("--jobs", "-j", help="Processes at once, by default what the machine has.", metavar="N", min=1)
-LOCK_TIMEOUT: Any = typer.Option(help="Seconds to wait for another run that changes files.", metavar="SECONDS", min=0)
+TODAY: Any = typer.Option(help="Use this date as today, for reproducible runs.", metavar="DATE")
+ALLOW_EMPTY: Any = typer.Option("--allow-empty", help="Accept a folder without documents.")
+JOBS: Any = typer.Option(
+    "--jobs", "-j", help="Number of processes; by default one for each processor.", metavar="N", min=1
+)
+LOCK_TIMEOUT: Any = typer.Option(
+    help="Wait at most so long for another run that changes files.", metavar="SECONDS", min=0
+)
 
 Paths = Annotated[
     list[str] | None,

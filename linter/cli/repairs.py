@@ -98,16 +98,13 @@ class Repairs:
         if fixed.applied:
             verb = "would be fixed" if self._diff else "fixed"
             told = f"{counted(len(fixed.applied), 'finding')} {verb} in {counted(len(fixed.changes), 'file')}"
-            typer.echo(told + ("; 'storylint undo' takes that back." if is_written else "."), err=True)
+            typer.echo(told + ("; run 'storylint undo' to revert." if is_written else "."), err=True)
         tell_refused(fixed.refused)
         tell_given_up(fixed.given_up)
         fixes = [finding.fix for finding in fixed.report.findings if finding.fix is not None]
         unsafe = sum(fix.applicability is Applicability.UNSAFE for fix in fixes)
         if unsafe and not self._unsafe:
-            them = "it" if unsafe == 1 else "them"
-            typer.echo(
-                f"{counted(unsafe, 'fix')} more with --unsafe-fixes: look at {them} with --diff first.", err=True
-            )
+            typer.echo(f"{unsafe:,} more fixable with --unsafe-fixes (review with --diff first).", err=True)
 
 
 def repaired(repair: Callable[[], _Result], lock_timeout: int) -> _Result:
@@ -166,7 +163,7 @@ def tell_refused(refused: "Sequence[LocatedFinding]") -> None:
     places = list(dict.fromkeys(f"{finding.path} ({finding.code})" for finding in refused))
     shown = ", ".join(places[:_FEW]) + (", …" if len(places) > _FEW else "")
     typer.echo(
-        escape(f"{counted(len(refused), 'fix')} left out, which would change more than named: {shown}"), err=True
+        escape(f"{counted(len(refused), 'fix')} not applied, since more than intended would change: {shown}"), err=True
     )
 
 

@@ -30,7 +30,7 @@ def rule(
         str | None,
         typer.Option(help="With --new: the folder to write into; by default storylint-FAMILY.", metavar="FOLDER"),
     ] = None,
-    output_format: Annotated[Format, typer.Option("--format", help="How to write it.")] = "text",
+    output_format: Annotated[Format, typer.Option("--output-format", "--format", help="Write this format.")] = "text",
     config: ConfigFile = None,
 ) -> None:
     """Explain a rule, or list a family or all of them.

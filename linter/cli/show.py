@@ -23,7 +23,7 @@ def show(
         list[str] | None,
         typer.Argument(help="Documents; '-' reads standard input.", metavar="FILE..."),
     ] = None,
-    output_format: Annotated[Format, typer.Option(help="How to write it.")] = "text",
+    output_format: Annotated[Format, typer.Option(help="Write this format.")] = "text",
     stdin_filename: Annotated[
         str | None, typer.Option(help="The file that standard input stands for, with '-'.", metavar="FILE")
     ] = None,

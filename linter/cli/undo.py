@@ -28,8 +28,8 @@ def undo(
 ) -> None:
     """Take back the last run that changed files here.
 
-    All files of that run become what they were before it, byte for byte, those elsewhere too. Said again, it
-    takes back the run before that one. Where a file has been changed since, nothing is taken back.
+    All files of that run become what they were before it, byte for byte, those elsewhere too. Run again, it
+    reverts the run before that one. Where a file has been changed since, nothing is taken back.
 
     Exit code 0: the run was taken back. 2: it was not, and no file was changed.
     """

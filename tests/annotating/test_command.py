@@ -19,7 +19,7 @@ def test_fields_are_set_and_taken_back(folder: Path) -> None:
     write(folder, FILES)
     done = storylint("annotate", "a.txt", "--set", "Rating=PG-13", "--set", "Beta=Zoë", folder=folder)
     assert (done.returncode, done.stdout) == (0, b"")
-    assert b"2 fields set in 1 file; 'storylint undo' takes that back." in done.stderr
+    assert b"2 fields set in 1 file; run 'storylint undo' to revert." in done.stderr
     assert b"'storylint index a.txt'" in done.stderr
     text = story().replace("Rating: G", "Rating: PG-13").replace("mine.\n", "mine.\n\nBeta: Zoë\n")
     assert (folder / "a.txt").read_text() == text

@@ -51,8 +51,8 @@ def test_fix_mends_what_is_safe_and_reports_the_rest(folder: Path) -> None:
     assert report["summary"]["fixed"] == 2
     assert done.returncode == 1
     assert done.stderr.decode().splitlines() == [
-        "2 findings fixed in 2 files; 'storylint undo' takes that back.",
-        "1 fix more with --unsafe-fixes: look at it with --diff first.",
+        "2 findings fixed in 2 files; run 'storylint undo' to revert.",
+        "1 more fixable with --unsafe-fixes (review with --diff first).",
     ]
     assert contents(folder) == MENDED
 

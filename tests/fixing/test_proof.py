@@ -218,13 +218,13 @@ def test_the_command_says_what_is_left_out(folder: Path) -> None:
     assert all(each["fix"] is not None for each in offered)
     for option in ("--diff", "--fix"):
         done = storylint(*arguments, option, folder=folder)
-        assert "1 fix left out, which would change more than named: a.txt (HDR006)\n" in done.stderr.decode()
+        assert "1 fix not applied, since more than intended would change: a.txt (HDR006)\n" in done.stderr.decode()
     left = json.loads(done.stdout)
     assert [(each["code"], each["fix"]) for each in left["findings"]] == [("HDR006", None)]
     assert left["summary"]["fixable"] == 0
     assert text() == NOT_READ_SO.replace("BY: Ann", "Author: Ann")
     asked = storylint("check", "--select", "HDR006", "--interactive", folder=folder, stdin=b"a\n")
-    assert "1 fix left out" in asked.stderr.decode()
+    assert "1 fix not applied" in asked.stderr.decode()
     assert text() == NOT_READ_SO.replace("BY: Ann", "Author: Ann")
 
 

@@ -255,7 +255,7 @@ def test_check_and_diff_write_nothing_and_undo_takes_back(tmp_path: Path) -> Non
     assert index_of(tmp_path) == before
     code, left, said = run(tmp_path)
     assert (code, left) == (0, "")
-    assert said == f"{note}INDEX.md: 5 changes made; 'storylint undo' takes that back.\n"
+    assert said == f"{note}INDEX.md: 5 changes made; run 'storylint undo' to revert.\n"
     assert run(tmp_path, "--check") == run(tmp_path, "--diff") == (0, "", "")
     assert storylint("undo", folder=tmp_path).returncode == 0
     assert index_of(tmp_path) == before
