@@ -66,6 +66,8 @@ def _run(arguments: list[str]) -> None:
                 check(**plain)
             except KeyboardInterrupt:
                 sys.exit(130)
+    if arguments[:1] == ["help"]:
+        arguments = [*arguments[1:], "--help"]
     from linter.cli.application import application
 
     application(arguments[0] if arguments else "")(arguments, prog_name="storylint")

@@ -52,4 +52,7 @@ def storylint(
         bool, typer.Option("--traceback", help="Print where an error of storylint itself comes from.")
     ] = False,
 ) -> None:
-    """Check the metadata of story archives: headers, ratings, disclaimers and INDEX.md."""
+    """Check the metadata of story archives: headers, ratings, disclaimers and INDEX.md.
+
+    'storylint help COMMAND' explains a command.
+    """

@@ -78,7 +78,7 @@ check = looking(
     cache_strategy=typer.Option(
         help="How unchanged files are known again: by size and times, or by content, as after a fresh checkout."
     ),
-    color=typer.Option(help="Colour the output; auto does so on a terminal, unless NO_COLOR is set."),
+    color=typer.Option(help="Colour the output; auto asks NO_COLOR, FORCE_COLOR and the terminal."),
     today=TODAY,
     allow_empty=ALLOW_EMPTY,
     jobs=JOBS,

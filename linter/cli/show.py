@@ -30,7 +30,8 @@ def show(
     config: ConfigFile = None,
     isolated: Isolated = False,
     color: Annotated[
-        Color, typer.Option(help="Colour the output; auto does so on a terminal, unless NO_COLOR is set.")
+        Color,
+        typer.Option(help="Colour the output; auto asks NO_COLOR, FORCE_COLOR and the terminal."),
     ] = "auto",
 ) -> None:
     """Show how a file is read.

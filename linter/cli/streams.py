@@ -33,10 +33,14 @@ def utf8(stream: TextIO) -> TextIO:
 
 
 def colored(color: Color) -> bool:
-    """Whether to colour standard output: on a terminal that can, or as told."""
+    """Whether to colour standard output: as the option says, else as the environment does, else on a terminal."""
     if color != "auto":
         return color == "always"
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if any(os.environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def on_github() -> bool:

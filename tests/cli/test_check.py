@@ -126,6 +126,30 @@ def test_colour_is_for_terminals(tmp_path: Path) -> None:
     assert "\x1b[" not in on_a_terminal(tmp_path, {"NO_COLOR": "1"})
 
 
+@pytest.mark.parametrize(
+    ("environment", "is_coloured"),
+    [
+        ({"FORCE_COLOR": "1"}, True),
+        ({"CLICOLOR_FORCE": "1"}, True),
+        ({"FORCE_COLOR": "0"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+    ],
+)
+def test_the_environment_may_ask_for_colour(environment: dict[str, str], is_coloured: bool, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "linter", "check"]
+    unset = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+    done = subprocess.run(
+        command, cwd=write(tmp_path, BROKEN), env=unset | environment, capture_output=True, check=False
+    )
+    assert (b"\x1b[" in done.stdout) is is_coloured
+
+
+@pytest.mark.parametrize("command", [[], ["check"], ["config", "show"]])
+def test_help_is_a_command_too(command: list[str], tmp_path: Path) -> None:
+    asked, usual = (storylint(*words, folder=tmp_path) for words in (["help", *command], [*command, "--help"]))
+    assert (asked.returncode, asked.stdout) == (0, usual.stdout)
+
+
 def on_a_terminal(folder: Path, environment: dict[str, str]) -> str:
     """What the command prints to a terminal of its own."""
     ours, theirs = pty.openpty()
