@@ -24,6 +24,7 @@ from linter.readers.encoding import DiskOffsets
 from linter.readers.html.page import PAGE
 from linter.readers.record import Said, said_by
 from linter.vocabularies.placeholders import is_placeholder
+from linter.vocabularies.wording import with_advice
 
 
 class Refusal(NamedTuple):
@@ -285,5 +286,4 @@ def _checksum(data: bytes) -> str:
 
 
 def _told(finding: Finding | LocatedFinding) -> str:
-    """What is wrong with a file, and what to do about it."""
-    return f"{finding.message}; {finding.advice}"
+    return with_advice(finding.message, finding.advice)

@@ -14,6 +14,7 @@ from linter.escape import encodable
 from linter.model.finding import Finding
 from linter.model.record import Omission, Record
 from linter.readers.record import record_of
+from linter.vocabularies.wording import with_advice
 
 
 def catalogue(
@@ -95,4 +96,6 @@ class _Archive:
         return self._plan.asked is None or path in self._plan.asked
 
     def _omission(self, finding: Finding) -> Omission:
-        return Omission(encodable(self.display + finding.path), finding.code, f"{finding.message}; {finding.advice}")
+        return Omission(
+            encodable(self.display + finding.path), finding.code, with_advice(finding.message, finding.advice)
+        )

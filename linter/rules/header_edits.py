@@ -11,6 +11,7 @@ from linter.model.finding import Applicability, Edit, Fix, ValueChange
 from linter.model.span import Span
 from linter.readers.lines import BREAK
 from linter.vocabularies.labels import label_table
+from linter.vocabularies.wording import quoted
 
 LONGEST_VALUE = 20_000
 """How many bytes a value may have of which a part is mended."""
@@ -29,6 +30,11 @@ def folded(value: str) -> str:
 def name_of(field: Field) -> str:
     """What changes call a field: its canonical name, or the label that nobody knows."""
     return field.name or field.label
+
+
+def shown_name(field: Field) -> str:
+    """What messages call a field: its label as the file has it, or the name of one without a label."""
+    return quoted(field.label or field.name or "")
 
 
 def value_change(document: Document, field: Field, value: str | None) -> ValueChange:

@@ -20,6 +20,11 @@ def fault_and_advice(message: str) -> tuple[str, str]:
     return fault, advice
 
 
+def with_advice(fault: str, advice: str) -> str:
+    """Both on one line, as :func:`fault_and_advice` parts them."""
+    return f"{fault}; {advice}"
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
     """``; did you mean `x`?`` with the known name nearest to ``word``, empty where none is near."""
     from rapidfuzz import fuzz, process

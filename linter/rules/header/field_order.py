@@ -6,9 +6,8 @@ from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document, Origin
 from linter.model.finding import Applicability, Edit, Finding, Fix, Related, Severity
-from linter.rules.header_edits import is_movable
+from linter.rules.header_edits import is_movable, shown_name
 from linter.rules.rule import DocumentRule, bad, good
-from linter.vocabularies.wording import quoted
 
 
 class FieldOrder(DocumentRule):
@@ -57,7 +56,7 @@ class FieldOrder(DocumentRule):
         field = fields[astray]
         wanted = [each for _, each in sorted(zip(ranks, fields, strict=True), key=lambda pair: pair[0])]
         names = ", ".join(each.label or str(each.name).capitalize() for each in wanted)
-        message = f"field {quoted(field.label or field.name or '')} is out of order"
+        message = f"field {shown_name(field)} is out of order"
         order_of_all = f"put the fields in the declared order: {names}"
         fix = None
         # Where a field stands twice, another one of the two might become the first, which counts.

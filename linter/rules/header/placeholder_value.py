@@ -6,6 +6,7 @@ from linter.config.settings import Settings
 from linter.model.document import Document, Field
 from linter.model.finding import Finding, Severity
 from linter.rules.header.required import required_fields
+from linter.rules.header_edits import shown_name
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.characters import folded
 from linter.vocabularies.placeholders import is_placeholder
@@ -35,7 +36,7 @@ class PlaceholderValue(DocumentRule):
         required = frozenset(required_fields(document, settings)) if settings.fields else settings.required_fields
         for field in document.fields:
             if field.name in required and is_placeholder(field.value) and not self._is_a_choice(field, settings):
-                message = f"placeholder {quoted(field.value)} for {quoted(field.label or field.name or '')}"
+                message = f"placeholder {quoted(field.value)} for {shown_name(field)}"
                 key, advice = f"{field.name}={field.value}", f"write the {field.name}"
                 yield self.finding(document.path, field.value_span, message, key=key, advice=advice)
 

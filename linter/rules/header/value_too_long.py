@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from linter.config.settings import Settings
 from linter.model.document import Document
 from linter.model.finding import Finding, Severity
+from linter.rules.header_edits import shown_name
 from linter.rules.rule import DocumentRule, bad, good
-from linter.vocabularies.wording import quoted
 
 
 class ValueTooLong(DocumentRule):
@@ -37,7 +37,7 @@ class ValueTooLong(DocumentRule):
         for field in document.fields:
             limit = limits.get(field.name) if field.name is not None else None
             if limit is not None and len(field.value) > limit:
-                label = quoted(field.label or field.name or "")
+                label = shown_name(field)
                 message = f"value of {label} is too long: {len(field.value):,} characters, the limit is {limit:,}"
                 advice = f"shorten it by {len(field.value) - limit:,} characters"
                 yield self.finding(document.path, field.value_span, message, key=field.name or "", advice=advice)

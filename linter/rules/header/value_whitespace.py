@@ -10,10 +10,9 @@ from linter.model import trait
 from linter.model.document import Document, Field, Origin
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
 from linter.model.span import Span
-from linter.rules.header_edits import begins_line, is_even
+from linter.rules.header_edits import begins_line, is_even, shown_name
 from linter.rules.rule import DocumentRule, bad, good
 from linter.vocabularies.titles import closed_up
-from linter.vocabularies.wording import quoted
 
 _WHERE = {"leading": "before", "trailing": "after", "doubled": "within", "tab": "within"}
 _ADVICE = {
@@ -67,7 +66,7 @@ class ValueWhitespace(DocumentRule):
             if runs:
                 first, what, _ = runs[0]
                 kind = "tab" if what == "tab" else "extra whitespace"
-                message = f"{kind} {_WHERE[what]} the value of {quoted(field.label or field.name or '')}"
+                message = f"{kind} {_WHERE[what]} the value of {shown_name(field)}"
                 edits = tuple(Edit(document.path, span, instead) for span, _, instead in runs)
                 fix = _fix(document, edits, _ADVICE[what])
                 key = f"{field.name} {what}"

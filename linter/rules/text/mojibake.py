@@ -7,7 +7,7 @@ from linter.model import trait
 from linter.model.document import Document, Field
 from linter.model.finding import Applicability, Finding, Severity
 from linter.model.span import Span
-from linter.rules.header_edits import replaced_part
+from linter.rules.header_edits import replaced_part, shown_name
 from linter.rules.rule import DocumentRule, bad, good
 from linter.rules.text.characters import difference, repaired
 from linter.vocabularies.wording import quoted
@@ -49,7 +49,7 @@ class Mojibake(DocumentRule):
 
     def _check_value(self, document: Document, field: Field) -> Iterator[Finding]:
         raw = document.text[field.value_span.start : field.value_span.end].decode("utf-8")
-        label, key = quoted(field.label or field.name or ""), f"{field.name}={field.value[:80]}"
+        label, key = shown_name(field), f"{field.name}={field.value[:80]}"
         better = repaired(raw)
         if better is not None:
             start, end, after = difference(raw, better)

@@ -7,9 +7,8 @@ from linter.config.settings import Settings
 from linter.model import trait
 from linter.model.document import Document
 from linter.model.finding import Applicability, Edit, Finding, Fix, Severity
-from linter.rules.header_edits import is_verbatim, value_change
+from linter.rules.header_edits import is_verbatim, shown_name, value_change
 from linter.rules.rule import DocumentRule, bad, good
-from linter.vocabularies.wording import quoted
 
 
 class NotNfc(DocumentRule):
@@ -43,7 +42,7 @@ class NotNfc(DocumentRule):
             raw = document.text[field.value_span.start : field.value_span.end].decode("utf-8")
             edit = Edit(document.path, field.value_span, unicodedata.normalize("NFC", raw))
             change = value_change(document, field, unicodedata.normalize("NFC", field.value))
-            message = f"decomposed characters in {quoted(field.label or field.name or '')}"
+            message = f"decomposed characters in {shown_name(field)}"
             advice = "write them composed (Unicode NFC)"
             fix = Fix(advice, (edit,), changes=(change,)) if is_verbatim(document, field) else None
             yield self.finding(document.path, field.value_span, message, key=str(field.name), fix=fix, advice=advice)
